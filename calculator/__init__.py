@@ -1,0 +1,1 @@
+"""Where should a model come from, and what will it cost: pure Python, standard library only."""

@@ -1,0 +1,168 @@
+"""Typed records of what content brings. The builder has checked them, so they are trusted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from calculator.estimate import Estimate
+
+type Value = str | bool | int | float
+type Answer = Value | None  # None: unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One test of one input. All tests that are given must hold."""
+
+    input: str
+    equals: Answer = None
+    any_of: tuple[Value, ...] = ()
+    none_of: tuple[Value, ...] = ()
+    below: float | None = None
+    at_least: float | None = None
+    unknown: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supposition:
+    """What an unknown input is taken to be, when the conditions hold, and why."""
+
+    value: Value
+    because: str
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One value of a choice input."""
+
+    value: Value
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One question to the reader: the only definition of its unit, bounds and choices."""
+
+    id: str
+    label: str
+    question: str
+    help: str
+    kind: str  # choice, boolean, integer or number
+    group: str
+    order: int
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    default: Answer = None
+    choices: tuple[Choice, ...] = ()
+    term: str | None = None
+    if_unknown: tuple[Supposition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approach:
+    """One rung of the ladder; `order` 1 is the cheapest."""
+
+    id: str
+    name: str
+    short: str
+    order: int
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A finding of the sources as data; see `calculator.rules` for what the effects mean."""
+
+    id: str
+    when: tuple[Condition, ...]
+    reason: str
+    sources: tuple[str, ...]
+    rules_out: tuple[str, ...] = ()
+    insufficient: tuple[str, ...] = ()
+    supports: Mapping[str, int] = field(default_factory=dict)
+    warns: bool = False
+    relax: str | None = None
+    mistake: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedEstimate:
+    """A three-point value in force from `as_of` until the next newer one."""
+
+    as_of: date
+    low: float
+    value: float
+    high: float
+    basis: str
+    sources: tuple[str, ...]
+
+    @property
+    def estimate(self) -> Estimate:
+        """The three points alone."""
+        return Estimate(self.low, self.value, self.high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """A constant of the model, with every dated value it has had, newest first."""
+
+    id: str
+    label: str
+    unit: str
+    values: tuple[DatedEstimate, ...]
+    group: str = ""
+
+    def at(self, today: date) -> DatedEstimate:
+        """The value in force on a day; before the first entry, the oldest one."""
+        in_force = [entry for entry in self.values if entry.as_of <= today]
+        return in_force[0] if in_force else self.values[-1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accelerator:
+    """One chip: dense peaks in TFLOP/s by precision, memory in GiB, bandwidth in GB/s."""
+
+    id: str
+    name: str
+    vendor: str
+    year: int
+    memory_gib: float
+    bandwidth_gb_per_s: float
+    peak_tflops: Mapping[str, float]
+    tdp_watts: float
+    aliases: tuple[str, ...] = ()
+    traits: Mapping[str, Any] = field(default_factory=dict)
+    prices: tuple[DatedEstimate, ...] = ()  # USD per chip-hour, newest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A worked example: inputs by id, and the approach that its sources name."""
+
+    id: str
+    title: str
+    situation: str
+    inputs: Mapping[str, Answer]
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """Everything the calculator knows, by id; iteration order is the order of the content."""
+
+    inputs: Mapping[str, Input]
+    approaches: Mapping[str, Approach]
+    rules: Mapping[str, Rule]
+    assumptions: Mapping[str, Assumption]
+    accelerators: Mapping[str, Accelerator]
+    hosted_models: Mapping[str, Mapping[str, Any]]
+    examples: Mapping[str, Example]
+    source_titles: Mapping[str, str]
+    mistake_titles: Mapping[str, str]
+    data_version: str
+    as_of: date
