@@ -7,27 +7,93 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-builtin-rules
 
 PORT ?= 8000
+# More arguments for pytest, for example `make test PYTEST="-n auto"`.
+PYTEST ?=
+
 PYTHON := .venv/bin/python
 # npm starts `node` by name, so ours must come first.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# Browser tests and benchmarks read the path of their browser from here.
+WITH_CHROMIUM = CHROMIUM="$$(tools/find_chromium.sh)"
 
 PYTHON_READY := .venv/.ready
 NODE_READY := node_modules/.ready
-KNOWLEDGE_SOURCES := $(shell find content builder -type f -not -name '*.pyc' 2>/dev/null)
+SETUP := $(PYTHON_READY) $(NODE_READY) calculator/knowledge.json
 
-##@ Everyday
+# Folders are listed as well, so that a deleted file counts as a change.
+sources_in = $(shell find $(wildcard $(1)) -not -name '*.pyc' -not -name __pycache__ -not -name knowledge.json)
+KNOWLEDGE_SOURCES := $(call sources_in,content builder)
+SITE_SOURCES := $(call sources_in,content builder calculator view site_src build.py mkdocs.yml)
+CHECKED := $(wildcard calculator view builder build.py)
+BENCHMARKS := $(filter-out _% screenshots,$(notdir $(basename $(wildcard benchmarks/*.py))))
 
 .PHONY: help
-help: ## list the targets
-	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} \
-		/^[a-z%_-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+help: ## list the targets (this list)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z%_-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@echo "  benchmarks:    $(subst _,-,$(BENCHMARKS))"
 
 .PHONY: setup
-setup: $(PYTHON_READY) $(NODE_READY) calculator/knowledge.json ## make .venv and node_modules, generate the knowledge
+setup: $(SETUP) ## make .venv and node_modules, generate the knowledge
 
+.PHONY: build
+build: $(SETUP) ## check the content and build site/
+	@$(PYTHON) build.py build
+
+.PHONY: serve
+serve: $(SETUP) ## build, serve on http://127.0.0.1:8000 (PORT=8001 for another), rebuild on change
+	@$(PYTHON) build.py serve --port $(PORT)
+
+.PHONY: test
+test: lint chromium build ## lint, build, then every test but the slow ones
+	@$(WITH_CHROMIUM) $(PYTHON) -m pytest -m "not slow" $(PYTEST)
+
+.PHONY: test-all
+test-all: lint chromium build ## the same with the slow tests
+	@$(WITH_CHROMIUM) $(PYTHON) -m pytest $(PYTEST)
+
+.PHONY: lint
+lint: $(SETUP) ## ruff check, ruff format --check, mypy --strict
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy --strict $(CHECKED)
+
+.PHONY: format
+format: $(PYTHON_READY) ## let ruff mend and format the Python code
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+bench-%: $(SETUP) chromium site/index.html ## run one benchmark, its figures as JSON in the last line
+	@if [ ! -f benchmarks/$(subst -,_,$*).py ]; \
+	then echo "make $@: there is no such benchmark, only: $(subst _,-,$(BENCHMARKS))" >&2; exit 2; fi
+	@$(WITH_CHROMIUM) $(PYTHON) -m benchmarks.$(subst -,_,$*)
+
+.PHONY: screenshots
+screenshots: $(SETUP) chromium site/index.html ## pictures of the pages in build/screenshots/
+	@$(WITH_CHROMIUM) $(PYTHON) -m benchmarks.screenshots
+
+.PHONY: lock
+lock: .tools/venv/bin/uv $(PYTHON_READY) ## renew the lock files from requirements.in and package.json
+	@.tools/venv/bin/uv pip compile requirements.in $(UPGRADE) --quiet --universal --python-version $$(cat .python-version) \
+		--generate-hashes --no-emit-index-url --no-header --output-file requirements.txt
+	@.venv/bin/npm install --package-lock-only --loglevel=error
+
+.PHONY: clean
+clean: ## remove what was built; clean-all removes the environments as well
+	@rm -rf build dist site calculator/knowledge.json .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -not -path './.*' -not -path './node_modules/*' -prune -exec rm -rf {} +
+
+.PHONY: clean-all
+clean-all: clean
+	@rm -rf .venv .tools node_modules
+
+.PHONY: chromium
+chromium: $(PYTHON_READY)
+	@tools/find_chromium.sh >/dev/null
+
+# pip says which packages are missing for this platform; twice quiet leaves its errors.
 $(PYTHON_READY): requirements.txt .python-version tools/find_python.sh
-	@echo "make setup: installing Python packages into .venv"
 	@python=$$(tools/find_python.sh); \
+	echo "make setup: installing Python packages into .venv"; \
 	if ! $(PYTHON) -c "import sys; sys.exit('%d.%d' % sys.version_info[:2] != '$$(cat .python-version)')" 2>/dev/null; \
 	then "$$python" -m venv --clear .venv; fi
 	@$(PYTHON) -m pip install --quiet --quiet --disable-pip-version-check --only-binary :all: \
@@ -36,9 +102,18 @@ $(PYTHON_READY): requirements.txt .python-version tools/find_python.sh
 
 $(NODE_READY): package.json package-lock.json .npmrc | $(PYTHON_READY)
 	@echo "make setup: installing JavaScript packages into node_modules"
-	@.venv/bin/npm ci --loglevel=error
+	@.venv/bin/npm ci --silent --no-progress || { echo "make setup: npm ci failed; run .venv/bin/npm ci to see why" >&2; exit 1; }
 	@touch $@
 
-# Generated, not committed: python -m calculator reads it in a checkout.
+# Generated, not committed: python -m calculator and the wheel need it.
 calculator/knowledge.json: $(PYTHON_READY) $(KNOWLEDGE_SOURCES)
 	@if [ -f build.py ]; then $(PYTHON) build.py knowledge && touch $@; fi
+
+# For targets that only need some site: built again when a source is newer.
+site/index.html: $(SETUP) $(SITE_SOURCES)
+	@$(PYTHON) build.py build && touch $@
+
+.tools/venv/bin/uv: tools/requirements.txt
+	@PYENV_VERSION=system python3 -m venv --clear .tools/venv
+	@.tools/venv/bin/python -m pip install --quiet --quiet --require-hashes --requirement tools/requirements.txt
+	@touch $@
