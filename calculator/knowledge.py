@@ -75,7 +75,14 @@ class Approach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A finding of the sources as data; see `calculator.rules` for what the effects mean."""
+    """A finding of the sources as data: when all conditions hold, its effects apply.
+
+    Effects on approaches: `rules_out` (impossible), `insufficient` (falls short), `supports`
+    (speaks for it, 1 to 3) and `defers` (why not to climb to it while a lower rung qualifies).
+    Effects once an approach is chosen, for those in `recommended` (empty: for all): `warns`,
+    `measures` (the reason says what to measure), `start_with` and `climb_to` (the reason is the
+    trigger).
+    """
 
     id: str
     when: tuple[Condition, ...]
@@ -84,8 +91,13 @@ class Rule:
     rules_out: tuple[str, ...] = ()
     insufficient: tuple[str, ...] = ()
     supports: Mapping[str, int] = field(default_factory=dict)
+    defers: tuple[str, ...] = ()
+    recommended: tuple[str, ...] = ()
     warns: bool = False
-    relax: str | None = None
+    measures: bool = False
+    start_with: str | None = None
+    climb_to: str | None = None
+    relax: str | None = None  # the constraint to relax where nothing qualifies
     mistake: str | None = None
     note: str = ""
 
@@ -134,10 +146,35 @@ class Accelerator:
     memory_gib: float
     bandwidth_gb_per_s: float
     peak_tflops: Mapping[str, float]
-    tdp_watts: float
+    tdp_watts: float | None = None  # None: the maker publishes none
     aliases: tuple[str, ...] = ()
     traits: Mapping[str, Any] = field(default_factory=dict)
     prices: tuple[DatedEstimate, ...] = ()  # USD per chip-hour, newest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """The sizes of one transformer that cost formulas need; all above 0."""
+
+    params: float
+    layers: float
+    d_model: float
+    heads: float
+    kv_heads: float  # equal to heads unless several heads share keys and values
+    d_ff: float  # of one expert in a mixture
+    vocab: float
+    mlp_mats: float = 3  # matrices of a feed-forward block: 2, or 3 when gated
+    tied: bool = False  # input and output embedding are one matrix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Architecture:
+    """A family of published models, recognised by marks in a model's name."""
+
+    id: str
+    name: str
+    marks: tuple[str, ...]
+    shapes: tuple[Shape, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,3 +203,4 @@ class Knowledge:
     mistake_titles: Mapping[str, str]
     data_version: str
     as_of: date
+    architectures: Mapping[str, Architecture] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""What `build.py` does: load, check, render, bundle, finish."""

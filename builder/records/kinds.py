@@ -1,0 +1,47 @@
+"""The kinds of content: folder, model, and whether a file holds one record or a list."""
+
+from dataclasses import dataclass
+
+from builder.records.base import Record
+from builder.records.decision import Input, Rule, Scenario
+from builder.records.facts import Accelerator, Architecture, Assumption, Claim, Source
+from builder.records.pages import (
+    Approach,
+    Aspect,
+    Comparison,
+    Guide,
+    Mistake,
+    Model,
+    ProblemGuide,
+    Term,
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record, in `content/<folder>/`."""
+
+    name: str
+    folder: str
+    model: type[Record]
+    list_key: str | None = None  # a file is `{list_key: [record, …]}`; None: the file is a record
+
+
+KINDS = (
+    Kind("source", "sources", Source),
+    Kind("claim", "claims", Claim, "claims"),
+    Kind("assumption", "assumptions", Assumption),
+    Kind("accelerator", "accelerators", Accelerator),
+    Kind("architecture", "architectures", Architecture),
+    Kind("input", "inputs", Input),
+    Kind("rule", "rules", Rule, "rules"),
+    Kind("scenario", "scenarios", Scenario),
+    Kind("approach", "approaches", Approach),
+    Kind("term", "terms", Term),
+    Kind("mistake", "mistakes", Mistake),
+    Kind("model", "models", Model),
+    Kind("problem", "problems", ProblemGuide),
+    Kind("comparison", "comparisons", Comparison),
+    Kind("guide", "guides", Guide),
+    Kind("aspect", "aspects", Aspect),
+)

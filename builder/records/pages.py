@@ -1,0 +1,220 @@
+"""Records that each make a page or an entry of one: approaches, terms, mistakes, models, guides."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from builder.records.base import (
+    Answer,
+    ApproachId,
+    ClaimId,
+    Covers,
+    Day,
+    Id,
+    InputId,
+    Line,
+    MistakeId,
+    ModelId,
+    Plain,
+    Prose,
+    Record,
+    ScenarioId,
+    SourceId,
+    TermId,
+)
+
+Modality = Literal[
+    "text", "image", "audio", "video", "tabular", "time_series", "graph", "multimodal",
+    "scientific", "code",
+]  # fmt: skip
+
+
+class Needs(Record):
+    """What an approach asks for."""
+
+    data: Prose
+    skills: Prose
+    compute: Prose
+    time: Prose
+
+
+class Step(Record):
+    """A neighbouring rung and when to move to it."""
+
+    approach: ApproachId
+    when: Prose
+
+
+class Approach(Record):
+    """One rung of the ladder, and its page."""
+
+    id: Id
+    name: Plain
+    short: Annotated[str, Field(max_length=70)]  # what it is, beside the name
+    order: Annotated[int, Field(ge=1, le=9)]
+    summary: Prose  # the answer first: one to three sentences
+    what_it_is: Prose
+    use_when: Annotated[list[Line], Field(min_length=2)]
+    avoid_when: Annotated[list[Line], Field(min_length=2)]
+    needs: Needs
+    cost: Prose
+    risks: Annotated[list[Line], Field(min_length=1)]
+    mistakes: list[MistakeId] = []
+    models: list[ModelId] = []
+    examples: list[Line] = []
+    up: Step | None = None
+    down: Step | None = None
+    scenarios: list[ScenarioId] = []
+    terms: list[TermId] = []
+    covers: Covers
+
+
+class Term(Record):
+    """One entry of the glossary."""
+
+    id: Id
+    term: Plain
+    abbreviation: Plain | None = None
+    aliases: list[Plain] = []
+    definition: Prose
+    more: Prose | None = None
+    see_also: list[TermId] = []
+    sources: list[SourceId] = []
+    claims: list[ClaimId] = []
+    covers: Covers
+
+
+class Trial(Record):
+    """A scenario and one change to it; the page shows both results."""
+
+    scenario: ScenarioId
+    change: dict[InputId, Answer]
+    shows: Line
+
+
+class Mistake(Record):
+    """A common mistake: how it shows, why it happens, what it costs, what to do instead."""
+
+    id: Id
+    mistake: Plain
+    shows: Prose
+    why_it_happens: Prose
+    consequence: Prose
+    instead: Prose
+    approaches: list[ApproachId] = []
+    terms: list[TermId] = []
+    sources: list[SourceId] = []
+    claims: list[ClaimId] = []
+    try_it: Trial | None = None
+    covers: Covers
+
+
+class Model(Record):
+    """A model, library, hub or data set that readers will meet."""
+
+    id: Id
+    name: Plain
+    developer: Plain
+    kind: Literal["model", "library", "hub", "dataset", "benchmark"]
+    modalities: list[Modality]
+    purpose: Line
+    released: str | int | None = None
+    size: Plain | None = None
+    licence: Plain | None = None
+    openness: Literal["open_source", "open_weights", "closed", "not_applicable"]
+    run_where: Plain | None = None
+    approaches: list[ApproachId] = []
+    status: Line | None = None  # still a sensible start, or what replaced it
+    replaced_by: list[ModelId] = []
+    sources: list[SourceId] = []
+    claims: list[ClaimId] = []
+    checked: Day
+    covers: Covers
+
+
+class Rung(Record):
+    """What one approach means for a problem."""
+
+    approach: ApproachId
+    text: Line
+
+
+class ProblemGuide(Record):
+    """A page by problem: what usually works first, and the ladder for it."""
+
+    id: Id
+    title: Plain
+    modality: Modality
+    summary: Prose
+    first: Prose
+    ladder: Annotated[list[Rung], Field(min_length=2)]
+    data_needed: Prose
+    models: list[ModelId] = []
+    traps: Annotated[list[Line], Field(min_length=2)]
+    disputed: list[Line] = []
+    scenario: ScenarioId | None = None
+    terms: list[TermId] = []
+    mistakes: list[MistakeId] = []
+    also_searched: list[Plain] = []  # words that readers use for it
+    covers: Covers
+
+
+class Side(Record):
+    """One side of a comparison."""
+
+    name: Plain
+    approach: ApproachId
+    pros: Annotated[list[Line], Field(min_length=2)]
+    cons: Annotated[list[Line], Field(min_length=2)]
+    take_when: Annotated[list[Line], Field(min_length=2)]
+
+
+class Comparison(Record):
+    """Two ways side by side, with a verdict and its conditions."""
+
+    id: Id
+    title: Plain
+    summary: Prose
+    a: Side
+    b: Side
+    verdict: Prose
+    disputed: list[Line] = []
+    scenario: ScenarioId | None = None
+    also_searched: list[Plain] = []
+    covers: Covers
+
+
+class Section(Record):
+    """A heading and its text."""
+
+    heading: Plain
+    text: Prose
+
+
+class Guide(Record):
+    """A page of guidance; Markdown with tables allowed in its sections."""
+
+    id: Id
+    title: Plain
+    order: int
+    summary: Prose
+    sections: Annotated[list[Section], Field(min_length=2)]
+    terms: list[TermId] = []
+    also_searched: list[Plain] = []
+    covers: Covers
+
+
+class Cell(Record):
+    """One approach under one aspect."""
+
+    text: Line
+
+
+class Aspect(Record):
+    """One row of the table that compares all nine approaches."""
+
+    id: Id
+    aspect: Plain
+    order: int
+    cells: dict[ApproachId, Cell]
+    covers: Covers

@@ -1,0 +1,149 @@
+"""The command line: `python -m calculator decide FILE.json --json`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO
+
+from calculator.api import evaluate
+from calculator.decode import knowledge_from_json
+from calculator.knowledge import Knowledge
+from calculator.summary import summary
+
+KNOWLEDGE_FILE = Path(__file__).with_name("knowledge.json")
+WRONG_INPUT = 2
+
+
+class InputError(Exception):
+    """A file that can't be used; each argument is one message."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 2 means that the input was wrong, and why was printed."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except InputError as error:
+        print(*error.args, sep="\n", file=sys.stderr)
+        return WRONG_INPUT
+
+
+def load_knowledge() -> Knowledge:
+    """The knowledge that stands beside this file; `make setup` generates it in a checkout."""
+    try:
+        text = KNOWLEDGE_FILE.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise InputError(f"{KNOWLEDGE_FILE} is missing; run `make setup` first") from None
+    return knowledge_from_json(json.loads(text))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m calculator", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    decide = commands.add_parser("decide", help="recommend an approach for one scenario or many")
+    _add_input_options(decide)
+    decide.set_defaults(run=_decide)
+    return parser
+
+
+def _add_input_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", metavar="FILE.json", help="a scenario; - for stdin")
+    parser.add_argument("--batch", metavar="FILE.jsonl", help="a scenario a line; - for stdin")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a summary")
+    parser.add_argument(
+        "--today", type=date.fromisoformat, help="the day whose prices count, YYYY-MM-DD"
+    )
+
+
+def _decide(options: argparse.Namespace) -> int:
+    if (options.file is None) == (options.batch is None):
+        raise InputError("decide: give either FILE.json or --batch FILE.jsonl")
+    knowledge = load_knowledge()
+    if options.batch is not None:
+        return _decide_batch(options, knowledge)
+    request = _object(_json(_read(options.file), options.file), options.file)
+    result = _evaluated(request, knowledge, options, options.file)
+    print(_printed(result, options, knowledge))
+    return 0
+
+
+def _decide_batch(options: argparse.Namespace, knowledge: Knowledge) -> int:
+    """A line out for each good line in; every bad line is reported, and the rest still done."""
+    failed = False
+    for place, line in _lines(options.batch):
+        try:
+            record = dict(_object(_json(line, place), place))
+            record_id = record.pop("id", None)
+            result = {"id": record_id, **_evaluated(record, knowledge, options, place)}
+            print(_printed(result, options, knowledge))
+        except InputError as error:
+            print(*error.args, sep="\n", file=sys.stderr)
+            failed = True
+    return WRONG_INPUT if failed else 0
+
+
+def _evaluated(
+    request: Mapping[str, Any], knowledge: Knowledge, options: argparse.Namespace, place: str
+) -> dict[str, Any]:
+    result = evaluate(request, knowledge, options.today or knowledge.as_of)
+    if result["problems"]:
+        raise InputError(*(f"{place}: {p['field']} {p['message']}" for p in result["problems"]))
+    return result
+
+
+def _printed(
+    result: dict[str, Any], options: argparse.Namespace, knowledge: Knowledge
+) -> str:
+    if options.json:
+        return json.dumps(result, ensure_ascii=False, allow_nan=False)
+    return summary(result, knowledge)
+
+
+def _lines(name: str) -> Iterator[tuple[str, str]]:
+    for number, line in enumerate(_read(name).splitlines(), start=1):
+        if line.strip():
+            yield f"{_shown(name)}:{number}", line
+
+
+def _read(name: str) -> str:
+    try:
+        return _text(sys.stdin) if name == "-" else Path(name).read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{name}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{_shown(name)}: must be UTF-8 text") from None
+
+
+def _text(stream: TextIO) -> str:
+    return stream.read()
+
+
+def _shown(name: str) -> str:
+    return "standard input" if name == "-" else name
+
+
+def _json(text: str, name: str) -> Any:
+    try:
+        return json.loads(text, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        place = f"{_shown(name)}:{error.lineno}:{error.colno}"
+        raise InputError(f"{place}: must be JSON: {error.msg}") from None
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{_shown(name)}: must be JSON: {error}") from None
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not a number in JSON")
+
+
+def _object(value: Any, name: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise InputError(f"{_shown(name)}: must be an object, got {type(value).__name__}")
+    return value
+
+
+if __name__ == "__main__":
+    sys.exit(main())

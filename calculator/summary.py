@@ -1,0 +1,26 @@
+"""A result as a few lines of plain text, for the command line."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from calculator.knowledge import Knowledge
+
+
+def summary(result: Mapping[str, Any], knowledge: Knowledge) -> str:
+    """The verdict, why the rungs below fall short, and what to ask next."""
+    return "\n".join(_lines(result, knowledge))
+
+
+def _lines(result: Mapping[str, Any], knowledge: Knowledge) -> Iterator[str]:
+    names = {key: approach.name for key, approach in knowledge.approaches.items()}
+    prefix = f"{result['id']}: " if "id" in result else ""
+    yield f"{prefix}{names[result['recommended']]}"
+    if result["start_with"] != result["recommended"]:
+        yield f"  start with: {names[result['start_with']]}"
+    for ranked in result["ranking"]:
+        reason = f" ({ranked['reasons'][0]['text']})" if ranked["reasons"] else ""
+        yield f"  {ranked['verdict'].replace('_', ' ')}: {names[ranked['approach']]}{reason}"
+    for warning in result["warnings"]:
+        yield f"  mind: {warning['text']}"
+    if result["ask_next"]:
+        yield f"  worth answering next: {result['ask_next']['question']}"
