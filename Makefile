@@ -25,12 +25,12 @@ sources_in = $(shell find $(wildcard $(1)) -not -name '*.pyc' -not -name __pycac
 KNOWLEDGE_SOURCES := $(call sources_in,content builder)
 SITE_SOURCES := $(call sources_in,content builder calculator view site_src build.py mkdocs.yml)
 CHECKED := $(wildcard calculator view builder build.py)
-BENCHMARKS := $(filter-out _% screenshots,$(notdir $(basename $(wildcard benchmarks/*.py))))
+BENCHMARKS := $(subst _,-,$(filter-out _% screenshots,$(notdir $(basename $(wildcard benchmarks/*.py)))))
 
 .PHONY: help
 help: ## list the targets (this list)
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z%_-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
-	@echo "  benchmarks:    $(subst _,-,$(BENCHMARKS))"
+	@echo "  benchmarks:    $(BENCHMARKS)"
 
 .PHONY: setup
 setup: $(SETUP) ## make .venv and node_modules, generate the knowledge
@@ -38,6 +38,7 @@ setup: $(SETUP) ## make .venv and node_modules, generate the knowledge
 .PHONY: build
 build: $(SETUP) ## check the content and build site/
 	@$(PYTHON) build.py build
+	@touch site/index.html
 
 .PHONY: serve
 serve: $(SETUP) ## build, serve on http://127.0.0.1:8000 (PORT=8001 for another), rebuild on change
@@ -52,7 +53,7 @@ test-all: lint chromium build ## the same with the slow tests
 	@$(WITH_CHROMIUM) $(PYTHON) -m pytest $(PYTEST)
 
 .PHONY: lint
-lint: $(SETUP) ## ruff check, ruff format --check, mypy --strict
+lint: $(PYTHON_READY) ## ruff check, ruff format --check, mypy --strict
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy --strict $(CHECKED)
@@ -62,13 +63,16 @@ format: $(PYTHON_READY) ## let ruff mend and format the Python code
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 
-bench-%: $(SETUP) chromium site/index.html ## run one benchmark, its figures as JSON in the last line
-	@if [ ! -f benchmarks/$(subst -,_,$*).py ]; \
-	then echo "make $@: there is no such benchmark, only: $(subst _,-,$(BENCHMARKS))" >&2; exit 2; fi
+# Benchmarks are listed by name; the pattern below them catches the misspelt.
+.PHONY: $(BENCHMARKS:%=bench-%)
+$(BENCHMARKS:%=bench-%): bench-%: chromium site/index.html
 	@$(WITH_CHROMIUM) $(PYTHON) -m benchmarks.$(subst -,_,$*)
 
+bench-%: ## run one benchmark, its figures as JSON in the last line
+	@echo "make $@: there is no such benchmark; there are: $(BENCHMARKS)" >&2; exit 2
+
 .PHONY: screenshots
-screenshots: $(SETUP) chromium site/index.html ## pictures of the pages in build/screenshots/
+screenshots: chromium site/index.html ## pictures of the pages in build/screenshots/
 	@$(WITH_CHROMIUM) $(PYTHON) -m benchmarks.screenshots
 
 .PHONY: lock
@@ -90,7 +94,6 @@ clean-all: clean
 chromium: $(PYTHON_READY)
 	@tools/find_chromium.sh >/dev/null
 
-# pip says which packages are missing for this platform; twice quiet leaves its errors.
 $(PYTHON_READY): requirements.txt .python-version tools/find_python.sh
 	@python=$$(tools/find_python.sh); \
 	echo "make setup: installing Python packages into .venv"; \
@@ -107,10 +110,10 @@ $(NODE_READY): package.json package-lock.json .npmrc | $(PYTHON_READY)
 
 # Generated, not committed: python -m calculator and the wheel need it.
 calculator/knowledge.json: $(PYTHON_READY) $(KNOWLEDGE_SOURCES)
-	@if [ -f build.py ]; then $(PYTHON) build.py knowledge && touch $@; fi
+	@$(PYTHON) build.py knowledge && touch $@
 
 # For targets that only need some site: built again when a source is newer.
-site/index.html: $(SETUP) $(SITE_SOURCES)
+site/index.html: $(SITE_SOURCES) | $(SETUP)
 	@$(PYTHON) build.py build && touch $@
 
 .tools/venv/bin/uv: tools/requirements.txt

@@ -34,17 +34,19 @@ done
 
 # In this folder pyenv's python3 insists on .python-version; the system's will do for uv.
 export PYENV_VERSION=system
-for candidate in python3 /usr/bin/python3 /usr/local/bin/python3; do
-    if can_make_venvs "$candidate"; then
-        echo "make setup: no Python $wanted here; fetching one with uv into .tools/" >&2
-        "$candidate" -m venv --clear .tools/venv >&2 &&
-            .tools/venv/bin/python -m pip install --quiet --require-hashes --requirement tools/requirements.txt >&2 &&
-            UV_PYTHON_INSTALL_DIR=.tools/python .tools/venv/bin/uv python install --quiet --no-bin "$wanted" >&2 ||
-            give_up "uv could not fetch Python $wanted; install it (for example 'pyenv install $wanted') and run make again"
-        for fetched in "$PWD"/.tools/python/*/bin/"python$wanted"; do
-            is_wanted "$fetched" && own_path "$fetched" && exit 0
-        done
-        give_up "the Python $wanted that uv fetched does not run here; install one and run make again"
+can_make_venvs python3 ||
+    give_up "needs Python $wanted, or a python3 with venv to fetch it ('apt-get install python3-venv' on Debian)"
+
+echo "make setup: no Python $wanted here; fetching one with uv into .tools/" >&2
+python3 -m venv --clear .tools/venv &&
+    .tools/venv/bin/python -m pip install --quiet --quiet --require-hashes --requirement tools/requirements.txt &&
+    UV_PYTHON_INSTALL_DIR=.tools/python .tools/venv/bin/uv python install --quiet --no-bin "$wanted" ||
+    give_up "uv could not download Python $wanted; install it (for example 'pyenv install $wanted') and run make again"
+
+for fetched in "$PWD"/.tools/python/*/bin/"python$wanted"; do
+    if is_wanted "$fetched"; then
+        own_path "$fetched"
+        exit 0
     fi
 done
-give_up "needs Python $wanted, or any python3 with venv to fetch it ('apt-get install python3-venv' on Debian)"
+give_up "the Python $wanted that uv downloaded does not run here; install one and run make again"
