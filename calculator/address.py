@@ -1,0 +1,101 @@
+"""A scenario as the text after `#` in an address, and back. Pure: nothing is decoded twice.
+
+`#key=value&…`, keys sorted, answers that equal the input's default left out. `unknown` stands for
+an unknown answer. Keys that are no inputs: `v` the data version, `input` a field to show, and
+`a.<assumption>` = `low~likely~high` a price or assumption that the reader has set.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote_plus
+
+from calculator.knowledge import Answer, Knowledge
+from calculator.scenario import UNKNOWN, Problem, Scenario
+
+VERSION = "v"
+FOCUS = "input"
+OVERRIDE = "a."
+LONGEST = 20_000  # characters; browsers pass on more, but no scenario needs it
+_SAFE = "~:,.-_"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What an address says, as text; nothing in it has been checked against the knowledge."""
+
+    values: Mapping[str, str] = field(default_factory=dict)  # by input id
+    overrides: Mapping[str, str] = field(default_factory=dict)  # by assumption id
+    version: str | None = None
+    focus: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def default_scenario(knowledge: Knowledge) -> Scenario:
+    """The answers that the calculator page opens with."""
+    return Scenario({key: each.default for key, each in knowledge.inputs.items()})
+
+
+def to_address(
+    scenario: Scenario, knowledge: Knowledge, overrides: Mapping[str, str] | None = None
+) -> str:
+    """The canonical text after `#`; empty for the default scenario without overrides."""
+    entries = {
+        key: answer_text(value)
+        for key, value in scenario.values.items()
+        if value != knowledge.inputs[key].default
+    }
+    entries |= {f"{OVERRIDE}{key}": value for key, value in (overrides or {}).items()}
+    if entries:
+        entries[VERSION] = knowledge.data_version
+    return "&".join(f"{_quoted(key)}={_quoted(entries[key])}" for key in sorted(entries))
+
+
+def from_address(text: str) -> Address:
+    """Read an address, with or without its `#`; what can't be used is reported, not raised."""
+    body = text.removeprefix("#")
+    if len(body) > LONGEST:
+        problem = Problem("address", f"must be at most {LONGEST:,} characters, got {len(body):,}")
+        return Address(problems=(problem,))
+    entries: dict[str, str] = {}
+    problems: list[Problem] = []
+    for part in filter(None, body.split("&")):
+        key, _, value = part.partition("=")
+        name = unquote_plus(key, errors="replace")
+        if name in entries:
+            problems.append(Problem(name, "is given twice; the first one counts"))
+            continue
+        entries[name] = unquote_plus(value, errors="replace")
+    return _sorted_out(entries, tuple(problems))
+
+
+def values_with_defaults(address: Address, knowledge: Knowledge) -> dict[str, str | None]:
+    """Answers as text for every input: the address's, else the default; unknown keys kept."""
+    defaults = default_scenario(knowledge).values
+    texts = {key: None if value is None else answer_text(value) for key, value in defaults.items()}
+    return {**texts, **address.values}
+
+
+def answer_text(value: Answer) -> str:
+    """An answer as the form and the address write it."""
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return repr(int(value)) if value.is_integer() and abs(value) < 10**15 else repr(value)
+    return str(value)
+
+
+def _sorted_out(entries: Mapping[str, str], problems: tuple[Problem, ...]) -> Address:
+    values: dict[str, str] = {}
+    overrides: dict[str, str] = {}
+    for key, value in entries.items():
+        if key.startswith(OVERRIDE):
+            overrides[key.removeprefix(OVERRIDE)] = value
+        elif key not in (VERSION, FOCUS):
+            values[key] = value
+    return Address(values, overrides, entries.get(VERSION), entries.get(FOCUS), problems)
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe=_SAFE)
