@@ -1,0 +1,128 @@
+"""Numbers as people say them: two significant digits, the unit, the range, the date."""
+
+from datetime import date
+
+from calculator.estimate import Estimate
+
+CURRENCY_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+THIN = "\u202f"  # narrow no-break space, between a sign that is a word and its number
+RANGE = " to "
+_SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
+
+
+def rounded(number: float, digits: int = 2) -> float:
+    """The number to some significant digits; the same on every platform."""
+    return float(f"{number:.{digits - 1}e}")
+
+
+def number(value: float, digits: int = 2) -> str:
+    """`4183.27` as `4,200`, `1_240_000` as `1.2 million`; whole numbers below 100 stay whole."""
+    short = rounded(value, digits)
+    for size, word in _SCALES:
+        if abs(short) >= size:
+            return _plain(short / size, digits) + word
+    return _plain(short, digits)
+
+
+def count(value: float) -> str:
+    """A count that somebody typed, in full: `20,000`; from a million on, in words if exact."""
+    if value >= 10**6 and rounded(value, 3) == value:
+        return number(value, 3)
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+
+
+def _plain(short: float, digits: int) -> str:
+    if short == 0:
+        return "0"
+    if abs(short) >= 10 ** (digits - 1) or short == int(short):
+        return f"{short:,.0f}"
+    exponent = int(f"{short:e}".rpartition("e")[2])
+    return f"{short:.{digits - 1 - exponent}f}".rstrip("0").rstrip(".")
+
+
+def money(value: float, currency: str = "USD", digits: int = 2) -> str:
+    """An amount: `$4,200`; currencies without a sign of their own by their code: `CHF 4,200`."""
+    sign = "\u2212" if rounded(value, digits) < 0 else ""
+    short = rounded(abs(value), digits)
+    # Below ten, people say prices with cents: $2.40, not $2.4.
+    words = f"{short:.2f}" if 1 <= short < 10 and short != int(short) else number(short, digits)
+    return f"{sign}{_sign(currency)}{words}"
+
+
+def money_range(low: float, high: float, currency: str = "USD") -> str:
+    """`$2,900 to 6,800`; ends that read the same are said once."""
+    first, last = _range_words(low, high)
+    return _sign(currency) + (first if first == last else f"{first}{RANGE}{last}")
+
+
+def money_estimate(estimate: Estimate, currency: str = "USD", per: str = "") -> str:
+    """The full form: `about $4,200 a month, 2,900 to 6,800`."""
+    unit = f" {per}" if per else ""
+    likely = money(estimate.value, currency)
+    first, last = _range_words(estimate.low, estimate.high)
+    if first == last:
+        return f"{likely}{unit}"
+    return f"about {likely}{unit}, {first}{RANGE}{last}"
+
+
+def number_range(low: float, high: float) -> str:
+    """`2,900 to 6,800`; ends that read the same are said once."""
+    first, last = _range_words(low, high)
+    return first if first == last else f"{first}{RANGE}{last}"
+
+
+def quantity(value: float, unit: str, digits: int = 2) -> str:
+    """A number and its unit; money units are read as prices: `$2.40/GPU-hour`."""
+    code, slash, rest = unit.partition("/")
+    if code in CURRENCY_SIGNS:
+        return f"{money(value, code, digits)}{slash}{rest}"
+    if unit in ("share", "fraction"):
+        return share(value)
+    return f"{number(value, digits)} {unit}".rstrip()
+
+
+def _range_words(low: float, high: float) -> tuple[str, str]:
+    """Both ends, the scale word only once: `0.94`, `1.6 million`."""
+    first, last = number(low), number(high)
+    for size, word in _SCALES:
+        if last.endswith(word) and low >= size / 10:
+            return _plain(rounded(low) / size, 2), last
+    return first, last
+
+
+def _sign(currency: str) -> str:
+    return CURRENCY_SIGNS.get(currency, f"{currency}{THIN}")
+
+
+def share(value: float) -> str:
+    """A share of one as a percentage: whole from 1 %, said as a bound beyond 1 and 99."""
+    if 0 < value < 0.005:
+        return "under 1%"
+    if 0.995 < value < 1:
+        return "over 99%"
+    return f"{value * 100:.0f}%"
+
+
+def chance(value: float) -> str:
+    """A probability in words of frequency: `about 7 in 10`."""
+    tenths = round(value * 10)
+    if tenths == 0:
+        return "hardly ever" if value > 0 else "never"
+    if tenths == 10:
+        return "almost always" if value < 1 else "always"
+    return f"about {tenths} in 10"
+
+
+def long_date(day: date) -> str:
+    """`21 November 2026`, without the locale of the machine."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def month(day: date) -> str:
+    """`November 2026`."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()

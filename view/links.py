@@ -1,0 +1,31 @@
+"""Where the site explains what a result names; relative to the site's root.
+
+Pages keep their `.html` ending, so that the same links work on a web server and from a folder.
+"""
+
+_PAGES = {
+    "approach": "approaches/{}.html",
+    "mistake": "mistakes/{}.html",
+    "guide": "guides/{}.html",
+}
+_SHARED_PAGES = {
+    "term": "glossary.html",
+    "input": "calculator/inputs.html",
+    "scenario": "examples.html",
+    "rule": "calculator/how-it-decides.html",
+    "source": "evidence/sources.html",
+    "assumption": "data/assumptions.html",
+    "accelerator": "data/accelerators.html",
+}
+
+
+def link(kind: str, record_id: str) -> str:
+    """The page and anchor of a record, such as `glossary.html#fine-tuning`.
+
+    Raises:
+        KeyError: the kind has no page.
+    """
+    slug = record_id.replace("_", "-")
+    if kind in _PAGES:
+        return _PAGES[kind].format(slug)
+    return f"{_SHARED_PAGES[kind]}#{slug}"
