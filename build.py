@@ -2,10 +2,12 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from builder import steps
-from builder.problems import ContentError
+from builder.problems import ContentError, StepError
+from builder.serve import serve
 
 ROOT = Path(__file__).resolve().parent
 
@@ -18,8 +20,10 @@ def main(arguments: list[str] | None = None) -> int:
     except ContentError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         count = len(error.problems)
-        print(f"{count} problem{'s' * (count != 1)} in content; nothing was written", file=sys.stderr)
-    except steps.StepError as error:
+        print(
+            f"{count} problem{'s' * (count != 1)} in content; nothing was written", file=sys.stderr
+        )
+    except StepError as error:
         print(error, file=sys.stderr)
     return 1
 
@@ -27,18 +31,18 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    build = commands.add_parser("build", help="content → site/")
-    build.set_defaults(run=lambda options: steps.build(ROOT))
-    check = commands.add_parser("check", help="check the content, write nothing")
-    check.add_argument("--inventory", type=Path, help="also list which of its entries no record covers")
-    check.set_defaults(run=lambda options: steps.check(ROOT, options.inventory))
-    serve = commands.add_parser("serve", help="build, serve, and build again on change")
-    serve.add_argument("--port", type=int, default=8000)
-    serve.set_defaults(run=lambda options: steps.serve(ROOT, options.port))
-    package = commands.add_parser("package", help="wheel and offline zip → dist/")
-    package.set_defaults(run=lambda options: steps.package(ROOT))
-    knowledge = commands.add_parser("knowledge", help="content → calculator/knowledge.json")
-    knowledge.set_defaults(run=lambda options: steps.write_knowledge_file(ROOT))
+
+    def command(name: str, explanation: str, run: Callable[..., object]) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=explanation)
+        added.set_defaults(run=run)
+        return added
+
+    command("build", "content → site/", lambda _: steps.build(ROOT))
+    check = command("check", "check, write nothing", lambda o: steps.check(ROOT, o.inventory))
+    check.add_argument("--inventory", type=Path, help="list which of its entries no record covers")
+    served = command("serve", "build, serve, build again on change", lambda o: serve(ROOT, o.port))
+    served.add_argument("--port", type=int, default=8000)
+    command("knowledge", "content → calculator/knowledge.json", lambda _: steps.knowledge(ROOT))
     return parser
 
 

@@ -21,7 +21,10 @@ _SHARED_PAGES = {  # kind: the page that all records share, each with an anchor
     "accelerator": "data/accelerators.md",
     "aspect": "compare/index.md",
 }
-_CLAIM_PAGES = {"disagreement": "evidence/disagreements.md", "correction": "evidence/corrections.md"}
+_CLAIM_PAGES = {
+    "disagreement": "evidence/disagreements.md",
+    "correction": "evidence/corrections.md",
+}
 
 
 def slug(record_id: str) -> str:

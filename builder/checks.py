@@ -51,7 +51,7 @@ def _unknown(
 
 
 def check_values(loaded: Loaded, today: date) -> Iterator[Problem]:
-    """A dated value lies between its low and its high, is not from the future; newest stands first."""
+    """A dated value lies between low and high and in the past; the newest stands first."""
     name = "values" if hasattr(loaded.record, "values") else "prices"
     entries = getattr(loaded.record, name)
     for i, entry in enumerate(entries):

@@ -12,7 +12,9 @@ def missing_entries(content: Content, inventory: Path) -> list[str]:
     if document is None or problems:
         return [str(problem) for problem in problems]
     covered = {
-        entry for _, loaded in content.everything() for entry in getattr(loaded.record, "covers", [])
+        entry
+        for _, loaded in content.everything()
+        for entry in getattr(loaded.record, "covers", [])
     }
     wanted = [item["id"] for item in document.value["items"] if item["type"] != "noise"]
     return [entry for entry in wanted if entry not in covered]

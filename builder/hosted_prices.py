@@ -121,11 +121,23 @@ def _variants(model: ModelInfo) -> dict[str, Any]:
 
 
 def _kind(model_id: str, prices: dict[str, Any]) -> str:
-    if "embed" in model_id or (model_id.startswith("voyage") and "output_usd_per_mtok" not in prices):
+    if "embed" in model_id or (
+        model_id.startswith("voyage") and "output_usd_per_mtok" not in prices
+    ):
         return "embedding"
     if "usd_per_kpage" in prices:
         return "document"
-    speech = ("audio", "transcribe", "whisper", "tts", "voxtral", "voice", "realtime", "live", "speech")
+    speech = (
+        "audio",
+        "transcribe",
+        "whisper",
+        "tts",
+        "voxtral",
+        "voice",
+        "realtime",
+        "live",
+        "speech",
+    )
     if any(word in model_id for word in speech) or "usd_per_mchar" in prices:
         return "speech"
     if "output_image_usd_per_mtok" in prices or "image" in model_id:

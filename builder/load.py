@@ -98,7 +98,9 @@ def _values(content: Content, kind: Kind, document: Document) -> Iterator[tuple[
         return
     value = document.value
     if not isinstance(value, dict) or set(value) != {kind.list_key}:
-        content.problems.append(document.problem((), f"must be a mapping with the one key '{kind.list_key}'"))
+        content.problems.append(
+            document.problem((), f"must be a mapping with the one key '{kind.list_key}'")
+        )
     elif not isinstance(value[kind.list_key], list):
         found = shown(value[kind.list_key])
         content.problems.append(document.problem((kind.list_key,), f"must be a list, got {found}"))
@@ -125,7 +127,9 @@ def _id_faults(
         first = f"{known.document.path}:{known.document.places[known.steps][0]}"
         yield loaded.problem(("id",), f"id '{_id(record)}' stands already at {first}")
     if kind.list_key is None and file.stem != _id(record):
-        yield loaded.problem(("id",), f"id must be the file's name '{file.stem}', got '{_id(record)}'")
+        yield loaded.problem(
+            ("id",), f"id must be the file's name '{file.stem}', got '{_id(record)}'"
+        )
 
 
 def _id(record: Record) -> str:

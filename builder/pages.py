@@ -62,7 +62,7 @@ def all_pages(content: Content, results: Results) -> Iterator[Page]:
     yield Page("guides/index.md", "Guides", "Guides", "guides.md.j2", {})
     for g in sorted(content.records("guide").values(), key=lambda guide: guide.order):
         yield _record_page("guide", g, "Guides", "guide.md.j2", {"g": g})
-    yield from _mistake_pages(content, results)
+    yield from _mistake_pages(content)
     yield Page("models.md", "Models", "Reference", "models.md.j2", {})
     yield Page("glossary.md", "Glossary", "Reference", "glossary.md.j2", {})
     yield from _evidence_pages(content)
@@ -70,13 +70,15 @@ def all_pages(content: Content, results: Results) -> Iterator[Page]:
 
 def _calculator_pages(content: Content) -> Iterator[Page]:
     section = "Calculator"
-    yield Page("examples.md", "Worked examples", section, "examples.md.j2", _example_groups(content))
+    yield Page(
+        "examples.md", "Worked examples", section, "examples.md.j2", _example_groups(content)
+    )
     path = "calculator/how-it-decides.md"
     yield Page(path, "How the calculator decides", section, "rules.md.j2", {})
     yield Page("calculator/inputs.md", "What the calculator asks", section, "inputs.md.j2", {})
 
 
-def _mistake_pages(content: Content, results: Results) -> Iterator[Page]:
+def _mistake_pages(content: Content) -> Iterator[Page]:
     yield Page("mistakes/index.md", "Common mistakes", "Mistakes", "mistakes.md.j2", {})
     for m in _sorted(content, "mistake"):
         values = {"m": m, "trial": ""}
@@ -90,23 +92,21 @@ def _evidence_pages(content: Content) -> Iterator[Page]:
         said = [c for c in claims if address_of("claim", c).startswith(f"evidence/{source.id}.md")]
         if said:
             supported = sum(c.status == "supported" for c in said)
-            rows.append({"source": source, "claims": said, "total": len(said), "supported": supported})
+            rows.append(
+                {"source": source, "claims": said, "total": len(said), "supported": supported}
+            )
     section = "Evidence"
     yield Page("evidence/index.md", "Evidence", section, "evidence.md.j2", {"rows": rows})
     for row in rows:
         source = row["source"]
         path = f"evidence/{source.id}.md"
         yield Page(path, source.title, section, "evidence_source.md.j2", row)
-    for kind, title, description in (
-        ("disagreement", "Where the sources disagree", "Questions that the sources answer differently, and how this site decides."),
-        ("correction", "What we corrected", "Statements of the sources that are wrong, outdated or unsupported, and what holds instead."),
-    ):  # fmt: skip
-        values = {
-            "title": title,
-            "description": description,
-            "claims": [claim for claim in claims if claim.kind == kind],
-        }
-        yield Page(f"evidence/{kind}s.md", title, section, "claims.md.j2", values)
+    for kind, title in (
+        ("disagreement", "Where the sources disagree"),
+        ("correction", "What we corrected"),
+    ):
+        values = {"claims": [claim for claim in claims if claim.kind == kind]}
+        yield Page(f"evidence/{kind}s.md", title, section, f"{kind}s.md.j2", values)
     yield Page("evidence/sources.md", "Sources", section, "sources.md.j2", {})
     groups: dict[str, list[Any]] = {}
     for assumption in content.records("assumption").values():
@@ -125,7 +125,9 @@ def _example_groups(content: Content) -> dict[str, Any]:
     return {"groups": [group for group in groups if group["scenarios"]]}
 
 
-def _record_page(kind: str, record: Any, section: str, template: str, values: dict[str, Any]) -> Page:
+def _record_page(
+    kind: str, record: Any, section: str, template: str, values: dict[str, Any]
+) -> Page:
     return Page(address_of(kind, record), name_of(record), section, template, values)
 
 
@@ -151,7 +153,7 @@ def _environment(content: Content, results: Results, templates: Path) -> jinja2.
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        autoescape=False,  # noqa: S701  the output is Markdown, made from our own content
+        autoescape=False,  # the output is Markdown, made from our own content
     )
     words = InputWords(content.records("input"))
     environment.globals |= {

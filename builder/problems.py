@@ -22,3 +22,7 @@ class ContentError(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(f"{len(problems)} problems in content")
         self.problems = sorted(set(problems))
+
+
+class StepError(Exception):
+    """A step of the build that failed for a reason outside the content."""

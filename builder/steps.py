@@ -6,14 +6,23 @@ from pathlib import Path
 
 from builder.checks import check_content
 from builder.coverage import missing_entries
-from builder.knowledge import knowledge_data, knowledge_of, write_knowledge
+from builder.finish import finish
+from builder.knowledge import knowledge_data, write_knowledge
 from builder.load import Content, load_content
+from builder.pages import all_pages, render_pages
 from builder.problems import ContentError
+from builder.results import Results
+from builder.rule_problems import rule_problems
+from builder.runtime import build_runtime
 from builder.schemas import write_schemas
-
-
-class StepError(Exception):
-    """A step of the build that failed for a reason outside the content."""
+from builder.site import (
+    bundle_assets,
+    replace_folder,
+    run_mkdocs,
+    write_configuration,
+    write_docs,
+)
+from calculator.decode import knowledge_from_json
 
 
 def build_day() -> date:
@@ -22,21 +31,52 @@ def build_day() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
 
 
+def _epoch(day: date) -> int:
+    """The moment that MkDocs writes into the site: asked for, or the day of the data."""
+    asked = os.environ.get("SOURCE_DATE_EPOCH")
+    return (
+        int(asked) if asked else int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+    )
+
+
 def checked_content(root: Path) -> Content:
     """All content, or a `ContentError` with everything that is wrong with it."""
     content = load_content(root / "content")
     problems = [*content.problems, *check_content(content, build_day())]
     if not problems:
-        problems = list(check_rules_of(content))
+        problems = list(rule_problems(content))
     if problems:
         raise ContentError(problems)
     return content
 
 
-def write_knowledge_file(root: Path) -> None:
+def knowledge(root: Path) -> None:
     """Make the file that the command line reads."""
     write_schemas(root / "content" / "schemas")
     write_knowledge(knowledge_data(checked_content(root)), root / "calculator" / "knowledge.json")
+
+
+def build(root: Path) -> None:
+    """Make `site/` from the content: all is gathered and checked before anything is written."""
+    content = checked_content(root)
+    data = knowledge_data(content)
+    results = Results(knowledge_from_json(data))
+    pages = list(all_pages(content, results))
+    texts = render_pages(content, results, root / "site_src" / "templates")
+
+    build_folder = root / "build"
+    build_folder.mkdir(exist_ok=True)
+    write_schemas(root / "content" / "schemas")
+    write_knowledge(data, root / "calculator" / "knowledge.json")
+    build_runtime(root, build_folder / "runtime")
+    write_docs(build_folder / "docs", texts, root / "site_src" / "pages")
+    bundle_assets(root, build_folder / "docs" / "assets")
+    configuration = write_configuration(root, build_folder, pages)
+    unfinished = build_folder / "site"
+    run_mkdocs(configuration, unfinished, _epoch(results.knowledge.as_of))
+    finish(unfinished, build_folder / "runtime")
+    replace_folder(unfinished, root / "site")
+    print(f"built site/: {len(texts)} pages, data {data['data_version']}")
 
 
 def check(root: Path, inventory: Path | None) -> int:
@@ -46,5 +86,8 @@ def check(root: Path, inventory: Path | None) -> int:
     missing = missing_entries(content, inventory) if inventory else []
     for entry in missing:
         print(f"{inventory}: no record covers '{entry}'")
-    print(f"{count:,} records, no problem" + (f", {len(missing)} entries missing" if inventory else ""))
+    print(
+        f"{count:,} records, no problem"
+        + (f", {len(missing)} entries missing" if inventory else "")
+    )
     return 1 if missing else 0

@@ -54,7 +54,9 @@ def _problem(
     if kind == "value_error":
         message = str(context["error"])
         return document.problem(place, _with_found(message, found))
-    return document.problem(place, f"{name} {_requirement(kind, context, details['msg'])}, got {shown(found)}")
+    return document.problem(
+        place, f"{name} {_requirement(kind, context, details['msg'])}, got {shown(found)}"
+    )
 
 
 def _requirement(kind: str, context: dict[str, Any], message: str) -> str:
@@ -67,10 +69,10 @@ def _requirement(kind: str, context: dict[str, Any], message: str) -> str:
         return f"must be one of {context['expected']}"
     if kind == "string_pattern_mismatch":
         return f"must match {context['pattern']}"
-    if kind in ("string_too_long", "too_long"):
-        return f"must have at most {context['max_length']} {'characters' if 'str' in kind else 'entries'}"
-    if kind in ("string_too_short", "too_short"):
-        return f"must have at least {context['min_length']} {'characters' if 'str' in kind else 'entries'}"
+    if kind.endswith(("too_long", "too_short")):
+        bound = "at most" if kind.endswith("long") else "at least"
+        length = context["max_length" if kind.endswith("long") else "min_length"]
+        return f"must have {bound} {length} {'characters' if 'string' in kind else 'entries'}"
     return f"must hold: {message[0].lower()}{message[1:]}"
 
 

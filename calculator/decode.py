@@ -26,7 +26,7 @@ def decode(hint: Any, value: Any) -> Any:
     if value is None:
         return None
     if dataclasses.is_dataclass(hint):
-        hints = _field_hints(hint)
+        hints = _field_hints(typing.cast(type, hint))
         return typing.cast(Any, hint)(**{k: decode(hints[k], v) for k, v in value.items()})
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple:
@@ -37,5 +37,5 @@ def decode(hint: Any, value: Any) -> Any:
 
 
 @functools.cache
-def _field_hints(record: Any) -> dict[str, Any]:
+def _field_hints(record: type) -> dict[str, Any]:
     return typing.get_type_hints(record)

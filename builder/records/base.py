@@ -39,7 +39,9 @@ def _date(value: Any) -> Any:
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$", max_length=80)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"^\S[^\n]*$"), Markdown()]
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=400, pattern=r"^\S[^\n]*$"), Markdown()
+]
 Plain = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"^\S[^\n]*$")]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=8000), Markdown()]
 Day = Annotated[date, BeforeValidator(_date)]
@@ -68,7 +70,7 @@ def _marked(
     hint: Any, marks: list[Any], value: Any, mark: type, steps: Steps
 ) -> Iterator[tuple[Steps, Any, Any]]:
     if hasattr(hint, "__metadata__"):
-        marks = marks + [m for m in hint.__metadata__ if isinstance(m, mark)]
+        marks = marks + _of_kind(hint, mark)
         hint = get_args(hint)[0]
     if isinstance(value, BaseModel):
         yield from marked(value, mark, steps)
@@ -78,12 +80,14 @@ def _marked(
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from _marked(_inner(hint, dict, 1), [], item, mark, (*steps, key))
-            for m in getattr(_inner(hint, dict, 0), "__metadata__", ()):
-                if isinstance(m, mark):
-                    yield (*steps, key), m, key
+            yield from ((((*steps, key), m, key)) for m in _of_kind(_inner(hint, dict, 0), mark))
     elif isinstance(value, str):
-        for m in marks or _in_union(hint, mark):
-            yield steps, m, value
+        members = [m for member in get_args(hint) for m in _of_kind(member, mark)]  # of an optional
+        yield from ((steps, m, value) for m in marks or members)
+
+
+def _of_kind(hint: Any, mark: type) -> list[Any]:
+    return [m for m in getattr(hint, "__metadata__", ()) if isinstance(m, mark)]
 
 
 def _inner(hint: Any, origin: type, position: int) -> Any:
@@ -92,8 +96,3 @@ def _inner(hint: Any, origin: type, position: int) -> Any:
         if get_origin(candidate) is origin:
             return get_args(candidate)[position]
     return None
-
-
-def _in_union(hint: Any, mark: type) -> list[Any]:
-    """Marks of the members of an optional hint such as `TermId | None`."""
-    return [m for a in get_args(hint) for m in getattr(a, "__metadata__", ()) if isinstance(m, mark)]

@@ -72,11 +72,16 @@ class Rule(Record):
     """A finding of the sources, as conditions and effects."""
 
     id: Id
-    when: Annotated[list[Condition], Field(min_length=1)]
+    when: list[Condition]  # empty: always
     rules_out: list[ApproachId] = []
     insufficient: list[ApproachId] = []
     supports: dict[ApproachId, Annotated[int, Field(ge=1, le=3)]] = {}
+    defers: list[ApproachId] = []  # why not to climb to these while a lower rung qualifies
+    recommended: list[ApproachId] = []  # warnings and plans: only where one of these was chosen
     warns: bool = False
+    measures: bool = False
+    start_with: ApproachId | None = None
+    climb_to: ApproachId | None = None
     reason: Line
     sources: Annotated[list[SourceId], Field(min_length=1)]
     relax: Line | None = None

@@ -1,0 +1,9 @@
+"""The last touch to a built site: the runtime joins it."""
+
+import shutil
+from pathlib import Path
+
+
+def finish(site: Path, runtime: Path) -> None:
+    """Put the runtime beside the other assets."""
+    shutil.copytree(runtime, site / "assets" / "runtime")

@@ -1,0 +1,144 @@
+"""The folder as a web site for its author: builds again on change and reloads the page."""
+
+import contextlib
+import errno
+import functools
+import http.server
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from builder.problems import StepError
+
+WATCHED = ("content", "calculator", "view", "builder", "site_src", "mkdocs.yml", "build.py")
+IGNORED = {"__pycache__", "schemas", "knowledge.json"}
+POLL_SECONDS = 0.4
+LONG_POLL_SECONDS = 20
+RELOADER = b"""<script src="/__reload.js"></script></body>"""
+RELOAD_SCRIPT = b"""(async () => {
+  let seen = null
+  for (;;) {
+    try {
+      const now = await (await fetch('/__version?seen=' + seen)).text()
+      if (seen !== null && now !== seen) location.reload()
+      seen = now
+    } catch { await new Promise(done => setTimeout(done, 1000)) }
+  }
+})()"""
+
+
+def serve(root: Path, port: int) -> None:
+    """Build and serve `site/` until interrupted; a failed build leaves the last good site."""
+    state = _State()
+    handler = functools.partial(_Handler, state=state, directory=str(root / "site"))
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except (OSError, OverflowError) as error:
+        raise StepError(_port_message(error, port)) from None
+    with server:
+        if not _build(root) and not (root / "site").exists():
+            raise StepError("no site to serve yet; mend the content and run this again")
+        threading.Thread(target=_watch, args=(root, state), daemon=True).start()
+        print(f"Serving on http://127.0.0.1:{port} (Ctrl-C ends)", flush=True)
+        with contextlib.suppress(KeyboardInterrupt):
+            server.serve_forever()
+
+
+def _build(root: Path) -> bool:
+    """Build in a process of its own, so that changed code counts as well."""
+    command = [sys.executable, str(root / "build.py"), "build"]
+    done = subprocess.run(command, cwd=root, check=False)
+    if done.returncode:
+        print("the last good site stands", flush=True)
+    return done.returncode == 0
+
+
+def _port_message(error: Exception, port: int) -> str:
+    if getattr(error, "errno", None) == errno.EADDRINUSE:
+        return f"port {port} is taken; choose another: make serve PORT={port + 1}"
+    return f"can't serve on port {port}: {error}; choose another: make serve PORT=8001"
+
+
+class _State:
+    """Which build readers should see."""
+
+    def __init__(self) -> None:
+        self.version = 0
+        self.changed = threading.Condition()
+
+    def advance(self) -> None:
+        with self.changed:
+            self.version += 1
+            self.changed.notify_all()
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Static files, and a script in each page that waits for the next build."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *arguments: Any, state: _State, **options: Any) -> None:
+        self._state = state
+        super().__init__(*arguments, **options)
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        if path == "/__version":
+            self._send(str(self._next_version()).encode(), "text/plain")
+        elif path == "/__reload.js":
+            self._send(RELOAD_SCRIPT, "text/javascript")
+        elif (page := self._page(path)) is not None:
+            self._send(page.read_bytes().replace(b"</body>", RELOADER), "text/html; charset=utf-8")
+        else:
+            super().do_GET()
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing about each file; problems of the build are what matters."""
+
+    def _page(self, path: str) -> Path | None:
+        target = Path(self.translate_path(path))
+        page = target / "index.html" if target.is_dir() and path.endswith("/") else target
+        return page if page.suffix == ".html" and page.is_file() else None
+
+    def _next_version(self) -> int:
+        seen = self.path.rpartition("=")[2]
+        with self._state.changed:
+            if seen == str(self._state.version):
+                self._state.changed.wait(LONG_POLL_SECONDS)
+            return self._state.version
+
+    def _send(self, body: bytes, kind: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def _watch(root: Path, state: _State) -> None:
+    before = _snapshot(root)
+    while True:
+        time.sleep(POLL_SECONDS)
+        now = _snapshot(root)
+        if now != before:
+            before = now
+            if _build(root):
+                state.advance()
+
+
+def _snapshot(root: Path) -> dict[str, int]:
+    """When each watched file was last written."""
+    found: dict[str, int] = {}
+    for name in WATCHED:
+        top = root / name
+        for file in [top] if top.is_file() else top.rglob("*"):
+            if not IGNORED & set(file.parts) and file.is_file():
+                found[str(file)] = file.stat().st_mtime_ns
+    return found
