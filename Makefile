@@ -18,7 +18,8 @@ WITH_CHROMIUM = CHROMIUM="$$(tools/find_chromium.sh)"
 
 PYTHON_READY := .venv/.ready
 NODE_READY := node_modules/.ready
-SETUP := $(PYTHON_READY) $(NODE_READY) calculator/knowledge.json
+ENVIRONMENTS := $(PYTHON_READY) $(NODE_READY)
+SETUP := $(ENVIRONMENTS) calculator/knowledge.json
 
 # Folders are listed as well, so that a deleted file counts as a change.
 sources_in = $(shell find $(wildcard $(1)) -not -name '*.pyc' -not -name __pycache__ -not -name knowledge.json)
@@ -40,8 +41,9 @@ build: $(SETUP) ## check the content and build site/
 	@$(PYTHON) build.py build
 	@touch site/index.html
 
+# Without the knowledge: with a fault in content/ the last good site is served.
 .PHONY: serve
-serve: $(SETUP) ## build, serve on http://127.0.0.1:8000 (PORT=8001 for another), rebuild on change
+serve: $(ENVIRONMENTS) ## build, serve on http://127.0.0.1:8000 (PORT=8001 for another), rebuild on change
 	@$(PYTHON) build.py serve --port $(PORT)
 
 .PHONY: test
