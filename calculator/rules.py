@@ -1,0 +1,93 @@
+"""Rules → how each approach stands: what rules it out, where it falls short, what speaks for it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from calculator.knowledge import Answer, Knowledge, Rule
+from calculator.suppositions import holds
+
+type Answers = Mapping[str, Answer]
+
+
+@dataclass(slots=True)
+class Standing:
+    """The fired rules that touch one approach, by effect."""
+
+    approach: str
+    order: int  # place on the ladder, 1 is the cheapest
+    rules_out: list[Rule] = field(default_factory=list)
+    insufficient: list[Rule] = field(default_factory=list)
+    supports: list[Rule] = field(default_factory=list)
+    defers: list[Rule] = field(default_factory=list)
+
+    @property
+    def qualifies(self) -> bool:
+        """Whether nothing stands against it."""
+        return not self.rules_out and not self.insufficient
+
+    @property
+    def strength(self) -> int:
+        """How much speaks for it: the sum of what its supporting rules give."""
+        return sum(rule.supports[self.approach] for rule in self.supports)
+
+    @property
+    def hardship(self) -> tuple[bool, int, int, int]:
+        """Least for the best of a bad lot: possible at all, then fewest gaps, then support."""
+        return bool(self.rules_out), len(self.insufficient), -self.strength, self.order
+
+
+def fires(rule: Rule, values: Answers) -> bool | None:
+    """Whether all conditions hold: a failed one settles it; else an unknown one leaves it open."""
+    is_open = False
+    for condition in rule.when:
+        result = holds(condition, values)
+        if result is False:
+            return False
+        is_open = is_open or result is None
+    return None if is_open else True
+
+
+def stand(values: Answers, knowledge: Knowledge) -> dict[str, Standing]:
+    """How every approach stands, cheapest first.
+
+    Args:
+        values: an answer to every input, gaps filled; see `suppositions.suppose`.
+        knowledge: brings rules and approaches.
+    """
+    ladder = sorted(knowledge.approaches.values(), key=lambda approach: approach.order)
+    standings = {a.id: Standing(a.id, a.order) for a in ladder}
+    for rule in knowledge.rules.values():
+        if is_verdict(rule) and fires(rule, values):
+            _apply(rule, standings)
+    return standings
+
+
+def recommended(standings: Mapping[str, Standing]) -> Standing:
+    """The lowest rung that qualifies; where none does, the one with the least against it."""
+    for standing in standings.values():
+        if standing.qualifies:
+            return standing
+    return min(standings.values(), key=lambda standing: standing.hardship)
+
+
+def is_verdict(rule: Rule) -> bool:
+    """Whether a rule speaks about approaches; the others warn or plan once one is chosen."""
+    return bool(rule.rules_out or rule.insufficient or rule.supports or rule.defers)
+
+
+def fired_after(values: Answers, chosen: str, knowledge: Knowledge) -> Iterator[Rule]:
+    """The rules that hold for a scenario in which this approach is recommended."""
+    for rule in knowledge.rules.values():
+        if (not rule.recommended or chosen in rule.recommended) and fires(rule, values):
+            yield rule
+
+
+def _apply(rule: Rule, standings: Mapping[str, Standing]) -> None:
+    for approach in rule.rules_out:
+        standings[approach].rules_out.append(rule)
+    for approach in rule.insufficient:
+        standings[approach].insufficient.append(rule)
+    for approach in rule.supports:
+        standings[approach].supports.append(rule)
+    for approach in rule.defers:
+        standings[approach].defers.append(rule)
