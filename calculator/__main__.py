@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, NamedTuple
 
 from calculator.api import evaluate
 from calculator.decode import knowledge_from_json
@@ -15,6 +15,16 @@ from calculator.summary import summary
 
 KNOWLEDGE_FILE = Path(__file__).with_name("knowledge.json")
 WRONG_INPUT = 2
+
+
+class Place(NamedTuple):
+    """Where a request stands: a file, or a line of it."""
+
+    name: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.name if self.line is None else f"{self.name}:{self.line}"
 
 
 class InputError(Exception):
@@ -64,8 +74,9 @@ def _decide(options: argparse.Namespace) -> int:
     knowledge = load_knowledge()
     if options.batch is not None:
         return _decide_batch(options, knowledge)
-    request = _object(_json(_read(options.file), options.file), options.file)
-    result = _evaluated(request, knowledge, options, options.file)
+    place = Place(_shown(options.file))
+    request = _object(_json(_read(options.file), place), place)
+    result = _evaluated(request, knowledge, options, place)
     print(_printed(result, options, knowledge))
     return 0
 
@@ -86,7 +97,7 @@ def _decide_batch(options: argparse.Namespace, knowledge: Knowledge) -> int:
 
 
 def _evaluated(
-    request: Mapping[str, Any], knowledge: Knowledge, options: argparse.Namespace, place: str
+    request: Mapping[str, Any], knowledge: Knowledge, options: argparse.Namespace, place: Place
 ) -> dict[str, Any]:
     result = evaluate(request, knowledge, options.today or knowledge.as_of)
     if result["problems"]:
@@ -94,54 +105,49 @@ def _evaluated(
     return result
 
 
-def _printed(
-    result: dict[str, Any], options: argparse.Namespace, knowledge: Knowledge
-) -> str:
+def _printed(result: dict[str, Any], options: argparse.Namespace, knowledge: Knowledge) -> str:
     if options.json:
         return json.dumps(result, ensure_ascii=False, allow_nan=False)
     return summary(result, knowledge)
 
 
-def _lines(name: str) -> Iterator[tuple[str, str]]:
+def _lines(name: str) -> Iterator[tuple[Place, str]]:
     for number, line in enumerate(_read(name).splitlines(), start=1):
         if line.strip():
-            yield f"{_shown(name)}:{number}", line
+            yield Place(_shown(name), number), line
 
 
 def _read(name: str) -> str:
     try:
-        return _text(sys.stdin) if name == "-" else Path(name).read_text(encoding="utf-8")
+        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
     except OSError as error:
         raise InputError(f"{name}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise InputError(f"{_shown(name)}: must be UTF-8 text") from None
 
 
-def _text(stream: TextIO) -> str:
-    return stream.read()
-
-
 def _shown(name: str) -> str:
     return "standard input" if name == "-" else name
 
 
-def _json(text: str, name: str) -> Any:
+def _json(text: str, place: Place) -> Any:
     try:
         return json.loads(text, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        place = f"{_shown(name)}:{error.lineno}:{error.colno}"
-        raise InputError(f"{place}: must be JSON: {error.msg}") from None
+        line = error.lineno + (place.line or 1) - 1
+        message = f"must be JSON: {error.msg}"
+        raise InputError(f"{place.name}:{line}:{error.colno}: {message}") from None
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{_shown(name)}: must be JSON: {error}") from None
+        raise InputError(f"{place}: must be JSON: {error}") from None
 
 
 def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is not a number in JSON")
 
 
-def _object(value: Any, name: str) -> Mapping[str, Any]:
+def _object(value: Any, place: Place) -> Mapping[str, Any]:
     if not isinstance(value, dict):
-        raise InputError(f"{_shown(name)}: must be an object, got {type(value).__name__}")
+        raise InputError(f"{place}: must be an object, got {type(value).__name__}")
     return value
 
 

@@ -1,0 +1,80 @@
+"""Imports go one way: tests → build.py → builder → view → calculator → standard library."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("calculator", "view", "builder")
+MAY_IMPORT = {
+    "calculator": {"calculator"},
+    "view": {"calculator", "view", "jinja2", "markupsafe"},
+    "builder": {"calculator", "view", "builder", "jinja2", "yaml", "pydantic", "pydantic_core",
+                "markdown", "genai_prices", "vl_convert", "brotli"},
+}  # fmt: skip
+IMPURE = {"os", "pathlib", "time", "random", "secrets", "socket", "subprocess", "urllib.request"}
+LONGEST_MODULE = 220
+LONGEST_FUNCTION = 40
+
+
+def modules(room: str) -> list[Path]:
+    return sorted((ROOT / room).rglob("*.py"))
+
+
+def imported(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield str(node.module)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_rooms_below_it_and_its_own_libraries(room):
+    allowed = MAY_IMPORT[room] | set(sys.stdlib_module_names)
+    wrong = [
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in modules(room)
+        for name in imported(file)
+        if name.partition(".")[0] not in allowed
+    ]
+
+    assert wrong == []
+
+
+def test_the_calculator_has_no_file_clock_network_or_random_access():
+    wrong = [
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in modules("calculator")
+        if file.name != "__main__.py"  # the command line reads files
+        for name in imported(file)
+        if name in IMPURE or name.partition(".")[0] in IMPURE
+    ]
+
+    assert wrong == []
+
+
+def test_nobody_imports_mkdocs():
+    everywhere = [ROOT / "build.py", *(f for room in ROOMS for f in modules(room))]
+
+    assert [f.name for f in everywhere if any("mkdocs" in name for name in imported(f))] == []
+
+
+def test_modules_and_functions_stay_short():
+    long = []
+    for room in ROOMS:
+        for file in modules(room):
+            text = file.read_text(encoding="utf-8")
+            if text.count("\n") > LONGEST_MODULE:
+                long.append(f"{file.relative_to(ROOT)}: {text.count(chr(10))} lines")
+            for node in ast.walk(ast.parse(text)):
+                if isinstance(node, ast.FunctionDef) and node.end_lineno:
+                    lines = node.end_lineno - node.lineno + 1
+                    docstring = ast.get_docstring(node) or ""
+                    if lines - docstring.count("\n") > LONGEST_FUNCTION:
+                        long.append(f"{file.relative_to(ROOT)}: {node.name} has {lines} lines")
+
+    assert long == []
