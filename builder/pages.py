@@ -13,7 +13,9 @@ from builder.page_writer import PageWriter, Uses, name_of
 from builder.results import Results
 from builder.words import InputWords, first_sentence, plain, source_line
 from builder.words import dated as dated_words
-from view import formats
+from calculator.knowledge import Knowledge
+from view import form, formats, render
+from view.form import default_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ def _environment(content: Content, results: Results, templates: Path) -> jinja2.
         "rules": list(content.records("rule").values()),
         "record": lambda kind, key: content.records(kind)[key],
         "results": results,
+        **_views(results.knowledge),
         "value": words.value,
         "bounds": words.bounds,
         "conditions": words.conditions,
@@ -184,3 +187,15 @@ def _environment(content: Content, results: Results, templates: Path) -> jinja2.
         "rung_mark": lambda order: f'<span class="btt-rung__mark btt-rung__mark--{order}"></span>',
     }
     return environment
+
+
+def _views(knowledge: Knowledge) -> dict[str, Any]:
+    """The renderers of the calculator's page, for templates."""
+    values = default_values(knowledge)
+    return {
+        "ladder_html": lambda root: render.ladder_html(knowledge, root),
+        "result_html": lambda result, root: render.result_html(result, knowledge, root),
+        "bar_html": lambda result: render.bar_html(result, knowledge),
+        "form_html": lambda root: form.form_html(knowledge, values, root=root),
+        "presets_html": lambda: form.presets_html(knowledge),
+    }

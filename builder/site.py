@@ -50,6 +50,7 @@ def write_configuration(root: Path, build: Path, pages: list[Page]) -> Path:
     configuration = {
         "INHERIT": os.path.relpath(root / "mkdocs.yml", build),
         "docs_dir": "docs",
+        "theme": {"custom_dir": os.path.relpath(root / "site_src" / "overrides", build)},
         "nav": navigation,
     }
     text = yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False)

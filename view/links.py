@@ -1,4 +1,4 @@
-"""Where the site explains what a result names; relative to the site's root.
+"""Where each record stands on the site, relative to its root: the one definition.
 
 Pages keep their `.html` ending, so that the same links work on a web server and from a folder.
 """
@@ -7,9 +7,13 @@ _PAGES = {
     "approach": "approaches/{}.html",
     "mistake": "mistakes/{}.html",
     "guide": "guides/{}.html",
+    "problem": "problems/{}.html",
+    "comparison": "compare/{}.html",
 }
 _SHARED_PAGES = {
     "term": "glossary.html",
+    "model": "models.html",
+    "aspect": "compare/index.html",
     "input": "calculator/inputs.html",
     "scenario": "examples.html",
     "rule": "calculator/how-it-decides.html",
