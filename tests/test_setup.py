@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import zipfile
@@ -27,6 +28,7 @@ def run(*command: str | Path, path: str | None = None) -> subprocess.CompletedPr
         capture_output=True,
         text=True,
         check=False,
+        timeout=120,
     )
 
 
@@ -141,6 +143,15 @@ def test_a_misspelt_benchmark_is_named():
 
     assert found.returncode == 2
     assert "make bench-nothing: there is no such benchmark; there are:" in found.stderr
+
+
+def test_a_taken_port_is_named_with_a_way_to_choose_another():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        found = run(sys.executable, "build.py", "serve", "--port", str(port))
+
+    assert found.returncode == 1
+    assert found.stderr == f"port {port} is taken; choose another: make serve PORT={port + 1}\n"
 
 
 def test_the_wheel_carries_the_knowledge_and_needs_no_other_package(tmp_path):
