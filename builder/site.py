@@ -13,7 +13,7 @@ from builder.pages import Page
 from builder.problems import StepError
 
 SCRIPTS = ("site.mjs", "calculator_page.mjs", "embed.mjs", "python_worker.js")
-STYLES = ("site.css", "calculator.css", "embed.css")
+STYLES = ("site.css", "calculator.css", "home.css", "embed.css")
 
 
 def write_docs(docs: Path, pages: dict[str, str], written_by_hand: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from builder.checks import check_content
 from builder.coverage import missing_entries
+from builder.evidence_checks import check_evidence
 from builder.finish import finish
 from builder.knowledge import knowledge_data, write_knowledge
 from builder.load import Content, load_content
@@ -44,7 +45,7 @@ def checked_content(root: Path) -> Content:
     content = load_content(root / "content")
     problems = [*content.problems, *check_content(content, build_day())]
     if not problems:
-        problems = list(rule_problems(content))
+        problems = [*check_evidence(content), *rule_problems(content)]
     if problems:
         raise ContentError(problems)
     return content
