@@ -87,11 +87,31 @@ def at_most(amount: Amount, ceiling: float) -> Amount:
     return min(amount, ceiling)
 
 
+def least(one: Amount, other: Amount) -> Amount:
+    """The smaller of two amounts, point by point."""
+    if isinstance(other, Quantity):
+        if isinstance(one, Quantity):
+            return Quantity(list(map(min, one.points, other.points)))
+        return at_most(other, one)
+    return at_most(one, other)
+
+
+def most(one: Amount, other: Amount) -> Amount:
+    """The larger of two amounts, point by point."""
+    if isinstance(other, Quantity):
+        if isinstance(one, Quantity):
+            return Quantity(list(map(max, one.points, other.points)))
+        return at_least(other, one)
+    return at_least(one, other)
+
+
 def power(base: Amount, exponent: float) -> Amount:
     """A positive amount raised to a fixed exponent."""
+    if exponent == 1:
+        return base
     if isinstance(base, Quantity):
-        return Quantity([point**exponent for point in base.points])
-    return base**exponent
+        return Quantity([math.pow(point, exponent) for point in base.points])
+    return math.pow(base, exponent)
 
 
 def likely(amount: Amount) -> float:

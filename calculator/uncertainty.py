@@ -31,7 +31,7 @@ class Sample(Protocol):
 class Likely:
     """Every number at its likely value."""
 
-    def amount(self, name: str, estimate: Estimate) -> Amount:
+    def amount(self, name: str, estimate: Estimate) -> Amount:  # noqa: ARG002
         """The likely value."""
         return estimate.value
 

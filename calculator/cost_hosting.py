@@ -1,0 +1,151 @@
+"""What it costs to keep a model running on machines of one's own: whole copies, all month."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from calculator.cost_case import Case, asked, derived
+from calculator.cost_line import Given, Line, Stairs, Stream
+from calculator.machines import Machine, ServedModel, machines_for
+from calculator.quantity import Amount, at_least, least, likely, power, rounded_up
+from calculator.units import HOURS_PER_MONTH, SECONDS_PER_MONTH
+
+MONTHS_PER_QUARTER = 3
+_QUARTERS_PER_YEAR = 4
+_WATTS_PER_KW = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Demand:
+    """The busiest hour of the first quarter, and how it and the rent change by quarter."""
+
+    requests_per_second: Amount
+    growth: Amount
+    load: Amount  # share of a copy that the busiest hour may use
+    rent_fall: Amount
+    quarters: int
+    minimum_copies: float
+
+
+def hosting_line(case: Case, model: ServedModel, share: Amount = 1.0) -> Line:
+    """Rent of the cheapest machines that hold the model and carry its busiest hour.
+
+    Args:
+        case: the workload and its numbers.
+        model: what runs.
+        share: of the requests that this model answers, 0–1.
+    """
+    makers = machines_for(case, model)
+    demand = _demand(case, share)
+    if case.best_at_each_point:
+        return _cheapest_at_each_point(case, model, makers, demand)
+    plain = _plain(demand)
+    best = min(makers, key=lambda make: _likely_total(make(True), plain, case.months))
+    machine = best(False)
+    stairs = [copies * _copy_month(machine) for copies in _copies_paid(machine, demand)]
+    return _line(case, model, machine, demand, Stairs(stairs))
+
+
+def processors_line(case: Case) -> Line:
+    """Rules or a small classical model on virtual processors."""
+    speed = case.assumed("cpu-requests-per-second")
+    machine = Machine("Virtual processors", 1.0, case.assumed("vcpu-hour"), 1 / speed.amount, 0.0)
+    demand = _demand(case, 1.0)
+    stairs = [copies * _copy_month(machine) for copies in _copies_paid(machine, demand)]
+    model = ServedModel("Rules or a small model", 0.0, writes=False)
+    return _line(case, model, machine, demand, Stairs(stairs))
+
+
+def _likely_total(machine: Machine, demand: _Demand, months: int) -> float:
+    stairs = [copies * _copy_month(machine) for copies in _copies_paid(machine, demand)]
+    return likely(Stairs(stairs).total(months))
+
+
+def _cheapest_at_each_point(
+    case: Case, model: ServedModel, makers: Sequence[Callable[[bool], Machine]], demand: _Demand
+) -> Line:
+    """The bill where volume differs from point to point, and so does the best machine."""
+    total: Amount = math.inf
+    machine = makers[0](False)
+    for make in makers:
+        machine = make(False)
+        stairs = [copies * _copy_month(machine) for copies in _copies_paid(machine, demand)]
+        total = least(total, Stairs(stairs).total(case.months))
+    return _line(case, model, machine, demand, Stream(total / case.months))
+
+
+def _demand(case: Case, share: Amount) -> _Demand:
+    """Machines are sized every quarter, for the busiest hour of its last month."""
+    work, assumed = case.workload, case.draws.assumed
+    quarterly = power(1 + work.growth_per_year, 1 / _QUARTERS_PER_YEAR)
+    month = case.first_requests * share * power(quarterly, 2 / MONTHS_PER_QUARTER)
+    return _Demand(
+        requests_per_second=month * work.peak_factor / SECONDS_PER_MONTH,
+        growth=quarterly,
+        load=assumed("serving-load"),
+        rent_fall=power(1 - assumed("accelerator-price-decline"), 1 / _QUARTERS_PER_YEAR),
+        quarters=math.ceil(case.months / MONTHS_PER_QUARTER),
+        minimum_copies=max(1.0, work.minimum_replicas),
+    )
+
+
+def _plain(demand: _Demand) -> _Demand:
+    """The demand of the likely case alone."""
+    return _Demand(
+        likely(demand.requests_per_second),
+        likely(demand.growth),
+        likely(demand.load),
+        likely(demand.rent_fall),
+        demand.quarters,
+        demand.minimum_copies,
+    )
+
+
+def _copies_paid(machine: Machine, demand: _Demand) -> list[Amount]:
+    """Copies of each quarter, at the rent of the first: falling rent counts as fewer."""
+    needed = demand.requests_per_second * machine.busy_seconds / demand.load
+    rent: Amount = 1.0
+    paid: list[Amount] = []
+    for _ in range(demand.quarters):
+        paid.append(at_least(rounded_up(needed), demand.minimum_copies) * rent)
+        needed = needed * demand.growth
+        rent = rent * demand.rent_fall
+    return paid
+
+
+def _copy_month(machine: Machine) -> Amount:
+    return machine.units * machine.usd_per_unit_hour.amount * HOURS_PER_MONTH
+
+
+def _line(
+    case: Case, model: ServedModel, machine: Machine, demand: _Demand, monthly: Stairs | Stream
+) -> Line:
+    first = demand.requests_per_second * machine.busy_seconds / demand.load
+    copies = at_least(rounded_up(first), demand.minimum_copies)
+    hours = copies * machine.units * (HOURS_PER_MONTH * case.months)
+    return Line(
+        id="hosting",
+        group="inference",
+        label=f"{model.label} on machines of your own",
+        formula="copies × units per copy × hours of a month × price per hour; copies = requests "
+        "per second × peak factor × seconds per request / load, rounded up each quarter",
+        given=_given(case, model, machine, copies),
+        monthly=monthly,
+        kwh=hours * (machine.watts_per_unit / _WATTS_PER_KW),
+        note=machine.name,
+    )
+
+
+def _given(case: Case, model: ServedModel, machine: Machine, copies: Amount) -> tuple[Given, ...]:
+    work = case.workload
+    return (
+        asked("requests_per_month", work.requests_per_month),
+        asked("peak_factor", work.peak_factor),
+        derived("Model size", model.size_b, "billion parameters"),
+        derived("Seconds of a copy per request", machine.busy_seconds, "seconds"),
+        case.assumed("serving-load"),
+        derived("Copies in the first quarter", copies, "copies"),
+        derived("Units per copy", machine.units, "units"),
+        machine.usd_per_unit_hour,
+        case.assumed("accelerator-price-decline"),
+    )

@@ -1,0 +1,163 @@
+"""What people cost: building, running, labelling, evaluating; and the lines of the reader."""
+
+from calculator.cost_case import Case, OwnLine, asked, derived
+from calculator.cost_line import Given, Line, Stream
+from calculator.quantity import Amount, at_least
+from calculator.units import MONTHS_PER_YEAR
+
+_KB_PER_GB = 1_000_000
+_LOG_MONTHS = 3  # how long logs are kept
+_SHARE_OF_LABELS_PER_RETRAINING = 0.1
+
+
+def people_lines(case: Case, approach: str) -> tuple[Line, Line]:
+    """Building before launch, and keeping it alive every month."""
+    name = approach.replace("_", "-")
+    software, learning = case.assumed("software-engineer-day"), case.assumed("ml-engineer-day")
+    software_days = case.assumed(f"build-software-days-{name}")
+    learning_days = case.assumed(f"build-ml-days-{name}")
+    build = (
+        software_days.amount * software.amount
+        + learning_days.amount * learning.amount * _newcomers(case)
+    )
+    given = [software_days, software, learning_days, learning]
+    if case.workload.expertise == "none":
+        given.append(case.assumed("first-time-factor"))
+    run = case.assumed(f"run-days-{name}")
+    return (
+        Line(
+            id="build",
+            group="people",
+            label="People who build it",
+            formula="software days × wage + machine-learning days × wage × factor of a first time",
+            given=tuple(given),
+            once=build,
+        ),
+        Line(
+            id="run",
+            group="people",
+            label="People who run it",
+            formula="days per month × wage",
+            given=(run, software),
+            monthly=Stream(run.amount * software.amount),
+        ),
+    )
+
+
+def _newcomers(case: Case) -> Amount:
+    none = case.workload.expertise == "none"
+    return case.draws.assumed("first-time-factor") if none else 1.0
+
+
+def label_price(case: Case) -> Given:
+    """USD for one item that people have labelled; recorded outcomes cost nothing."""
+    if case.workload.label_kind == "recorded":
+        return derived("Price of a recorded outcome", 0.0, "USD per label")
+    return case.assumed(f"label-price-{case.workload.label_kind}")
+
+
+def labels_bought(case: Case, approach: str) -> Amount:
+    """Labels that are missing: what the approach usually needs, less what is there."""
+    work = case.workload
+    if work.extra_labels is not None:
+        return work.extra_labels
+    needed = case.draws.assumed(f"labels-needed-{approach.replace('_', '-')}")
+    return at_least(needed - work.labelled_examples, 0.0)
+
+
+def data_line(case: Case, bought: Amount) -> Line:
+    """Labels to buy, labels to redo, and a tenth as many again for each re-training."""
+    work, price, reviews = case.workload, label_price(case), case.assumed("label-reviews")
+    labels = bought
+    given: list[Given] = [derived("Labels to buy", bought, "labels"), price, reviews]
+    if work.data_quality == "poor":
+        redo = case.assumed("relabel-share")
+        labels = labels + work.labelled_examples * redo.amount
+        given += [redo, asked("labelled_examples", work.labelled_examples)]
+    usd = labels * price.amount * reviews.amount
+    fresh = (bought + work.labelled_examples) * price.amount * reviews.amount
+    monthly = (
+        fresh * work.retrainings_per_year * (_SHARE_OF_LABELS_PER_RETRAINING / MONTHS_PER_YEAR)
+    )
+    given.append(asked("retrainings_per_year", work.retrainings_per_year))
+    return Line(
+        id="labels",
+        group="data",
+        label="Labels",
+        formula="labels × price × labellers per item; each re-training: a tenth of all labels anew",
+        given=tuple(given),
+        once=usd,
+        monthly=Stream(monthly),
+    )
+
+
+def retraining_people_line(case: Case) -> Line:
+    """People who collect, train, compare and release at each re-training."""
+    days, wage = case.assumed("retraining-days"), case.assumed("ml-engineer-day")
+    again = case.workload.retrainings_per_year
+    return Line(
+        id="retrain",
+        group="people",
+        label="People who re-train it",
+        formula="re-trainings per year / 12 × days × wage",
+        given=(asked("retrainings_per_year", again), days, wage),
+        monthly=Stream(days.amount * wage.amount * again / MONTHS_PER_YEAR),
+    )
+
+
+def evaluation_line(case: Case) -> Line:
+    """A test set and its first reading before launch, then a checked sample every month."""
+    work, price, reviews = case.workload, label_price(case), case.assumed("label-reviews")
+    days, wage = case.assumed("evaluation-days"), case.assumed("ml-engineer-day")
+    checked = case.assumed("monitoring-labels")
+    return Line(
+        id="evaluation",
+        group="evaluation",
+        label="Test set, evaluation and checked samples",
+        formula="test examples × price × labellers + days × wage; "
+        "each month: checked answers × price",
+        given=(
+            asked("test_examples", work.test_examples), price, reviews, days, wage, checked,
+        ),
+        once=work.test_examples * price.amount * reviews.amount + days.amount * wage.amount,
+        monthly=Stream(checked.amount * price.amount),
+    )  # fmt: skip
+
+
+def operations_line(case: Case) -> Line:
+    """Logs, dashboards, alerts, and the storage of what was asked."""
+    fee, size, price = (
+        case.assumed(name) for name in ("monitoring-fee", "log-bytes", "object-storage")
+    )
+    storage = size.amount * price.amount * (_LOG_MONTHS / _KB_PER_GB)
+    stream = case.per_request(storage)
+    return Line(
+        id="operations",
+        group="operations",
+        label="Monitoring and storage",
+        formula="fee + requests × kB each × 3 months × storage price",
+        given=(fee, asked("requests_per_month", case.workload.requests_per_month), size, price),
+        monthly=Stream(fee.amount + stream.total(case.months) / case.months),
+    )
+
+
+def own_line(case: Case, position: int, own: OwnLine) -> Line:
+    """A line of the reader's own, exact."""
+    streams = {
+        "once": Stream(0.0),
+        "per_month": Stream(own.usd),
+        "per_1000_requests": case.per_request(own.usd / 1000),
+    }
+    return Line(
+        id=f"own-{position}",
+        group="own",
+        label=own.label,
+        formula={
+            "once": "once",
+            "per_month": "every month",
+            "per_1000_requests": "requests / 1000 × price",
+        }[own.paid],
+        given=(derived(own.label, own.usd, "USD"),),
+        once=own.usd if own.paid == "once" else 0.0,
+        monthly=streams[own.paid],
+    )
