@@ -18,6 +18,7 @@ class Link:
     kind: str
     id: str
     text: str | None
+    opens_sentence: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,9 @@ def _mark(match: re.Match[str]) -> Mark:
         return Citation(tuple(_cited(part) for part in parts))
     if match["assumed"]:
         return Assumed(match["assumed"])
-    return Link(match["kind"] or "term", match["id"], match["text"])
+    before = match.string[: match.start()].rstrip(" *(")
+    opens_sentence = not before or before[-1] in ".!?:|\n-"
+    return Link(match["kind"] or "term", match["id"], match["text"], opens_sentence)
 
 
 def _cited(part: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Prose with marks → Markdown of one page: links, numbered citations, dated assumptions."""
 
 import html
+import re
 from typing import Any
 
 from builder.addresses import address_of, relative
@@ -25,7 +26,8 @@ class PageWriter:
 
     def md(self, text: str | None) -> str:
         """Prose as Markdown, its marks replaced."""
-        return replace_marks(text.strip(), self._replacement) if text else ""
+        closed_up = re.sub(r"\s+(?=\[@)", "", (text or "").strip())
+        return replace_marks(closed_up, self._replacement)
 
     def cell(self, text: str | None) -> str:
         """Prose as the cell of a table: one line, pipes escaped."""
@@ -84,9 +86,19 @@ class PageWriter:
             kept = f"{kept} {word}".strip()
         return kept.rstrip(".")
 
+    def _name(self, mark: Link) -> str:
+        """A record's own name, in small letters within a sentence unless it is a proper one."""
+        name = name_of(self._content.kinds[mark.kind][mark.id].record)
+        common = (
+            mark.kind in ("term", "approach")
+            and name[1:2].islower()
+            and name[1:] == name[1:].lower()
+        )
+        return name if mark.opens_sentence or not common else name[0].lower() + name[1:]
+
     def _replacement(self, mark: Mark) -> str:
         if isinstance(mark, Link):
-            return self.link(mark.kind, mark.id, mark.text)
+            return self.link(mark.kind, mark.id, mark.text or self._name(mark))
         if isinstance(mark, Citation):
             return "".join(self.cite(kind, record_id) for kind, record_id in mark.cited)
         assert isinstance(mark, Assumed)
