@@ -1,0 +1,163 @@
+"""Records of serving → predictions of the metric that they name."""
+
+from calculator.architecture import transformer
+from calculator.constants import Constants, likely
+from calculator.decoding import (
+    Stream,
+    decode_tokens_per_second,
+    engine_kind,
+    first_token_seconds,
+    prefill_tokens_per_second,
+    request_seconds,
+)
+from calculator.estimate import Estimate
+from calculator.fields import Fields
+from calculator.items import ItemServing, audio_seconds_per_second, items_per_second
+from calculator.predict_memory import weight_bits
+from calculator.serving import (
+    Load,
+    fits,
+    loaded_request_seconds,
+    output_tokens_per_second,
+    requests_per_second,
+)
+
+_USUAL_INPUT = 512.0
+_USUAL_OUTPUT = 256.0
+_MS = 1000.0
+
+
+def predict_serving(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
+    """The value of the record's metric, in the metric's own unit."""
+    metric = fields.text("metric").lower()
+    name = metric or "output tokens/s, all streams"
+    if not metric:
+        fields.suppose(f"no metric is named; {name} is taken")
+    if "audio" in metric:
+        return name, "audio seconds/s", _audio(fields, constants)
+    if any(mark in metric for mark in ("item", "image", "sample", "sequences", "queries")):
+        return name, "items/s", _items(fields, constants)
+    if "api" in metric or fields.text("scenario").lower() == "api":
+        return name, "tokens/s", _hosted(fields, constants)
+    return name, *_text(fields, metric, constants)
+
+
+def _text(fields: Fields, metric: str, constants: Constants) -> tuple[str, Estimate]:
+    stream = read_stream(fields)
+    load = Load(stream=stream, batch=fields.number("batch") or _usual_batch(metric))
+    if not fits(load, constants):
+        fields.warnings.append(
+            f"the model does not fit on {stream.accelerators:g} × {stream.accelerator.name}"
+        )
+    if "prefill" in metric or "prompt" in metric:
+        return "tokens/s", prefill_tokens_per_second(stream, constants)
+    if any(mark in metric for mark in ("latency", "ttft", "first", " ms", "seconds per")):
+        return _latency(fields, metric, load, constants)
+    if "request" in metric and "token" not in metric:
+        return "requests/s", requests_per_second(load, constants)
+    if "one stream" in metric or "single" in metric or _is_alone(fields, metric):
+        return "tokens/s", decode_tokens_per_second(stream, constants)
+    return "tokens/s", output_tokens_per_second(load, constants)
+
+
+def _usual_batch(metric: str) -> float | None:
+    return 1.0 if "batch 1" in metric or "one stream" in metric else None
+
+
+def _is_alone(fields: Fields, metric: str) -> bool:
+    return "decode" in metric and fields.number("batch") == 1.0
+
+
+def _latency(fields: Fields, metric: str, load: Load, constants: Constants) -> tuple[str, Estimate]:
+    scale, unit = (_MS, "ms") if "ms" in metric else (1.0, "s")
+    if "first" in metric or "ttft" in metric or fields.number("output_len") == 1.0:
+        seconds = first_token_seconds(load.stream, constants)
+    elif load.batch == 1.0 or load.batch is None:
+        seconds = request_seconds(load.stream, constants)
+    else:
+        seconds = loaded_request_seconds(load, constants)
+    return unit, seconds.map(lambda value: value * scale)
+
+
+def read_stream(fields: Fields) -> Stream:
+    """The model, hardware, engine and lengths that a record describes."""
+    params = fields.needed("params")
+    known = transformer(
+        params, fields.text("model", "base_model", "name"), fields.shape(params), fields.knowledge
+    )
+    if known.origin == "inferred":
+        fields.suppose("the shape of the model is inferred from its size")
+    return Stream(
+        params=params,
+        active_params=min(params, fields.number("active_params") or params),
+        shape=known.shape,
+        accelerator=fields.accelerator(),
+        accelerators=fields.number("accelerator_count") or 1.0,
+        weight_bits=weight_bits(fields),
+        engine=engine_kind(f"{fields.text('engine')} {fields.text('scenario')}"),
+        **_lengths(fields),
+    )
+
+
+def _lengths(fields: Fields) -> dict[str, float]:
+    batched = fields.number("batch") != 1.0 and "stream" not in fields.text("metric")
+    widening = "spread-unknown-length" if batched else None
+    given_input, given_output = fields.number("input_len"), fields.number("output_len")
+    if given_input is None and given_output is None and batched:
+        fields.suppose("neither prompt nor answer length is given", "spread-unknown-lengths")
+        widening = None
+    usual_input = _USUAL_INPUT if batched else 1.0
+    return {
+        "input_tokens": fields.supposed(
+            "input_len", usual_input, "a usual prompt is taken", widening
+        ),
+        "output_tokens": given_output or _USUAL_OUTPUT,
+    }
+
+
+def _items(fields: Fields, constants: Constants) -> Estimate:
+    return items_per_second(_item_serving(fields, _gflops(fields)), constants)
+
+
+def _gflops(fields: Fields) -> float:
+    given = fields.number("gflops_per_item") or fields.number("fwd_gflops_per_sample")
+    if given is not None:
+        return given
+    fields.suppose("FLOPs per item are guessed from the parameters", "spread-unknown-flops")
+    return fields.needed("params") * (fields.number("input_len") or 200.0) * 2 / 1e9
+
+
+def _item_serving(fields: Fields, gflops: float) -> ItemServing:
+    engine = fields.text("engine").lower()
+    precision = fields.text("precision") or ("int8" if weight_bits(fields) <= 8 else "fp16")
+    return ItemServing(
+        forward_gflops=gflops,
+        accelerator=fields.accelerator(),
+        accelerators=fields.number("accelerator_count") or 1.0,
+        batch=fields.number("batch") or 32.0,
+        precision=precision,
+        engine="mlperf" if "mlperf" in engine or "tensorrt" in engine else "framework",
+    )
+
+
+def _audio(fields: Fields, constants: Constants) -> Estimate:
+    params = fields.needed("params")
+    shape = transformer(params, fields.text("model", "name"), None, fields.knowledge).shape
+    engine = fields.text("engine").lower()
+    serving = ItemServing(
+        forward_gflops=1.0,
+        accelerator=fields.accelerator(),
+        accelerators=fields.number("accelerator_count") or 1.0,
+        precision=fields.text("precision") or "fp16",
+        engine="fast" if "fast" in engine or "ctranslate" in engine else "framework",
+    )
+    bits = 8.0 if "int8" in engine else 32.0 if "fp32" in engine else weight_bits(fields)
+    return audio_seconds_per_second(params, shape.layers, bits, serving, constants)
+
+
+def _hosted(fields: Fields, constants: Constants) -> Estimate:
+    """Tokens per second of a hosted model; its hardware is not known."""
+    params = fields.number("params") or 70e9
+    size = (params / 70e9) ** likely(constants, "hosted-speed-exponent")
+    fields.suppose("the provider's hardware is not known")
+    return constants["hosted-tokens-per-second"].map(lambda rate: rate * size)
