@@ -1,1 +1,1 @@
-"""How a result looks: number words, HTML, charts and exports; runs at build time and in the page."""
+"""How a result looks: number words, HTML, charts, exports. Runs at build time and in the page."""

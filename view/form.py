@@ -1,0 +1,130 @@
+"""The form, made from the definitions of the inputs; the same at build time and in the page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from calculator.address import answer_text, to_address
+from calculator.knowledge import Example, Input, Knowledge
+from calculator.scenario import UNKNOWN, read_scenario
+from view.answers import bounds_words
+from view.environment import render
+from view.formats import CURRENCY_SIGNS
+
+GROUP_TITLES = {
+    "problem": "The problem",
+    "data": "Your data",
+    "quality": "Quality",
+    "constraints": "What binds you",
+    "team": "Your team",
+    "workload": "Use",
+    "cost": "What it costs",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a choice; `unknown` is one of them."""
+
+    value: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One input with what has been typed into it."""
+
+    definition: Input
+    value: str  # as the form writes it
+    error: str
+    options: tuple[Option, ...]
+    bounds: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields under one heading."""
+
+    id: str
+    title: str
+    fields: tuple[Field, ...]
+
+
+def form_html(
+    knowledge: Knowledge,
+    values: Mapping[str, str | None],
+    errors: Mapping[str, str] | None = None,
+    root: str = "",
+) -> str:
+    """Every question, grouped, with the given answers in it.
+
+    Args:
+        knowledge: brings the definitions.
+        values: what was typed, by input id; absent or None is unknown.
+        errors: what is wrong, by input id.
+        root: leads from the page to the site's root, such as `../`.
+    """
+    groups = _groups(knowledge, values, errors or {})
+    return render("form.html.j2", root, groups=groups)
+
+
+def presets_html(knowledge: Knowledge) -> str:
+    """The list of worked examples to start from, by the approach that is their answer."""
+    groups = [
+        {
+            "approach": approach,
+            "examples": [
+                {"title": each.title, "address": example_address(each, knowledge)}
+                for each in knowledge.examples.values()
+                if each.answer == approach.id
+            ],
+        }
+        for approach in sorted(knowledge.approaches.values(), key=lambda a: a.order)
+    ]
+    return render("presets.html.j2", groups=[group for group in groups if group["examples"]])
+
+
+def example_address(example: Example, knowledge: Knowledge) -> str:
+    """A worked example as the text after `#`."""
+    scenario, _ = read_scenario(example.inputs, knowledge)
+    return to_address(scenario, knowledge)
+
+
+def default_values(knowledge: Knowledge) -> dict[str, str]:
+    """What the form holds at first."""
+    return {key: answer_text(each.default) for key, each in knowledge.inputs.items()}
+
+
+def _groups(
+    knowledge: Knowledge, values: Mapping[str, str | None], errors: Mapping[str, str]
+) -> list[Group]:
+    found: dict[str, list[Field]] = {}
+    for definition in sorted(knowledge.inputs.values(), key=lambda each: each.order):
+        field = _field(definition, values.get(definition.id), errors.get(definition.id, ""))
+        found.setdefault(definition.group, []).append(field)
+    return [
+        Group(key, GROUP_TITLES.get(key, key.replace("_", " ").capitalize()), tuple(fields))
+        for key, fields in found.items()
+    ]
+
+
+def _field(definition: Input, value: str | None, error: str) -> Field:
+    return Field(
+        definition=definition,
+        value=value or UNKNOWN,
+        error=error,
+        options=_options(definition),
+        bounds=bounds_words(definition),
+        sign=CURRENCY_SIGNS.get(definition.unit, ""),
+    )
+
+
+def _options(definition: Input) -> tuple[Option, ...]:
+    unknown = Option(UNKNOWN, "Not known")
+    if definition.kind == "boolean":
+        return (Option("true", "Yes"), Option("false", "No"), unknown)
+    if definition.kind == "choice":
+        known = (Option(str(c.value), c.label, c.help) for c in definition.choices)
+        return (*known, unknown)
+    return ()
