@@ -1,0 +1,142 @@
+// The calculator page: form, address and Python are joined here, and nothing is worked out.
+
+import { Address } from './address.mjs'
+import { clearField, focusField, readForm, showProblems, showUnknowns } from './form.mjs'
+import { morphInto } from './morph.mjs'
+import { Newest } from './newest.mjs'
+import { CalculatorClient } from './python_client.mjs'
+import { workerOf } from './trusted.mjs'
+
+class CalculatorPage {
+  constructor(element) {
+    this.element = element
+    this.form = this.part('form')
+    this.address = new Address()
+    this.client = new CalculatorClient(() => this.makeWorker(), progress => this.showProgress(progress))
+    this.requests = new Newest(request => this.ask(request))
+    this.field = null
+    this.failures = 0
+  }
+
+  part(name) { return this.element.querySelector(`[data-part="${name}"]`) }
+
+  makeWorker() {
+    const { worker, runtime } = this.element.dataset
+    const here = document.baseURI
+    return workerOf(`${new URL(worker, here)}#${new URL(runtime, here)}`)
+  }
+
+  start() {
+    this.form.addEventListener('submit', event => event.preventDefault())
+    this.form.addEventListener('input', event => this.changed(event))
+    this.part('preset').addEventListener('change', event => this.choosePreset(event.target))
+    this.element.addEventListener('click', event => this.clicked(event))
+    this.address.onChange(text => this.open(text))
+    this.element.dataset.live = 'starting'
+    this.open(this.address.text)
+  }
+
+  open(text) {
+    this.field = null
+    this.requests.put({ do: 'open', address: text })
+  }
+
+  changed(event) {
+    if (!event.target.name) return
+    this.field = event.target.name
+    showUnknowns(this.form)
+    this.requests.put({ do: 'answer', values: readForm(this.form) })
+  }
+
+  choosePreset(select) {
+    this.field = `preset ${select.selectedIndex}`
+    this.requests.put({ do: 'open', address: select.value })
+  }
+
+  clicked(event) {
+    const clear = event.target.closest('[data-clear]')
+    if (clear) clearField(this.form, clear.dataset.clear)
+    const link = event.target.closest('[data-field-link]')
+    if (link) {
+      event.preventDefault()
+      this.showAnswer(false)
+      focusField(this.form, link.dataset.fieldLink)
+    }
+    if (event.target.closest('[data-part="bar"]')) {
+      event.preventDefault()
+      this.showAnswer(true)
+    }
+    if (event.target.closest('[data-part="close"]')) this.showAnswer(false)
+  }
+
+  /** Ask Python and draw what it says, unless something newer waits. */
+  async ask(request) {
+    const today = new Date().toISOString().slice(0, 10)
+    try {
+      const answer = await this.client.ask({ today, root: this.element.dataset.root, ...request })
+      this.failures = 0
+      if (!this.requests.waits || answer.form) this.draw(answer)
+    } catch (error) {
+      this.showFailure(error, request)
+    }
+  }
+
+  draw(answer) {
+    if (answer.form !== undefined) {
+      morphInto(this.form, answer.form)
+      showUnknowns(this.form)
+    }
+    morphInto(this.part('answer'), answer.html)
+    morphInto(this.part('bar'), answer.bar)
+    morphInto(this.part('errors'), answer.errors)
+    showProblems(this.form, answer.problems)
+    this.address.show(answer.address, this.field)
+    this.say(answer.announce)
+    this.element.dataset.live = 'yes'
+    this.part('progress').hidden = true
+    if (answer.focus) focusField(this.form, answer.focus)
+  }
+
+  say(sentence) {
+    const place = this.part('announce')
+    if (place.textContent !== sentence) place.textContent = sentence
+  }
+
+  showProgress({ stage, share }) {
+    const place = this.part('progress')
+    place.hidden = false
+    place.querySelector('progress').value = share
+    place.querySelector('[data-part="stage"]').textContent = place.dataset[stage] ?? ''
+  }
+
+  /** A lost worker is started again once; then the reader is told and the page stays as it was built. */
+  showFailure(error, request) {
+    this.failures += 1
+    const again = error.lost && this.failures <= 2
+    const place = this.part('progress')
+    place.hidden = false
+    place.querySelector('[data-part="stage"]').textContent = again ? place.dataset.again : place.dataset.failed
+    if (again && !this.requests.waits) this.requests.put(request)
+    if (!again) {
+      this.element.dataset.live = 'failed'
+      console.error(error)
+    }
+  }
+
+  /** On a narrow screen the answer opens over the form. */
+  showAnswer(open) {
+    const box = this.part('answer-box')
+    if (open === box.classList.contains('btt-calc__answer--open')) return
+    box.classList.toggle('btt-calc__answer--open', open)
+    document.documentElement.classList.toggle('btt-answer-open', open)
+    const target = open ? box.querySelector('[data-part="close"]') : this.part('bar')
+    target.focus({ preventScroll: true })
+  }
+}
+
+const element = document.querySelector('[data-btt-calculator]')
+if (element) {
+  const page = new CalculatorPage(element)
+  addEventListener('keydown', event => { if (event.key === 'Escape') page.showAnswer(false) })
+  page.start()
+}

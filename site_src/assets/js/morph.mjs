@@ -1,0 +1,13 @@
+// New HTML into the page without losing focus, caret, scroll place or what the reader has opened.
+
+import { Idiomorph } from 'idiomorph'
+import { nodesOf } from './trusted.mjs'
+
+const callbacks = {
+  beforeAttributeUpdated: (name, node) => !(name === 'open' && node.localName === 'details')
+}
+
+/** @param {Element} element - its children become what the HTML says */
+export function morphInto(element, html) {
+  Idiomorph.morph(element, nodesOf(html), { morphStyle: 'innerHTML', ignoreActiveValue: true, callbacks })
+}

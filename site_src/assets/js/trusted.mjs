@@ -1,0 +1,21 @@
+// The two places where text becomes something that a browser runs or parses, under Trusted Types.
+
+const policy = globalThis.trustedTypes?.createPolicy('btt-page', {
+  createHTML: text => text, // only ever the output of our own renderer, which escapes
+  createScriptURL: url => {
+    if (new URL(url, document.baseURI).origin !== location.origin) throw new TypeError('foreign script')
+    return url
+  }
+})
+
+/** @param {string} html - from the renderer; @returns {NodeList} its nodes, not yet in the page */
+export function nodesOf(html) {
+  const template = document.createElement('template')
+  template.innerHTML = policy ? policy.createHTML(html) : html
+  return template.content.childNodes
+}
+
+/** @param {string} url - of this site; @returns {Worker} */
+export function workerOf(url) {
+  return new Worker(policy ? policy.createScriptURL(url) : url)
+}
