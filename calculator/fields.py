@@ -13,7 +13,7 @@ _SHAPE_KEYS = ("layers", "d_model", "heads", "kv_heads", "d_ff", "vocab")
 _LARGEST = 1e30
 
 
-class CannotPredict(ValueError):
+class PredictionError(ValueError):
     """A record that cannot be answered; the message says why."""
 
 
@@ -33,16 +33,16 @@ class Fields:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise CannotPredict(f"{name} must be a number, got {_shown(value)}")
+            raise PredictionError(f"{name} must be a number, got {_shown(value)}")
         if not 0 < value < _LARGEST:
-            raise CannotPredict(f"{name} must be above 0 and finite, got {_shown(value)}")
+            raise PredictionError(f"{name} must be above 0 and finite, got {_shown(value)}")
         return float(value)
 
     def needed(self, name: str) -> float:
         """A number without which nothing can be said."""
         value = self.number(name)
         if value is None:
-            raise CannotPredict(f"{name} is missing, and nothing in the record stands in for it")
+            raise PredictionError(f"{name} is missing, and nothing in the record stands in for it")
         return value
 
     def supposed(self, name: str, otherwise: float, why: str, widening: str | None = None) -> float:
@@ -66,7 +66,7 @@ class Fields:
             if value is None:
                 continue
             if not isinstance(value, str):
-                raise CannotPredict(f"{name} must be text, got {_shown(value)}")
+                raise PredictionError(f"{name} must be text, got {_shown(value)}")
             return value
         return ""
 
@@ -77,7 +77,7 @@ class Fields:
         if found is not None:
             return found
         if not self.knowledge.accelerators:
-            raise CannotPredict("no accelerator is known")
+            raise PredictionError("no accelerator is known")
         known = self.knowledge.accelerators
         usual = known.get(_DEFAULT_ACCELERATOR) or next(iter(known.values()))
         unnamed = name.strip().lower() in chips.UNNAMED
@@ -91,7 +91,7 @@ class Fields:
         if given is None:
             return None
         if not isinstance(given, Mapping):
-            raise CannotPredict(f"arch must be a mapping, got {_shown(given)}")
+            raise PredictionError(f"arch must be a mapping, got {_shown(given)}")
         inner = Fields(given, self.knowledge)
         values = {key: inner.number(key) for key in (*_SHAPE_KEYS, "mlp_mats")}
         if values["layers"] is None or values["d_model"] is None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from calculator.constants import Constants, physics_constants
 from calculator.estimate import Estimate
-from calculator.fields import CannotPredict, Fields, widened
+from calculator.fields import PredictionError, Fields, widened
 from calculator.knowledge import Knowledge
 from calculator.predict_memory import predict_memory
 from calculator.predict_serving import predict_serving
@@ -58,7 +58,7 @@ def predict_with(
     fields = Fields(record, knowledge)
     try:
         quantity, unit, estimate = _PREDICTORS[kind](fields, constants)
-    except CannotPredict as problem:
+    except PredictionError as problem:
         return {"id": record.get("id"), "error": str(problem)}
     except (OverflowError, ZeroDivisionError):
         return {"id": record.get("id"), "error": "the numbers are too extreme to calculate with"}

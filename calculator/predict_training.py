@@ -5,7 +5,7 @@ import dataclasses
 from calculator.architecture import transformer
 from calculator.constants import Constants
 from calculator.estimate import Estimate
-from calculator.fields import CannotPredict, Fields
+from calculator.fields import PredictionError, Fields
 from calculator.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
 from calculator.training import (
     Run,
@@ -110,7 +110,7 @@ def _by_flops(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]
     """From the total of FLOPs, where the amount of data is not given."""
     flops = fields.number("train_flops")
     if flops is None:
-        raise CannotPredict(
+        raise PredictionError(
             "neither tokens, examples nor train_flops is given: amount of work unknown"
         )
     fields.suppose("time follows from train_flops", "spread-other-models")

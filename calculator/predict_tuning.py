@@ -5,7 +5,7 @@ import dataclasses
 from calculator.architecture import transformer
 from calculator.constants import Constants, likely
 from calculator.estimate import Estimate
-from calculator.fields import CannotPredict, Fields
+from calculator.fields import PredictionError, Fields
 from calculator.memory import Training, accelerators_to_train
 from calculator.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
 from calculator.predict_training import checkpointing
@@ -20,7 +20,7 @@ def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Esti
     """Accelerator-hours where tokens or examples are known, else total tokens per second."""
     method = fields.text("method") or "full"
     if any(mark in method.lower() for mark in _NO_TRAINING):
-        raise CannotPredict(f"method {method!r} trains no model")
+        raise PredictionError(f"method {method!r} trains no model")
     run = _run(fields, constants, method)
     tokens = _tokens(fields, run, constants)
     tuning = _tuning(fields, run, method, constants)

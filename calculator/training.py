@@ -86,7 +86,7 @@ def sustained_flops(accelerator: Accelerator, precision: str, constants: Constan
 def scale_penalty(accelerators: float, constants: Constants) -> float:
     """How much slower each accelerator gets by talking to those in other machines, ≥ 1."""
     doublings = math.log2(max(accelerators, ONE_NODE) / ONE_NODE)
-    return float((1 + likely(constants, "scale-loss-per-doubling")) ** doublings
+    return float((1 + likely(constants, "scale-loss-per-doubling")) ** doublings)
 
 
 def _bytes_per_token(run: Run, constants: Constants) -> float:
