@@ -81,6 +81,7 @@ class Term(Record):
     see_also: list[TermId] = []
     sources: list[SourceId] = []
     claims: list[ClaimId] = []
+    also_searched: list[Plain] = []  # words that readers use for it
     covers: Covers
 
 
@@ -106,6 +107,7 @@ class Mistake(Record):
     sources: list[SourceId] = []
     claims: list[ClaimId] = []
     try_it: Trial | None = None
+    also_searched: list[Plain] = []  # words that readers use for it
     covers: Covers
 
 
