@@ -1,5 +1,6 @@
 """Records → {path: Markdown}: one template per kind of page."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,19 @@ from builder.words import dated as dated_words
 from calculator.knowledge import Knowledge
 from view import form, formats, render
 from view.form import default_values
+
+
+SOURCE_KINDS = {
+    "seed": "The five documents that this site began with",
+    "article": "Articles",
+    "benchmark": "Benchmarks",
+    "case": "Published cases",
+    "dataset": "Data sets",
+    "documentation": "Documentation",
+    "own": "Our own estimates",
+    "paper": "Papers",
+    "vendor": "Vendors",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +80,7 @@ def all_pages(content: Content, results: Results) -> Iterator[Page]:
         yield _record_page("guide", g, "Guides", "guide.md.j2", {"g": g})
     yield from _mistake_pages(content)
     yield Page("models.md", "Models", "Reference", "models.md.j2", {})
-    yield Page("glossary.md", "Glossary", "Reference", "glossary.md.j2", {})
+    yield from _glossary_pages(content)
     yield from _evidence_pages(content)
 
 
@@ -85,6 +99,21 @@ def _mistake_pages(content: Content) -> Iterator[Page]:
     for m in _sorted(content, "mistake"):
         values = {"m": m, "trial": ""}
         yield _record_page("mistake", m, "Mistakes", "mistake.md.j2", values)
+
+
+def _glossary_pages(content: Content) -> Iterator[Page]:
+    """An index, and a page for each letter that an id begins with."""
+    by_letter = itertools.groupby(
+        sorted(content.records("term").values(), key=lambda term: (term.id[0], term.term.lower())),
+        key=lambda term: term.id[0].upper(),
+    )
+    letters = [(letter, list(terms)) for letter, terms in by_letter]
+    yield Page("glossary/index.md", "Glossary", "Reference", "glossary.md.j2", {"letters": letters})
+    for letter, terms in letters:
+        names = ", ".join(term.term for term in terms)
+        values = {"letter": letter, "terms": terms, "names": names}
+        title, path = f"Glossary: {letter}", f"glossary/{letter.lower()}.md"
+        yield Page(path, title, "Reference", "glossary_letter.md.j2", values)
 
 
 def _evidence_pages(content: Content) -> Iterator[Page]:
@@ -181,6 +210,7 @@ def _environment(content: Content, results: Results, templates: Path) -> jinja2.
         "plain": plain,
         "first_sentence": first_sentence,
         "source_line": source_line,
+        "source_kinds": SOURCE_KINDS,
         "dated": dated_words,
         "number": lambda value: "–" if value is None else formats.number(value),
         "map": "",

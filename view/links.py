@@ -11,7 +11,6 @@ _PAGES = {
     "comparison": "compare/{}.html",
 }
 _SHARED_PAGES = {
-    "term": "glossary.html",
     "model": "models.html",
     "aspect": "compare/index.html",
     "input": "calculator/inputs.html",
@@ -24,12 +23,14 @@ _SHARED_PAGES = {
 
 
 def link(kind: str, record_id: str) -> str:
-    """The page and anchor of a record, such as `glossary.html#fine-tuning`.
+    """The page and anchor of a record, such as `glossary/f.html#fine-tuning`.
 
     Raises:
         KeyError: the kind has no page.
     """
     slug = record_id.replace("_", "-")
+    if kind == "term":
+        return f"glossary/{slug[0]}.html#{slug}"  # a page a letter, so that pages stay small
     if kind in _PAGES:
         return _PAGES[kind].format(slug)
     return f"{_SHARED_PAGES[kind]}#{slug}"

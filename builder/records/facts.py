@@ -110,6 +110,7 @@ class Shape(Record):
     vocab: Annotated[int, Field(gt=0)]
     mlp_mats: Literal[2, 3] = 3
     tied: bool = False  # input and output embedding are one matrix
+    head_dim: Annotated[int, Field(gt=0)] | None = None  # where it is not d_model / heads
 
 
 class Architecture(Record):
