@@ -1,12 +1,20 @@
 """The ladder: which approach, why that rung, why none of the others, and how to begin."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from calculator.knowledge import Knowledge, Rule, Value
-from calculator.rules import Answers, Standing, fired_after, fires, recommended, stand
+from calculator.knowledge import Knowledge, Value
+from calculator.plan import Plan, Remark, make_plan, remark
+from calculator.rules import Answers, Standing, fired_after, fires, in_order, recommended, stand
 from calculator.scenario import Scenario
 from calculator.suppositions import Supposed, suppose
+
+_TELLING = {  # the effects that explain each verdict
+    "recommended": ("supports", "insufficient", "rules_out"),
+    "suitable": ("defers", "supports"),
+    "insufficient": ("insufficient",),
+    "ruled_out": ("rules_out", "insufficient"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +37,11 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """What one rule says about the chosen way: a warning, or something to measure."""
-
-    rule: str
-    text: str
-    sources: tuple[str, ...]
-    mistake: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Climb:
-    """The trigger at which to move to another approach."""
-
-    to: str
-    rule: str
-    text: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What to begin with, what to measure meanwhile, and when to climb."""
-
-    start_with: str
-    because: str
-    measure: tuple[Remark, ...]
-    climb: tuple[Climb, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Relaxation:
     """A constraint that stands in the way where no approach qualifies."""
 
-    rule: str
     approach: str  # the approach that it holds back
+    rule: str
     text: str
 
 
@@ -100,28 +78,23 @@ def decide(scenario: Scenario, knowledge: Knowledge) -> Decision:
     supposed = suppose(scenario, knowledge)
     standings = stand(supposed.values, knowledge)
     chosen = recommended(standings)
-    later = _in_order(fired_after(supposed.values, chosen.approach, knowledge))
-    plan = _plan(chosen, standings, later)
+    later = in_order(fired_after(supposed.values, chosen.approach, knowledge))
+    plan = make_plan(chosen, standings, later)
     return Decision(
         recommended=chosen.approach,
         qualifies=chosen.qualifies,
         start_with=plan.start_with,
         ranking=tuple(_ranking(chosen, standings)),
         plan=plan,
-        warnings=tuple(_remark(rule) for rule in later if rule.warns),
+        warnings=tuple(remark(rule) for rule in later if rule.warns),
         relax=() if chosen.qualifies else tuple(_relaxations(standings)),
         assumed=tuple(_assumed(scenario.values, supposed, knowledge)),
     )
 
 
-def recommendation(scenario: Scenario, knowledge: Knowledge) -> str:
+def chosen_rung(scenario: Scenario, knowledge: Knowledge) -> Standing:
     """The recommended approach alone, for searches over many scenarios."""
-    return recommended(stand(suppose(scenario, knowledge).values, knowledge)).approach
-
-
-def _in_order(rules: Iterable[Rule]) -> list[Rule]:
-    """The most specific first, then by id, so that the order of the rules does not matter."""
-    return sorted(rules, key=lambda rule: (-len(rule.when), rule.id))
+    return recommended(stand(suppose(scenario, knowledge).values, knowledge))
 
 
 def _ranking(chosen: Standing, standings: Mapping[str, Standing]) -> list[Ranked]:
@@ -130,58 +103,25 @@ def _ranking(chosen: Standing, standings: Mapping[str, Standing]) -> list[Ranked
 
 
 def _ranked(standing: Standing, chosen: Standing) -> Ranked:
-    if standing is chosen:
-        verdict, effects = "recommended", ("supports", "insufficient", "rules_out")
-    elif standing.rules_out:
-        verdict, effects = "ruled_out", ("rules_out", "insufficient")
-    elif standing.insufficient:
-        verdict, effects = "insufficient", ("insufficient",)
-    else:
-        verdict, effects = "suitable", ("defers", "supports")
+    verdict = "recommended" if standing is chosen else standing.verdict
     reasons = [
         Reason(rule.id, effect, rule.reason, rule.sources)
-        for effect in effects
-        for rule in _in_order(getattr(standing, effect))
+        for effect in _TELLING[verdict]
+        for rule in in_order(getattr(standing, effect))
     ]
     return Ranked(standing.approach, verdict, tuple(reasons))
 
 
-def _plan(chosen: Standing, standings: Mapping[str, Standing], later: list[Rule]) -> Plan:
-    starts = [
-        rule
-        for rule in later
-        if rule.start_with is not None
-        and not standings[rule.start_with].rules_out
-        and standings[rule.start_with].order < chosen.order
-    ]
-    climbs = [
-        Climb(rule.climb_to, rule.id, rule.reason, rule.sources)
-        for rule in later
-        if rule.climb_to is not None
-        and rule.climb_to != chosen.approach
-        and not standings[rule.climb_to].rules_out
-    ]
-    start_with = starts[0].start_with if starts else None
-    return Plan(
-        start_with=start_with or chosen.approach,
-        because=starts[0].reason if starts else "",
-        measure=tuple(_remark(rule) for rule in later if rule.measures),
-        climb=tuple(sorted(climbs, key=lambda climb: standings[climb.to].order)),
-    )
-
-
-def _remark(rule: Rule) -> Remark:
-    return Remark(rule.id, rule.reason, rule.sources, rule.mistake)
-
-
 def _relaxations(standings: Mapping[str, Standing]) -> list[Relaxation]:
-    """What would help each approach, best first, where one constraint alone holds it back."""
+    """What would make approaches qualify, the one with least against it first.
+
+    An approach is named only where every rule against it says what to relax.
+    """
     found = []
     for standing in sorted(standings.values(), key=lambda standing: standing.hardship):
-        blockers = standing.rules_out + standing.insufficient
-        for rule in _in_order(blockers) if len(blockers) == 1 else ():
-            if rule.relax:
-                found.append(Relaxation(rule.id, standing.approach, rule.relax))
+        blockers = in_order(standing.rules_out + standing.insufficient)
+        if all(rule.relax for rule in blockers):
+            found += [Relaxation(standing.approach, rule.id, rule.relax or "") for rule in blockers]
     return found
 
 

@@ -1,10 +1,11 @@
 """How sure a recommendation is, what to ask next, and which answers would change it."""
 
+import dataclasses
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from calculator.decision import recommendation
+from calculator.decision import chosen_rung
 from calculator.knowledge import Condition, Input, Knowledge, Value
 from calculator.scenario import Scenario
 
@@ -17,6 +18,7 @@ class PossibleAnswer:
     to: Value | None  # the last number of a range; None: no end, or not a range
     label: str
     recommended: str
+    qualifies: bool  # False: it only falls short the least
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Flip:
     value: Value
     to: Value | None
     recommended: str | None
+    qualifies: bool | None  # False: it only falls short the least
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Explanation:
 
 def explain(scenario: Scenario, knowledge: Knowledge) -> Explanation:
     """Try every answer that the rules tell apart, one input at a time."""
-    now = recommendation(scenario, knowledge)
+    now = chosen_rung(scenario, knowledge).approach
     thresholds = thresholds_by_input(knowledge)
     questions, flips = [], []
     for definition in sorted(knowledge.inputs.values(), key=lambda item: item.order):
@@ -118,17 +121,15 @@ def _question(
     answers: list[PossibleAnswer] = []
     numeric = definition.kind in ("integer", "number")
     for value in distinct_values(definition, thresholds):
-        then = recommendation(scenario.replace(definition.id, value), knowledge)
+        then = chosen_rung(scenario.replace(definition.id, value), knowledge)
         if numeric and answers:
-            if answers[-1].recommended == then:
+            if (answers[-1].recommended, answers[-1].qualifies) == (then.approach, then.qualifies):
                 continue  # the same range goes on
-            answers[-1] = _ended(answers[-1], _below(definition, float(value)))
-        answers.append(PossibleAnswer(value, None, _label(definition, value), then))
+            last = _below(definition, float(value))
+            answers[-1] = dataclasses.replace(answers[-1], to=last)
+        label = _label(definition, value)
+        answers.append(PossibleAnswer(value, None, label, then.approach, then.qualifies))
     return Question(definition.id, definition.question, tuple(answers))
-
-
-def _ended(answer: PossibleAnswer, last: Value) -> PossibleAnswer:
-    return PossibleAnswer(answer.value, last, answer.label, answer.recommended)
 
 
 def _label(definition: Input, value: Value) -> str:
@@ -159,7 +160,7 @@ def _nearest_first(definition: Input, value: Value, thresholds: list[float]) -> 
     above = [_number(definition, t) for t in thresholds if t > value]
     below = [_below(definition, t) for t in thresholds if t <= value]
     allowed = [v for v in above + below if v >= (definition.minimum or 0)]
-    return sorted(allowed, key=lambda v: abs(math.log1p(v) - math.log1p(value)))
+    return sorted(allowed, key=lambda v: abs(math.log1p(float(v)) - math.log1p(float(value))))
 
 
 def _flip(
@@ -171,10 +172,10 @@ def _flip(
     knowledge: Knowledge,
 ) -> Flip:
     for candidate in candidates:
-        then = recommendation(scenario.replace(definition.id, candidate), knowledge)
-        if then != now:
-            return Flip(definition.id, value, candidate, then)
-    return Flip(definition.id, value, None, None)
+        then = chosen_rung(scenario.replace(definition.id, candidate), knowledge)
+        if then.approach != now:
+            return Flip(definition.id, value, candidate, then.approach, then.qualifies)
+    return Flip(definition.id, value, None, None, None)
 
 
 def _certainty(questions: list[Question], now: str) -> Certainty:

@@ -1,6 +1,6 @@
 """Rules → how each approach stands: what rules it out, where it falls short, what speaks for it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from calculator.knowledge import Answer, Knowledge, Rule
@@ -24,6 +24,13 @@ class Standing:
     def qualifies(self) -> bool:
         """Whether nothing stands against it."""
         return not self.rules_out and not self.insufficient
+
+    @property
+    def verdict(self) -> str:
+        """Its verdict where another approach is recommended."""
+        if self.rules_out:
+            return "ruled_out"
+        return "insufficient" if self.insufficient else "suitable"
 
     @property
     def strength(self) -> int:
@@ -80,6 +87,11 @@ def fired_after(values: Answers, chosen: str, knowledge: Knowledge) -> Iterator[
     for rule in knowledge.rules.values():
         if (not rule.recommended or chosen in rule.recommended) and fires(rule, values):
             yield rule
+
+
+def in_order(rules: Iterable[Rule]) -> list[Rule]:
+    """The most specific first, then by id, so that the order of the rules does not matter."""
+    return sorted(rules, key=lambda rule: (-len(rule.when), rule.id))
 
 
 def _apply(rule: Rule, standings: Mapping[str, Standing]) -> None:
