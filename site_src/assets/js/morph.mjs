@@ -7,7 +7,7 @@ const callbacks = {
   beforeAttributeUpdated: (name, node) => !(name === 'open' && node.localName === 'details')
 }
 
-/** @param {Element} element - its children become what the HTML says */
+/** @param {Element} element - its children become what the HTML says, the values of fields included */
 export function morphInto(element, html) {
-  Idiomorph.morph(element, nodesOf(html), { morphStyle: 'innerHTML', ignoreActiveValue: true, callbacks })
+  Idiomorph.morph(element, nodesOf(html), { morphStyle: 'innerHTML', callbacks })
 }

@@ -1,0 +1,188 @@
+"""The calculator page in a real browser, on the built site."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import LIVE, open_calculator
+
+pytestmark = pytest.mark.browser
+TITLE = "#answer-title"
+
+
+def choose(page: Page, field: str, value: str) -> None:
+    page.locator(f'[data-field="{field}"] input[value="{value}"]').check()
+
+
+def values(page: Page) -> dict[str, str]:
+    read = "form => Object.fromEntries(new FormData(form))"
+    return page.locator('[data-part="form"]').evaluate(read)
+
+
+def test_the_answer_is_there_without_scripts(browser: Browser, base_url: str):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{base_url}calculator/index.html")
+
+    assert page.locator(TITLE).inner_text().strip()
+    assert page.locator(".btt-ladder .btt-rung").count() == 9
+    page.context.close()
+
+
+def test_the_live_answer_to_the_default_scenario_is_the_one_that_was_built_in(
+    page: Page, base_url: str
+):
+    page.goto(f"{base_url}calculator/index.html", wait_until="commit")
+    page.wait_for_selector("#answer-title", state="attached")
+    built = page.locator(".btt-answer").inner_text()
+    page.wait_for_selector(LIVE, timeout=60_000)
+
+    assert page.locator(".btt-answer").inner_text() == built
+
+
+def test_a_changed_answer_changes_the_result_and_the_address(page: Page, base_url: str):
+    open_calculator(page, base_url)
+    hosted = page.locator(".btt-rung", has_text="Hosted model (API)")
+    expect(hosted).not_to_contain_text("ruled out")
+
+    choose(page, "data_may_leave_org", "false")
+
+    expect(hosted).to_contain_text("ruled out")
+    expect(page).to_have_url(re.compile(r"#data_may_leave_org=false&v="))
+
+
+def test_an_address_restores_form_and_answer(page: Page, base_url: str):
+    state = "data_may_leave_org=false&labelled_examples=500&modality=image&v=old"
+    open_calculator(page, base_url, state)
+    found = values(page)
+
+    assert found["modality"] == "image"
+    assert found["labelled_examples"] == "500"
+    assert found["data_may_leave_org"] == "false"
+    assert found["task_novelty"] == "close"  # the default, which addresses leave out
+    ruled_out = page.locator(".btt-rung--ruled-out .btt-rung__name").all_inner_texts()
+    assert "Hosted model (API)" in ruled_out
+
+
+def test_back_takes_back_one_answer_and_forward_gives_it_again(page: Page, base_url: str):
+    open_calculator(page, base_url)
+    choose(page, "task_novelty", "solved")
+    expect(page).to_have_url(re.compile("task_novelty=solved"))
+    page.locator('[name="labelled_examples"]').press("End")
+    page.locator('[name="labelled_examples"]').press_sequentially("75")
+    expect(page).to_have_url(re.compile("labelled_examples=200075"))
+
+    page.go_back()
+    expect(page.locator('[name="labelled_examples"]')).to_have_value("2000")
+    assert values(page)["task_novelty"] == "solved"
+    page.go_back()
+    expect(page.locator('[data-field="task_novelty"] input[value="close"]')).to_be_checked()
+    page.go_forward()
+    expect(page.locator('[data-field="task_novelty"] input[value="solved"]')).to_be_checked()
+
+
+def test_a_wrong_answer_is_said_at_the_field_and_above_and_blocks_nothing(
+    page: Page, base_url: str
+):
+    open_calculator(page, base_url)
+    page.locator('[name="labelled_examples"]').fill("many")
+
+    error = page.locator('[data-error="labelled_examples"]')
+    expect(error).to_have_text("must be a whole number or unknown, got 'many'")
+    expect(page.locator('[name="labelled_examples"]')).to_have_attribute("aria-invalid", "true")
+    expect(page.locator(".btt-errors")).to_contain_text("Labelled examples")
+    page.locator('[name="modality"]').select_option("image")
+    expect(page).to_have_url(re.compile("modality=image"))
+    assert page.locator('[name="labelled_examples"]').input_value() == "many"
+
+    page.locator('[name="labelled_examples"]').fill("300")
+    expect(error).to_be_empty()
+    expect(page.locator(".btt-errors")).to_have_count(0)
+
+
+def test_caret_and_focus_stay_while_the_answer_follows(page: Page, base_url: str):
+    open_calculator(page, base_url)
+    field = page.locator('[name="labelled_examples"]')
+    field.fill("12")
+    field.press("ArrowLeft")
+    field.press("5")
+    expect(page).to_have_url(re.compile("labelled_examples=152"))
+
+    assert field.evaluate("field => [document.activeElement === field, field.selectionStart]") == [
+        True,
+        2,
+    ]
+
+
+def test_any_field_can_be_made_unknown(page: Page, base_url: str):
+    open_calculator(page, base_url)
+    button = page.locator('[data-clear="labelled_examples"]')
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page).to_have_url(re.compile("labelled_examples=unknown"))
+    choose(page, "task_novelty", "unknown")
+    expect(page).to_have_url(re.compile("task_novelty=unknown"))
+
+
+def test_an_example_fills_the_form(page: Page, base_url: str):
+    open_calculator(page, base_url)
+    options = page.locator("#preset option")
+    chosen = options.nth(options.count() - 1)
+    address = chosen.get_attribute("value")
+    page.locator("#preset").select_option(address)
+
+    expect(page).to_have_url(re.compile(re.escape(address) + "$"))
+
+
+def test_a_field_named_in_the_answer_gets_the_focus(page: Page, base_url: str):
+    open_calculator(page, base_url)
+    link = page.locator(".btt-changes [data-field-link]").first
+    field = link.get_attribute("data-field-link")
+    link.click()
+
+    inside = f'document.activeElement.closest("[data-field={field}]") !== null'
+    page.wait_for_function(inside)
+
+
+def test_an_address_can_name_a_field_to_go_to(page: Page, base_url: str):
+    open_calculator(page, base_url, "input=latency_ms")
+
+    assert page.evaluate("document.activeElement.name") == "latency_ms"
+
+
+def test_a_lost_worker_is_started_again(page: Page, base_url: str):
+    page.add_init_script(
+        "const Own = Worker; window.workers = []; window.Worker = class extends Own {"
+        "constructor(...all) { super(...all); window.workers.push(this) } }"
+    )
+    open_calculator(page, base_url)
+    page.evaluate("workers[0].dispatchEvent(new ErrorEvent('error', {message: 'crashed'}))")
+    choose(page, "task_novelty", "solved")
+
+    expect(page).to_have_url(re.compile("task_novelty=solved"), timeout=60_000)
+    assert page.evaluate("workers.length") == 2
+
+
+def test_on_a_phone_the_answer_is_a_bar_that_opens_and_closes(browser: Browser, base_url: str):
+    page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+    open_calculator(page, base_url)
+    bar = page.locator('[data-part="bar"]')
+    expect(bar).to_be_in_viewport()
+    bar.click()
+
+    expect(page.locator(TITLE)).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.locator(TITLE)).not_to_be_in_viewport()
+    assert page.evaluate("document.activeElement.dataset.part") == "bar"
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280, 2560])
+def test_nothing_is_wider_than_the_screen(browser: Browser, base_url: str, width: int):
+    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+    for path in ("index.html", "calculator/index.html"):
+        page.goto(base_url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
