@@ -21,7 +21,9 @@ def address_of(kind: str, record: Any) -> str:
     if kind == "claim":
         page = _CLAIM_PAGES.get(record.kind, f"evidence/{record.sources[0]}.md")
         return f"{page}#{record.id}"
-    page, separator, anchor = link(kind, record.id).partition("#")
+    if kind == "model" and record.kind != "model":
+        return f"tools-and-data.md#{slug(record.id)}"
+    page, separator, anchor = link(kind, record.id, getattr(record, "group", "")).partition("#")
     return f"{page.removesuffix('.html')}.md{separator}{anchor}"
 
 

@@ -17,6 +17,7 @@ from builder.words import dated as dated_words
 from calculator.knowledge import Knowledge
 from view import form, formats, render
 from view.form import default_values
+from view.links import REMARK_RULES
 
 
 SOURCE_KINDS = {
@@ -79,7 +80,11 @@ def all_pages(content: Content, results: Results) -> Iterator[Page]:
     for g in sorted(content.records("guide").values(), key=lambda guide: guide.order):
         yield _record_page("guide", g, "Guides", "guide.md.j2", {"g": g})
     yield from _mistake_pages(content)
-    yield Page("models.md", "Models", "Reference", "models.md.j2", {})
+    models = _sorted(content, "model")
+    own = {"members": [m for m in models if m.kind == "model"]}
+    others = {"members": [m for m in models if m.kind != "model"]}
+    yield Page("models.md", "Models", "Reference", "models.md.j2", own)
+    yield Page("tools-and-data.md", "Tools and data", "Reference", "tools.md.j2", others)
     yield from _glossary_pages(content)
     yield from _evidence_pages(content)
 
@@ -89,8 +94,13 @@ def _calculator_pages(content: Content) -> Iterator[Page]:
     yield Page(
         "examples.md", "Worked examples", section, "examples.md.j2", _example_groups(content)
     )
+    rules = list(content.records("rule").values())
+    remarks = [rule for rule in rules if rule.id.startswith(REMARK_RULES)]
+    deciding = {"deciding": [rule for rule in rules if rule not in remarks]}
     path = "calculator/how-it-decides.md"
-    yield Page(path, "How the calculator decides", section, "rules.md.j2", {})
+    yield Page(path, "How the calculator decides", section, "rules.md.j2", deciding)
+    path = "calculator/plan-and-warnings.md"
+    yield Page(path, "Plan and warnings", section, "remarks.md.j2", {"remarks": remarks})
     yield Page("calculator/inputs.md", "What the calculator asks", section, "inputs.md.j2", {})
 
 
@@ -142,8 +152,10 @@ def _evidence_pages(content: Content) -> Iterator[Page]:
     groups: dict[str, list[Any]] = {}
     for assumption in content.records("assumption").values():
         groups.setdefault(assumption.group, []).append(assumption)
+    physics = {"members": groups.pop("physics", [])}
     values = {"groups": sorted(groups.items())}
     yield Page("data/assumptions.md", "Assumptions", section, "assumptions.md.j2", values)
+    yield Page("data/physics.md", "Physical constants", section, "physics.md.j2", physics)
     yield Page("data/accelerators.md", "Accelerators", section, "accelerators.md.j2", {})
 
 

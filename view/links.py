@@ -22,15 +22,25 @@ _SHARED_PAGES = {
 }
 
 
-def link(kind: str, record_id: str) -> str:
+REMARK_RULES = ("warn-", "measure-", "start-", "climb-", "retreat-")  # how their ids begin
+
+
+def link(kind: str, record_id: str, group: str = "") -> str:
     """The page and anchor of a record, such as `glossary/f.html#fine-tuning`.
+
+    Long lists stand on several pages, so that each stays small: terms on a page a letter, rules by
+    whether they decide or advise, assumptions by whether they are physics (`group`).
 
     Raises:
         KeyError: the kind has no page.
     """
     slug = record_id.replace("_", "-")
-    if kind == "term":
-        return f"glossary/{slug[0]}.html#{slug}"  # a page a letter, so that pages stay small
     if kind in _PAGES:
         return _PAGES[kind].format(slug)
+    if kind == "term":
+        return f"glossary/{slug[0]}.html#{slug}"
+    if kind == "rule" and record_id.startswith(REMARK_RULES):
+        return f"calculator/plan-and-warnings.html#{slug}"
+    if kind == "assumption" and group == "physics":
+        return f"data/physics.html#{slug}"
     return f"{_SHARED_PAGES[kind]}#{slug}"
