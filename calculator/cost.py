@@ -72,12 +72,14 @@ def costs(
 
 def bills(case: Case) -> dict[str, Bill]:
     """The bill of each approach; what the amounts hold is up to the case's sample."""
-    return {approach: bill(case, approach) for approach in APPROACHES}
+    shared = _shared_lines(case)
+    return {approach: bill(case, approach, shared) for approach in APPROACHES}
 
 
-def bill(case: Case, approach: str) -> Bill:
-    """The bill of one approach."""
-    lines = tuple(_lines(case, approach))
+def bill(case: Case, approach: str, shared: Sequence[Line] | None = None) -> Bill:
+    """The bill of one approach; `shared` are the lines that are the same for all."""
+    common = _shared_lines(case) if shared is None else shared
+    lines = (*_lines(case, approach), *common, *_own_lines(case, approach))
     return Bill(approach, lines, _sum(lines, case.months))
 
 
@@ -85,12 +87,19 @@ def _lines(case: Case, approach: str) -> list[Line]:
     lines = [*people_lines(case, approach)]
     if approach in TRAINED:
         lines += _trained_lines(case, approach)
-    lines += _inference_lines(case, approach)
-    lines += [evaluation_line(case), operations_line(case)]
-    for position, own in enumerate(case.own_lines, start=1):
-        if not own.approaches or approach in own.approaches:
-            lines.append(own_line(case, position, own))
-    return lines
+    return lines + _inference_lines(case, approach)
+
+
+def _shared_lines(case: Case) -> tuple[Line, ...]:
+    return evaluation_line(case), operations_line(case)
+
+
+def _own_lines(case: Case, approach: str) -> list[Line]:
+    return [
+        own_line(case, position, own)
+        for position, own in enumerate(case.own_lines, start=1)
+        if not own.approaches or approach in own.approaches
+    ]
 
 
 def _trained_lines(case: Case, approach: str) -> list[Line]:
@@ -150,22 +159,23 @@ def _served(case: Case, approach: str) -> Line:
 def served_model(case: Case, approach: str) -> ServedModel:
     """The model that an approach runs on machines of one's own."""
     if approach == "feature_extraction":
-        size = case.draws.assumed("backbone-params-b")
-        return ServedModel("Frozen backbone", size, writes=False)
+        return _backbone(case, "Frozen backbone")
     if approach == "from_scratch":
-        return ServedModel(
-            "Model of your own", case.draws.assumed("scratch-params-b"), writes=False
-        )
+        size = case.draws.assumed("scratch-params-b")
+        return ServedModel("scratch", "Model of your own", size, writes=False)
     label = "Open model" if approach == "open_as_is" else "Tuned model"
-    return ServedModel(label, case.workload.model_size_b, writes=writes_text(case))
+    return ServedModel("open", label, case.workload.model_size_b, writes=writes_text(case))
+
+
+def _backbone(case: Case, label: str) -> ServedModel:
+    return ServedModel("backbone", label, case.draws.assumed("backbone-params-b"), writes=False)
 
 
 def _hybrid_lines(case: Case) -> list[Line]:
     """A small tuned model answers everything first; a large one takes the hard share."""
     share = case.assumed("hybrid-hosted-share")
-    small = ServedModel("Small models", case.draws.assumed("backbone-params-b"), writes=False)
-    own = hosting_line(case, small)
+    own = hosting_line(case, _backbone(case, "Small models"))
     if case.workload.data_may_leave:
         return [own, hosted_line(case, share_of_requests=share)]
-    large = hosting_line(case, served_model(case, "open_as_is"), share.amount)
+    large = hosting_line(case, served_model(case, "open_as_is"), share)
     return [own, dataclasses.replace(large, id="hosting-large")]

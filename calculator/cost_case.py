@@ -1,11 +1,12 @@
 """One question put to the cost model: the workload, and where its uncertain numbers come from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, cast
 
 from calculator.constants import Constants, physics_constants
-from calculator.cost_line import Given, Stream, monthly_ratio
+from calculator.cost_line import Given, Stream, geometric_sum, monthly_ratio
 from calculator.draws import Draws
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
@@ -45,6 +46,13 @@ class Case:
     constants: Constants  # of the physics
     own_lines: tuple[OwnLine, ...] = ()
     best_at_each_point: bool = False  # machines are chosen point by point, not for the likely case
+    memo: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    def once[T](self, key: str, make: Callable[[], T]) -> T:
+        """A value that several lines share, made for the first of them."""
+        if key not in self.memo:
+            self.memo[key] = make()
+        return cast(T, self.memo[key])
 
     @property
     def months(self) -> int:
@@ -54,12 +62,27 @@ class Case:
     @property
     def first_requests(self) -> Amount:
         """Requests in the month of launch; the answer is the volume a year later."""
-        return self.workload.requests_per_month / (1 + self.workload.growth_per_year)
+        work = self.workload
+        return self.once(
+            "first requests", lambda: work.requests_per_month / (1 + work.growth_per_year)
+        )
 
-    def per_request(self, usd: Amount, yearly_decline: Amount = 0.0) -> Stream:
-        """A price per request as a monthly payment that follows the volume."""
-        ratio = monthly_ratio(self.workload.growth_per_year, yearly_decline)
-        return Stream(self.first_requests * usd, ratio)
+    def per_request(self, usd: Amount, decline: Given | None = None) -> Stream:
+        """A price per request as a monthly payment that follows the volume.
+
+        Args:
+            usd: price of one request in the month of launch.
+            decline: share of the price that is lost in a year.
+        """
+        growth = self.workload.growth_per_year
+        ratio = self.once(
+            f"ratio {decline.ref if decline else ''}",
+            lambda: monthly_ratio(growth, decline.amount if decline else 0.0),
+        )
+        factor = self.once(
+            f"sum {decline.ref if decline else ''}", lambda: geometric_sum(ratio, self.months)
+        )
+        return Stream(self.first_requests * usd, ratio, factor)
 
     def assumed(self, assumption_id: str) -> Given:
         """An assumption as a number of a line."""

@@ -37,7 +37,9 @@ def hosted_line(
         extra_tokens: that the approach adds to each prompt.
         markup: on the price, for a tuned model.
     """
-    bill = hosted_bill(case, extra_tokens.amount if extra_tokens else 0.0)
+    extra = extra_tokens.amount if extra_tokens else 0.0
+    key = f"hosted bill {extra_tokens.ref if extra_tokens else ''}"
+    bill = case.once(key, lambda: hosted_bill(case, extra))
     decline = case.assumed("hosted-price-decline")
     usd = bill.usd_per_request
     for factor in (share_of_requests, markup):
@@ -55,7 +57,7 @@ def hosted_line(
             *extras,
             decline,
         ),
-        monthly=case.per_request(usd, decline.amount),
+        monthly=case.per_request(usd, decline),
     )
 
 

@@ -1,5 +1,6 @@
 """What it costs to keep a model running on machines of one's own: whole copies, all month."""
 
+import dataclasses
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from calculator.cost_case import Case, asked, derived
 from calculator.cost_line import Given, Line, Stairs, Stream
 from calculator.machines import Machine, ServedModel, machines_for
-from calculator.quantity import Amount, at_least, least, likely, power, rounded_up
+from calculator.quantity import Amount, least, likely, power, rounded_up
 from calculator.units import HOURS_PER_MONTH, SECONDS_PER_MONTH
 
 MONTHS_PER_QUARTER = 3
@@ -27,14 +28,24 @@ class _Demand:
     minimum_copies: float
 
 
-def hosting_line(case: Case, model: ServedModel, share: Amount = 1.0) -> Line:
+def hosting_line(case: Case, model: ServedModel, share: Given | None = None) -> Line:
     """Rent of the cheapest machines that hold the model and carry its busiest hour.
 
     Args:
         case: the workload and its numbers.
         model: what runs.
-        share: of the requests that this model answers, 0–1.
+        share: of the requests that this model answers, 0–1; None: all.
     """
+    key = f"hosting {model.key} {share.ref if share else ''}"
+    line = case.once(key, lambda: _hosting_line(case, model, share.amount if share else 1.0))
+    return dataclasses.replace(line, label=_label(model))
+
+
+def _label(model: ServedModel) -> str:
+    return f"{model.label} on machines of your own"
+
+
+def _hosting_line(case: Case, model: ServedModel, share: Amount) -> Line:
     makers = machines_for(case, model)
     demand = _demand(case, share)
     if case.best_at_each_point:
@@ -42,8 +53,7 @@ def hosting_line(case: Case, model: ServedModel, share: Amount = 1.0) -> Line:
     plain = _plain(demand)
     best = min(makers, key=lambda make: _likely_total(make(True), plain, case.months))
     machine = best(False)
-    stairs = [copies * _copy_month(machine) for copies in _copies_paid(machine, demand)]
-    return _line(case, model, machine, demand, Stairs(stairs))
+    return _line(case, model, machine, _stairs(machine, demand))
 
 
 def processors_line(case: Case) -> Line:
@@ -51,14 +61,12 @@ def processors_line(case: Case) -> Line:
     speed = case.assumed("cpu-requests-per-second")
     machine = Machine("Virtual processors", 1.0, case.assumed("vcpu-hour"), 1 / speed.amount, 0.0)
     demand = _demand(case, 1.0)
-    stairs = [copies * _copy_month(machine) for copies in _copies_paid(machine, demand)]
-    model = ServedModel("Rules or a small model", 0.0, writes=False)
-    return _line(case, model, machine, demand, Stairs(stairs))
+    model = ServedModel("rules", "Rules or a small model", 0.0, writes=False)
+    return _line(case, model, machine, _stairs(machine, demand))
 
 
 def _likely_total(machine: Machine, demand: _Demand, months: int) -> float:
-    stairs = [copies * _copy_month(machine) for copies in _copies_paid(machine, demand)]
-    return likely(Stairs(stairs).total(months))
+    return likely(_stairs(machine, demand).total(months))
 
 
 def _cheapest_at_each_point(
@@ -69,9 +77,8 @@ def _cheapest_at_each_point(
     machine = makers[0](False)
     for make in makers:
         machine = make(False)
-        stairs = [copies * _copy_month(machine) for copies in _copies_paid(machine, demand)]
-        total = least(total, Stairs(stairs).total(case.months))
-    return _line(case, model, machine, demand, Stream(total / case.months))
+        total = least(total, _stairs(machine, demand).total(case.months))
+    return _line(case, model, machine, Stream(total / case.months))
 
 
 def _demand(case: Case, share: Amount) -> _Demand:
@@ -101,32 +108,25 @@ def _plain(demand: _Demand) -> _Demand:
     )
 
 
-def _copies_paid(machine: Machine, demand: _Demand) -> list[Amount]:
-    """Copies of each quarter, at the rent of the first: falling rent counts as fewer."""
+def _stairs(machine: Machine, demand: _Demand) -> Stairs:
+    """Copies of each quarter at the rent of the first; falling rent counts as fewer copies."""
     needed = demand.requests_per_second * machine.busy_seconds / demand.load
     rent: Amount = 1.0
     paid: list[Amount] = []
     for _ in range(demand.quarters):
-        paid.append(at_least(rounded_up(needed), demand.minimum_copies) * rent)
+        paid.append(rounded_up(needed, demand.minimum_copies) * rent)
         needed = needed * demand.growth
         rent = rent * demand.rent_fall
-    return paid
+    return Stairs(paid, machine.units * machine.usd_per_unit_hour.amount * HOURS_PER_MONTH)
 
 
-def _copy_month(machine: Machine) -> Amount:
-    return machine.units * machine.usd_per_unit_hour.amount * HOURS_PER_MONTH
-
-
-def _line(
-    case: Case, model: ServedModel, machine: Machine, demand: _Demand, monthly: Stairs | Stream
-) -> Line:
-    first = demand.requests_per_second * machine.busy_seconds / demand.load
-    copies = at_least(rounded_up(first), demand.minimum_copies)
-    hours = copies * machine.units * (HOURS_PER_MONTH * case.months)
+def _line(case: Case, model: ServedModel, machine: Machine, monthly: Stairs | Stream) -> Line:
+    copies = monthly.units[0] if isinstance(monthly, Stairs) else 0.0
+    hours = likely(copies) * likely(machine.units) * HOURS_PER_MONTH * case.months
     return Line(
         id="hosting",
         group="inference",
-        label=f"{model.label} on machines of your own",
+        label=_label(model),
         formula="copies × units per copy × hours of a month × price per hour; copies = requests "
         "per second × peak factor × seconds per request / load, rounded up each quarter",
         given=_given(case, model, machine, copies),

@@ -29,11 +29,12 @@ class Stream:
 
     first: Amount
     ratio: Amount = 1.0
+    horizon_sum: Amount | None = None  # of the powers of the ratio, where it is known already
 
     def total(self, months: int) -> Amount:
-        """Sum over the first months."""
-        if isinstance(self.ratio, float) and self.ratio == 1.0:
-            return self.first * months
+        """Sum over the first months, which are those of `horizon_sum` where it is given."""
+        if self.horizon_sum is not None:
+            return self.first * self.horizon_sum
         return self.first * geometric_sum(self.ratio, months)
 
     def in_month(self, month: int) -> Amount:
@@ -43,20 +44,28 @@ class Stream:
 
 @dataclass(frozen=True, slots=True)
 class Stairs:
-    """A monthly payment that changes by whole machines: one amount for each quarter, in USD."""
+    """A monthly payment that changes by whole machines.
 
-    quarters: Sequence[Amount]
+    `units` are those of each quarter, `usd_per_unit` the price of one for a month.
+    """
+
+    units: Sequence[Amount]
+    usd_per_unit: Amount
 
     def total(self, months: int) -> Amount:
         """Sum over the first months; the last quarter may be cut."""
-        total: Amount = 0.0
-        for number, amount in enumerate(self.quarters):
-            total = total + amount * min(3, months - 3 * number)
-        return total
+        whole, rest = divmod(months, 3)
+        units: Amount = 0.0
+        for amount in self.units[:whole]:
+            units = amount + units
+        units = units * 3
+        if rest:
+            units = units + self.units[whole] * rest
+        return units * self.usd_per_unit
 
     def in_month(self, month: int) -> Amount:
         """Payment of one month."""
-        return self.quarters[month // 3]
+        return self.units[month // 3] * self.usd_per_unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +79,7 @@ class Line:
     given: tuple[Given, ...]
     once: Amount = 0.0  # paid before launch
     monthly: Stream | Stairs = field(default=Stream(0.0))
-    kwh: Amount = 0.0  # electricity of accelerators over the horizon, at their power limit
+    kwh: float = 0.0  # electricity of accelerators over the horizon, at their power limit; likely
     note: str = ""
 
     def total(self, months: int) -> Amount:
@@ -90,6 +99,8 @@ def monthly_ratio(yearly_growth: Amount, yearly_decline: Amount = 0.0) -> Amount
 
 def geometric_sum(ratio: Amount, months: int) -> Amount:
     """1 + ratio + … + ratio**(months - 1)."""
+    if isinstance(ratio, float) and ratio == 1.0:
+        return float(months)
     if isinstance(ratio, Quantity):
         return Quantity([_geometric(point, months) for point in ratio.points])
     return _geometric(ratio, months)

@@ -15,7 +15,7 @@ from calculator.machines import (
     writes_text,
 )
 from calculator.memory import Training, accelerators_to_train
-from calculator.quantity import Amount, lift, likely, most
+from calculator.quantity import Amount, interpolated, likely, most
 from calculator.training import Run
 from calculator.tuning import Tuning, tuning_hours
 from calculator.units import MONTHS_PER_YEAR, TOKENS_PER_MTOK
@@ -50,7 +50,6 @@ def training_line(case: Case, approach: str, labels: Amount) -> Line:
     price, runs = rent(case, chosen), case.assumed(f"runs-{approach.replace('_', '-')}")
     each = hours * price.amount
     again = case.workload.retrainings_per_year
-    years = case.months / MONTHS_PER_YEAR
     return Line(
         id="training",
         group="compute",
@@ -66,7 +65,10 @@ def training_line(case: Case, approach: str, labels: Amount) -> Line:
         ),
         once=each * runs.amount,
         monthly=Stream(each * again / MONTHS_PER_YEAR),
-        kwh=hours * (runs.amount + again * years) * ((chosen.tdp_watts or 0.0) / _WATTS_PER_KW),
+        kwh=likely(hours)
+        * (likely(runs.amount) + likely(again) * case.months / MONTHS_PER_YEAR)
+        * (chosen.tdp_watts or 0.0)
+        / _WATTS_PER_KW,
         note=chosen.name,
     )
 
@@ -134,9 +136,15 @@ def _likely_hours(case: Case, work: Work, accelerator: Accelerator) -> float:
 
 def _hours(case: Case, work: Work, accelerator: Accelerator) -> Amount:
     """Accelerator-hours of one run, with the spread of published runs."""
-    per_token = lift(_hours_per_token(case, work.method, accelerator), work.size_b)
     spread = "spread-samples" if work.method == "samples" else "spread-tuning"
-    return work.tokens * per_token * case.draws.assumed(spread)
+    per_token = case.once(
+        f"hours {work.method} {id(work.size_b)} {accelerator.id}",
+        lambda: (
+            interpolated(_hours_per_token(case, work.method, accelerator), work.size_b)
+            * case.draws.assumed(spread)
+        ),
+    )
+    return work.tokens * per_token
 
 
 def _hours_per_token(case: Case, method: str, accelerator: Accelerator) -> Callable[[float], float]:

@@ -3,6 +3,7 @@
 The physics is in `serving`, `tuning` and `vision`; this module puts a workload into it.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -13,14 +14,16 @@ from calculator.cost_case import Case
 from calculator.cost_line import Given
 from calculator.decoding import Stream
 from calculator.knowledge import Accelerator, DatedEstimate, Knowledge, Shape
-from calculator.memory import accelerators_to_serve
-from calculator.quantity import Amount, lift, likely
+from calculator.memory import accelerators_to_serve, inference_bytes, usable_bytes
+from calculator.quantity import Amount, Quantity, at_least, interpolated, lift, likely
 from calculator.serving import Load, seconds_per_request
 
 PARAMS_PER_BILLION = 1e9
 _FLOPS_PER_PARAMETER_AND_TOKEN = 2  # one multiplication, one addition
 _FLOPS_PER_GFLOP = 1e9
 _LARGEST_ON_CPU_B = 1.0  # beyond a billion parameters a processor is too slow to be an option
+_CACHED_TOKENS = 8192.0  # keys and values that a copy must hold beside its weights
+_FEW = 40  # different lengths that are worked out one by one
 _FAMILY = "llama-3"  # its sharing of keys and values stands for current open models
 
 
@@ -28,6 +31,7 @@ _FAMILY = "llama-3"  # its sharing of keys and values stands for current open mo
 class ServedModel:
     """A model that runs on machines of one's own."""
 
+    key: str  # models with one key are one model
     label: str
     size_b: Amount  # billion parameters
     writes: bool  # writes its answer token by token; otherwise one forward pass
@@ -111,54 +115,88 @@ def _on_accelerator(
 
 def _copy_size(case: Case, model: ServedModel, accelerator: Accelerator, plain: bool) -> Amount:
     """Accelerators that one copy spans, a power of two."""
+    bits, constants = case.workload.weight_bits, case.constants
 
-    def count(size_b: float) -> float:
+    def filled(size_b: float) -> float:
         params = size_b * PARAMS_PER_BILLION
         shape = shape_of(params, case.knowledge)
-        bits = case.workload.weight_bits
-        return float(accelerators_to_serve(params, shape, bits, accelerator, case.constants))
+        needed = inference_bytes(params, shape, bits, _CACHED_TOKENS, constants)
+        return needed / usable_bytes(accelerator, constants)
 
-    return lift(count, *_chosen(plain, model.size_b))
+    (size,) = _chosen(plain, model.size_b)
+    return lift(_power_of_two, interpolated(filled, size))
+
+
+def _power_of_two(amount: float) -> float:
+    return float(2 ** max(0, math.ceil(math.log2(amount) - 1e-9)))
 
 
 def _busy_seconds(case: Case, model: ServedModel, accelerator: Accelerator, plain: bool) -> Amount:
-    if not model.writes:
-        tokens, size, share = _chosen(
-            plain, model_tokens(case), model.size_b, case.draws.assumed("forward-utilisation")
-        )
-        peak = chips.peak_flops(accelerator)
-        work = size * tokens * (_FLOPS_PER_PARAMETER_AND_TOKEN * PARAMS_PER_BILLION)
-        return work / (share * peak)
-    read, written, size, luck = _chosen(
-        plain,
-        model_tokens(case),
-        case.workload.output_tokens,
-        model.size_b,
-        case.draws.assumed("spread-serving"),
+    if model.writes:
+        return _writing_seconds(case, model, accelerator, plain)
+    tokens, size, share = _chosen(
+        plain, model_tokens(case), model.size_b, case.draws.assumed("forward-utilisation")
     )
-    seconds = lift(
-        lambda i, o, b: _writing_seconds(case, accelerator, i, o, b), read, written, size
-    )
-    return seconds / luck
+    peak = chips.peak_flops(accelerator)
+    work = size * tokens * (_FLOPS_PER_PARAMETER_AND_TOKEN * PARAMS_PER_BILLION)
+    return work / (share * peak)
 
 
 def _writing_seconds(
-    case: Case, accelerator: Accelerator, read: float, written: float, size_b: float
-) -> float:
-    """Seconds of a full copy for one request; never zero, so that rates stay finite."""
+    case: Case, model: ServedModel, accelerator: Accelerator, plain: bool
+) -> Amount:
+    """Seconds of a full copy for one request that is read and answered token by token.
+
+    Few different lengths are worked out one by one. Many are taken to be in proportion: so
+    many accelerator-seconds for each token read and for each one written, by model size.
+    """
+    read, written, size, luck = _chosen(
+        plain,
+        at_least(model_tokens(case), 1.0),
+        at_least(case.workload.output_tokens, 1.0),
+        model.size_b,
+        case.draws.assumed("spread-serving"),
+    )
+    request = partial(_request_seconds, case, accelerator)
+    if _few(read, written, size):
+        return lift(request, read, written, size) / luck
+    units = _copy_size(case, model, accelerator, plain)
+    usual, answer = likely(read), likely(written)
+    reading = interpolated(lambda b: request(usual, 1.0, b) * _units(case, accelerator, b), size)
+    both = interpolated(lambda b: request(usual, answer, b) * _units(case, accelerator, b), size)
+    writing = (both - reading) / max(answer - 1.0, 1.0)
+    return (reading * (read / usual) + writing * (written - 1.0)) / (units * luck)
+
+
+def _few(*amounts: Amount) -> bool:
+    """Whether the amounts take few different values together."""
+    columns = [amount.points for amount in amounts if isinstance(amount, Quantity)]
+    return not columns or len(set(zip(*columns, strict=True))) <= _FEW
+
+
+def _units(case: Case, accelerator: Accelerator, size_b: float) -> float:
     params = size_b * PARAMS_PER_BILLION
     shape = shape_of(params, case.knowledge)
-    bits = case.workload.weight_bits
+    return accelerators_to_serve(
+        params, shape, case.workload.weight_bits, accelerator, case.constants,
+        cached_tokens=_CACHED_TOKENS,
+    )  # fmt: skip
+
+
+def _request_seconds(
+    case: Case, accelerator: Accelerator, read: float, written: float, size_b: float
+) -> float:
+    params = size_b * PARAMS_PER_BILLION
     stream = Stream(
         params=params,
         active_params=params,
-        shape=shape,
+        shape=shape_of(params, case.knowledge),
         accelerator=accelerator,
-        accelerators=accelerators_to_serve(params, shape, bits, accelerator, case.constants),
-        weight_bits=bits,
+        accelerators=_units(case, accelerator, size_b),
+        weight_bits=case.workload.weight_bits,
         engine="vllm",
-        input_tokens=max(read, 1.0),
-        output_tokens=max(written, 1.0),
+        input_tokens=read,
+        output_tokens=written,
     )
     return seconds_per_request(Load(stream=stream), case.constants)
 

@@ -6,9 +6,12 @@ Index 0 of a quantity is the likely case; the sample decides what the other poin
 
 import math
 import operator
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 type Amount = float | Quantity
+
+_NODES = 9  # points at which `interpolated` works its function out
 
 
 class Quantity:
@@ -66,11 +69,48 @@ def lift(function: Callable[..., float], *amounts: Amount) -> Amount:
     return Quantity(results)
 
 
-def rounded_up(amount: Amount) -> Amount:
-    """The next whole number; a hair above one (1e-9) does not count as more."""
+def rounded_up(amount: Amount, floor: float = 0.0) -> Amount:
+    """The next whole number, at least `floor`; a hair above one (1e-9) does not count as more."""
+    ceil = math.ceil
     if isinstance(amount, Quantity):
-        return Quantity([float(math.ceil(point - 1e-9)) for point in amount.points])
-    return float(math.ceil(amount - 1e-9))
+        return Quantity([
+            float(ceil(point - 1e-9)) if point > floor else floor for point in amount.points
+        ])  # fmt: skip
+    return float(ceil(amount - 1e-9)) if amount > floor else floor
+
+
+def interpolated(function: Callable[[float], float], amount: Amount) -> Amount:
+    """A smooth, positive function of a positive amount, worked out at a few points only.
+
+    Between nodes that are evenly spread over the amount's range, and one at its likely value,
+    the logarithm of the result is taken to be straight in the logarithm of the amount.
+    """
+    if not isinstance(amount, Quantity):
+        return function(amount)
+    nodes = _nodes(amount)
+    if len(nodes) < _NODES:
+        return lift(function, amount)
+    places = [math.log(node) for node in nodes]
+    heights = [math.log(function(node)) for node in nodes]
+    slopes = [
+        (heights[i + 1] - heights[i]) / (places[i + 1] - places[i]) for i in range(len(nodes) - 1)
+    ]
+    log, exp, last = math.log, math.exp, len(nodes) - 2
+    results = []
+    for point in amount.points:
+        i = min(max(bisect_right(nodes, point) - 1, 0), last)
+        results.append(exp(heights[i] + slopes[i] * (log(point) - places[i])))
+    return Quantity(results)
+
+
+def _nodes(amount: Quantity) -> list[float]:
+    """Evenly spread in the logarithm, with the likely value among them."""
+    distinct = set(amount.points)
+    if len(distinct) < _NODES:
+        return sorted(distinct)
+    low, high = min(distinct), max(distinct)
+    step = math.log(high / low) / (_NODES - 2)
+    return sorted({amount.points[0], *(low * math.exp(i * step) for i in range(_NODES - 1))})
 
 
 def at_least(amount: Amount, floor: float) -> Amount:
