@@ -14,9 +14,9 @@ from builder.page_writer import PageWriter, Uses, name_of
 from builder.results import Results
 from builder.words import InputWords, first_sentence, plain, source_line
 from builder.words import dated as dated_words
+from calculator.address import default_texts
 from calculator.knowledge import Knowledge
 from view import form, formats, render
-from view.form import default_values
 from view.links import REMARK_RULES
 
 
@@ -233,7 +233,7 @@ def _environment(content: Content, results: Results, templates: Path) -> jinja2.
 
 def _views(knowledge: Knowledge) -> dict[str, Any]:
     """The renderers of the calculator's page, for templates."""
-    values = default_values(knowledge)
+    values = default_texts(knowledge)
     return {
         "ladder_html": lambda root: render.ladder_html(knowledge, root),
         "result_html": lambda result, root: render.result_html(result, knowledge, root),

@@ -30,9 +30,9 @@ class Address:
     problems: tuple[Problem, ...] = ()
 
 
-def default_scenario(knowledge: Knowledge) -> Scenario:
-    """The answers that the calculator page opens with."""
-    return Scenario({key: each.default for key, each in knowledge.inputs.items()})
+def default_texts(knowledge: Knowledge) -> dict[str, str]:
+    """The answers that the calculator page opens with, as the form writes them."""
+    return {key: answer_text(each.default) for key, each in knowledge.inputs.items()}
 
 
 def to_address(
@@ -68,11 +68,9 @@ def from_address(text: str) -> Address:
     return _sorted_out(entries, tuple(problems))
 
 
-def values_with_defaults(address: Address, knowledge: Knowledge) -> dict[str, str | None]:
+def values_with_defaults(address: Address, knowledge: Knowledge) -> dict[str, str]:
     """Answers as text for every input: the address's, else the default; unknown keys kept."""
-    defaults = default_scenario(knowledge).values
-    texts = {key: None if value is None else answer_text(value) for key, value in defaults.items()}
-    return {**texts, **address.values}
+    return {**default_texts(knowledge), **address.values}
 
 
 def answer_text(value: Answer) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from calculator.address import answer_text, to_address
+from calculator.address import to_address
 from calculator.knowledge import Example, Input, Knowledge
 from calculator.scenario import UNKNOWN, read_scenario
 from view.answers import bounds_words
@@ -89,11 +89,6 @@ def example_address(example: Example, knowledge: Knowledge) -> str:
     """A worked example as the text after `#`."""
     scenario, _ = read_scenario(example.inputs, knowledge)
     return to_address(scenario, knowledge)
-
-
-def default_values(knowledge: Knowledge) -> dict[str, str]:
-    """What the form holds at first."""
-    return {key: answer_text(each.default) for key, each in knowledge.inputs.items()}
 
 
 def _groups(
