@@ -119,21 +119,18 @@ def check_later_rules(knowledge: Knowledge) -> Iterator[Finding]:
 def check_outcomes(knowledge: Knowledge) -> Iterator[Finding]:
     """Each approach can be the answer; where nothing qualifies, something to relax is named."""
     reached: set[str] = set()
-    silent: dict[str, Mapping[str, Answer]] = {}
+    silent: dict[str, str] = {}
     for values in _scenarios(knowledge, SAMPLES):
         standings = stand(suppose(Scenario(values), knowledge).values, knowledge)
         chosen = recommended(standings)
         if chosen.qualifies:
             reached.add(chosen.approach)
         elif not any(_relaxable(standing) for standing in standings.values()):
-            silent.setdefault(_blockers(chosen), values)
+            silent.setdefault(_blockers(chosen), _said(values))
     for approach in sorted(set(knowledge.approaches) - reached):
         yield "", f"no scenario makes '{approach}' the recommendation"
-    for blockers, values in sorted(silent.items()):
-        yield (
-            "",
-            f"nothing qualifies and no constraint to relax is named for {_said(values)}: {blockers}",
-        )
+    for blockers, scenario in sorted(silent.items()):
+        yield "", f"nothing qualifies and nothing to relax is named ({blockers}) for {scenario}"
 
 
 def _relaxable(standing: Standing) -> bool:

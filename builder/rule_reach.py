@@ -60,8 +60,9 @@ def _narrowed(before: Reach, condition: Condition, definition: Input) -> Reach:
         values = before.values & wanted if wanted else before.values
         strangers = before.strangers | (named - _choices(definition))
         return Reach(frozenset(values - set(condition.none_of)), 0, 0, frozenset(strangers))
-    starts = [before.start, condition.at_least, *(float(v) for v in wanted)]
-    ends = [before.end, condition.below, *(float(v) + 1 for v in wanted)]
+    exact = None if condition.equals is None else float(condition.equals)
+    starts = [before.start, condition.at_least, exact]
+    ends = [before.end, condition.below, None if exact is None else exact + 1]
     return Reach(
         frozenset(),
         max(start for start in starts if start is not None),
