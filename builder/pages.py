@@ -19,7 +19,6 @@ from calculator.knowledge import Knowledge
 from view import form, formats, render
 from view.links import REMARK_RULES
 
-
 SOURCE_KINDS = {
     "seed": "The five documents that this site began with",
     "article": "Articles",
