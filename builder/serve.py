@@ -139,6 +139,6 @@ def _snapshot(root: Path) -> dict[str, int]:
     for name in WATCHED:
         top = root / name
         for file in [top] if top.is_file() else top.rglob("*"):
-            if not IGNORED & set(file.parts) and file.is_file():
+            if not IGNORED & set(file.relative_to(root).parts) and file.is_file():
                 found[str(file)] = file.stat().st_mtime_ns
     return found

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from builder.records.base import Record
 from builder.records.decision import Input, Rule, Scenario
 from builder.records.facts import Accelerator, Architecture, Assumption, Claim, Source
+from builder.records.ladder import Approach, Aspect, Comparison
 from builder.records.pages import (
-    Approach,
-    Aspect,
-    Comparison,
     Guide,
     Mistake,
     Model,
