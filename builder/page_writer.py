@@ -10,7 +10,7 @@ from builder.load import Content
 from builder.results import Results
 from builder.words import dated, plain
 
-NAME_FIELDS = ("name", "term", "mistake", "title", "label", "aspect", "id")
+NAME_FIELDS = ("name", "label", "term", "mistake", "title", "aspect", "id")
 
 
 class PageWriter:
