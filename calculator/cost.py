@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from calculator.cost_case import TRAINED, Case, OwnLine, case_of
+from calculator.cost_case import TRAINED, Case, OwnLine, Question, case_of
 from calculator.cost_hosted import hosted_line, retrieval_lines
 from calculator.cost_hosting import hosting_line, processors_line
 from calculator.cost_line import Line, Stream
@@ -38,6 +38,7 @@ class Bill:
 
     approach: str
     lines: tuple[Line, ...]
+    once: Amount  # before launch
     total: Amount
 
 
@@ -45,6 +46,7 @@ class Bill:
 class Costs:
     """The bills of all approaches, with every number at its likely value."""
 
+    question: Question
     case: Case
     bills: Mapping[str, Bill]
 
@@ -66,8 +68,15 @@ def costs(
             (USD per hour) or `hosted:<field>` (USD per million tokens or per hour).
         own_lines: further lines of the reader.
     """
-    case = case_of(scenario, knowledge, today, Likely(), overrides, own_lines=own_lines)
-    return Costs(case, bills(case))
+    question = Question(
+        scenario=scenario,
+        knowledge=knowledge,
+        today=today,
+        overrides=overrides or {},
+        own_lines=own_lines,
+    )
+    case = case_of(question, Likely())
+    return Costs(question, case, bills(case))
 
 
 def bills(case: Case) -> dict[str, Bill]:
@@ -80,7 +89,10 @@ def bill(case: Case, approach: str, shared: Sequence[Line] | None = None) -> Bil
     """The bill of one approach; `shared` are the lines that are the same for all."""
     common = _shared_lines(case) if shared is None else shared
     lines = (*_lines(case, approach), *common, *_own_lines(case, approach))
-    return Bill(approach, lines, _sum(lines, case.months))
+    once: Amount = 0.0
+    for line in lines:
+        once = line.once + once
+    return Bill(approach, lines, once, _sum(lines, case.months))
 
 
 def _lines(case: Case, approach: str) -> list[Line]:

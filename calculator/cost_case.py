@@ -89,26 +89,32 @@ class Case:
         return Given(assumption_id, self.draws.assumed(assumption_id))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What somebody wants priced. A case is the question put with one sample of its numbers."""
+
+    scenario: Scenario
+    knowledge: Knowledge
+    today: date
+    overrides: Mapping[str, Estimate] = field(default_factory=dict)
+    own_lines: tuple[OwnLine, ...] = ()
+
+
 def case_of(
-    scenario: Scenario,
-    knowledge: Knowledge,
-    today: date,
-    sample: Sample,
-    overrides: Mapping[str, Estimate] | None = None,
-    varied: Mapping[str, Quantity] | None = None,
-    own_lines: tuple[OwnLine, ...] = (),
+    question: Question, sample: Sample, varied: Mapping[str, Quantity] | None = None
 ) -> Case:
-    """The case of a scenario; `varied` answers take one value per point."""
-    draws = Draws(knowledge, today, sample, overrides)
-    constants = physics_constants(knowledge, today)
-    constants |= {name: kept for name, kept in (overrides or {}).items() if name in constants}
+    """The case of a question; `varied` answers take one value per point (NaN: their own)."""
+    knowledge, overrides = question.knowledge, question.overrides
+    draws = Draws(knowledge, question.today, sample, overrides)
+    constants = physics_constants(knowledge, question.today)
+    constants |= {name: kept for name, kept in overrides.items() if name in constants}
     return Case(
-        workload=read_workload(scenario, knowledge, draws, varied),
+        workload=read_workload(question.scenario, knowledge, draws, varied),
         draws=draws,
         knowledge=knowledge,
-        today=today,
+        today=question.today,
         constants=constants,
-        own_lines=own_lines,
+        own_lines=question.own_lines,
         best_at_each_point=varied is not None,
     )
 

@@ -2,12 +2,12 @@
 
 import dataclasses
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculator.cost_case import Case, asked, derived
 from calculator.cost_line import Given, Line, Stairs, Stream
-from calculator.machines import Machine, ServedModel, machines_for
+from calculator.machines import Machine, Maker, ServedModel, machines_for, worth_a_look
 from calculator.quantity import Amount, least, likely, power, rounded_up
 from calculator.units import HOURS_PER_MONTH, SECONDS_PER_MONTH
 
@@ -49,10 +49,10 @@ def _hosting_line(case: Case, model: ServedModel, share: Amount) -> Line:
     makers = machines_for(case, model)
     demand = _demand(case, share)
     if case.best_at_each_point:
-        return _cheapest_at_each_point(case, model, makers, demand)
-    plain = _plain(demand)
-    best = min(makers, key=lambda make: _likely_total(make(True), plain, case.months))
-    machine = best(False)
+        return _cheapest_at_each_point(case, model, worth_a_look(makers, model), demand)
+    plain, size = _plain(demand), likely(model.size_b)
+    best = min(makers, key=lambda make: _likely_total(make(size), plain, case.months))
+    machine = best(None)
     return _line(case, model, machine, _stairs(machine, demand))
 
 
@@ -70,13 +70,13 @@ def _likely_total(machine: Machine, demand: _Demand, months: int) -> float:
 
 
 def _cheapest_at_each_point(
-    case: Case, model: ServedModel, makers: Sequence[Callable[[bool], Machine]], demand: _Demand
+    case: Case, model: ServedModel, makers: Sequence[Maker], demand: _Demand
 ) -> Line:
     """The bill where volume differs from point to point, and so does the best machine."""
     total: Amount = math.inf
-    machine = makers[0](False)
+    machine = makers[0](None)
     for make in makers:
-        machine = make(False)
+        machine = make(None)
         total = least(total, _stairs(machine, demand).total(case.months))
     return _line(case, model, machine, Stream(total / case.months))
 

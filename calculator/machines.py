@@ -4,7 +4,7 @@ The physics is in `serving`, `tuning` and `vision`; this module puts a workload 
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -86,9 +86,16 @@ def _price_on(case: Case, accelerator: Accelerator) -> DatedEstimate:
     return in_force[0] if in_force else accelerator.prices[-1]
 
 
-def machines_for(case: Case, model: ServedModel) -> list[Callable[[bool], Machine]]:
-    """One maker of each machine that can hold the model; True: its likely values alone."""
-    makers: list[Callable[[bool], Machine]] = [
+type Maker = Callable[[float | None], Machine]
+
+
+def machines_for(case: Case, model: ServedModel) -> list[Maker]:
+    """One maker of each machine that can hold the model.
+
+    A maker gives the machine with all its amounts, or, for a model size in billion parameters,
+    with the likely values alone.
+    """
+    makers: list[Maker] = [
         partial(_on_accelerator, case, model, accelerator)
         for accelerator in accelerators_offered(case)
         if accelerator.prices
@@ -98,44 +105,78 @@ def machines_for(case: Case, model: ServedModel) -> list[Callable[[bool], Machin
     return makers
 
 
+def worth_a_look(makers: Sequence[Maker], model: ServedModel) -> list[Maker]:
+    """Without machines that at every model size rent dearer and also work dearer than another."""
+    sizes = {likely(model.size_b)}
+    if isinstance(model.size_b, Quantity):
+        sizes |= {min(model.size_b.points), max(model.size_b.points)}
+    merits = [[merit for size in sorted(sizes) for merit in _merits(make(size))] for make in makers]
+    return [
+        make
+        for i, make in enumerate(makers)
+        if not any(_dominates(merits[j], merits[i], j < i) for j in range(len(makers)) if j != i)
+    ]
+
+
+def _merits(machine: Machine) -> tuple[float, float]:
+    """USD per hour of a copy, and of the work of one request; less is better."""
+    hour = likely(machine.units) * likely(machine.usd_per_unit_hour.amount)
+    return hour, hour * likely(machine.busy_seconds)
+
+
+def _dominates(one: Sequence[float], other: Sequence[float], earlier: bool) -> bool:
+    pairs = list(zip(one, other, strict=True))
+    return all(a <= b for a, b in pairs) and (earlier or any(a < b for a, b in pairs))
+
+
 def _on_accelerator(
-    case: Case, model: ServedModel, accelerator: Accelerator, plain: bool
+    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
 ) -> Machine:
     price = rent(case, accelerator)
-    if plain:
+    if at_size is not None:
         price = Given(price.ref, likely(price.amount))
     return Machine(
         name=accelerator.name,
-        units=_copy_size(case, model, accelerator, plain),
+        units=_copy_size(case, model, accelerator, at_size),
         usd_per_unit_hour=price,
-        busy_seconds=_busy_seconds(case, model, accelerator, plain),
+        busy_seconds=_busy_seconds(case, model, accelerator, at_size),
         watts_per_unit=accelerator.tdp_watts or 0.0,
     )
 
 
-def _copy_size(case: Case, model: ServedModel, accelerator: Accelerator, plain: bool) -> Amount:
+def _copy_size(
+    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
+) -> Amount:
     """Accelerators that one copy spans, a power of two."""
     bits, constants = case.workload.weight_bits, case.constants
 
-    def filled(size_b: float) -> float:
+    def needed(size_b: float) -> float:
         params = size_b * PARAMS_PER_BILLION
         shape = shape_of(params, case.knowledge)
-        needed = inference_bytes(params, shape, bits, _CACHED_TOKENS, constants)
-        return needed / usable_bytes(accelerator, constants)
+        return inference_bytes(params, shape, bits, _CACHED_TOKENS, constants)
 
-    (size,) = _chosen(plain, model.size_b)
-    return lift(_power_of_two, interpolated(filled, size))
+    room = usable_bytes(accelerator, constants)
+    if at_size is not None:
+        return _power_of_two(needed(at_size) / room)
+    total = case.once(f"bytes {model.key}", lambda: interpolated(needed, model.size_b))
+    if not isinstance(total, Quantity):
+        return _power_of_two(total / room)
+    if max(total.points) <= room:
+        return 1.0
+    return Quantity([_power_of_two(point / room) for point in total.points])
 
 
 def _power_of_two(amount: float) -> float:
-    return float(2 ** max(0, math.ceil(math.log2(amount) - 1e-9)))
+    return 1.0 if amount <= 1 else float(2 ** math.ceil(math.log2(amount) - 1e-9))
 
 
-def _busy_seconds(case: Case, model: ServedModel, accelerator: Accelerator, plain: bool) -> Amount:
+def _busy_seconds(
+    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
+) -> Amount:
     if model.writes:
-        return _writing_seconds(case, model, accelerator, plain)
+        return _writing_seconds(case, model, accelerator, at_size)
     tokens, size, share = _chosen(
-        plain, model_tokens(case), model.size_b, case.draws.assumed("forward-utilisation")
+        model, at_size, model_tokens(case), model.size_b, case.draws.assumed("forward-utilisation")
     )
     peak = chips.peak_flops(accelerator)
     work = size * tokens * (_FLOPS_PER_PARAMETER_AND_TOKEN * PARAMS_PER_BILLION)
@@ -143,7 +184,7 @@ def _busy_seconds(case: Case, model: ServedModel, accelerator: Accelerator, plai
 
 
 def _writing_seconds(
-    case: Case, model: ServedModel, accelerator: Accelerator, plain: bool
+    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
 ) -> Amount:
     """Seconds of a full copy for one request that is read and answered token by token.
 
@@ -151,7 +192,8 @@ def _writing_seconds(
     many accelerator-seconds for each token read and for each one written, by model size.
     """
     read, written, size, luck = _chosen(
-        plain,
+        model,
+        at_size,
         at_least(model_tokens(case), 1.0),
         at_least(case.workload.output_tokens, 1.0),
         model.size_b,
@@ -160,7 +202,7 @@ def _writing_seconds(
     request = partial(_request_seconds, case, accelerator)
     if _few(read, written, size):
         return lift(request, read, written, size) / luck
-    units = _copy_size(case, model, accelerator, plain)
+    units = _copy_size(case, model, accelerator, at_size)
     usual, answer = likely(read), likely(written)
     reading = interpolated(lambda b: request(usual, 1.0, b) * _units(case, accelerator, b), size)
     both = interpolated(lambda b: request(usual, answer, b) * _units(case, accelerator, b), size)
@@ -206,10 +248,15 @@ def shape_of(params: float, knowledge: Knowledge) -> Shape:
     return transformer(params, _FAMILY, None, knowledge).shape
 
 
-def _on_processors(case: Case, model: ServedModel, plain: bool) -> Machine:
+def _on_processors(case: Case, model: ServedModel, at_size: float | None) -> Machine:
     price = case.assumed("vcpu-hour")
     tokens, size, speed, usd = _chosen(
-        plain, model_tokens(case), model.size_b, case.draws.assumed("vcpu-gflops"), price.amount
+        model,
+        at_size,
+        model_tokens(case),
+        model.size_b,
+        case.draws.assumed("vcpu-gflops"),
+        price.amount,
     )
     written = likely(case.workload.output_tokens) if model.writes else 0.0
     work = size * (tokens + written) * (_FLOPS_PER_PARAMETER_AND_TOKEN * PARAMS_PER_BILLION)
@@ -222,5 +269,8 @@ def _on_processors(case: Case, model: ServedModel, plain: bool) -> Machine:
     )
 
 
-def _chosen(plain: bool, *amounts: Amount) -> tuple[Amount, ...]:
-    return tuple(likely(amount) for amount in amounts) if plain else amounts
+def _chosen(model: ServedModel, at_size: float | None, *amounts: Amount) -> tuple[Amount, ...]:
+    """The amounts, or their likely values at a size of the model."""
+    if at_size is None:
+        return amounts
+    return tuple(at_size if amount is model.size_b else likely(amount) for amount in amounts)

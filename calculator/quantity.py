@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 type Amount = float | Quantity
+type Grid = tuple[list[float], list[tuple[int, float]]]
 
 _NODES = 9  # points at which `interpolated` works its function out
 
@@ -17,10 +18,11 @@ _NODES = 9  # points at which `interpolated` works its function out
 class Quantity:
     """One value per point. Points of different quantities belong together by index."""
 
-    __slots__ = ("points",)
+    __slots__ = ("grid", "points")
 
     def __init__(self, points: list[float]) -> None:
         self.points = points
+        self.grid: Grid | None = None  # kept for `interpolated`
 
     def __add__(self, other: Amount) -> "Quantity":
         if isinstance(other, Quantity):
@@ -87,30 +89,39 @@ def interpolated(function: Callable[[float], float], amount: Amount) -> Amount:
     """
     if not isinstance(amount, Quantity):
         return function(amount)
-    nodes = _nodes(amount)
-    if len(nodes) < _NODES:
-        return lift(function, amount)
-    places = [math.log(node) for node in nodes]
+    if amount.grid is None:
+        amount.grid = _grid(amount)
+    nodes, places = amount.grid
     heights = [math.log(function(node)) for node in nodes]
     slopes = [
-        (heights[i + 1] - heights[i]) / (places[i + 1] - places[i]) for i in range(len(nodes) - 1)
+        (heights[i + 1] - heights[i]) / math.log(nodes[i + 1] / nodes[i])
+        for i in range(len(nodes) - 1)
     ]
-    log, exp, last = math.log, math.exp, len(nodes) - 2
-    results = []
+    slopes.append(0.0)
+    exp = math.exp
+    return Quantity([exp(heights[i] + slopes[i] * beyond) for i, beyond in places])
+
+
+def _grid(amount: Quantity) -> Grid:
+    """Nodes, and for each point the node below it and the logarithm of the step beyond."""
+    nodes = _nodes(amount)
+    known: dict[float, tuple[int, float]] = {}
     for point in amount.points:
-        i = min(max(bisect_right(nodes, point) - 1, 0), last)
-        results.append(exp(heights[i] + slopes[i] * (log(point) - places[i])))
-    return Quantity(results)
+        if point not in known:
+            below = bisect_right(nodes, point) - 1
+            known[point] = below, math.log(point / nodes[below])
+    return nodes, [known[point] for point in amount.points]
 
 
 def _nodes(amount: Quantity) -> list[float]:
-    """Evenly spread in the logarithm, with the likely value among them."""
+    """All points where they are few; else evenly spread ones and the likely value."""
     distinct = set(amount.points)
-    if len(distinct) < _NODES:
+    if len(distinct) <= _NODES:
         return sorted(distinct)
     low, high = min(distinct), max(distinct)
     step = math.log(high / low) / (_NODES - 2)
-    return sorted({amount.points[0], *(low * math.exp(i * step) for i in range(_NODES - 1))})
+    spread = (low * math.exp(i * step) for i in range(1, _NODES - 2))
+    return sorted({amount.points[0], low, high, *spread})
 
 
 def at_least(amount: Amount, floor: float) -> Amount:

@@ -58,6 +58,21 @@ class Points:
         return Quantity([estimate.value, *drawn(estimate, scores(name, self.count)), *ends])
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One point for each entry of `draws`: 0 is the likely case, n the n-th of `count` points."""
+
+    count: int
+    draws: tuple[int, ...]
+
+    def amount(self, name: str, estimate: Estimate) -> Amount:
+        """The values at the chosen points; a number without spread stays a plain float."""
+        if estimate.low == estimate.high:
+            return estimate.value
+        values = [estimate.value, *drawn(estimate, scores(name, self.count))]
+        return Quantity([values[draw] for draw in self.draws])
+
+
 @cache
 def scores(name: str, count: int) -> tuple[float, ...]:
     """Normal scores of `count` equally likely strata, in the fixed order of this name."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from calculator.draws import Draws
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
-from calculator.quantity import Amount, Quantity
+from calculator.quantity import Amount, Quantity, spread_out
 from calculator.scenario import Scenario
 from calculator.suppositions import Supposed, suppose
 
@@ -127,7 +127,10 @@ class Answers:
     def number(self, input_id: str) -> Amount:
         """A numeric answer; a supposed one has the range of its kind of unknown."""
         if input_id in self._varied:
-            return self._varied[input_id]
+            return _filled(self._varied[input_id], self._own_number(input_id))
+        return self._own_number(input_id)
+
+    def _own_number(self, input_id: str) -> Amount:
         value = float(self._values[input_id] or 0)
         spread = _SPREAD_OF_UNKNOWN.get(input_id)
         if self._given[input_id] is not None or spread is None or value == 0:
@@ -140,15 +143,14 @@ class Answers:
 
     def number_or_assumed(self, input_id: str, assumption_id: str) -> Amount:
         """A numeric answer, or an assumption where there is none."""
-        if input_id in self._varied or self._given[input_id] is not None:
+        if self._given[input_id] is not None:
             return self.number(input_id)
-        return self._draws.assumed(assumption_id)
+        own = self._draws.assumed(assumption_id)
+        return _filled(self._varied[input_id], own) if input_id in self._varied else own
 
     def number_or_none(self, input_id: str) -> Amount | None:
         """A numeric answer, or None where there is none."""
-        if input_id in self._varied or self._given[input_id] is not None:
-            return self.number(input_id)
-        return None
+        return None if self._given[input_id] is None else self.number(input_id)
 
     def plain(self, input_id: str) -> float:
         """A numeric answer that formulas branch on; it has no range."""
@@ -167,3 +169,12 @@ class Answers:
     def yes(self, input_id: str) -> bool:
         """Whether a question was answered, or is supposed to be answered, with yes."""
         return self._values[input_id] is True
+
+
+def _filled(varied: Quantity, own: Amount) -> Quantity:
+    """The varied values; where they are not numbers, the answer's own."""
+    usual = spread_out(own, len(varied.points))
+    return Quantity([
+        given if given == given else mine
+        for given, mine in zip(varied.points, usual, strict=True)
+    ])  # fmt: skip

@@ -1,0 +1,60 @@
+"""Everything that is said about the bills beside the bills: ranges, crossings, flips."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from calculator import break_even
+from calculator.cost import Costs
+from calculator.cost_flips import CostFlip, FlipSearch, horizon_flip
+from calculator.crossing import Crossing
+from calculator.payback import paid_by_month, paybacks
+from calculator.sensitivity import POINTS, Uncertainty, uncertainty
+from calculator.what_if import totals
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What follows from the bills of one question."""
+
+    uncertainty: Uncertainty
+    by_volume: tuple[Crossing, ...]
+    in_time: tuple[Crossing, ...]
+    flips: tuple[CostFlip, ...]
+
+
+def analyse(costs: Costs, qualifying: Sequence[str], points: int = POINTS) -> Analysis:
+    """Ranges and shares, break-even by volume and in time, and the flip of each input.
+
+    Args:
+        costs: the likely bills.
+        qualifying: approaches that the decision does not exclude.
+        points: equally likely draws behind the ranges.
+    """
+    sure = uncertainty(costs, qualifying, points)
+    flips = FlipSearch(costs.question, costs.case.workload, qualifying)
+    volumes = break_even.first_tries()
+    found = totals(costs.question, volumes + flips.first_tries())
+    search = break_even.VolumeSearch(_part(found, 0, len(volumes)))
+    closer = search.second_tries()
+    finer = flips.second_tries(_part(found, len(volumes), None))
+    found = totals(costs.question, closer + finer) if closer or finer else {}
+    horizon = _horizon(costs, qualifying)
+    return Analysis(
+        uncertainty=sure,
+        by_volume=tuple(search.crossings(_part(found, 0, len(closer)))),
+        in_time=tuple(paybacks(costs, sure)),
+        flips=(*flips.flips(_part(found, len(closer), None)), *horizon),
+    )
+
+
+def _part(
+    found: Mapping[str, Sequence[float]], start: int, stop: int | None
+) -> dict[str, Sequence[float]]:
+    return {name: values[start:stop] for name, values in found.items()}
+
+
+def _horizon(costs: Costs, qualifying: Sequence[str]) -> tuple[CostFlip, ...]:
+    months = costs.case.months
+    paid = {name: paid_by_month(costs.bills[name], months) for name in qualifying}
+    flip = horizon_flip(paid, months, qualifying)
+    return () if flip is None else (flip,)
