@@ -23,10 +23,16 @@ class Transformer:
     def kv_bytes_per_token(self) -> float:
         """Bytes of keys and values that one token leaves in a 16-bit cache, all layers."""
         shape = self.shape
-        return 4.0 * shape.layers * shape.kv_heads * shape.d_model / shape.heads
+        return 4.0 * shape.layers * shape.kv_heads * shape.head_width
 
 
-def transformer(params: float, name: str, given: Shape | None, knowledge: Knowledge) -> Transformer:
+def transformer(
+    params: float,
+    name: str,
+    given: Shape | None,
+    knowledge: Knowledge,
+    active_params: float | None = None,
+) -> Transformer:
     """The shape of a model.
 
     Args:
@@ -34,16 +40,18 @@ def transformer(params: float, name: str, given: Shape | None, knowledge: Knowle
         name: What people call the model; its family tells vocabulary and key-value heads.
         given: The shape, where the planner knows it.
         knowledge: Brings the published families.
+        active_params: What one token passes in a mixture of experts; its layers are as
+            wide as those of a dense model of that size.
     """
     if given is not None:
         return Transformer(given, "given")
     family = _family(name, knowledge)
     if family is None:
-        return Transformer(inferred_shape(params), "inferred")
+        return Transformer(inferred_shape(active_params or params), "inferred")
     nearest = min(family.shapes, key=lambda shape: abs(math.log(shape.params / params)))
     if 1 / _SAME_SIZE < nearest.params / params < _SAME_SIZE:
         return Transformer(nearest, "family")
-    return Transformer(_like(nearest, inferred_shape(params)), "inferred")
+    return Transformer(_like(nearest, inferred_shape(active_params or params)), "inferred")
 
 
 def inferred_shape(params: float) -> Shape:

@@ -10,10 +10,12 @@ UNNAMED = ("", "any", "unknown", "gpu", "other")
 _MAKERS = re.compile(
     r"nvidia|geforce|tesla|quadro|amd|instinct|radeon|google|cloud|intel|habana|apple|aws"
 )
+_COUNT = re.compile(r"^\s*\d+\s*[x×*]\s*")
 _PRECISIONS = {
     "fp8": "fp8 float8 f8 e4m3 fp8-mixed w8a8-fp8",
     "int8": "int8 w8a8 i8",
     "fp4": "fp4 nvfp4 mxfp4",
+    "fp16": "fp16",  # added up in 16 bits, where the chip is faster at that
     "fp32": "fp32 float32 f32 single full",
     "tf32": "tf32",
 }
@@ -26,7 +28,13 @@ def find_accelerator(name: str, knowledge: Knowledge) -> Accelerator | None:
     An unknown variant falls back to the known chip with the longest common start, so
     that "H100-SXM5-80GB-HBM3" is an H100 SXM. None where nothing fits.
     """
-    wanted = _key(name)
+    for accelerator in knowledge.accelerators.values():
+        if name == accelerator.id or name in accelerator.aliases:
+            return accelerator
+    return _close_to(_key(name), knowledge)
+
+
+def _close_to(wanted: str, knowledge: Knowledge) -> Accelerator | None:
     best, best_length = None, 0
     for accelerator in knowledge.accelerators.values():
         for alias in (accelerator.id, accelerator.name, *accelerator.aliases):
@@ -46,8 +54,7 @@ def peak_flops(accelerator: Accelerator, precision: str = "bf16") -> float:
     peaks = accelerator.peak_tflops
     for kind in (precision_kind(precision), "bf16", "fp16", "tf32", "fp32"):
         if kind in peaks:
-            usable = peaks["fp16"] if kind == "bf16" and "fp16" in peaks else peaks[kind]
-            return usable * FLOPS_PER_TFLOPS
+            return peaks[kind] * FLOPS_PER_TFLOPS
     return max(peaks.values()) * FLOPS_PER_TFLOPS
 
 
@@ -73,7 +80,8 @@ def memory_kind(accelerator: Accelerator) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _key(name: str) -> str:
-    plain = re.sub(r"[^a-z0-9]", "", _MAKERS.sub("", name.lower()))
+    """A name without its maker, punctuation, unit of memory and leading count."""
+    plain = re.sub(r"[^a-z0-9]", "", _MAKERS.sub("", _COUNT.sub("", name.lower())))
     return re.sub(r"(?<=\d)gi?b(?![a-z])", "", plain)
 
 

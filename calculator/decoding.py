@@ -24,6 +24,7 @@ _ENGINES = {  # kind: marks in the names that people write
     "tensorrt-llm": r"tensorrt|trt|triton|nim\b",
     "vllm": r"vllm|sglang|tgi|text-generation-inference|lmdeploy|deepspeed|mii|ray",
 }
+_REFERENCE_PEAK = 100e12
 _LAYER_SPLIT = ("llama.cpp", "pipeline", "transformers", "bitsandbytes")
 
 
@@ -90,19 +91,31 @@ def decode_tokens_per_second(stream: Stream, constants: Constants) -> Estimate:
 def prefill_seconds(stream: Stream, constants: Constants) -> float:
     """Seconds to read a prompt: arithmetic of all its tokens, and the weights once."""
     shape, tokens = stream.shape, stream.input_tokens
-    attention = shape.layers * shape.d_model * tokens
+    attention = shape.layers * shape.attention_width * tokens
     flops = 2 * tokens * (stream.active_params + attention)
     share = engine_constant("prefill-efficiency", stream, constants)
     if stream.weight_bits < 7:
         share *= engine_constant("prefill-narrow-weights", stream, constants)
-    speed = chips.peak_flops(stream.accelerator, _precision(stream)) * share
+    peak = chips.peak_flops(stream.accelerator, _precision(stream))
+    speed = peak * share * _size_gain(peak, stream, constants)
     helpers = _prefill_helpers(stream, constants)
     read = stream.active_params * stream.weight_bits / 8 / chips.bandwidth(stream.accelerator)
     return flops / speed / helpers + read / _working_at_once(stream)
 
 
+def _size_gain(peak: float, stream: Stream, constants: Constants) -> float:
+    """How much of a larger peak an engine uses, relative to one of 100 TFLOP/s."""
+    exponent = engine_constant("prefill-peak-exponent", stream, constants)
+    return float((peak / _REFERENCE_PEAK) ** (exponent - 1))
+
+
 def _precision(stream: Stream) -> str:
-    """Engines for data centres multiply in 8 bits where the chip can; others in 16."""
+    """Engines for data centres multiply in 8 bits where the chip can; others in 16.
+
+    Card engines add up in 16 bits, which is twice as fast on cards for games.
+    """
+    if stream.engine in ("llama.cpp", "exllamav2"):
+        return "fp16"
     narrow = stream.weight_bits <= 8 and stream.engine in ("tensorrt-llm", "vllm", "mlperf")
     return "fp8" if narrow and "fp8" in stream.accelerator.peak_tflops else "bf16"
 

@@ -165,6 +165,17 @@ class Shape:
     vocab: float
     mlp_mats: float = 3  # matrices of a feed-forward block: 2, or 3 when gated
     tied: bool = False  # input and output embedding are one matrix
+    head_dim: float | None = None  # None: d_model / heads
+
+    @property
+    def head_width(self) -> float:
+        """Width of one attention head."""
+        return self.head_dim or self.d_model / self.heads
+
+    @property
+    def attention_width(self) -> float:
+        """Width of all query heads together."""
+        return self.heads * self.head_width
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,7 @@ def embedding_params(shape: Shape) -> float:
 
 def kv_cache_bytes(shape: Shape, tokens: float, cache_bits: float = 16) -> float:
     """Bytes of keys and values of so many tokens: 2·layers·kv heads·head width·bits/8."""
-    width = shape.kv_heads * shape.d_model / shape.heads
+    width = shape.kv_heads * shape.head_width
     return 2 * shape.layers * width * tokens * cache_bits / 8
 
 
@@ -178,7 +178,7 @@ def accelerators_to_train(
     """Fewest accelerators, a power of two, on which a fully sharded step fits; ≥ 1."""
     room = usable_bytes(accelerator, constants)
     for power in range(16):
-        count = 2**power
+        count = 1 << power
         spread = _on(training, count)
         if training_bytes(spread, constants) <= room:
             return count

@@ -7,7 +7,7 @@ from typing import Any
 
 from calculator.constants import Constants, physics_constants
 from calculator.estimate import Estimate
-from calculator.fields import PredictionError, Fields, widened
+from calculator.fields import Fields, PredictionError, widened
 from calculator.knowledge import Knowledge
 from calculator.predict_memory import predict_memory
 from calculator.predict_serving import predict_serving

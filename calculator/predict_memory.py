@@ -19,6 +19,7 @@ from calculator.predict_training import checkpointing
 from calculator.tuning import method_kind
 from calculator.units import BYTES_PER_GIB
 
+_LARGE_MODEL = 5e9
 _QUANTITY = ("memory per accelerator", "GiB")
 _RECIPES = ("mixed", "bf16", "8-bit", "in-backward", "offload")  # from roomy to lean
 _BITS = {  # bits of one weight with its scales, by marks in the name of the precision
@@ -100,7 +101,7 @@ def read_training(fields: Fields, params: float, shape: Shape, constants: Consta
         seq_len=fields.number("seq_len") or likely(constants, "usual-tuning-length"),
         checkpointing=_checkpointing(fields, method),
         chunked_loss="chunk" in fields.text("loss").lower(),
-        sharding=_sharding(fields),
+        sharding=_sharding(fields, params),
         accelerators=fields.number("accelerator_count") or 1.0,
         states_only=_states_only(fields, batch),
     )
@@ -135,6 +136,8 @@ def _that_fits(fields: Fields, training: Training, constants: Constants) -> Trai
         tried = _with(training, recipe)
         if training_bytes(tried, constants) <= usable_bytes(accelerator, constants):
             break
+    else:
+        tried = _with(training, "bf16")
     fields.suppose(
         f"the optimiser is not given; recipe {tried.optimizer!r} is taken", "spread-unknown-recipe"
     )
@@ -153,9 +156,12 @@ def _checkpointing(fields: Fields, method: str) -> str:
     return "full" if kind == "unknown" else kind
 
 
-def _sharding(fields: Fields) -> int:
+def _sharding(fields: Fields, params: float) -> int:
+    """The stage of sharding; weights are spread too where nothing is told and models are large."""
     text = fields.text("sharding").lower()
-    if "no" in text.split() or not text:
+    if not text:
+        return 3 if params >= _LARGE_MODEL else 0
+    if "no" in text.split():
         return 0
     stage = re.search(r"[0-3]", text)
     if stage:

@@ -83,7 +83,11 @@ def read_stream(fields: Fields) -> Stream:
     """The model, hardware, engine and lengths that a record describes."""
     params = fields.needed("params")
     known = transformer(
-        params, fields.text("model", "base_model", "name"), fields.shape(params), fields.knowledge
+        params,
+        fields.text("model", "base_model", "name"),
+        fields.shape(params),
+        fields.knowledge,
+        fields.number("active_params"),
     )
     if known.origin == "inferred":
         fields.suppose("the shape of the model is inferred from its size")

@@ -5,7 +5,7 @@ import dataclasses
 from calculator.architecture import transformer
 from calculator.constants import Constants
 from calculator.estimate import Estimate
-from calculator.fields import PredictionError, Fields
+from calculator.fields import Fields, PredictionError
 from calculator.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
 from calculator.training import (
     Run,
@@ -57,7 +57,11 @@ def read_run(fields: Fields, *, usual_accelerators: float | None) -> Run:
     params = fields.needed("params")
     active = min(params, fields.number("active_params") or params)
     known = transformer(
-        params, fields.text("model", "name", "base_model"), fields.shape(params), fields.knowledge
+        params,
+        fields.text("model", "name", "base_model"),
+        fields.shape(params),
+        fields.knowledge,
+        fields.number("active_params"),
     )
     if known.origin == "inferred":
         fields.suppose("the shape of the model is inferred from its size")

@@ -5,15 +5,20 @@ import dataclasses
 from calculator.architecture import transformer
 from calculator.constants import Constants, likely
 from calculator.estimate import Estimate
-from calculator.fields import PredictionError, Fields
+from calculator.fields import Fields, PredictionError
 from calculator.memory import Training, accelerators_to_train
 from calculator.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
 from calculator.predict_training import checkpointing
-from calculator.training import Run
+from calculator.training import Run, accelerator_hours
 from calculator.tuning import Tuning, method_kind, tuning_hours, tuning_tokens_per_second
 
 _NO_TRAINING = ("generation", "inference", "labelling", "labeling", "annotation")
 _WHISPER_FRAMES = 1500.0
+_USUAL_BATCH = 16.0
+_ONE_PASS = 4.0  # sequences
+_SMALL_MODEL = 1e9
+_SMALL_MODEL_TOKENS = 16384.0
+_LIKE_PRETRAINING = 1e9  # tokens, from which a run is organised like pre-training
 
 
 def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
@@ -29,13 +34,25 @@ def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Esti
         warn_of_speed(fields, run)
         return "total tokens per second", "tokens/s", tuning_tokens_per_second(tuning, constants)
     warn_of_hours(fields, run, tokens)
+    if _is_like_pretraining(method, tokens):
+        return "accelerator-hours", "h", accelerator_hours(run, tokens, constants)
     return "accelerator-hours", "h", tuning_hours(tuning, tokens, constants)
+
+
+def _is_like_pretraining(method: str, tokens: float) -> bool:
+    """Whether the loop is a tuned one for full weights: continued pre-training, large SFT."""
+    continued = any(
+        mark in method.lower() for mark in ("cpt", "continued", "pretrain", "pre-train")
+    )
+    return continued or (method.lower().startswith(("full", "sft")) and tokens >= _LIKE_PRETRAINING)
 
 
 def _run(fields: Fields, constants: Constants, method: str) -> Run:
     params = fields.needed("params")
     name = fields.text("base_model", "model", "name")
-    known = transformer(params, name, fields.shape(params), fields.knowledge)
+    known = transformer(
+        params, name, fields.shape(params), fields.knowledge, fields.number("active_params")
+    )
     if known.origin == "inferred":
         fields.suppose("the shape of the model is inferred from its size")
     run = Run(
@@ -84,20 +101,29 @@ def _is_fixed_length(fields: Fields) -> bool:
 
 
 def _tuning(fields: Fields, run: Run, method: str, constants: Constants) -> Tuning:
-    per_update = (fields.number("global_batch") or _usual_batch(run)) * _pass_length(fields, run)
-    micro = fields.number("micro_batch")
-    if micro is None:
-        share = max(run.seq_len, per_update / run.accelerators)
-        micro_tokens = min(share, max(run.seq_len, likely(constants, "tuning-micro-batch-tokens")))
-    else:
-        micro_tokens = micro * _pass_length(fields, run)
+    length = _pass_length(fields, run)
+    batch = fields.number("global_batch") or max(_USUAL_BATCH, run.accelerators)
+    micro = fields.number("micro_batch") or _usual_micro_batch(batch / run.accelerators, run)
     return Tuning(
         run=run,
         method=method,
-        micro_batch_tokens=min(micro_tokens, max(1.0, per_update)),
-        tokens_per_update=per_update,
+        micro_batch_tokens=max(1.0, min(micro, batch) * length),
+        tokens_per_update=max(1.0, batch * length),
         trainable_params=_trainable(fields, run.params, method, constants),
+        code="mlperf" if "mlperf" in fields.text("name").lower() else "ordinary",
+        gathers=_fewest(run, method, constants) > 1,
     )
+
+
+def _usual_micro_batch(share: float, run: Run) -> float:
+    """Sequences of one pass where that is not told.
+
+    A few sequences per accelerator are one pass. More of them are accumulated one by one
+    where the model is large, and still one pass where it is small.
+    """
+    if share <= _ONE_PASS:
+        return max(share, 1.0)
+    return min(share, _SMALL_MODEL_TOKENS / run.seq_len) if run.params < _SMALL_MODEL else 1.0
 
 
 def _pass_length(fields: Fields, run: Run) -> float:
@@ -107,10 +133,6 @@ def _pass_length(fields: Fields, run: Run) -> float:
     if tokens and steps and batch:
         return min(run.seq_len, tokens / steps / batch)
     return run.seq_len
-
-
-def _usual_batch(run: Run) -> float:
-    return max(16.0, run.accelerators)
 
 
 def _trainable(fields: Fields, params: float, method: str, constants: Constants) -> float:

@@ -56,13 +56,15 @@ def _arithmetic_seconds(stream: Stream, constants: Constants) -> float:
     """Products of prompt and answer of one request, spread over the accelerators."""
     shape = stream.shape
     tokens = stream.input_tokens + stream.output_tokens
-    attention = shape.layers * shape.d_model * tokens
+    attention = shape.layers * shape.attention_width * tokens
     flops = 2 * tokens * (stream.active_params + attention)
     peak = chips.peak_flops(stream.accelerator, serving_precision(stream))
     share = likely(
         constants, f"serving-efficiency-{serving_precision(stream)}", "serving-efficiency"
     )
-    return flops / (peak * share * stream.accelerators)
+    mixture = stream.active_params < 0.95 * stream.params
+    slower = likely(constants, "mixture-serving-penalty") if mixture else 1.0
+    return flops * slower / (peak * share * stream.accelerators)
 
 
 def serving_precision(stream: Stream) -> str:
@@ -91,12 +93,10 @@ def _weights_read(stream: Stream, batch: float) -> float:
 
 
 def _penalties(stream: Stream, constants: Constants) -> float:
-    """What more accelerators and a mixture of experts cost beyond the plain formula."""
+    """What more accelerators and the engine cost beyond the plain formula."""
     doublings = math.log2(max(1.0, stream.accelerators))
     spread = float((1 + likely(constants, "serving-loss-per-doubling")) ** doublings)
-    mixture = stream.active_params < 0.95 * stream.params
-    engine = likely(constants, f"serving-penalty-{stream.engine}", "serving-penalty")
-    return spread * engine * (likely(constants, "mixture-serving-penalty") if mixture else 1.0)
+    return spread * likely(constants, f"serving-penalty-{stream.engine}", "serving-penalty")
 
 
 def output_tokens_per_second(load: Load, constants: Constants) -> Estimate:

@@ -46,8 +46,8 @@ def training_flops_per_token(active_params: float, shape: Shape, seq_len: float)
 
 
 def attention_terms(shape: Shape, seq_len: float) -> float:
-    """Products per token of causal attention: layers · width · length."""
-    return shape.layers * shape.d_model * seq_len
+    """Products per token of causal attention: layers · width of all heads · length."""
+    return shape.layers * shape.attention_width * seq_len
 
 
 def seconds_per_token(run: Run, constants: Constants) -> float:
@@ -80,7 +80,8 @@ def sustained_flops(accelerator: Accelerator, precision: str, constants: Constan
         wide = chips.peak_flops(accelerator, "bf16")
         has_narrow = "fp8" in accelerator.peak_tflops
         return wide * share * (likely(constants, "fp8-training-speed-up") if has_narrow else 1.0)
-    return chips.peak_flops(accelerator, precision) * share
+    type_used = kind if kind in ("fp32", "tf32") else "bf16"
+    return chips.peak_flops(accelerator, type_used) * share
 
 
 def scale_penalty(accelerators: float, constants: Constants) -> float:

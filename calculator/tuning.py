@@ -28,6 +28,8 @@ class Tuning:
     micro_batch_tokens: float  # tokens of one forward pass on one accelerator; > 0
     tokens_per_update: float  # of all accelerators, until the optimiser steps; > 0
     trainable_params: float
+    code: str = "ordinary"  # ordinary, or mlperf: tuned for a benchmark
+    gathers: bool = False  # whether the weights are spread, because one accelerator is too small
 
 
 def method_kind(method: str) -> str:
@@ -69,15 +71,15 @@ def _arithmetic(tuning: Tuning, constants: Constants) -> float:
     """Seconds per token of the products alone, in code of ordinary quality."""
     known = tuning.run.checkpointing in ("none", "selective", "full")
     run = tuning.run if known else dataclasses.replace(tuning.run, checkpointing="tuning")
-    kind = "tuning-efficiency-sharded" if tuning.run.accelerators > 1 else "tuning-efficiency"
-    quality = likely(constants, kind)
+    several = "several" if tuning.run.accelerators > 1 else "one"
+    quality = likely(constants, f"tuning-efficiency-{tuning.code}", f"tuning-efficiency-{several}")
     return seconds_per_token(run, constants) * method_cost(tuning.method, constants) / quality
 
 
 def _gather_seconds(tuning: Tuning, constants: Constants) -> float:
     """Fetching the shards of the weights that other accelerators hold, for one pass."""
     count = tuning.run.accelerators
-    if count <= 1:
+    if not tuning.gathers or count <= 1:
         return 0.0
     held = _WEIGHTS_GATHERED_PER_STEP.get(method_kind(tuning.method), 4.0)
     moved = tuning.run.params * held * (count - 1) / count

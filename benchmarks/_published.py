@@ -1,0 +1,172 @@
+"""Published figures: where they are, what of them is measured, and what belongs together."""
+
+import functools
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from calculator.__main__ import load_knowledge
+from calculator.knowledge import Knowledge
+
+type Record = Mapping[str, Any]
+
+_NEIGHBOUR = Path(__file__).resolve().parents[2] / "shared" / "data" / "published"
+_NOWHERE = Path("/nothing")
+_BYTES_PER_GB, _BYTES_PER_GIB = 1e9, 2**30
+_SECONDS_PER_HOUR = 3600
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quantity:
+    """Records that are predicted by one formula, and the median error that is aimed at."""
+
+    name: str
+    kind: str  # as in `calculator.predict`
+    file: str
+    belongs: Callable[[Record], bool]
+    target: float | None = None  # median factor
+
+
+def is_good(record: Record) -> bool:
+    """Whether a record is to be scored: its quality is good, or not spoken of."""
+    return bool(record.get("quality", "good") == "good")
+
+
+def _of_kind(*starts: str) -> Callable[[Record], bool]:
+    return lambda record: str(record.get("kind", "")).startswith(starts)
+
+
+def _of_metric(*marks: str) -> Callable[[Record], bool]:
+    return lambda record: any(mark in str(record.get("metric", "")) for mark in marks)
+
+
+def _other(*starts: str) -> Callable[[Record], bool]:
+    return lambda record: not str(record.get("kind", "")).startswith(starts)
+
+
+def _always(_: Record) -> bool:
+    return True
+
+
+def _serving(name: str, *marks: str, target: float | None = None) -> Quantity:
+    belongs = _of_metric(*marks)
+    return Quantity(name=name, kind="serve", file="serving", belongs=belongs, target=target)
+
+
+def _training(name: str, belongs: Callable[[Record], bool], target: float | None) -> Quantity:
+    return Quantity(name=name, kind="train", file="training_runs", belongs=belongs, target=target)
+
+
+def _memory(name: str, belongs: Callable[[Record], bool], target: float | None) -> Quantity:
+    return Quantity(name=name, kind="memory", file="memory", belongs=belongs, target=target)
+
+
+QUANTITIES = (
+    _training("LLM training", _of_kind("llm"), 1.20),
+    _training("vision training", _of_kind("vision"), 1.6),
+    _training("other training", _other("llm", "vision"), None),
+    Quantity(
+        name="steady throughput",
+        kind="throughput",
+        file="training_throughput",
+        belongs=_always,
+        target=1.10,
+    ),
+    Quantity(
+        name="fine-tuning", kind="finetune", file="finetune_runs", belongs=_always, target=1.25
+    ),
+    _memory("memory, measured", _of_kind("measured"), 1.12),
+    _memory("memory, estimates", _other("measured"), None),
+    _serving("decode", "decode tokens/s", target=1.18),
+    _serving("prefill", "prefill tokens/s", target=1.35),
+    _serving("batched serving", "all streams", target=1.15),
+    _serving("first token", "latency"),
+    _serving("items", "items/s"),
+    _serving("speech", "audio"),
+    _serving("hosted speed", "API"),
+)
+
+
+def data_folder() -> Path:
+    """Where the published files are: PUBLISHED, or a neighbour of the project, or nowhere."""
+    given = os.environ.get("PUBLISHED")
+    if given:
+        return Path(given)
+    return _NEIGHBOUR if _NEIGHBOUR.is_dir() else _NOWHERE
+
+
+@functools.cache
+def read_records(folder: Path, name: str) -> list[Record]:
+    """The records of one file; an absent file has none."""
+    path = folder / f"{name}.yaml"
+    if not path.is_file():
+        return []
+    text = path.read_text(encoding="utf-8")
+    return list(yaml.load(text, Loader=_loader())["records"])
+
+
+def _loader() -> Any:
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def knowledge() -> Knowledge:
+    """The knowledge that the command line uses."""
+    return load_knowledge()
+
+
+def measured(quantity: Quantity, record: Record, unit: str) -> float | None:
+    """The published value in the unit of the prediction, or None where there is none."""
+    return _MEASURED[quantity.kind](record, unit)
+
+
+def _hours(record: Record, _: str) -> float | None:
+    return record.get("gpu_hours")
+
+
+def _rate(record: Record, _: str) -> float | None:
+    """Tokens per second; from TFLOP/s by six FLOPs per parameter where that is all."""
+    if record.get("tokens_per_s_per_gpu"):
+        return float(record["tokens_per_s_per_gpu"])
+    params = record.get("active_params") or record.get("params")
+    tflops = record.get("tflops_per_gpu")
+    return tflops * 1e12 / (6 * params) if tflops and params else None
+
+
+def _tuning(record: Record, unit: str) -> float | None:
+    rate = record.get("tokens_per_s_total")
+    if unit == "tokens/s":
+        return rate
+    if record.get("gpu_hours"):
+        return float(record["gpu_hours"])
+    tokens, count = record.get("tokens"), record.get("accelerator_count")
+    return tokens / rate * count / _SECONDS_PER_HOUR if rate and tokens and count else None
+
+
+def _gib(record: Record, _: str) -> float | None:
+    size = float(record["memory_gb"])
+    if record.get("unit") == "GB":
+        size *= _BYTES_PER_GB / _BYTES_PER_GIB
+    shared = record.get("per") == "all gpus"
+    return size / (record.get("accelerator_count") or 1) if shared else size
+
+
+def _value(record: Record, _: str) -> float | None:
+    return record.get("value")
+
+
+_MEASURED: dict[str, Callable[[Record, str], float | None]] = {
+    "train": _hours,
+    "throughput": _rate,
+    "finetune": _tuning,
+    "memory": _gib,
+    "serve": _value,
+}
+
+
+def source_of(record: Record) -> str:
+    """The document that a record comes from, without its page."""
+    return str(record.get("source", "")).split(":")[0].split(",")[0]

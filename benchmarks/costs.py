@@ -1,0 +1,165 @@
+"""Predicted against published: `make bench-costs`, other data with PUBLISHED=FOLDER.
+
+One line for each quantity: how many records there are, how many could be predicted and
+compared, the median factor of error, the share within ×1.25, ×1.5 and ×2, and the share of
+published values inside the 80 % range. Beside it the simple rules that people use, and the
+errors on sources that were left out of the fit. The last line is JSON.
+"""
+
+import json
+import math
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks._published import (
+    QUANTITIES,
+    Quantity,
+    Record,
+    data_folder,
+    is_good,
+    knowledge,
+    measured,
+    read_records,
+)
+from benchmarks._simple_rules import simple_rule
+from benchmarks.fit_physics import (
+    FITTED,
+    by_fifth,
+    by_source,
+    held_out_errors,
+    median_factor,
+)
+from calculator.constants import Constants, physics_constants
+from calculator.knowledge import Knowledge
+from calculator.predict import predict_with
+
+_FACTORS = (1.25, 1.5, 2.0)
+_HEAD = "quantity            records  covered  median  ×1.25  ×1.5   ×2  in range  target"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A record, its prediction, and the published value if there is one."""
+
+    record: Record
+    answer: dict[str, Any]
+    value: float | None
+
+    @property
+    def error(self) -> float | None:
+        """Logarithm of predicted over published."""
+        if not self.value or "likely" not in self.answer:
+            return None
+        return math.log(self.answer["likely"] / self.value)
+
+    @property
+    def why_not(self) -> str:
+        """Why the record is not scored."""
+        if "error" in self.answer:
+            return str(self.answer["error"])
+        return "the record holds no measured value" if not self.value else ""
+
+    @property
+    def inside(self) -> bool:
+        """Whether the published value lies in the predicted range."""
+        low, high = self.answer["low"], self.answer["high"]
+        return bool(low <= (self.value or 0.0) <= high)
+
+
+def compare(
+    quantity: Quantity, records: Iterable[Record], constants: Constants, known: Knowledge
+) -> list[Comparison]:
+    """Every record of the quantity beside its prediction."""
+    found = []
+    for record in records:
+        answer = predict_with(quantity.kind, record, known, constants)
+        value = measured(quantity, record, str(answer.get("unit", "")))
+        found.append(Comparison(record, answer, value))
+    return found
+
+
+def figures(comparisons: Sequence[Comparison]) -> dict[str, Any]:
+    """The figures of one quantity."""
+    scored = [c for c in comparisons if c.error is not None]
+    errors = [abs(c.error or 0.0) for c in scored]
+    if not errors:
+        return {"records": len(comparisons), "covered": 0}
+    shares = {
+        f"within_{factor:g}": sum(e <= math.log(factor) for e in errors) / len(errors)
+        for factor in _FACTORS
+    }
+    return {
+        "records": len(comparisons),
+        "covered": len(scored),
+        "median_factor": median_factor(errors),
+        **shares,
+        "in_range": sum(c.inside for c in scored) / len(scored),
+    }
+
+
+def _row(name: str, found: dict[str, Any], target: float | None) -> str:
+    start = f"{name:<20}{found['records']:>7}  {found['covered']:>7}"
+    if not found["covered"]:
+        return start + "  nothing to compare"
+    shares = "  ".join(f"{found[f'within_{factor:g}']:>5.0%}" for factor in _FACTORS)
+    aim = f"×{target:.2f}" if target else ""
+    return (
+        f"{start}  ×{found['median_factor']:<5.3f}  {shares}  {found['in_range']:>7.0%}  {aim:>6}"
+    )
+
+
+def _uncovered(comparisons: Iterable[Comparison]) -> list[str]:
+    reasons = Counter(c.why_not for c in comparisons if c.error is None)
+    return [f"    {count} not compared: {reason}" for reason, count in reasons.most_common()]
+
+
+def _simple(quantity: Quantity, comparisons: Iterable[Comparison], known: Knowledge) -> str:
+    """The line of the rule that people use without a calculator."""
+    errors = []
+    for c in comparisons:
+        guess = simple_rule(quantity.kind, c.record, str(c.answer.get("unit", "")), known)
+        if guess and c.value:
+            errors.append(math.log(guess / c.value))
+    return f"    simple rule: ×{median_factor(errors):.2f} on {len(errors)}" if errors else ""
+
+
+def _held_out(name: str, constants: Constants, known: Knowledge) -> list[str]:
+    """Errors on records that the fit did not see: whole sources, then fifths of the records."""
+    lines = []
+    for words, part in (("each source", by_source), ("each fifth", by_fifth)):
+        errors = held_out_errors(name, constants, known, part) if name in FITTED else []
+        if errors:
+            within = sum(abs(e) <= math.log(_FACTORS[-1]) for e in errors) / len(errors)
+            middle = median_factor(errors)
+            lines.append(f"    {words} left out of the fit: ×{middle:.3f}, {within:.0%} within ×2")
+    return lines
+
+
+def main() -> int:
+    """Print the table; 0 whatever it shows."""
+    folder, known = data_folder(), knowledge()
+    constants = physics_constants(known, known.as_of)
+    print(f"published figures: {folder}", _HEAD, sep="\n")
+    summary: dict[str, Any] = {}
+    for quantity in QUANTITIES:
+        records = [r for r in read_records(folder, quantity.file) if quantity.belongs(r)]
+        good = compare(quantity, filter(is_good, records), constants, known)
+        weak = compare(quantity, (r for r in records if not is_good(r)), constants, known)
+        summary[quantity.name] = figures(good)
+        print(_row(quantity.name, summary[quantity.name], quantity.target))
+        lines = [*_uncovered(good), _simple(quantity, good, known)]
+        if os.environ.get("LEFT_OUT", "1") != "0":
+            lines += _held_out(quantity.name, constants, known)
+        if weak:
+            lines.append(_row("    weak records", figures(weak), None))
+        print(*filter(None, lines), sep="\n", flush=True)
+    print(json.dumps(summary, allow_nan=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
