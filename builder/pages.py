@@ -1,35 +1,14 @@
-"""Records → {path: Markdown}: one template per kind of page."""
+"""Which pages the site has, in the order of the navigation; one template per kind of page."""
 
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import jinja2
-
-from builder.addresses import address_of, slug
+from builder.addresses import address_of
 from builder.load import Content
-from builder.page_writer import PageWriter, Uses, name_of
-from builder.results import Results
-from builder.words import InputWords, first_sentence, plain, source_line
-from builder.words import dated as dated_words
-from calculator.address import default_texts
-from calculator.knowledge import Knowledge
-from view import form, formats, render
+from builder.page_writer import name_of
 from view.links import REMARK_RULES
-
-SOURCE_KINDS = {
-    "seed": "The five documents that this site began with",
-    "article": "Articles",
-    "benchmark": "Benchmarks",
-    "case": "Published cases",
-    "dataset": "Data sets",
-    "documentation": "Documentation",
-    "own": "Our own estimates",
-    "paper": "Papers",
-    "vendor": "Vendors",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +22,29 @@ class Page:
     values: dict[str, Any]
 
 
-def render_pages(content: Content, results: Results, templates: Path) -> dict[str, str]:
-    """Every generated page by its path under the docs folder.
-
-    Rendered twice: the first pass learns which page uses which record, the second says so.
-    """
-    pages = list(all_pages(content, results))
-    titles = {page.path: page.title for page in pages}
-    environment = _environment(content, results, templates)
-    uses = Uses(titles)
-    for page in pages:
-        _render(environment, content, page, uses, results)
-    return {page.path: _render(environment, content, page, uses, results) for page in pages}
-
-
-def all_pages(content: Content, results: Results) -> Iterator[Page]:
+def all_pages(content: Content) -> Iterator[Page]:
     """The pages in the order of the navigation."""
     yield Page("index.md", "Home", "", "home.md.j2", {})
     yield Page("calculator/index.md", "Calculator", "Calculator", "calculator.md.j2", {})
     yield from _calculator_pages(content)
     yield Page("approaches/index.md", "The nine approaches", "Approaches", "approaches.md.j2", {})
-    for record in _ladder(content):
+    for record in in_order(content, "approach"):
         scenarios = [content.records("scenario")[key] for key in record.scenarios]
         values = {"a": record, "scenarios": scenarios, "cost_table": ""}
         yield _record_page("approach", record, "Approaches", "approach.md.j2", values)
     yield Page("compare/index.md", "Compare", "Compare", "comparisons.md.j2", {})
-    for c in _sorted(content, "comparison"):
+    for c in sorted_by_name(content, "comparison"):
         values = {"c": c, "numbers": ""}
         yield _record_page("comparison", c, "Compare", "comparison.md.j2", values)
     yield Page("problems/index.md", "By problem", "By problem", "problems.md.j2", {})
-    for p in _sorted(content, "problem"):
+    for p in sorted_by_name(content, "problem"):
         values = {"p": p, "scenario": content.records("scenario").get(p.scenario)}
         yield _record_page("problem", p, "By problem", "problem.md.j2", values)
     yield Page("guides/index.md", "Guides", "Guides", "guides.md.j2", {})
-    for g in sorted(content.records("guide").values(), key=lambda guide: guide.order):
+    for g in in_order(content, "guide"):
         yield _record_page("guide", g, "Guides", "guide.md.j2", {"g": g})
     yield from _mistake_pages(content)
-    models = _sorted(content, "model")
+    models = sorted_by_name(content, "model")
     own = {"members": [m for m in models if m.kind == "model"]}
     others = {"members": [m for m in models if m.kind != "model"]}
     yield Page("models.md", "Models", "Reference", "models.md.j2", own)
@@ -105,7 +70,7 @@ def _calculator_pages(content: Content) -> Iterator[Page]:
 
 def _mistake_pages(content: Content) -> Iterator[Page]:
     yield Page("mistakes/index.md", "Common mistakes", "Mistakes", "mistakes.md.j2", {})
-    for m in _sorted(content, "mistake"):
+    for m in sorted_by_name(content, "mistake"):
         values = {"m": m, "trial": ""}
         yield _record_page("mistake", m, "Mistakes", "mistake.md.j2", values)
 
@@ -162,7 +127,7 @@ def _example_groups(content: Content) -> dict[str, Any]:
     scenarios = content.records("scenario").values()
     groups = [
         {"approach": approach, "scenarios": [s for s in scenarios if s.answer == approach.id]}
-        for approach in _ladder(content)
+        for approach in in_order(content, "approach")
     ]
     return {"groups": [group for group in groups if group["scenarios"]]}
 
@@ -173,70 +138,11 @@ def _record_page(
     return Page(address_of(kind, record), name_of(record), section, template, values)
 
 
-def _ladder(content: Content) -> list[Any]:
-    return sorted(content.records("approach").values(), key=lambda approach: approach.order)
+def in_order(content: Content, kind: str) -> list[Any]:
+    """The records of a kind by their own order."""
+    return sorted(content.records(kind).values(), key=lambda record: record.order)
 
 
-def _sorted(content: Content, kind: str) -> list[Any]:
+def sorted_by_name(content: Content, kind: str) -> list[Any]:
+    """The records of a kind by the alphabet."""
     return sorted(content.records(kind).values(), key=lambda record: name_of(record).lower())
-
-
-def _render(
-    environment: jinja2.Environment, content: Content, page: Page, uses: Uses, results: Results
-) -> str:
-    writer = PageWriter(content, page.path, uses, results)
-    template = environment.get_template(page.template)
-    return template.render({**page.values, "w": writer, "uses": uses}).strip() + "\n"
-
-
-def _environment(content: Content, results: Results, templates: Path) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,  # the output is Markdown, made from our own content
-    )
-    words = InputWords(content.records("input"))
-    environment.globals |= {
-        "approaches": _ladder(content),
-        "terms": _sorted(content, "term"),
-        "models": _sorted(content, "model"),
-        "mistakes": _sorted(content, "mistake"),
-        "problems": _sorted(content, "problem"),
-        "comparisons": _sorted(content, "comparison"),
-        "guides": sorted(content.records("guide").values(), key=lambda guide: guide.order),
-        "sources": _sorted(content, "source"),
-        "aspects": sorted(content.records("aspect").values(), key=lambda aspect: aspect.order),
-        "accelerators": _sorted(content, "accelerator"),
-        "inputs": sorted(content.records("input").values(), key=lambda record: record.order),
-        "rules": list(content.records("rule").values()),
-        "record": lambda kind, key: content.records(kind)[key],
-        "results": results,
-        **_views(results.knowledge),
-        "value": words.value,
-        "bounds": words.bounds,
-        "conditions": words.conditions,
-        "slug": slug,
-        "plain": plain,
-        "first_sentence": first_sentence,
-        "source_line": source_line,
-        "source_kinds": SOURCE_KINDS,
-        "dated": dated_words,
-        "number": lambda value: "–" if value is None else formats.number(value),
-        "map": "",
-        "rung_mark": lambda order: f'<span class="btt-rung__mark btt-rung__mark--{order}"></span>',
-    }
-    return environment
-
-
-def _views(knowledge: Knowledge) -> dict[str, Any]:
-    """The renderers of the calculator's page, for templates."""
-    values = default_texts(knowledge)
-    return {
-        "ladder_html": lambda root: render.ladder_html(knowledge, root),
-        "result_html": lambda result, root: render.result_html(result, knowledge, root),
-        "bar_html": lambda result: render.bar_html(result, knowledge),
-        "form_html": lambda root: form.form_html(knowledge, values, root=root),
-        "presets_html": lambda: form.presets_html(knowledge),
-    }

@@ -10,8 +10,9 @@ from builder.evidence_checks import check_evidence
 from builder.finish import finish
 from builder.knowledge import knowledge_data, write_knowledge
 from builder.load import Content, load_content
-from builder.pages import all_pages, render_pages
+from builder.pages import all_pages
 from builder.problems import ContentError
+from builder.rendering import render_pages
 from builder.results import Results
 from builder.rule_problems import rule_problems
 from builder.runtime import build_runtime
@@ -62,7 +63,7 @@ def build(root: Path) -> None:
     content = checked_content(root)
     data = knowledge_data(content)
     results = Results(knowledge_from_json(data))
-    pages = list(all_pages(content, results))
+    pages = list(all_pages(content))
     texts = render_pages(content, results, root / "site_src" / "templates")
 
     build_folder = root / "build"

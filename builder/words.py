@@ -17,7 +17,8 @@ def plain(text: str) -> str:
     """Prose without marks and Markdown, on one line: for descriptions and headings."""
     words = replace_marks(text, _plain_mark)
     words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words)
-    return " ".join(re.sub(r"[*`]", "", words).split())
+    words = " ".join(re.sub(r"[*`]", "", words).split())
+    return re.sub(r" (?=[.,;:!?])", "", words)  # a citation left a gap before the full stop
 
 
 def _plain_mark(mark: Mark) -> str:

@@ -1,0 +1,110 @@
+"""Pages → {path: Markdown}: what their templates may use."""
+
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from builder.addresses import slug
+from builder.decision_map import decision_map
+from builder.load import Content
+from builder.page_writer import PageWriter, Uses
+from builder.pages import Page, all_pages, in_order, sorted_by_name
+from builder.results import Results
+from builder.words import InputWords, first_sentence, plain, source_line
+from builder.words import dated as dated_words
+from calculator.address import default_texts
+from calculator.knowledge import Knowledge
+from view import form, formats, render
+
+SOURCE_KINDS = {
+    "seed": "The five documents that this site began with",
+    "article": "Articles",
+    "benchmark": "Benchmarks",
+    "case": "Published cases",
+    "dataset": "Data sets",
+    "documentation": "Documentation",
+    "own": "Our own estimates",
+    "paper": "Papers",
+    "vendor": "Vendors",
+}
+
+
+def render_pages(content: Content, results: Results, templates: Path) -> dict[str, str]:
+    """Every generated page by its path under the docs folder.
+
+    Rendered twice: the first pass learns which page uses which record, the second says so.
+    """
+    pages = list(all_pages(content))
+    titles = {page.path: page.title for page in pages}
+    environment = _environment(content, results, templates)
+    uses = Uses(titles)
+    for page in pages:
+        _render(environment, content, page, uses, results)
+    return {page.path: _render(environment, content, page, uses, results) for page in pages}
+
+
+def _render(
+    environment: jinja2.Environment, content: Content, page: Page, uses: Uses, results: Results
+) -> str:
+    writer = PageWriter(content, page.path, uses, results)
+    template = environment.get_template(page.template)
+    return template.render({**page.values, "w": writer, "uses": uses}).strip() + "\n"
+
+
+def _environment(content: Content, results: Results, templates: Path) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # the output is Markdown, made from our own content
+    )
+    environment.tests["has"] = lambda members, each: each in members
+    words = InputWords(content.records("input"))
+    environment.globals |= {
+        "approaches": in_order(content, "approach"),
+        "terms": sorted_by_name(content, "term"),
+        "models": sorted_by_name(content, "model"),
+        "mistakes": sorted_by_name(content, "mistake"),
+        "problems": sorted_by_name(content, "problem"),
+        "comparisons": sorted_by_name(content, "comparison"),
+        "guides": in_order(content, "guide"),
+        "sources": sorted_by_name(content, "source"),
+        "aspects": in_order(content, "aspect"),
+        "accelerators": sorted_by_name(content, "accelerator"),
+        "inputs": in_order(content, "input"),
+        "rules": list(content.records("rule").values()),
+        "record": lambda kind, key: content.records(kind)[key],
+        "results": results,
+        **_views(results.knowledge),
+        "value": words.value,
+        "bounds": words.bounds,
+        "conditions": words.conditions,
+        "slug": slug,
+        "plain": plain,
+        "first_sentence": first_sentence,
+        "source_line": source_line,
+        "source_kinds": SOURCE_KINDS,
+        "dated": dated_words,
+        "number": lambda value: "–" if value is None else formats.number(value),
+        "map": decision_map(
+            in_order(content, "approach"),
+            in_order(content, "input"),
+            list(content.records("rule").values()),
+        ),
+        "rung_mark": lambda order: f'<span class="btt-rung__mark btt-rung__mark--{order}"></span>',
+    }
+    return environment
+
+
+def _views(knowledge: Knowledge) -> dict[str, Any]:
+    """The renderers of the calculator's page, for templates."""
+    values = default_texts(knowledge)
+    return {
+        "ladder_html": lambda root: render.ladder_html(knowledge, root),
+        "result_html": lambda result, root: render.result_html(result, knowledge, root),
+        "bar_html": lambda result: render.bar_html(result, knowledge),
+        "form_html": lambda root: form.form_html(knowledge, values, root=root),
+        "presets_html": lambda: form.presets_html(knowledge),
+    }
