@@ -135,7 +135,13 @@ def test_the_plain_ladder_links_every_approach(knowledge):
 def test_the_page_gives_the_same_bytes_twice(knowledge):
     page = Page(knowledge)
     request = json.dumps(
-        {"do": "open", "address": "modality=image", "today": "2026-11-21", "root": "../"}
+        {
+            "do": "open",
+            "address": "modality=image",
+            "today": "2026-11-21",
+            "root": "../",
+            "skipped": [],
+        }
     )
 
     assert page.answer(request) == page.answer(request)
@@ -143,7 +149,12 @@ def test_the_page_gives_the_same_bytes_twice(knowledge):
 
 def test_an_opened_address_comes_back_in_its_canonical_form(knowledge):
     page = Page(knowledge)
-    request = {"do": "open", "address": "#modality=image&task_novelty=close", "root": ""}
+    request = {
+        "do": "open",
+        "address": "#modality=image&task_novelty=close",
+        "root": "",
+        "skipped": [],
+    }
     answer = json.loads(page.answer(json.dumps({**request, "today": "2026-11-21"})))
 
     assert answer["address"] == f"modality=image&v={knowledge.data_version}"

@@ -14,9 +14,10 @@ from calculator.address import from_address, to_address, values_with_defaults
 from calculator.api import evaluate
 from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
-from calculator.scenario import Scenario
+from calculator.scenario import UNKNOWN, Scenario
 from view import sentences
 from view.form import form_html
+from view.guide import guide
 from view.render import bar_html, errors_html, result_html
 
 type Request = Mapping[str, Any]
@@ -46,6 +47,8 @@ class Page:
         """Restore the scenario of an address: the form and the answer to it."""
         address = from_address(request["address"])
         values = values_with_defaults(address, self._knowledge)
+        if request.get("blank"):
+            values = dict.fromkeys(values, UNKNOWN)
         found = self._evaluated(values, request)
         found["form"] = form_html(self._knowledge, values, found["problems"], request["root"])
         found["focus"] = address.focus if address.focus in self._knowledge.inputs else None
@@ -58,7 +61,7 @@ class Page:
     def _evaluated(self, values: Mapping[str, Any], request: Request) -> Answer:
         day = date.fromisoformat(request["today"])
         result = evaluate({"inputs": values}, self._knowledge, day, text=True)
-        return self._parts(result, request["root"])
+        return {**self._parts(result, request["root"]), "guide": guide(result, request["skipped"])}
 
     def _parts(self, result: Answer, root: str) -> Answer:
         knowledge = self._knowledge

@@ -186,3 +186,46 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, base_url: str, width
         page.goto(base_url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.context.close()
+
+
+def test_the_guided_path_asks_one_question_after_the_other_over_the_same_answers(
+    page: Page, base_url: str
+):
+    open_calculator(page, base_url)
+    page.locator('[data-way="guided"]').click()
+    asked = page.locator(".btt-field--asked")
+    expect(asked).to_have_count(1)
+    expect(page.locator("[data-field]:visible")).to_have_count(1)
+    first = asked.get_attribute("data-field")
+    assert values(page)["task_novelty"] == "unknown"
+
+    page.locator('[data-guide="skip"]').click()
+    expect(page.locator(f'[data-field="{first}"]')).not_to_be_visible()
+    second = asked.get_attribute("data-field")
+    answer = asked.locator("input[type=radio], select, input").first
+    if answer.get_attribute("type") == "radio":
+        answer.check()
+    page.locator('[data-guide="next"]').click()
+    expect(page.locator(f'[data-field="{second}"]')).not_to_be_visible()
+
+    page.locator('[data-guide="back"]').click()
+    expect(page.locator(f'[data-field="{second}"]')).to_be_visible()
+    page.locator('[data-guide="back"]').click()
+    expect(page.locator(f'[data-field="{first}"]')).to_be_visible()
+    page.locator('[data-way="full"]').click()
+    expect(page.locator("[data-field]:visible")).not_to_have_count(1)
+
+
+def test_the_guided_path_ends_when_no_question_changes_the_answer(page: Page, base_url: str):
+    open_calculator(page, base_url)
+    page.locator('[data-way="guided"]').click()
+    for _ in range(60):
+        if page.locator('[data-guide="skip"]').is_disabled():
+            break
+        before = page.locator(".btt-field--asked").get_attribute("data-field")
+        page.locator('[data-guide="skip"]').click()
+        page.wait_for_function(
+            f"document.querySelector('.btt-field--asked')?.dataset.field !== '{before}'"
+        )
+
+    expect(page.locator('[data-part="guide-why"]')).to_contain_text("No open question")

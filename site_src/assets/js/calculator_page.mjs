@@ -2,6 +2,7 @@
 
 import { Address } from './address.mjs'
 import { clearField, focusField, readForm, showProblems, showUnknowns } from './form.mjs'
+import { Guide } from './guide.mjs'
 import { morphInto } from './morph.mjs'
 import { Newest } from './newest.mjs'
 import { CalculatorClient } from './python_client.mjs'
@@ -14,6 +15,7 @@ class CalculatorPage {
     this.address = new Address()
     this.client = new CalculatorClient(() => this.makeWorker(), progress => this.showProgress(progress))
     this.requests = new Newest(request => this.ask(request))
+    this.guide = new Guide(this.part('questions'), this.form, fresh => this.askForGuide(fresh))
     this.field = null
     this.failures = 0
   }
@@ -32,6 +34,7 @@ class CalculatorPage {
     this.part('preset').addEventListener('change', event => this.choosePreset(event.target))
     this.element.addEventListener('click', event => this.clicked(event))
     this.address.onChange(text => this.open(text))
+    this.part('ways').hidden = false
     this.element.dataset.live = 'starting'
     this.open(this.address.text)
   }
@@ -48,6 +51,21 @@ class CalculatorPage {
     this.requests.put({ do: 'answer', values: readForm(this.form) })
   }
 
+  /** Guided or full: two ways over one state. */
+  chooseWay(way) {
+    for (const button of this.part('ways').querySelectorAll('[data-way]')) {
+      button.setAttribute('aria-pressed', String(button.dataset.way === way))
+    }
+    if (way === 'guided') this.guide.start(this.address.text === '')
+    else this.guide.stop()
+  }
+
+  askForGuide(fresh) {
+    this.field = 'guide'
+    if (fresh) this.requests.put({ do: 'open', address: '', blank: true })
+    else this.requests.put({ do: 'answer', values: readForm(this.form) })
+  }
+
   choosePreset(select) {
     this.field = `preset ${select.selectedIndex}`
     this.requests.put({ do: 'open', address: select.value })
@@ -56,9 +74,12 @@ class CalculatorPage {
   clicked(event) {
     const clear = event.target.closest('[data-clear]')
     if (clear) clearField(this.form, clear.dataset.clear)
+    const way = event.target.closest('[data-way]')
+    if (way) this.chooseWay(way.dataset.way)
     const link = event.target.closest('[data-field-link]')
     if (link) {
       event.preventDefault()
+      if (this.guide.active) this.chooseWay('full')
       this.showAnswer(false)
       focusField(this.form, link.dataset.fieldLink)
     }
@@ -73,7 +94,8 @@ class CalculatorPage {
   async ask(request) {
     const today = new Date().toISOString().slice(0, 10)
     try {
-      const answer = await this.client.ask({ today, root: this.element.dataset.root, ...request })
+      const { root } = this.element.dataset
+      const answer = await this.client.ask({ today, root, skipped: this.guide.skipped, ...request })
       this.failures = 0
       if (!this.requests.waits || answer.form) this.draw(answer)
     } catch (error) {
@@ -91,6 +113,7 @@ class CalculatorPage {
     morphInto(this.part('errors'), answer.errors)
     showProblems(this.form, answer.problems)
     this.address.show(answer.address, this.field)
+    this.guide.heard(answer.guide)
     this.say(answer.announce)
     this.element.dataset.live = 'yes'
     this.part('progress').hidden = true
