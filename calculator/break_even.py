@@ -7,6 +7,8 @@ from itertools import combinations
 
 from calculator.cost import APPROACHES
 from calculator.crossing import Crossing, crossing
+from calculator.estimate import Estimate
+from calculator.uncertainty import range_of
 from calculator.what_if import DRAWS, Variation
 
 VOLUMES = tuple(10 ** (2 + step / 2) for step in range(17))  # 100 to 10 billion a month
@@ -18,6 +20,12 @@ type Totals = Mapping[str, Sequence[float]]
 def first_tries() -> list[Variation]:
     """Every volume at every draw; the likely case first."""
     return [Variation({_VOLUME: volume}, draw) for draw in range(DRAWS + 1) for volume in VOLUMES]
+
+
+def curve(totals: Sequence[float]) -> tuple[Estimate, ...]:
+    """One approach's bill at each volume, with its range over the draws."""
+    count = len(VOLUMES)
+    return tuple(range_of(totals[count + i :: count], totals[i]) for i in range(count))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from calculator.cost_people import (
 from calculator.cost_training import hosted_tuning_line, training_line
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
-from calculator.machines import ServedModel, writes_text
+from calculator.model_work import ServedModel, writes_text
 from calculator.quantity import Amount, least, likely
 from calculator.scenario import Scenario
 from calculator.uncertainty import Likely

@@ -7,6 +7,7 @@ from calculator import break_even
 from calculator.cost import Costs
 from calculator.cost_flips import CostFlip, FlipSearch, horizon_flip
 from calculator.crossing import Crossing
+from calculator.estimate import Estimate
 from calculator.payback import paid_by_month, paybacks
 from calculator.sensitivity import POINTS, Uncertainty, uncertainty
 from calculator.what_if import totals
@@ -20,6 +21,8 @@ class Analysis:
     by_volume: tuple[Crossing, ...]
     in_time: tuple[Crossing, ...]
     flips: tuple[CostFlip, ...]
+    volumes: tuple[float, ...]  # requests a month, of each point of the curves
+    curves: Mapping[str, tuple[Estimate, ...]]  # USD over the horizon, by approach
 
 
 def analyse(costs: Costs, qualifying: Sequence[str], points: int = POINTS) -> Analysis:
@@ -34,7 +37,8 @@ def analyse(costs: Costs, qualifying: Sequence[str], points: int = POINTS) -> An
     flips = FlipSearch(costs.question, costs.case.workload, qualifying)
     volumes = break_even.first_tries()
     found = totals(costs.question, volumes + flips.first_tries())
-    search = break_even.VolumeSearch(_part(found, 0, len(volumes)))
+    coarse = _part(found, 0, len(volumes))
+    search = break_even.VolumeSearch(coarse)
     closer = search.second_tries()
     finer = flips.second_tries(_part(found, len(volumes), None))
     found = totals(costs.question, closer + finer) if closer or finer else {}
@@ -43,6 +47,8 @@ def analyse(costs: Costs, qualifying: Sequence[str], points: int = POINTS) -> An
         uncertainty=sure,
         by_volume=tuple(search.crossings(_part(found, 0, len(closer)))),
         in_time=tuple(paybacks(costs, sure)),
+        volumes=break_even.VOLUMES,
+        curves={name: break_even.curve(values) for name, values in coarse.items()},
         flips=(*flips.flips(_part(found, len(closer), None)), *horizon),
     )
 

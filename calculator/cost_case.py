@@ -13,7 +13,7 @@ from calculator.knowledge import Knowledge
 from calculator.quantity import Amount, Quantity
 from calculator.scenario import Scenario
 from calculator.uncertainty import Sample
-from calculator.workload import Workload, read_workload
+from calculator.workload import FIELDS, Workload, read_workload
 
 TRAINED = (
     "baseline",
@@ -84,6 +84,11 @@ class Case:
         )
         return Stream(self.first_requests * usd, ratio, factor)
 
+    def asked(self, input_id: str) -> Given:
+        """An answer as a number of a line; the assumption in its place where there is none."""
+        amount = getattr(self.workload, FIELDS[input_id])
+        return Given(self.workload.stand_ins.get(input_id, f"input:{input_id}"), amount)
+
     def assumed(self, assumption_id: str) -> Given:
         """An assumption as a number of a line."""
         return Given(assumption_id, self.draws.assumed(assumption_id))
@@ -117,11 +122,6 @@ def case_of(
         own_lines=question.own_lines,
         best_at_each_point=varied is not None,
     )
-
-
-def asked(input_id: str, amount: Amount) -> Given:
-    """An answer as a number of a line."""
-    return Given(f"input:{input_id}", amount)
 
 
 def derived(label: str, amount: Amount, unit: str) -> Given:

@@ -9,24 +9,12 @@ from calculator.knowledge import Input
 from calculator.quantity import likely
 from calculator.uncertainty import stable
 from calculator.what_if import Variation
-from calculator.workload import Workload
+from calculator.workload import FIELDS, Workload
 
-# Inputs that the bills read as numbers, and the field of the workload that holds them.
-FIELDS = {
-    "requests_per_month": "requests_per_month",
-    "input_tokens_per_request": "input_tokens",
-    "output_tokens_per_request": "output_tokens",
-    "images_per_request": "images",
-    "audio_minutes_per_request": "audio_minutes",
-    "cached_input_share": "cached_share",
-    "batch_share": "batch_share",
-    "corpus_mtok": "corpus_mtok",
-    "volume_growth_per_year": "growth_per_year",
-    "peak_factor": "peak_factor",
-    "model_size_b": "model_size_b",
-    "labelled_examples": "labelled_examples",
-    "retrainings_per_year": "retrainings_per_year",
-}
+# Numeric inputs that can change the order of the bills.
+_SEARCHED = tuple(
+    name for name in FIELDS if name not in ("horizon_months", "labels_to_buy", "test_examples")
+)
 _REACH = 10_000.0  # how many times lower and higher is looked
 _STEPS = 8  # in each direction
 _FINER = 12  # steps between two neighbours of the first search
@@ -58,10 +46,10 @@ class Search:
 def searches(question: Question, workload: Workload) -> list[Search]:
     """What to try for each numeric answer that has bounds."""
     found = []
-    for input_id, field in FIELDS.items():
+    for input_id in _SEARCHED:
         definition = question.knowledge.inputs.get(input_id)
         if definition is not None:
-            now = likely(getattr(workload, field))
+            now = likely(getattr(workload, FIELDS[input_id]))
             found.append(Search(input_id, _values(definition, now), now))
     return found
 

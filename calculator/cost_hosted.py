@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculator.cost_case import Case, asked, derived
+from calculator.cost_case import Case, derived
 from calculator.cost_line import Given, Line, Stream
 from calculator.estimate import exactly
 from calculator.quantity import Amount, at_least, likely
@@ -52,7 +52,7 @@ def hosted_line(
         formula="requests × (fresh input tokens × price + cached input tokens × price "
         "+ output tokens × price)",
         given=(
-            asked("requests_per_month", case.workload.requests_per_month),
+            case.asked("requests_per_month"),
             *bill.given,
             *extras,
             decline,
@@ -89,7 +89,7 @@ def _by_the_hour(case: Case, prices: Mapping[str, Any]) -> HostedBill:
     price = _price(case, "audio_usd_per_hour", prices["audio_usd_per_hour"])
     minutes = case.workload.audio_minutes
     usd = minutes * price.amount / _MINUTES_PER_HOUR
-    return HostedBill(usd, (asked("audio_minutes_per_request", minutes), price))
+    return HostedBill(usd, (case.asked("audio_minutes_per_request"), price))
 
 
 def _by_the_token(case: Case, prices: Mapping[str, Any], extra_tokens: Amount) -> HostedBill:
@@ -100,9 +100,7 @@ def _by_the_token(case: Case, prices: Mapping[str, Any], extra_tokens: Amount) -
     now = _token_usd(case, prices, tokens, "")
     later = _token_usd(case, {**prices, **prices.get("batch", {})}, tokens, "batch_")
     usd = now.usd_per_request * (1 - work.batch_share) + later.usd_per_request * work.batch_share
-    return HostedBill(
-        usd, (asked("input_tokens_per_request", work.input_tokens), media, *now.given)
-    )
+    return HostedBill(usd, (case.asked("input_tokens_per_request"), media, *now.given))
 
 
 def at_length(prices: Mapping[str, Any], prompt_tokens: float) -> Mapping[str, Any]:
@@ -128,9 +126,9 @@ def _token_usd(case: Case, prices: Mapping[str, Any], tokens: Amount, kind: str)
         fresh,
         cached,
         output,
-        asked("cached_input_share", work.cached_share),
-        asked("output_tokens_per_request", work.output_tokens),
-        asked("batch_share", work.batch_share),
+        case.asked("cached_input_share"),
+        case.asked("output_tokens_per_request"),
+        case.asked("batch_share"),
     )
     return HostedBill(usd, given)
 
@@ -172,7 +170,7 @@ def _index_line(case: Case) -> Line:
         label="Search index: embed the documents, keep the vectors",
         formula="corpus × embedding price, then each month: GB of vectors × storage price "
         "+ least fee + corpus × embedding price × refreshes per year / 12",
-        given=(asked("corpus_mtok", corpus), price, chunk, width, rent, floor, refresh),
+        given=(case.asked("corpus_mtok"), price, chunk, width, rent, floor, refresh),
         once=embedding,
         monthly=Stream(monthly),
     )
@@ -188,8 +186,8 @@ def _query_line(case: Case) -> Line:
         label="Embedding of each question",
         formula="requests × input tokens × embedding price",
         given=(
-            asked("requests_per_month", case.workload.requests_per_month),
-            asked("input_tokens_per_request", tokens),
+            case.asked("requests_per_month"),
+            case.asked("input_tokens_per_request"),
             price,
         ),
         monthly=case.per_request(usd),

@@ -5,9 +5,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from calculator.cost_case import Case, asked, derived
+from calculator.cost_case import Case, derived
 from calculator.cost_line import Given, Line, Stairs, Stream
-from calculator.machines import Machine, Maker, ServedModel, machines_for, worth_a_look
+from calculator.machines import Machine, Maker, fast_enough, machines_for, worth_a_look
+from calculator.model_work import ServedModel
 from calculator.quantity import Amount, least, likely, power, rounded_up
 from calculator.units import HOURS_PER_MONTH, SECONDS_PER_MONTH
 
@@ -46,7 +47,7 @@ def _label(model: ServedModel) -> str:
 
 
 def _hosting_line(case: Case, model: ServedModel, share: Amount) -> Line:
-    makers = machines_for(case, model)
+    makers = fast_enough(case, machines_for(case, model), likely(model.size_b))
     demand = _demand(case, share)
     if case.best_at_each_point:
         return _cheapest_at_each_point(case, model, worth_a_look(makers, model), demand)
@@ -137,10 +138,9 @@ def _line(case: Case, model: ServedModel, machine: Machine, monthly: Stairs | St
 
 
 def _given(case: Case, model: ServedModel, machine: Machine, copies: Amount) -> tuple[Given, ...]:
-    work = case.workload
     return (
-        asked("requests_per_month", work.requests_per_month),
-        asked("peak_factor", work.peak_factor),
+        case.asked("requests_per_month"),
+        case.asked("peak_factor"),
         derived("Model size", model.size_b, "billion parameters"),
         derived("Seconds of a copy per request", machine.busy_seconds, "seconds"),
         case.assumed("serving-load"),

@@ -1,6 +1,6 @@
 """What people cost: building, running, labelling, evaluating; and the lines of the reader."""
 
-from calculator.cost_case import Case, OwnLine, asked, derived
+from calculator.cost_case import Case, OwnLine, derived
 from calculator.cost_line import Given, Line, Stream
 from calculator.quantity import Amount, at_least
 from calculator.units import MONTHS_PER_YEAR
@@ -73,13 +73,13 @@ def data_line(case: Case, bought: Amount) -> Line:
     if work.data_quality == "poor":
         redo = case.assumed("relabel-share")
         labels = labels + work.labelled_examples * redo.amount
-        given += [redo, asked("labelled_examples", work.labelled_examples)]
+        given += [redo, case.asked("labelled_examples")]
     usd = labels * price.amount * reviews.amount
     fresh = (bought + work.labelled_examples) * price.amount * reviews.amount
     monthly = (
         fresh * work.retrainings_per_year * (_SHARE_OF_LABELS_PER_RETRAINING / MONTHS_PER_YEAR)
     )
-    given.append(asked("retrainings_per_year", work.retrainings_per_year))
+    given.append(case.asked("retrainings_per_year"))
     return Line(
         id="labels",
         group="data",
@@ -100,7 +100,7 @@ def retraining_people_line(case: Case) -> Line:
         group="people",
         label="People who re-train it",
         formula="re-trainings per year / 12 × days × wage",
-        given=(asked("retrainings_per_year", again), days, wage),
+        given=(case.asked("retrainings_per_year"), days, wage),
         monthly=Stream(days.amount * wage.amount * again / MONTHS_PER_YEAR),
     )
 
@@ -117,7 +117,7 @@ def evaluation_line(case: Case) -> Line:
         formula="test examples × price × labellers + days × wage; "
         "each month: checked answers × price",
         given=(
-            asked("test_examples", work.test_examples), price, reviews, days, wage, checked,
+            case.asked("test_examples"), price, reviews, days, wage, checked,
         ),
         once=work.test_examples * price.amount * reviews.amount + days.amount * wage.amount,
         monthly=Stream(checked.amount * price.amount),
@@ -136,7 +136,7 @@ def operations_line(case: Case) -> Line:
         group="operations",
         label="Monitoring and storage",
         formula="fee + requests × kB each × 3 months × storage price",
-        given=(fee, asked("requests_per_month", case.workload.requests_per_month), size, price),
+        given=(fee, case.asked("requests_per_month"), size, price),
         monthly=Stream(fee.amount + stream.total(case.months) / case.months),
     )
 

@@ -3,26 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from calculator.cost_case import Case, asked, derived
+from calculator.cost_case import Case, derived
 from calculator.cost_line import Given, Line, Stream
 from calculator.knowledge import Accelerator
-from calculator.machines import (
+from calculator.machines import accelerators_offered, rent
+from calculator.memory import Training, accelerators_to_train
+from calculator.model_work import (
+    FLOPS_PER_GFLOP,
+    FLOPS_PER_PARAMETER_AND_TOKEN,
     PARAMS_PER_BILLION,
-    accelerators_offered,
     model_tokens,
-    rent,
     shape_of,
     writes_text,
 )
-from calculator.memory import Training, accelerators_to_train
 from calculator.quantity import Amount, interpolated, likely, most
 from calculator.training import Run
 from calculator.tuning import Tuning, tuning_hours
 from calculator.units import MONTHS_PER_YEAR, TOKENS_PER_MTOK
 from calculator.vision import SampleTraining, sample_training_hours
 
-_FLOPS_PER_PARAMETER_AND_TOKEN = 2
-_FLOPS_PER_GFLOP = 1e9
 _WATTS_PER_KW = 1000
 _SEQUENCE = 2048  # tokens of a packed sequence
 _SEQUENCES_PER_UPDATE = 16
@@ -61,7 +60,7 @@ def training_line(case: Case, approach: str, labels: Amount) -> Line:
             derived("Accelerator-hours of one run", hours, "hours"),
             price,
             runs,
-            asked("retrainings_per_year", again),
+            case.asked("retrainings_per_year"),
         ),
         once=each * runs.amount,
         monthly=Stream(each * again / MONTHS_PER_YEAR),
@@ -93,7 +92,7 @@ def hosted_tuning_line(case: Case, labels: Amount) -> Line:
             epochs,
             price,
             runs,
-            asked("retrainings_per_year", again),
+            case.asked("retrainings_per_year"),
         ),
         once=each * runs.amount,
         monthly=Stream(each * again / MONTHS_PER_YEAR),
@@ -119,7 +118,7 @@ def training_work(case: Case, approach: str, labels: Amount) -> Work:
         size = scratch.amount
         given.append(scratch)
     else:
-        given.append(asked("model_size_b", size))
+        given.append(case.asked("model_size_b"))
     text = case.workload.medium == "text"
     if text and approach in ("heavy_fine_tune", "from_scratch"):
         corpus = assumed("pretraining-mtok")
@@ -156,7 +155,7 @@ def _hours_per_token(case: Case, method: str, accelerator: Accelerator) -> Calla
 
 def _sample_hours(case: Case, accelerator: Accelerator, size_b: float) -> float:
     """One token's share of a sample; a sample is a thousand tokens, so loading counts little."""
-    gflops = _FLOPS_PER_PARAMETER_AND_TOKEN * size_b * PARAMS_PER_BILLION / _FLOPS_PER_GFLOP
+    gflops = FLOPS_PER_PARAMETER_AND_TOKEN * size_b * PARAMS_PER_BILLION / FLOPS_PER_GFLOP
     training = SampleTraining(
         name="transformer",
         kind="",
@@ -200,7 +199,7 @@ def _small_model_line(case: Case, approach: str) -> Line:
         group="compute",
         label="Training runs",
         formula="runs × processor-hours × price; each month: re-trainings per year / 12 × one run",
-        given=(runs, hours, price, asked("retrainings_per_year", again)),
+        given=(runs, hours, price, case.asked("retrainings_per_year")),
         once=each * runs.amount,
         monthly=Stream(each * again / MONTHS_PER_YEAR),
     )

@@ -17,6 +17,32 @@ MEDIUM = {
     "time_series": "time_series",
 }  # fmt: skip
 
+# Numeric inputs that the bills read, and the field of the workload that holds each.
+FIELDS = {
+    "requests_per_month": "requests_per_month",
+    "input_tokens_per_request": "input_tokens",
+    "output_tokens_per_request": "output_tokens",
+    "images_per_request": "images",
+    "audio_minutes_per_request": "audio_minutes",
+    "cached_input_share": "cached_share",
+    "batch_share": "batch_share",
+    "corpus_mtok": "corpus_mtok",
+    "volume_growth_per_year": "growth_per_year",
+    "peak_factor": "peak_factor",
+    "model_size_b": "model_size_b",
+    "labelled_examples": "labelled_examples",
+    "labels_to_buy": "extra_labels",
+    "test_examples": "test_examples",
+    "retrainings_per_year": "retrainings_per_year",
+    "horizon_months": "horizon_months",
+}
+# Inputs without a supposition of their own, and the assumption that stands in for an answer.
+_STAND_INS = {
+    "volume_growth_per_year": "volume-growth",
+    "peak_factor": "peak-factor",
+    "test_examples": "test-set-size",
+}
+
 # How far off a supposed number may be, where the reader did not give it.
 _SPREAD_OF_UNKNOWN = {
     "requests_per_month": "unknown-volume",
@@ -63,6 +89,8 @@ class Workload:
     tuning_place: str  # hosted, own, or open: whichever is cheaper
     grid: str
     currency: str
+    latency_ms: float | None  # longest wait that was named; None: none
+    stand_ins: Mapping[str, str]  # assumptions in the place of answers, by input
 
 
 def read_workload(
@@ -85,8 +113,8 @@ def read_workload(
         modality=modality,
         medium=MEDIUM[modality],
         requests_per_month=answers.number("requests_per_month"),
-        growth_per_year=answers.number_or_assumed("volume_growth_per_year", "volume-growth"),
-        peak_factor=answers.number_or_assumed("peak_factor", "peak-factor"),
+        growth_per_year=answers.number_or_assumed("volume_growth_per_year"),
+        peak_factor=answers.number_or_assumed("peak_factor"),
         input_tokens=answers.number("input_tokens_per_request"),
         output_tokens=answers.number("output_tokens_per_request"),
         images=answers.number("images_per_request"),
@@ -100,7 +128,7 @@ def read_workload(
         labelled_examples=answers.number("labelled_examples"),
         extra_labels=answers.number_or_none("labels_to_buy"),
         label_kind=answers.choice("label_kind", "class"),
-        test_examples=answers.number_or_assumed("test_examples", "test-set-size"),
+        test_examples=answers.number_or_assumed("test_examples"),
         retrainings_per_year=answers.number("retrainings_per_year"),
         horizon_months=int(answers.plain("horizon_months")),
         data_may_leave=answers.yes("data_may_leave_org"),
@@ -112,6 +140,12 @@ def read_workload(
         tuning_place=answers.choice("tuning_place", "open"),
         grid=answers.choice("electricity_grid", "world"),
         currency=answers.choice("currency", "usd"),
+        latency_ms=None if scenario["latency_ms"] is None else answers.plain("latency_ms"),
+        stand_ins={
+            input_id: assumption_id
+            for input_id, assumption_id in _STAND_INS.items()
+            if scenario[input_id] is None
+        },
     )
 
 
@@ -141,11 +175,11 @@ class Answers:
             Estimate(value * factor.low, value * factor.value, value * factor.high),
         )
 
-    def number_or_assumed(self, input_id: str, assumption_id: str) -> Amount:
+    def number_or_assumed(self, input_id: str) -> Amount:
         """A numeric answer, or an assumption where there is none."""
         if self._given[input_id] is not None:
             return self.number(input_id)
-        own = self._draws.assumed(assumption_id)
+        own = self._draws.assumed(_STAND_INS[input_id])
         return _filled(self._varied[input_id], own) if input_id in self._varied else own
 
     def number_or_none(self, input_id: str) -> Amount | None:
