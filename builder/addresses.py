@@ -23,6 +23,8 @@ def address_of(kind: str, record: Any) -> str:
         return f"{page}#{record.id}"
     if kind == "model" and record.kind != "model":
         return f"tools-and-data.md#{slug(record.id)}"
+    if kind == "place":
+        return str(record.address).replace(".html", ".md")
     page, separator, anchor = link(kind, record.id, getattr(record, "group", "")).partition("#")
     return f"{page.removesuffix('.html')}.md{separator}{anchor}"
 

@@ -8,7 +8,7 @@ from builder.addresses import address_of, relative
 from builder.inline import Assumed, Citation, Link, Mark, replace_marks
 from builder.load import Content
 from builder.results import Results
-from builder.words import dated, plain
+from builder.words import dated, first_words
 
 NAME_FIELDS = ("name", "label", "term", "mistake", "title", "aspect", "id")
 
@@ -76,15 +76,9 @@ class PageWriter:
         href = html.escape(f"{page}#{self._results.state_of(scenario.id)}")
         return f'<a class="btt-open" href="{href}">{html.escape(text or scenario.title)}</a>'
 
-    def first_words(self, text: str, most: int = 70) -> str:
+    def first_words(self, text: str) -> str:
         """The beginning of prose, without marks, as a heading."""
-        words = plain(text).split()
-        kept = ""
-        for word in words:
-            if len(kept) + len(word) > most:
-                return f"{kept.rstrip(',;:')} …"
-            kept = f"{kept} {word}".strip()
-        return kept.rstrip(".")
+        return first_words(text)
 
     def _name(self, mark: Link) -> str:
         """A record's own name, in small letters within a sentence unless it is a proper one."""

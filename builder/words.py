@@ -15,7 +15,7 @@ def dated(entry: Any, unit: str) -> str:
 
 def plain(text: str) -> str:
     """Prose without marks and Markdown, on one line: for descriptions and headings."""
-    words = replace_marks(text, _plain_mark)
+    words = replace_marks(re.sub(r"\s+(?=\[@)", "", text), _plain_mark)
     words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words)
     words = " ".join(re.sub(r"[*`]", "", words).split())
     return re.sub(r" (?=[.,;:!?])", "", words)  # a citation left a gap before the full stop
@@ -31,6 +31,16 @@ def _plain_mark(mark: Mark) -> str:
 def first_sentence(text: str) -> str:
     """The first sentence of prose, its marks kept."""
     return re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0]
+
+
+def first_words(text: str, most: int = 70) -> str:
+    """The beginning of prose, without marks, as a heading."""
+    kept = ""
+    for word in plain(text).split():
+        if len(kept) + len(word) > most:
+            return f"{kept.rstrip(',;:')} …"
+        kept = f"{kept} {word}".strip()
+    return kept.rstrip(".")
 
 
 def source_line(source: Any) -> str:

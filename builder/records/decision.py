@@ -65,6 +65,7 @@ class Input(Record):
     choices: list[Choice] = []
     term: TermId | None = None
     if_unknown: list[Supposition] = []
+    also_searched: list[Plain] = []
     covers: Covers
 
 
@@ -101,4 +102,5 @@ class Scenario(Record):
     why: Line
     sources: Annotated[list[SourceId], Field(min_length=1)]
     default: bool = False  # the calculator page opens with it
+    also_searched: list[Plain] = []
     covers: Covers

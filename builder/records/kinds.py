@@ -13,6 +13,7 @@ from builder.records.pages import (
     ProblemGuide,
     Term,
 )
+from builder.records.search import Place, Synonyms
 
 
 @dataclass(frozen=True)
@@ -42,4 +43,6 @@ KINDS = (
     Kind("comparison", "comparisons", Comparison),
     Kind("guide", "guides", Guide),
     Kind("aspect", "aspects", Aspect),
+    Kind("synonyms", "synonyms", Synonyms, "synonyms"),
+    Kind("place", "places", Place, "places"),
 )

@@ -56,6 +56,7 @@ class Approach(Record):
     down: Step | None = None
     scenarios: list[ScenarioId] = []
     terms: list[TermId] = []
+    also_searched: list[Plain] = []
     covers: Covers
 
 

@@ -91,6 +91,7 @@ class Model(Record):
     sources: list[SourceId] = []
     claims: list[ClaimId] = []
     checked: Day
+    also_searched: list[Plain] = []
     covers: Covers
 
 
