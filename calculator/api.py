@@ -6,34 +6,48 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from calculator.decision import decide
+from calculator.cost import costs
+from calculator.cost_analysis import analyse
+from calculator.cost_json import costs_json
+from calculator.decision import Decision, decide
 from calculator.explanation import explain
 from calculator.knowledge import Knowledge
-from calculator.scenario import Problem, Scenario, read_scenario
+from calculator.request import Request, read_request
+from calculator.sensitivity import POINTS
 
-REQUEST_KEYS = ("inputs",)
+QUALIFIES = ("recommended", "suitable")
 
 
 def evaluate(
-    request: Mapping[str, Any], knowledge: Knowledge, today: date, *, text: bool = False
+    request: Mapping[str, Any],
+    knowledge: Knowledge,
+    today: date,
+    *,
+    text: bool = False,
+    points: int = POINTS,
 ) -> dict[str, Any]:
     """Decide and price one scenario.
 
     Args:
-        request: `{"inputs": {id: value}}`; absent, null and "unknown" all mean unknown.
+        request: `inputs` by id, `assumptions` that the reader sets, `own_lines` of the bill;
+            absent, null and "unknown" all mean unknown.
         knowledge: what content brings.
         today: the day whose prices and assumptions count.
-        text: whether values are text, as from a form, and must be parsed.
+        text: whether inputs are text, as from a form, and must be parsed.
+        points: draws behind the ranges; 0 leaves the costs out.
 
     Returns:
         The result as `docs/result.schema.json` describes it. `problems` lists every field that
         could not be read; such a field counts as unknown and never blocks the rest.
     """
-    scenario, problems = read_request(request, knowledge, text=text)
+    read, problems = read_request(request, knowledge, text=text)
+    decision = decide(read.scenario, knowledge)
     return {
         "problems": [dataclasses.asdict(problem) for problem in problems],
-        "inputs": dict(scenario.values),
-        **_decision(scenario, knowledge),
+        "inputs": dict(read.scenario.values),
+        **dataclasses.asdict(decision),
+        **dataclasses.asdict(explain(read.scenario, knowledge)),
+        **(_money(read, decision, knowledge, today, points) if points else {}),
         "data_version": knowledge.data_version,
         "as_of": today.isoformat(),
     }
@@ -41,30 +55,15 @@ def evaluate(
 
 def evaluate_json(request: str, knowledge: Knowledge, today: date, *, text: bool = False) -> str:
     """The same from JSON text to JSON text."""
-    return json.dumps(
-        evaluate(json.loads(request), knowledge, today, text=text),
-        ensure_ascii=False,
-        allow_nan=False,
-    )
+    result = evaluate(json.loads(request), knowledge, today, text=text)
+    return json.dumps(result, ensure_ascii=False, allow_nan=False)
 
 
-def read_request(
-    request: Mapping[str, Any], knowledge: Knowledge, *, text: bool = False
-) -> tuple[Scenario, list[Problem]]:
-    """The scenario of a request, and every problem found in it."""
-    problems = [
-        Problem(str(key), f"is not a part of a request; expected {', '.join(REQUEST_KEYS)}")
-        for key in request
-        if key not in REQUEST_KEYS
-    ]
-    inputs = request.get("inputs", {})
-    if not isinstance(inputs, Mapping):
-        problems.append(Problem("inputs", f"must be a mapping, got {type(inputs).__name__}"))
-        inputs = {}
-    scenario, wrong = read_scenario(inputs, knowledge, text=text)
-    return scenario, problems + wrong
-
-
-def _decision(scenario: Scenario, knowledge: Knowledge) -> dict[str, Any]:
-    explanation = dataclasses.asdict(explain(scenario, knowledge))
-    return {**dataclasses.asdict(decide(scenario, knowledge)), **explanation}
+def _money(
+    read: Request, decision: Decision, knowledge: Knowledge, today: date, points: int
+) -> dict[str, Any]:
+    """Costs of all approaches, compared over those that qualify."""
+    found = costs(read.scenario, knowledge, today, read.overrides, read.own_lines)
+    qualifying = [each.approach for each in decision.ranking if each.verdict in QUALIFIES]
+    money = costs_json(found, analyse(found, qualifying, points))
+    return {"costs": money, "break_even": money.pop("break_even")}

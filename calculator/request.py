@@ -1,0 +1,124 @@
+"""The border: a request from a file, a form or an address → checked parts, or what is wrong."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from calculator.cost_case import OwnLine
+from calculator.estimate import Estimate
+from calculator.knowledge import Knowledge
+from calculator.scenario import Problem, Scenario, read_scenario
+
+PARTS = ("inputs", "assumptions", "own_lines")
+PAID = ("once", "per_month", "per_1000_requests")
+MOST_OWN_LINES = 20
+LONGEST_LABEL = 80
+LARGEST_AMOUNT = 1e12
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asks: answers, numbers set by hand, further lines of the bill."""
+
+    scenario: Scenario
+    overrides: Mapping[str, Estimate]
+    own_lines: tuple[OwnLine, ...]
+
+
+def read_request(
+    raw: Mapping[str, Any], knowledge: Knowledge, *, text: bool = False
+) -> tuple[Request, list[Problem]]:
+    """The parts of a request, and every problem found; what is wrong is left out.
+
+    Args:
+        raw: `inputs` {id: value}; `assumptions` {id: [low, likely, high] or a number};
+            `own_lines` [{label, usd, paid, approaches}].
+        knowledge: brings the definitions.
+        text: whether inputs are text and must be parsed.
+    """
+    problems = [
+        Problem(
+            str(key)[:LONGEST_LABEL], f"is not a part of a request; those are {', '.join(PARTS)}"
+        )
+        for key in raw
+        if key not in PARTS
+    ]
+    inputs = _of_type(raw, "inputs", Mapping, problems)
+    scenario, wrong = read_scenario(inputs or {}, knowledge, text=text)
+    problems += wrong
+    overrides: dict[str, Estimate] = {}
+    for name, value in (_of_type(raw, "assumptions", Mapping, problems) or {}).items():
+        found = _override(str(name), value, knowledge)
+        problems += [found] if isinstance(found, Problem) else []
+        overrides |= {} if isinstance(found, Problem) else {str(name): found}
+    given = _of_type(raw, "own_lines", list, problems) or []
+    lines = [
+        _own_line(i, line, knowledge) for i, line in enumerate(given[:MOST_OWN_LINES], start=1)
+    ]
+    problems += [line for line in lines if isinstance(line, Problem)]
+    if len(given) > MOST_OWN_LINES:
+        message = f"must have at most {MOST_OWN_LINES} entries, got {len(given)}"
+        problems.append(Problem("own_lines", message))
+    own_lines = tuple(line for line in lines if isinstance(line, OwnLine))
+    return Request(scenario, overrides, own_lines), problems
+
+
+def _of_type(raw: Mapping[str, Any], part: str, kind: Any, problems: list[Problem]) -> Any:
+    value = raw.get(part)
+    if value is None or isinstance(value, kind):
+        return value
+    words = "a mapping" if kind is Mapping else "a list"
+    problems.append(Problem(part, f"must be {words}, got {type(value).__name__}"))
+    return None
+
+
+def _override(name: str, value: Any, knowledge: Knowledge) -> Estimate | Problem:
+    """A number, or low, likely and high, in place of what the knowledge says."""
+    field = f"assumptions.{name[:LONGEST_LABEL]}"
+    if not _may_be_set(name, knowledge):
+        return Problem(field, "is not an assumption, an accelerator or a hosted price")
+    points = value if isinstance(value, list) else [value] * 3
+    if len(points) != 3 or not all(_is_amount(point) for point in points):
+        return Problem(field, "must be a number, or low, likely and high, from 0 to 1e12")
+    if not points[0] <= points[1] <= points[2]:
+        return Problem(field, f"must rise from low to high, got {points}")
+    return Estimate(*(float(point) for point in points))
+
+
+def _may_be_set(name: str, knowledge: Knowledge) -> bool:
+    kind, _, rest = name.partition(":")
+    if kind == "accelerator":
+        return rest in knowledge.accelerators
+    return kind == "hosted" or name in knowledge.assumptions
+
+
+def _is_amount(value: Any) -> bool:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and math.isfinite(value) and 0 <= value <= LARGEST_AMOUNT
+
+
+def _own_line(position: int, raw: Any, knowledge: Knowledge) -> OwnLine | Problem:
+    field = f"own_lines.{position}"
+    wrong = next(_faults_of_line(raw, knowledge), None)
+    if wrong is not None:
+        return Problem(field, wrong)
+    approaches = tuple(raw.get("approaches") or ())
+    label, usd = str(raw["label"]), float(raw["usd"])
+    return OwnLine(label=label, usd=usd, paid=raw["paid"], approaches=approaches)
+
+
+def _faults_of_line(raw: Any, knowledge: Knowledge) -> Iterator[str]:
+    if not isinstance(raw, Mapping) or set(raw) - {"label", "usd", "paid", "approaches"}:
+        yield "must be a mapping with label, usd, paid and perhaps approaches"
+        return
+    label = raw.get("label")
+    if not isinstance(label, str) or not 0 < len(label) <= LONGEST_LABEL:
+        yield f"label must be text of at most {LONGEST_LABEL} characters"
+    if not _is_amount(raw.get("usd")):
+        yield "usd must be a number from 0 to 1e12"
+    if raw.get("paid") not in PAID:
+        yield f"paid must be one of {', '.join(PAID)}"
+    approaches = raw.get("approaches") or []
+    if not isinstance(approaches, list) or any(a not in knowledge.approaches for a in approaches):
+        yield "approaches must be a list of approaches"
