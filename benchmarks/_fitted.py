@@ -27,6 +27,7 @@ FITTED: dict[str, tuple[str, ...]] = {
         "tuning-launch-seconds-per-layer", "tuning-fill", "tuning-goodput", "qlora-unpack-bytes",
         "optimiser-traffic-bytes", "link-rate-hbm", "link-rate-gddr",
         "training-efficiency-ada", "training-efficiency-gaudi",
+        "training-efficiency-geforce",
     ),
     "memory, measured": (
         "activation-bytes-per-width", "activation-bytes-per-inner-width", "logit-memory-bytes",

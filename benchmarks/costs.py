@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from benchmarks._fitted import FITTED
 from benchmarks._published import (
     QUANTITIES,
     Quantity,
@@ -27,7 +28,6 @@ from benchmarks._published import (
 )
 from benchmarks._simple_rules import simple_rule
 from benchmarks.fit_physics import (
-    FITTED,
     by_fifth,
     by_source,
     held_out_errors,

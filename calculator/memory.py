@@ -103,7 +103,8 @@ def _trainable(training: Training, constants: Constants) -> float:
 def _bytes_per_trainable(training: Training) -> tuple[float, float]:
     """Gradient and optimiser bytes per trainable parameter."""
     known = {
-        "mixed": (2.0, 12.0),  # fp32 master copy and two fp32 moments
+        # fp32 master copy and two fp32 moments; libraries add gradients up in fp32
+        "mixed": (2.0 if training.states_only else 4.0, 12.0),
         "fp32": (4.0, 8.0),
         "bf16": (2.0, 4.0),  # two bf16 moments, no master copy
         "8-bit": (2.0, 2.0),

@@ -132,7 +132,7 @@ def _that_fits(fields: Fields, training: Training, constants: Constants) -> Trai
     if not named:
         return training
     accelerator: Accelerator = fields.accelerator()
-    for recipe in _RECIPES[1:]:
+    for recipe in _RECIPES:
         tried = _with(training, recipe)
         if training_bytes(tried, constants) <= usable_bytes(accelerator, constants):
             break

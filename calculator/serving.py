@@ -12,6 +12,9 @@ from calculator.knowledge import Accelerator
 from calculator.memory import kv_cache_bytes, usable_bytes, weight_bytes
 
 
+_LEAST_BATCH = 32  # requests, below which a copy wastes its weights
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
     """Requests of one length on one copy of a model."""
@@ -99,9 +102,27 @@ def _penalties(stream: Stream, constants: Constants) -> float:
     return spread * likely(constants, f"serving-penalty-{stream.engine}", "serving-penalty")
 
 
+def best_split_seconds(load: Load, constants: Constants) -> float:
+    """Seconds per request when the accelerators hold as many copies as serve fastest.
+
+    Benchmarks of whole machines are free to choose; a record of one copy is not.
+    """
+    stream = load.stream
+    found = [seconds_per_request(load, constants)]
+    span = stream.accelerators / 2
+    while span >= 1:
+        part = dataclasses.replace(load, stream=copy_on(stream, stream.accelerator, span))
+        if batch_that_fits(part, constants) >= _LEAST_BATCH:
+            found.append(seconds_per_request(part, constants) * span / stream.accelerators)
+        span /= 2
+    return min(found)
+
+
 def output_tokens_per_second(load: Load, constants: Constants) -> Estimate:
-    """Output tokens per second of one copy, all requests together, when it is kept full."""
-    rate = load.stream.output_tokens / seconds_per_request(load, constants)
+    """Output tokens per second of all accelerators and requests, when they are kept full."""
+    free = load.stream.engine == "mlperf"
+    seconds = best_split_seconds(load, constants) if free else seconds_per_request(load, constants)
+    rate = load.stream.output_tokens / seconds
     return constants["spread-serving"].map(lambda factor: rate * factor)
 
 
