@@ -102,9 +102,9 @@ def _entry(kind: str, record: Any, address: str, sections: list[Section]) -> Ent
 def _title(record: Any) -> str:
     if hasattr(record, "says"):
         return first_words(record.says)
+    if hasattr(record, "rules_out"):
+        return str(record.id).replace("-", " ").capitalize()
     name = name_of(record)
-    if name == record.id:  # a rule
-        return name.replace("-", " ").capitalize()
     abbreviation = getattr(record, "abbreviation", None)
     return f"{name} ({abbreviation})" if abbreviation else name
 
