@@ -10,7 +10,7 @@ from typing import Any
 from genai_prices import data as published
 from genai_prices.types import ModelInfo, ModelPrice, StartDateConstraint, TieredPrices
 
-DATA_AS_OF = date(2026, 11, 4)  # the last day on which the package's notes report a check
+DATA_AS_OF = date(2026, 11, 3)  # the last day on which the package's notes report a check
 
 # Makers and hosts that sell under one list; routers and resellers repeat their prices.
 _PROVIDERS = (

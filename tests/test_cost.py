@@ -1,0 +1,388 @@
+"""What each line of a bill costs, worked by hand, and the laws that all bills obey."""
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculator.cost import APPROACHES, costs
+from calculator.cost_analysis import analyse
+from calculator.cost_case import OwnLine
+from calculator.cost_hosted import at_length, prices_on
+from calculator.cost_json import costs_json
+from calculator.cost_line import GROUPS, Stairs, Stream, geometric_sum, monthly_ratio
+from calculator.quantity import likely
+from tests.priced import KNOWLEDGE, TODAY, line, priced, scenario, total, usd, with_hosted_model
+
+MODALITIES = [choice.value for choice in KNOWLEDGE.inputs["modality"].choices]
+SMALL_MODEL = {"hosted_model": "openai/gpt-6-luna", "modality": "text"}
+TOKENS = {"input_tokens_per_request": 1000, "output_tokens_per_request": 100}
+PRICES = {
+    "hosted:input_usd_per_mtok": 1.0,
+    "hosted:cached_input_usd_per_mtok": 0.1,
+    "hosted:output_usd_per_mtok": 4.0,
+}
+ONE_DOLLAR = {
+    f"accelerator:{choice.value}": 1.0 for choice in KNOWLEDGE.inputs["accelerator"].choices
+}
+
+
+def test_a_hosted_bill_is_tokens_times_prices_times_requests():
+    found = priced(PRICES, requests_per_month=100_000, **SMALL_MODEL, **TOKENS)
+
+    # (1000 × 1 + 100 × 4) / 10⁶ = 0.0014 USD a request, × 100,000 × 12
+    assert usd(found, "api", "hosted-model") == pytest.approx(1680)
+
+
+def test_cached_input_is_billed_at_its_own_rate():
+    found = priced(
+        PRICES, requests_per_month=100_000, cached_input_share=0.5, **SMALL_MODEL, **TOKENS
+    )
+
+    # (500 × 1 + 500 × 0.1 + 100 × 4) / 10⁶ = 0.00095 USD
+    assert usd(found, "api", "hosted-model") == pytest.approx(1140)
+
+
+def test_the_share_that_can_wait_is_billed_at_batch_prices():
+    model = with_hosted_model(
+        input_usd_per_mtok=1.0,
+        output_usd_per_mtok=4.0,
+        batch={"input_usd_per_mtok": 0.5, "output_usd_per_mtok": 2.0},
+    )
+    found = priced(
+        {}, knowledge=model, requests_per_month=100_000, batch_share=0.5, **SMALL_MODEL, **TOKENS
+    )
+
+    # half at 0.0014, half at (1000 × 0.5 + 100 × 2) / 10⁶ = 0.0007 USD: 0.00105 on average
+    assert usd(found, "api", "hosted-model") == pytest.approx(1260)
+
+
+def test_a_prompt_beyond_a_tier_pays_the_tiers_price_for_all_its_tokens():
+    prices = {
+        "input_usd_per_mtok": 1.0,
+        "tiers": [{"above_tokens": 200_000, "input_usd_per_mtok": 2.0}],
+    }
+
+    assert at_length(prices, 200_000)["input_usd_per_mtok"] == 1.0
+    assert at_length(prices, 200_001)["input_usd_per_mtok"] == 2.0
+
+
+def test_a_price_with_a_start_date_counts_from_that_day():
+    model = {
+        "input_usd_per_mtok": 1.0,
+        "dated": [
+            {"from": None, "input_usd_per_mtok": 1.0},
+            {"from": "2027-01-01", "input_usd_per_mtok": 2.0},
+        ],
+    }
+
+    assert prices_on(model, date(2026, 12, 31))["input_usd_per_mtok"] == 1.0
+    assert prices_on(model, date(2027, 1, 1))["input_usd_per_mtok"] == 2.0
+
+
+def test_sound_is_billed_by_the_hour_where_the_model_is_sold_so():
+    found = priced(
+        {"hosted:audio_usd_per_hour": 0.36},
+        modality="audio",
+        hosted_model="openai/gpt-transcribe",
+        audio_minutes_per_request=5,
+        requests_per_month=1000,
+    )
+
+    # 5 / 60 × 0.36 = 0.03 USD a request, × 1,000 × 12
+    assert usd(found, "api", "hosted-model") == pytest.approx(360)
+
+
+def test_retrieval_adds_its_passages_to_every_prompt():
+    found = priced(
+        {**PRICES, "rag-context-tokens": 3000},
+        requests_per_month=100_000,
+        **SMALL_MODEL,
+        **TOKENS,
+    )
+
+    # (4000 × 1 + 100 × 4) / 10⁶ = 0.0044 USD
+    assert usd(found, "api_rag", "hosted-model") == pytest.approx(5280)
+
+
+def test_an_index_costs_its_gigabytes_its_fee_and_every_refresh():
+    numbers = {
+        "embedding-price": 0.02,
+        "chunk-tokens": 250,
+        "embedding-dimensions": 1000,
+        "index-storage": 0.5,
+        "index-minimum": 10,
+        "corpus-refresh": 6,
+    }
+    found = priced(numbers, corpus_mtok=100, **SMALL_MODEL)
+
+    # 400,000 vectors of 4,000 bytes are 1.6 GB: 0.80 + 10 a month; 2 USD at once, 12 in a year
+    assert usd(found, "api_rag", "search-index") == pytest.approx(2 + 12 * 10.8 + 12)
+
+
+def test_one_accelerator_at_one_dollar_costs_the_hours_of_its_months():
+    found = priced(ONE_DOLLAR, requests_per_month=1000, model_size_b=8, **SMALL_MODEL, **TOKENS)
+
+    # 730.5 hours a month, twelve months
+    assert usd(found, "open_as_is", "hosting") == pytest.approx(8766)
+
+
+def test_the_least_number_of_copies_is_paid_for_even_when_idle():
+    found = priced(
+        ONE_DOLLAR,
+        requests_per_month=1000,
+        model_size_b=8,
+        minimum_replicas=3,
+        **SMALL_MODEL,
+        **TOKENS,
+    )
+
+    assert usd(found, "open_as_is", "hosting") == pytest.approx(3 * 8766)
+
+
+def test_a_baseline_rents_as_many_processors_as_its_busiest_hour_needs():
+    numbers = {"vcpu-hour": 0.1, "cpu-requests-per-second": 1.0, "serving-load": 0.5}
+    found = priced(numbers, requests_per_month=2_629_800, peak_factor=2, **SMALL_MODEL)
+
+    # 2,629,800 a month is one a second; × 2 at the peak / (1 × 0.5) = 4 processors
+    assert usd(found, "baseline", "hosting") == pytest.approx(4 * 0.1 * 8766)
+
+
+def test_a_model_that_fits_on_no_single_accelerator_spans_a_power_of_two():
+    found = priced(
+        {"accelerator:l40s-48gb": 1.0},
+        accelerator="l40s-48gb",
+        model_size_b=70,
+        requests_per_month=10,
+        **SMALL_MODEL,
+        **TOKENS,
+    )
+
+    # 140 GB of weights need four cards of 48 GB
+    assert usd(found, "open_as_is", "hosting") == pytest.approx(4 * 8766)
+
+
+def test_missing_labels_are_bought_at_their_price_for_every_labeller():
+    numbers = {"labels-needed-fine-tune": 2000, "label-price-class": 0.1, "label-reviews": 2}
+    found = priced(numbers, labelled_examples=500, label_kind="class", retrainings_per_year=0)
+
+    # 1,500 missing × 0.10 × 2
+    assert usd(found, "fine_tune", "labels") == pytest.approx(300)
+
+
+def test_labels_that_are_there_already_are_not_bought_again():
+    numbers = {"labels-needed-fine-tune": 2000, "label-price-class": 0.1, "label-reviews": 2}
+    found = priced(numbers, labelled_examples=5000, label_kind="class", retrainings_per_year=0)
+
+    assert usd(found, "fine_tune", "labels") == 0
+
+
+def test_outcomes_that_are_recorded_anyway_cost_nothing():
+    found = priced({}, modality="tabular", label_kind="recorded", labelled_examples=0)
+
+    assert usd(found, "from_scratch", "labels") == 0
+
+
+def test_poor_labels_are_partly_made_again():
+    numbers = {"relabel-share": 0.2, "label-price-class": 0.1, "label-reviews": 1}
+    found = priced(
+        numbers, labelled_examples=50_000, data_quality="poor", label_kind="class",
+        labels_to_buy=0, retrainings_per_year=0,
+    )  # fmt: skip
+
+    # a fifth of 50,000 × 0.10
+    assert usd(found, "fine_tune", "labels") == pytest.approx(1000)
+
+
+def test_building_costs_the_days_of_each_trade_times_its_wage():
+    numbers = {
+        "build-software-days-api": 10,
+        "build-ml-days-api": 4,
+        "software-engineer-day": 700,
+        "ml-engineer-day": 600,
+        "first-time-factor": 2,
+    }
+
+    used = priced(numbers, team_ml_expertise="some")
+    new = priced(numbers, team_ml_expertise="none")
+
+    assert usd(used, "api", "build") == pytest.approx(10 * 700 + 4 * 600)
+    assert usd(new, "api", "build") == pytest.approx(10 * 700 + 2 * 4 * 600)
+
+
+def test_every_retraining_takes_its_days():
+    numbers = {"retraining-days": 3, "ml-engineer-day": 600}
+    found = priced(numbers, retrainings_per_year=4)
+
+    assert usd(found, "fine_tune", "retrain") == pytest.approx(4 * 3 * 600)
+
+
+def test_hosted_tuning_is_billed_by_the_training_token_of_every_run():
+    numbers = {
+        "labels-needed-fine-tune": 1000,
+        "epochs": 3,
+        "hosted-tuning-price": 5,
+        "runs-fine-tune": 4,
+    }
+    found = priced(
+        numbers, labelled_examples=0, tuning_place="hosted", retrainings_per_year=0,
+        data_may_leave_org=True, **SMALL_MODEL, **TOKENS,
+    )  # fmt: skip
+
+    # 1,000 examples × 1,100 tokens × 3 = 3.3 million tokens; × 5 USD × 4 runs
+    assert usd(found, "fine_tune", "training") == pytest.approx(66)
+
+
+def test_data_that_may_not_leave_is_never_tuned_by_a_host():
+    found = priced({}, tuning_place="hosted", data_may_leave_org=False, modality="text")
+
+    assert line(found, "fine_tune", "hosting").note
+    assert not [each for each in found.bills["hybrid"].lines if each.id == "hosted-model"]
+
+
+def test_own_lines_count_once_monthly_or_by_the_thousand():
+    own = (
+        OwnLine(label="Audit", usd=5000, paid="once"),
+        OwnLine(label="Licence", usd=100, paid="per_month"),
+        OwnLine(label="Review", usd=2, paid="per_1000_requests", approaches=("api",)),
+    )
+    found = priced({}, own, requests_per_month=50_000)
+
+    assert usd(found, "api", "own-1") == 5000
+    assert usd(found, "api", "own-2") == pytest.approx(1200)
+    assert usd(found, "api", "own-3") == pytest.approx(1200)  # 50 thousands × 2 × 12
+    assert "own-3" not in [each.id for each in found.bills["baseline"].lines]
+
+
+def test_the_volume_is_reached_a_year_after_launch():
+    found = priced(PRICES, requests_per_month=120_000, volume_growth_per_year=0.2, **SMALL_MODEL)
+
+    assert likely(found.case.first_requests) == pytest.approx(100_000)
+
+
+def test_an_answer_is_not_worth_a_machine_that_is_too_slow_for_it():
+    answers = {"modality": "image", "model_size_b": 0.9, "requests_per_month": 10}
+
+    patient = priced({}, **answers)
+    hasty = priced({}, latency_ms=50, **answers)
+
+    assert line(patient, "open_as_is", "hosting").note == "Virtual processors"
+    assert line(hasty, "open_as_is", "hosting").note.startswith("NVIDIA")
+
+
+def test_a_payment_that_grows_by_a_tenth_a_month_sums_as_a_series():
+    assert Stream(100.0, 1.1).total(3) == pytest.approx(100 + 110 + 121)
+    assert Stream(100.0, 1.1).in_month(2) == pytest.approx(121)
+
+
+def test_doubling_in_a_year_while_prices_halve_is_no_change():
+    assert monthly_ratio(1.0, 0.5) == pytest.approx(1)
+    assert geometric_sum(monthly_ratio(1.0, 0.5), 24) == pytest.approx(24)
+
+
+def test_stairs_count_three_months_a_quarter_and_cut_the_last():
+    stairs = Stairs([1.0, 2.0], usd_per_unit=10.0)
+
+    assert stairs.total(6) == pytest.approx(90)
+    assert stairs.total(4) == pytest.approx(50)
+    assert stairs.in_month(3) == pytest.approx(20)
+
+
+@pytest.mark.parametrize("modality", MODALITIES)
+def test_every_approach_has_a_bill_for_every_kind_of_data(modality):
+    found = priced({}, modality=modality)
+
+    for approach in APPROACHES:
+        bill = found.bills[approach]
+        assert {each.group for each in bill.lines} <= set(GROUPS)
+        assert total(bill) == pytest.approx(
+            sum(usd(found, approach, each.id) for each in bill.lines)
+        )
+        assert {"people", "inference", "evaluation"} <= {each.group for each in bill.lines}
+
+
+def test_each_line_names_its_formula_and_its_numbers():
+    found = priced({}, modality="text")
+
+    for bill in found.bills.values():
+        ids = [each.id for each in bill.lines]
+        assert len(ids) == len(set(ids))
+        for each in bill.lines:
+            assert each.formula
+            assert each.given
+
+
+def test_every_number_of_a_bill_says_where_it_comes_from():
+    found = costs(scenario(), KNOWLEDGE, TODAY)
+    shown = costs_json(found, analyse(found, APPROACHES, points=16))
+
+    for name, number in shown["numbers"].items():
+        assert number["label"], name
+        assert number["kind"] == "input" or (number["sources"] and number["as_of"]), name
+
+
+def test_the_same_question_gives_the_same_bytes():
+    def text() -> str:
+        found = costs(scenario(), KNOWLEDGE, TODAY)
+        return json.dumps(costs_json(found, analyse(found, APPROACHES, points=64)))
+
+    assert text() == text()
+
+
+volumes = st.integers(0, 10**9)
+sizes = st.floats(0.01, 400)
+lengths = st.floats(0, 100_000)
+
+
+@settings(max_examples=40)
+@given(
+    modality=st.sampled_from(MODALITIES),
+    requests=volumes,
+    size=sizes,
+    read=lengths,
+    written=lengths,
+    months=st.integers(1, 120),
+    growth=st.floats(-0.9, 5),
+)
+def test_no_bill_is_negative_infinite_or_no_number(
+    modality, requests, size, read, written, months, growth
+):
+    found = priced(
+        {}, modality=modality, requests_per_month=requests, model_size_b=size,
+        input_tokens_per_request=read, output_tokens_per_request=written,
+        horizon_months=months, volume_growth_per_year=growth,
+    )  # fmt: skip
+
+    for bill in found.bills.values():
+        assert 0 <= total(bill) < 1e30
+
+
+@settings(max_examples=30)
+@given(requests=volumes, more=volumes, modality=st.sampled_from(MODALITIES))
+def test_more_requests_never_cost_less(requests, more, modality):
+    few = priced({}, requests_per_month=requests, modality=modality)
+    many = priced({}, requests_per_month=min(requests + more, 10**12), modality=modality)
+
+    for approach in APPROACHES:
+        assert total(few.bills[approach]) <= total(many.bills[approach]) * (1 + 1e-9)
+
+
+@settings(max_examples=20)
+@given(wage=st.floats(100, 2000), raise_by=st.floats(0, 2000))
+def test_a_higher_wage_never_costs_less(wage, raise_by):
+    low = priced({"software-engineer-day": wage})
+    high = priced({"software-engineer-day": wage + raise_by})
+
+    for approach in APPROACHES:
+        assert total(low.bills[approach]) <= total(high.bills[approach])
+
+
+@settings(max_examples=20)
+@given(months=st.integers(1, 119))
+def test_a_longer_horizon_never_costs_less(months):
+    short, long = priced({}, horizon_months=months), priced({}, horizon_months=months + 1)
+
+    for approach in APPROACHES:
+        assert total(short.bills[approach]) <= total(long.bills[approach])

@@ -1,0 +1,239 @@
+"""Ranges, tornado, shares of being cheapest, break-even, payback and flips."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculator.break_even import VOLUMES
+from calculator.cost import APPROACHES, Bill, Costs, costs
+from calculator.cost_analysis import Analysis, analyse
+from calculator.cost_flips import horizon_flip
+from calculator.crossing import crossing
+from calculator.estimate import exactly
+from calculator.payback import paid_by_month
+from calculator.quantity import Quantity, likely
+from calculator.sensitivity import cheapest_shares, uncertainty
+from calculator.unit_economics import too_dear, unit_economics
+from calculator.what_if import Variation, totals
+from tests.priced import KNOWLEDGE, TODAY, priced, scenario, total
+
+POINTS = 128
+BUSY = {
+    "modality": "text", "hosted_model": "openai/gpt-6.1-terra", "requests_per_month": 2_000_000,
+    "input_tokens_per_request": 800, "output_tokens_per_request": 200, "model_size_b": 8,
+    "data_may_leave_org": True, "latency_ms": None,
+}  # fmt: skip
+SERVED = ("api", "open_as_is", "fine_tune")
+
+
+def asked(**answers: object) -> Costs:
+    """The likely bills of a scenario, nothing pinned."""
+    return costs(scenario(**{**BUSY, **answers}), KNOWLEDGE, TODAY)
+
+
+@pytest.fixture(scope="module")
+def busy() -> Analysis:
+    return analyse(asked(), SERVED, POINTS)
+
+
+def test_a_range_surrounds_the_likely_bill():
+    found = asked()
+    sure = uncertainty(found, SERVED, POINTS)
+
+    for approach, bill in found.bills.items():
+        spread = sure.spreads[approach]
+        assert spread.total.low <= spread.total.value <= spread.total.high
+        assert spread.total.value == pytest.approx(total(bill))
+        assert spread.total.low < spread.median < spread.total.high
+
+
+def test_numbers_without_spread_give_a_bill_without_a_range():
+    found = asked()
+    fixed = {name: exactly(e.value) for name, e in found.case.draws.estimates.items()}
+    certain = costs(scenario(**BUSY), KNOWLEDGE, TODAY, fixed)
+    spread = uncertainty(certain, SERVED, POINTS).spreads["api"]
+
+    assert spread.total == exactly(spread.total.value)
+    assert spread.tornado == ()
+
+
+def test_a_bar_of_the_tornado_is_the_bill_with_one_number_at_its_end(busy):
+    bar = busy.uncertainty.spreads["api"].tornado[0]
+    at_high = costs(scenario(**BUSY), KNOWLEDGE, TODAY, {bar.name: exactly(bar.estimate.high)})
+
+    assert total(at_high.bills["api"]) == pytest.approx(bar.usd_at_high)
+
+
+def test_the_longest_bar_stands_first(busy):
+    swings = [bar.swing for bar in busy.uncertainty.spreads["open_as_is"].tornado]
+
+    assert swings == sorted(swings, reverse=True)
+
+
+def test_the_cheapest_of_two_draws_each_wins_half():
+    first, second = Quantity([9.0, 1.0, 4.0]), Quantity([0.0, 2.0, 3.0])
+
+    assert cheapest_shares({"a": first, "b": second}, 2) == {"a": 0.5, "b": 0.5}
+
+
+def test_a_tie_goes_to_the_lower_rung():
+    assert cheapest_shares({"a": 1.0, "b": 1.0}, 4) == {"a": 1.0, "b": 0.0}
+
+
+def test_shares_of_being_cheapest_sum_to_one_over_those_that_qualify(busy):
+    assert set(busy.uncertainty.cheapest) == set(SERVED)
+    assert sum(busy.uncertainty.cheapest.values()) == pytest.approx(1)
+
+
+def test_nobody_is_cheapest_where_nobody_qualifies():
+    assert uncertainty(asked(), (), 16).cheapest == {}
+
+
+def test_two_bills_are_equal_at_their_break_even_volume(busy):
+    crossing_found = _pair(busy.by_volume, "api", "open_as_is")
+    there = asked(requests_per_month=round(crossing_found.at))
+
+    assert crossing_found.cheaper_below == "api"
+    assert total(there.bills["api"]) == pytest.approx(total(there.bills["open_as_is"]), rel=0.02)
+
+
+def test_below_and_above_a_break_even_the_named_one_is_cheaper(busy):
+    for found in busy.by_volume:
+        if found.at is None or found.crosses_again or not 200 < found.at < 10**9:
+            continue
+        below = asked(requests_per_month=int(found.at * 0.8)).bills
+        above = asked(requests_per_month=int(found.at * 1.25)).bills
+        assert total(below[found.cheaper_below]) < total(below[found.cheaper_above])
+        assert total(above[found.cheaper_above]) < total(above[found.cheaper_below])
+
+
+def test_the_likely_break_even_lies_in_its_range(busy):
+    for found in busy.by_volume:
+        if found.at is not None:
+            assert found.low is None or found.low <= found.at
+            assert found.high is None or found.at <= found.high
+
+
+def test_every_pair_is_compared_once(busy):
+    assert len(busy.by_volume) == len(busy.in_time) == 36
+
+
+def test_bills_that_never_cross_have_no_break_even():
+    never = crossing(("a", "b"), None, [float("inf")] * 10)
+
+    assert (never.at, never.low, never.high, never.share_of_draws) == (None, None, None, 0.0)
+
+
+def test_the_curve_of_an_approach_runs_over_all_volumes(busy):
+    assert busy.volumes == VOLUMES
+    values = [estimate.value for estimate in busy.curves["api"]]
+    assert values == sorted(values)
+
+
+def test_variations_give_the_bills_that_each_answer_alone_would_give():
+    found = totals(
+        asked().question,
+        [Variation(), Variation({"peak_factor": 9.0}), Variation({"requests_per_month": 5e5})],
+    )
+
+    assert found["api"][0] == pytest.approx(total(asked().bills["api"]))
+    assert found["open_as_is"][1] == pytest.approx(
+        total(asked(peak_factor=9).bills["open_as_is"]), rel=0.02
+    )
+    assert found["fine_tune"][2] == pytest.approx(
+        total(asked(requests_per_month=500_000).bills["fine_tune"]), rel=0.02
+    )
+
+
+def test_months_add_up_to_the_bill():
+    found = asked(horizon_months=17)
+
+    for bill in found.bills.values():
+        assert paid_by_month(bill, 17)[-1] == pytest.approx(total(bill))
+
+
+def test_a_dearer_start_pays_for_itself_when_the_sums_meet(busy):
+    found = _pair(busy.in_time, "api", "open_as_is")
+    bills = asked().bills
+    first, then = (paid_by_month(bills[name], 12) for name in ("api", "open_as_is"))
+    month = int(found.at)
+
+    assert first[month] <= then[month]
+    assert first[month + 1] >= then[month + 1]
+
+
+def test_every_flip_changes_the_cheapest_and_nothing_nearer_does(busy):
+    assert {"requests_per_month", "output_tokens_per_request"} <= {f.input for f in busy.flips}
+    for flip in busy.flips:
+        if flip.input in ("requests_per_month", "horizon_months"):
+            continue
+        bills = asked(**{flip.input: flip.flips_at}).bills
+        assert _cheapest(bills) == flip.cheapest_then
+        nearer = flip.now + 0.8 * (flip.flips_at - flip.now)
+        assert _cheapest(asked(**{flip.input: nearer}).bills) == flip.cheapest_now
+
+
+def test_a_flip_of_the_horizon_is_where_the_sums_change_order():
+    paid = {"a": [0.0, 10.0, 20.0, 30.0], "b": [15.0, 20.0, 25.0, 30.5]}
+
+    flip = horizon_flip(paid, 3, ("a", "b"))
+
+    # beyond month 3: a costs 10 a month, b 5.5
+    assert flip is not None
+    assert (flip.now, flip.flips_at, flip.cheapest_then) == (3, 4, "b")
+
+
+def test_one_approach_alone_never_flips():
+    assert analyse(asked(), ("api",), 16).flips == ()
+
+
+def test_an_api_is_too_dear_where_it_passes_the_margin_and_the_least_saving():
+    numbers = {"too-dear-margin": 2.0, "least-saving-per-month": 100.0}
+    found = priced(numbers, **{**BUSY, "requests_per_month": 20_000_000})
+    api, own = total(found.bills["api"]), total(found.bills["open_as_is"])
+
+    assert api > 2 * own
+    assert too_dear(found, "api", "open_as_is")
+    assert not too_dear(priced({**numbers, "too-dear-margin": 1.01 * api / own}, **{
+        **BUSY, "requests_per_month": 20_000_000}), "api", "open_as_is")  # fmt: skip
+
+
+def test_unit_economics_name_the_volume_from_which_the_api_is_too_dear():
+    numbers = {"too-dear-margin": 2.0, "least-saving-per-month": 100.0}
+    found = next(
+        each
+        for each in unit_economics(priced(numbers, **BUSY))
+        if (each.approach, each.alternative) == ("api", "open_as_is")
+    )
+    there = priced(numbers, **{**BUSY, "requests_per_month": round(found.too_dear_from * 1.01)})
+    below = priced(numbers, **{**BUSY, "requests_per_month": round(found.too_dear_from * 0.5)})
+
+    assert too_dear(there, "api", "open_as_is")
+    assert not too_dear(below, "api", "open_as_is")
+
+
+def test_a_thousand_requests_cost_their_share_of_the_bill():
+    found = priced({}, **BUSY)
+    each = unit_economics(found)[0]
+
+    # a year of two million a month are 24,000 thousands
+    assert each.usd_per_1000_requests == pytest.approx(total(found.bills["api"]) / 24_000)
+
+
+@settings(max_examples=8)
+@given(requests=st.integers(0, 10**8), size=st.floats(0.1, 200))
+def test_analysis_holds_for_any_volume_and_size(requests, size):
+    found = analyse(asked(requests_per_month=requests, model_size_b=size), APPROACHES, 16)
+
+    assert sum(found.uncertainty.cheapest.values()) == pytest.approx(1)
+    assert all(f.now != f.flips_at for f in found.flips)
+
+
+def _pair(crossings, a, b):
+    return next(c for c in crossings if {c.cheaper_below, c.cheaper_above} == {a, b})
+
+
+def _cheapest(bills: dict[str, Bill]) -> str:
+    return min(SERVED, key=lambda name: likely(dataclasses.replace(bills[name]).total))
