@@ -47,7 +47,7 @@ def costs_json(costs: Costs, analysis: Analysis) -> dict[str, Any]:
             "usd": {name: _estimates(found) for name, found in analysis.curves.items()},
         },
         "numbers": _numbers(costs, analysis),
-        "currency": _currency(costs),
+        "currency": currency_json(costs),
     }
 
 
@@ -113,7 +113,8 @@ def _numbers(costs: Costs, analysis: Analysis) -> dict[str, Any]:
     return {name: described(name, costs) for name in sorted(names)}
 
 
-def _currency(costs: Costs) -> dict[str, Any]:
+def currency_json(costs: Costs) -> dict[str, Any]:
+    """The currency to show amounts in, and what one unit of it costs in USD."""
     code = costs.case.workload.currency
     if code == "usd":
         return {"code": code, "usd_per_unit": 1.0, "ref": None}
