@@ -80,6 +80,10 @@ def test_a_loss_has_a_minus_sign_before_the_currency():
     [
         (2.4, "USD/GPU-hour", "$2.40/GPU-hour"),
         (0.35, "share", "35%"),
+        (729, "USD per day", "$730 per day"),
+        (0.1, "share per year", "10% per year"),
+        (0.25, "share from 0 to 1", "25%"),
+        (8, "billion parameters", "8 billion parameters"),
         (12.0, "weeks", "12 weeks"),
         (3, "", "3"),
     ],

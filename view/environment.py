@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from view import formats
+from view import formats, sentences
 from view.links import link
 
 _MARKS = re.compile(
@@ -41,6 +41,7 @@ def _environment() -> Environment:
         "long_date": formats.long_date,
         "quantity": formats.quantity,
         "plain": without_marks,
+        "in_sentence": sentences.in_sentence,
     }
     return environment
 
@@ -55,5 +56,5 @@ def render(template: str, root: str = "", **context: Any) -> str:
     return _TEMPLATES[template].render(href=href, root=root, **context)
 
 
-def _href(root: str, kind: str, record_id: str) -> str:
-    return root + link(kind, record_id)
+def _href(root: str, kind: str, record_id: str, group: str = "") -> str:
+    return root + link(kind, record_id, group)

@@ -72,13 +72,30 @@ def number_range(low: float, high: float) -> str:
 
 
 def quantity(value: float, unit: str, digits: int = 2) -> str:
-    """A number and its unit; money units are read as prices: `$2.40/GPU-hour`."""
-    code, slash, rest = unit.partition("/")
-    if code in CURRENCY_SIGNS:
-        return f"{money(value, code, digits)}{slash}{rest}"
-    if unit in ("share", "fraction"):
-        return share(value)
+    """A number and its unit: `$2.40/GPU-hour`, `$729 per day`, `10% per year`, `12 weeks`."""
+    head, rest = _unit_parts(unit)
+    if head in CURRENCY_SIGNS:
+        return f"{money(value, head, digits)}{rest}"
+    if head in ("share", "fraction"):
+        return f"{share(value)}{rest.replace(' from 0 to 1', '')}"
     return f"{number(value, digits)} {unit}".rstrip()
+
+
+def quantity_range(low: float, high: float, unit: str) -> str:
+    """The ends of a range, for the brackets behind a quantity: `610 to 900`, `5% to 24%`."""
+    if _unit_parts(unit)[0] in ("share", "fraction"):
+        first, last = share(low), share(high)
+        return first if first == last else f"{first}{RANGE}{last}"
+    return number_range(low, high)
+
+
+def _unit_parts(unit: str) -> tuple[str, str]:
+    """`USD/GPU-hour` as `USD` and `/GPU-hour`; `share per year` as `share` and ` per year`."""
+    for mark in ("/", " "):
+        head, found, rest = unit.partition(mark)
+        if found and (head in CURRENCY_SIGNS or head in ("share", "fraction")):
+            return head, found + rest
+    return unit, ""
 
 
 def _range_words(low: float, high: float) -> tuple[str, str]:
@@ -116,6 +133,11 @@ def chance(value: float) -> str:
 def long_date(day: date) -> str:
     """`21 November 2026`, without the locale of the machine."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def iso_date(text: str) -> str:
+    """`2026-11-21` as `21 November 2026`."""
+    return long_date(date.fromisoformat(text))
 
 
 def month(day: date) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from markupsafe import Markup
-
 from calculator.knowledge import Knowledge
 from view import sentences
 from view.answers import change_words, range_words, value_words
+from view.costs import CostView, Money, headline, short
+from view.crossings import comparisons
 from view.environment import render
+from view.tornado import bars
 
 
 def result_html(result: Mapping[str, Any], knowledge: Knowledge, root: str = "") -> str:
@@ -21,6 +22,27 @@ def result_html(result: Mapping[str, Any], knowledge: Knowledge, root: str = "")
         root: leads from the page to the site's root, such as `../`.
     """
     return render("result.html.j2", root, **_context(result, knowledge))
+
+
+def parts_html(
+    result: Mapping[str, Any],
+    knowledge: Knowledge,
+    root: str,
+    billed: str | None = None,
+    likely: Mapping[str, Any] | None = None,
+) -> dict[str, str]:
+    """The pieces of the answer by their names in the page, and the bar of a phone.
+
+    Args:
+        result: with costs, or without them where they are still to follow.
+        knowledge: the knowledge that it was worked out with.
+        root: leads from the page to the site's root.
+        billed: the approach whose bill is shown; the recommended one where it is not given.
+        likely: what `calculator.quick.likely_costs` returned, for a result without costs.
+    """
+    context = _context(result, knowledge, billed, likely)
+    names = ("answer", "bar", "more", *(("money",) if context["cost"] else ()))
+    return {name: render(f"{name}.html.j2", root, **context) for name in names}
 
 
 def bar_html(result: Mapping[str, Any], knowledge: Knowledge) -> str:
@@ -39,20 +61,54 @@ def ladder_html(knowledge: Knowledge, root: str = "") -> str:
     return render("plain_ladder.html.j2", root, approaches=approaches)
 
 
-def _context(result: Mapping[str, Any], knowledge: Knowledge) -> dict[str, Any]:
+def _context(
+    result: Mapping[str, Any],
+    knowledge: Knowledge,
+    billed: str | None = None,
+    likely: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
     order = knowledge.approaches
+    money = (
+        _money_context(result, knowledge, billed or result["recommended"])
+        if "costs" in result
+        else _likely_context(result, likely)
+    )
     return {
         "result": result,
         "knowledge": knowledge,
         "ranking_by_order": sorted(result["ranking"], key=lambda r: order[r["approach"]].order),
         "sentence": sentences.verdict(result, knowledge),
         "certainty": sentences.certainty(result, knowledge),
-        "headline_cost": None,
         "as_of": date.fromisoformat(result["as_of"]),
         "range_words": range_words,
         "change_words": change_words,
         "value_words": value_words,
+        **money,
     }
 
 
-__all__ = ["Markup", "bar_html", "errors_html", "ladder_html", "result_html"]
+def _likely_context(result: Mapping[str, Any], likely: Mapping[str, Any] | None) -> dict[str, Any]:
+    if likely is None:
+        return {"cost": None, "headline": "", "headline_range": "", "short_cost": ""}
+    money, usd = Money(likely["currency"]), likely["approaches"][result["recommended"]]
+    return {
+        "cost": None,
+        "headline": headline(money, usd["once"], usd["per_month"]),
+        "headline_range": "Working out the range …",
+        "short_cost": short(money, usd["total"]),
+    }
+
+
+def _money_context(result: Mapping[str, Any], knowledge: Knowledge, billed: str) -> dict[str, Any]:
+    view = CostView(result, knowledge)
+    likely, span = view.headline(result["recommended"])
+    return {
+        "cost": view,
+        "billed": knowledge.approaches[billed],
+        "headline": likely,
+        "headline_range": span,
+        "short_cost": view.short(result["recommended"]),
+        "chances": sentences.chances(result, knowledge),
+        "crossings": list(comparisons(result, billed, knowledge)),
+        "tornado": list(bars(view, billed)),
+    }

@@ -11,10 +11,10 @@ def verdict(result: Mapping[str, Any], knowledge: Knowledge) -> str:
     """What to do, in one sentence."""
     name = knowledge.approaches[result["recommended"]].name
     if not result["qualifies"]:
-        return f"Nothing meets every condition; {_low(name)} has the least against it."
+        return f"Nothing meets every condition; {in_sentence(name)} has the least against it."
     if result["start_with"] != result["recommended"]:
         start = knowledge.approaches[result["start_with"]].name
-        return f"{name} is where this leads; start with {_low(start)}."
+        return f"{name} is where this leads; start with {in_sentence(start)}."
     return f"{name} is the simplest way that can work here."
 
 
@@ -26,10 +26,27 @@ def certainty(result: Mapping[str, Any], knowledge: Knowledge) -> str:
         return "Nothing that the rules ask is left open."
     if found["level"] == "firm":
         return f"Firm: no single answer to the {_questions(open_count)} left open changes it."
-    others = either(_low(knowledge.approaches[key].name) for key in found["otherwise"])
+    others = either(in_sentence(knowledge.approaches[key].name) for key in found["otherwise"])
     kept = formats.chance(found["share"])
     lead = "Likely" if found["level"] == "likely" else "Open"
     return f"{lead}: {kept} answers to what is not known keep it; the others lead to {others}."
+
+
+def chances(result: Mapping[str, Any], knowledge: Knowledge) -> str:
+    """Which of the approaches that qualify is the cheapest, and how often."""
+    shares = {
+        key: cost["cheapest_share"]
+        for key, cost in result["costs"]["approaches"].items()
+        if cost["cheapest_share"]
+    }
+    if not shares:
+        return ""
+    best = max(shares, key=lambda key: shares[key])
+    name = knowledge.approaches[best].name
+    if len(shares) == 1:
+        return f"{name} is the cheapest of those that qualify in every draw."
+    often = formats.chance(shares[best])
+    return f"Of those that qualify, {in_sentence(name)} is the cheapest {often} draws."
 
 
 def announcement(result: Mapping[str, Any], knowledge: Knowledge) -> str:
@@ -51,6 +68,6 @@ def _questions(number: int) -> str:
     return "question" if number == 1 else f"{number} questions"
 
 
-def _low(name: str) -> str:
+def in_sentence(name: str) -> str:
     """A name within a sentence."""
     return name if name.isupper() else name[0].lower() + name[1:]

@@ -8,6 +8,8 @@ import { Newest } from './newest.mjs'
 import { CalculatorClient } from './python_client.mjs'
 import { workerOf } from './trusted.mjs'
 
+const PAUSE = 80 // ms without a change before the ranges are worked out
+
 class CalculatorPage {
   constructor(element) {
     this.element = element
@@ -17,7 +19,10 @@ class CalculatorPage {
     this.requests = new Newest(request => this.ask(request))
     this.guide = new Guide(this.part('questions'), this.form, fresh => this.askForGuide(fresh))
     this.field = null
+    this.billed = null
     this.failures = 0
+    this.drawn = new Map()
+    this.later = 0
   }
 
   part(name) { return this.element.querySelector(`[data-part="${name}"]`) }
@@ -31,6 +36,7 @@ class CalculatorPage {
   start() {
     this.form.addEventListener('submit', event => event.preventDefault())
     this.form.addEventListener('input', event => this.changed(event))
+    this.element.addEventListener('change', event => this.chooseBill(event.target))
     this.part('preset').addEventListener('change', event => this.choosePreset(event.target))
     this.element.addEventListener('click', event => this.clicked(event))
     this.address.onChange(text => this.open(text))
@@ -66,6 +72,18 @@ class CalculatorPage {
     else this.requests.put({ do: 'answer', values: readForm(this.form) })
   }
 
+  /** Ranges follow once nothing newer is asked; until then what they replace is marked as old. */
+  askForRest() {
+    clearTimeout(this.later)
+    this.later = setTimeout(() => this.requests.put({ do: 'answer', detail: 'full', values: readForm(this.form) }), PAUSE)
+  }
+
+  chooseBill(select) {
+    if (select.dataset.part !== 'bill') return
+    this.billed = select.value
+    this.askForRest()
+  }
+
   choosePreset(select) {
     this.field = `preset ${select.selectedIndex}`
     this.requests.put({ do: 'open', address: select.value })
@@ -93,31 +111,39 @@ class CalculatorPage {
   /** Ask Python and draw what it says, unless something newer waits. */
   async ask(request) {
     const today = new Date().toISOString().slice(0, 10)
+    const { root } = this.element.dataset
+    const more = { detail: 'quick', today, root, skipped: this.guide.skipped, billed: this.billed }
+    clearTimeout(this.later)
     try {
-      const { root } = this.element.dataset
-      const answer = await this.client.ask({ today, root, skipped: this.guide.skipped, ...request })
+      const answer = await this.client.ask({ ...more, ...request })
       this.failures = 0
-      if (!this.requests.waits || answer.form) this.draw(answer)
+      if (!this.requests.waits || answer.form !== undefined) await this.draw(answer)
+      if (!this.requests.waits && !answer.settled) this.askForRest()
     } catch (error) {
       this.showFailure(error, request)
     }
   }
 
-  draw(answer) {
+  async draw(answer) {
     if (answer.form !== undefined) {
       morphInto(this.form, answer.form)
       showUnknowns(this.form)
     }
-    morphInto(this.part('answer'), answer.html)
-    morphInto(this.part('bar'), answer.bar)
-    morphInto(this.part('errors'), answer.errors)
     showProblems(this.form, answer.problems)
     this.address.show(answer.address, this.field)
     this.guide.heard(answer.guide)
     this.say(answer.announce)
-    this.element.dataset.live = 'yes'
-    this.part('progress').hidden = true
     if (answer.focus) focusField(this.form, answer.focus)
+    for (const [name, html] of Object.entries(answer.parts)) {
+      if (this.drawn.get(name) === html) continue
+      this.drawn.set(name, html)
+      morphInto(this.part(name), html)
+      await new Promise(resolve => setTimeout(resolve)) // a task each, so that no key has to wait
+    }
+    this.part('money').classList.toggle('btt-old', !answer.settled)
+    this.part('progress').hidden = true
+    this.element.dataset.live = 'yes'
+    this.element.dataset.settled = String(answer.settled)
   }
 
   say(sentence) {

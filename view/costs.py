@@ -1,0 +1,212 @@
+"""The bills of a result prepared for templates: every amount in words, placed on one scale."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from calculator.knowledge import Approach, Knowledge
+from view import formats
+from view.scale import Scale, log_scale
+
+GROUP_LABELS = {
+    "data": "Data and labels",
+    "compute": "Training compute",
+    "people": "People",
+    "inference": "Answering requests",
+    "evaluation": "Evaluation",
+    "operations": "Operation",
+    "own": "Your own lines",
+}
+
+ROOM_FOR_WORDS = 30  # percent of the scale between two of its words
+
+
+class Money:
+    """Says amounts of the result, which are in USD, in the reader's currency."""
+
+    def __init__(self, currency: Mapping[str, Any]) -> None:
+        self.code = str(currency["code"]).upper()
+        self._usd_per_unit = float(currency["usd_per_unit"])
+
+    def of(self, usd: float) -> str:
+        """`$4,200`."""
+        return formats.money(usd / self._usd_per_unit, self.code)
+
+    def range(self, estimate: Mapping[str, float]) -> str:
+        """`$2,900 to 6,800`."""
+        low, high = (estimate[end] / self._usd_per_unit for end in ("low", "high"))
+        return formats.money_range(low, high, self.code)
+
+
+def headline(money: Money, once: float, per_month: float) -> str:
+    """`About $33,000 before launch and $2,400 a month after it.`"""
+    return f"About {money.of(once)} before launch and {money.of(per_month)} a month after it."
+
+
+def short(money: Money, total: float) -> str:
+    """`about $91,000`."""
+    return f"about {money.of(total)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One approach in the table of costs."""
+
+    approach: Approach
+    verdict: str
+    likely: str
+    range: str
+    once: str
+    per_month: str
+    per_1000: str
+    chance: str  # of being the cheapest that qualifies; empty where it does not qualify
+    low_percent: float  # places on the scale, 0 to 100
+    likely_percent: float
+    high_percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A number that went into a line, said with its unit, range and date."""
+
+    label: str
+    words: str
+    note: str  # range and date
+    kind: str  # assumption, price, input or derived
+    ref: str
+    sources: tuple[str, ...]
+    overridden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BillLine:
+    """One line of a bill, in words."""
+
+    id: str
+    label: str
+    group: str
+    total: str
+    once: str
+    first_month: str
+    formula: str
+    note: str
+    given: tuple[Given, ...]
+
+
+class CostView:
+    """Everything that templates say about the costs of a result."""
+
+    def __init__(self, result: Mapping[str, Any], knowledge: Knowledge) -> None:
+        self._result = result
+        self._knowledge = knowledge
+        self.costs: Mapping[str, Any] = result["costs"]
+        self.money = Money(self.costs["currency"])
+        self.months = int(self.costs["horizon_months"])
+
+    @cached_property
+    def scale(self) -> Scale:
+        """One logarithmic scale for all approaches."""
+        totals = [each["total"] for each in self.costs["approaches"].values()]
+        return log_scale(min(t["low"] for t in totals), max(t["high"] for t in totals))
+
+    def headline(self, approach_id: str) -> tuple[str, str]:
+        """What the approach costs, and how far it may be off: two sentences."""
+        cost = self.costs["approaches"][approach_id]
+        likely = headline(self.money, cost["once"]["value"], cost["per_month"]["value"])
+        span = f"8 in 10 cases: {self.money.range(cost['total'])} over {self.months} months."
+        return likely, span
+
+    def short(self, approach_id: str) -> str:
+        """The likely total alone, for the bar of a phone."""
+        return short(self.money, self.costs["approaches"][approach_id]["total"]["value"])
+
+    def ticks(self) -> list[tuple[float, str]]:
+        """Places and words of the scale's marks; no word where there is no room for it."""
+        found, last = [], -100.0
+        for tick in self.scale.ticks:
+            place = self.scale.percent(tick)
+            has_room = place - last >= ROOM_FOR_WORDS
+            last = place if has_room else last
+            found.append((place, self.money.of(tick) if has_room else ""))
+        return found
+
+    def rows(self) -> Iterator[Row]:
+        """All nine, cheapest rung first."""
+        verdicts = {each["approach"]: each["verdict"] for each in self._result["ranking"]}
+        for approach in sorted(self._knowledge.approaches.values(), key=lambda a: a.order):
+            yield self._row(approach, verdicts[approach.id])
+
+    def _row(self, approach: Approach, verdict: str) -> Row:
+        cost = self.costs["approaches"][approach.id]
+        total, share = cost["total"], cost["cheapest_share"]
+        low, likely, high = (self.scale.percent(total[end]) for end in ("low", "value", "high"))
+        return Row(
+            approach=approach,
+            verdict=verdict,
+            likely=self.money.of(total["value"]),
+            range=self.money.range(total),
+            once=self.money.of(cost["once"]["value"]),
+            per_month=self.money.of(cost["per_month"]["value"]),
+            per_1000=self.money.of(cost["per_1000_requests"]),
+            chance="" if share is None else formats.chance(share),
+            low_percent=low,
+            likely_percent=likely,
+            high_percent=high,
+        )
+
+    def groups(self, approach_id: str) -> list[tuple[str, str, str]]:
+        """(label, likely amount, share of the total) of each group that costs something."""
+        found = self.costs["approaches"][approach_id]["groups"]
+        whole = sum(found.values()) or 1.0
+        return [
+            (GROUP_LABELS[group], self.money.of(usd), formats.share(usd / whole))
+            for group, usd in found.items()
+            if usd
+        ]
+
+    def lines(self, approach_id: str) -> Iterator[BillLine]:
+        """The bill of one approach, the dearest line first."""
+        lines = self.costs["approaches"][approach_id]["lines"]
+        for line in sorted(lines, key=lambda each: -each["total"]):
+            yield BillLine(
+                id=line["id"],
+                label=line["label"],
+                group=GROUP_LABELS[line["group"]],
+                total=self.money.of(line["total"]),
+                once=self.money.of(line["once"]) if line["once"] else "",
+                first_month=self.money.of(line["first_month"]) if line["first_month"] else "",
+                formula=line["formula"],
+                note=line["note"],
+                given=tuple(self._given(each) for each in line["given"]),
+            )
+
+    def _given(self, given: Mapping[str, Any]) -> Given:
+        if given["ref"] is None:
+            words = formats.quantity(given["value"], given["unit"])
+            return Given(given["label"], words, "", "derived", "", (), False)
+        return self.number(given["ref"], given["value"])
+
+    def number(self, ref: str, value: float | None = None) -> Given:
+        """A named number; `value` where the line used another than the number's own."""
+        found = self.costs["numbers"][ref]
+        shown = found.get("value") if value is None else value
+        return Given(
+            label=found["label"],
+            words="" if shown is None else formats.quantity(shown, found["unit"]),
+            note=_note(found),
+            kind=found["kind"],
+            ref=ref.partition(":")[2] or ref,
+            sources=tuple(found["sources"]),
+            overridden=found["overridden"],
+        )
+
+
+def _note(number: Mapping[str, Any]) -> str:
+    """Range and date of a number: `610 to 900, 20 November 2026`."""
+    parts = []
+    if "low" in number and number["low"] != number["high"]:
+        parts.append(formats.quantity_range(number["low"], number["high"], number["unit"]))
+    if number["as_of"]:
+        parts.append(formats.iso_date(number["as_of"]))
+    return ", ".join(parts)

@@ -1,0 +1,46 @@
+"""The numbers that move a total most, as bars on one scale."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from view import formats
+from view.costs import CostView, Given
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One number: its ends, what the total is at them, and where the bar stands, in percent."""
+
+    number: Given
+    ends: str
+    totals: str
+    start: float
+    length: float
+    now: float
+
+
+def bars(view: CostView, approach_id: str) -> Iterator[Bar]:
+    """The longest bars first, all on the same linear scale."""
+    cost = view.costs["approaches"][approach_id]
+    found = cost["tornado"]
+    likely: float = cost["total"]["value"]
+    ends: list[float] = [
+        end for bar in found for end in (bar["usd_at_low"], bar["usd_at_high"])
+    ] + [likely]
+    least, most = min(ends), max(ends)
+    span = (most - least) or 1.0
+
+    def place(usd: float) -> float:
+        return round(100 * (usd - least) / span, 1)
+
+    for bar in found:
+        first, last = sorted((bar["usd_at_low"], bar["usd_at_high"]))
+        number = view.costs["numbers"][bar["ref"]]
+        yield Bar(
+            number=view.number(bar["ref"]),
+            ends=formats.quantity_range(number["low"], number["high"], number["unit"]),
+            totals=view.money.range({"low": first, "high": last}),
+            start=place(first),
+            length=round(place(last) - place(first), 1),
+            now=place(likely),
+        )
