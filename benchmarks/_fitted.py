@@ -41,7 +41,7 @@ FITTED: dict[str, tuple[str, ...]] = {
         "decode-bandwidth-share-bitsandbytes", "decode-layer-seconds-llama.cpp",
         "decode-layer-seconds-gpt-fast", "decode-layer-seconds-exllamav2",
         "decode-layer-seconds-transformers", "decode-layer-seconds-bitsandbytes",
-        "decode-meeting-seconds", "decode-narrow-weights",
+        "decode-meeting-seconds", "decode-handover-seconds", "decode-narrow-weights",
         "decode-narrow-weights-llama.cpp-unified", "decode-narrow-weights-bitsandbytes",
     ),
     "prefill": (

@@ -75,11 +75,13 @@ def _working_at_once(stream: Stream) -> float:
 
 
 def _layer_seconds(stream: Stream, constants: Constants) -> float:
-    """Launching kernels, and meeting the other accelerators, layer by layer."""
-    each = engine_constant("decode-layer-seconds", stream, constants)
-    if stream.accelerators > 1 and _working_at_once(stream) > 1:
-        each += likely(constants, "decode-meeting-seconds")
-    return stream.shape.layers * each
+    """Launching kernels, and meeting the other accelerators or handing over to them."""
+    launches = stream.shape.layers * engine_constant("decode-layer-seconds", stream, constants)
+    if stream.accelerators <= 1:
+        return launches
+    if stream.engine in _LAYER_SPLIT:
+        return launches + (stream.accelerators - 1) * likely(constants, "decode-handover-seconds")
+    return launches + stream.shape.layers * likely(constants, "decode-meeting-seconds")
 
 
 def decode_tokens_per_second(stream: Stream, constants: Constants) -> Estimate:
@@ -136,7 +138,7 @@ def prefill_tokens_per_second(stream: Stream, constants: Constants) -> Estimate:
 def first_token_seconds(stream: Stream, constants: Constants) -> Estimate:
     """Time to the first token with no other request beside it; queueing not counted."""
     seconds = prefill_seconds(stream, constants) + _layer_seconds(stream, constants)
-    return constants["spread-prefill"].map(lambda factor: seconds * factor)
+    return constants["spread-first-token"].map(lambda factor: seconds * factor)
 
 
 def request_seconds(stream: Stream, constants: Constants) -> Estimate:

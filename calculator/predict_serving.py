@@ -11,7 +11,7 @@ from calculator.decoding import (
     request_seconds,
 )
 from calculator.estimate import Estimate
-from calculator.fields import Fields
+from calculator.fields import Fields, PredictionError
 from calculator.items import ItemServing, audio_seconds_per_second, items_per_second
 from calculator.predict_memory import weight_bits
 from calculator.serving import (
@@ -25,6 +25,7 @@ from calculator.serving import (
 _USUAL_INPUT = 512.0
 _USUAL_OUTPUT = 256.0
 _MS = 1000.0
+_VOLUMES = ("3d", "unet", "u-net", "diffusion")
 
 
 def predict_serving(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
@@ -127,6 +128,11 @@ def _gflops(fields: Fields) -> float:
     given = fields.number("gflops_per_item") or fields.number("fwd_gflops_per_sample")
     if given is not None:
         return given
+    if any(mark in fields.text("model", "name").lower() for mark in _VOLUMES):
+        raise PredictionError(
+            "gflops_per_item is missing, and the parameters of a network over volumes or "
+            "pixels do not tell it"
+        )
     fields.suppose("FLOPs per item are guessed from the parameters", "spread-unknown-flops")
     return fields.needed("params") * (fields.number("input_len") or 200.0) * 2 / 1e9
 
