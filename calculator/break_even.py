@@ -11,7 +11,7 @@ from calculator.estimate import Estimate
 from calculator.uncertainty import range_of
 from calculator.what_if import DRAWS, Variation
 
-VOLUMES = tuple(10 ** (2 + step / 2) for step in range(17))  # 100 to 10 billion a month
+VOLUMES = tuple(10 ** (2 + 8 * step / 14) for step in range(15))  # 100 to 10 billion a month
 _VOLUME = "requests_per_month"
 
 type Totals = Mapping[str, Sequence[float]]

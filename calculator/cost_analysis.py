@@ -20,6 +20,7 @@ class Analysis:
     uncertainty: Uncertainty
     by_volume: tuple[Crossing, ...]
     in_time: tuple[Crossing, ...]
+    paid: Mapping[str, list[float]]  # USD until launch and until the end of each month
     flips: tuple[CostFlip, ...]
     volumes: tuple[float, ...]  # requests a month, of each point of the curves
     curves: Mapping[str, tuple[Estimate, ...]]  # USD over the horizon, by approach
@@ -42,14 +43,17 @@ def analyse(costs: Costs, qualifying: Sequence[str], points: int = POINTS) -> An
     closer = search.second_tries()
     finer = flips.second_tries(_part(found, len(volumes), None))
     found = totals(costs.question, closer + finer) if closer or finer else {}
-    horizon = _horizon(costs, qualifying)
+    months = costs.case.months
+    paid = {name: paid_by_month(bill, months) for name, bill in costs.bills.items()}
+    horizon = horizon_flip(paid, months, qualifying)
     return Analysis(
         uncertainty=sure,
         by_volume=tuple(search.crossings(_part(found, 0, len(closer)))),
-        in_time=tuple(paybacks(costs, sure)),
+        in_time=tuple(paybacks(paid, sure, months)),
+        paid=paid,
         volumes=break_even.VOLUMES,
         curves={name: break_even.curve(values) for name, values in coarse.items()},
-        flips=(*flips.flips(_part(found, len(closer), None)), *horizon),
+        flips=(*flips.flips(_part(found, len(closer), None)), *([horizon] if horizon else [])),
     )
 
 
@@ -57,10 +61,3 @@ def _part(
     found: Mapping[str, Sequence[float]], start: int, stop: int | None
 ) -> dict[str, Sequence[float]]:
     return {name: values[start:stop] for name, values in found.items()}
-
-
-def _horizon(costs: Costs, qualifying: Sequence[str]) -> tuple[CostFlip, ...]:
-    months = costs.case.months
-    paid = {name: paid_by_month(costs.bills[name], months) for name in qualifying}
-    flip = horizon_flip(paid, months, qualifying)
-    return () if flip is None else (flip,)

@@ -16,7 +16,7 @@ _SEARCHED = tuple(
     name for name in FIELDS if name not in ("horizon_months", "labels_to_buy", "test_examples")
 )
 _REACH = 10_000.0  # how many times lower and higher is looked
-_STEPS = 8  # in each direction
+_STEPS = 6  # in each direction
 _FINER = 12  # steps between two neighbours of the first search
 _LONGEST_HORIZON = 120  # months
 

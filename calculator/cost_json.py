@@ -13,7 +13,6 @@ from calculator.cost_energy import Energy, energy
 from calculator.cost_line import GROUPS, Given, Line
 from calculator.estimate import Estimate
 from calculator.numbers import described
-from calculator.payback import paid_by_month
 from calculator.quantity import likely
 from calculator.sensitivity import Bar
 from calculator.uncertainty import stable
@@ -66,7 +65,7 @@ def _approach(costs: Costs, analysis: Analysis, bill: Bill, used: Energy) -> dic
             group: stable(sum(totals[line.id] for line in bill.lines if line.group == group))
             for group in GROUPS
         },
-        "paid_by_month": [stable(usd) for usd in paid_by_month(bill, months)],
+        "paid_by_month": [stable(usd) for usd in analysis.paid[bill.approach]],
         "lines": [_line(line, totals[line.id]) for line in bill.lines],
         "tornado": [_bar(bar) for bar in spread.tornado],
         "kwh": _estimate(used.kwh),

@@ -21,6 +21,7 @@ from calculator.model_work import (
 from calculator.quantity import Amount, Quantity, likely
 
 _LARGEST_ON_CPU_B = 1.0  # beyond a billion parameters a processor is too slow to be an option
+_COMPARABLE_DAYS = 730
 _MS_PER_S = 1000
 _PROCESSORS_AT_ONCE = 8  # that work on one request together
 
@@ -38,11 +39,21 @@ class Machine:
 
 
 def accelerators_offered(case: Case) -> tuple[Accelerator, ...]:
-    """The chosen accelerator, or all that the form offers."""
+    """The chosen accelerator, or those of the form whose prices can be compared.
+
+    A price that is years older than the newest one would win by its age.
+    """
     if case.workload.accelerator:
         return (case.knowledge.accelerators[case.workload.accelerator],)
     choices = case.knowledge.inputs["accelerator"].choices
-    return tuple(case.knowledge.accelerators[str(choice.value)] for choice in choices)
+    offered = [case.knowledge.accelerators[str(choice.value)] for choice in choices]
+    days = {each.id: _price_on(case, each).as_of for each in offered if each.prices}
+    newest = max(days.values())
+    return tuple(
+        each
+        for each in offered
+        if each.id in days and (newest - days[each.id]).days <= _COMPARABLE_DAYS
+    )
 
 
 def rent(case: Case, accelerator: Accelerator) -> Given:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from itertools import combinations
 
-from calculator.cost import APPROACHES, Bill, Costs
+from calculator.cost import APPROACHES, Bill
 from calculator.crossing import Crossing, crossing
 from calculator.quantity import likely
 from calculator.sensitivity import Uncertainty, drawn_points
@@ -12,14 +12,19 @@ from calculator.sensitivity import Uncertainty, drawn_points
 _DRAWS = 128  # of those behind the ranges; their order is mixed, so any part will do
 
 
-def paybacks(costs: Costs, uncertainty: Uncertainty) -> list[Crossing]:
+def paybacks(
+    paid: Mapping[str, list[float]], uncertainty: Uncertainty, months: int
+) -> list[Crossing]:
     """For every pair, when the one with the dearer start becomes the cheaper in total.
 
     The likely month follows the bills month by month; its range comes from the mean month of
     each draw.
+
+    Args:
+        paid: USD paid by month, from `paid_by_month`, by approach.
+        uncertainty: of the same bills.
+        months: the horizon.
     """
-    months = costs.case.months
-    paid = {name: paid_by_month(bill, months) for name, bill in costs.bills.items()}
     drawn = {name: _start_and_run(bill, uncertainty) for name, bill in uncertainty.bills.items()}
     return [_payback(a, b, paid, drawn, months) for a, b in combinations(APPROACHES, 2)]
 

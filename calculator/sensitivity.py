@@ -92,13 +92,14 @@ def drawn_points(amount: Amount, points: int) -> Sequence[float]:
 def _tornado(total: Amount, estimates: Mapping[str, Estimate], points: int) -> tuple[Bar, ...]:
     length = 1 + points + 2 * len(estimates)
     ends = spread_out(total, length)[1 + points :]
-    found = [
-        Bar(name, estimate, stable(ends[2 * i]), stable(ends[2 * i + 1]))
-        for i, (name, estimate) in enumerate(estimates.items())
-    ]
+    swings = {name: abs(ends[2 * i + 1] - ends[2 * i]) for i, name in enumerate(estimates)}
+    places = {name: i for i, name in enumerate(estimates)}
     least = _SMALLEST_SWING * likely(total)
-    longest = sorted(found, key=lambda bar: (-bar.swing, bar.name))[:_BARS]
-    return tuple(bar for bar in longest if bar.swing > least)
+    longest = sorted(swings, key=lambda name: (-swings[name], name))[:_BARS]
+    return tuple(
+        Bar(name, estimates[name], stable(ends[2 * place]), stable(ends[2 * place + 1]))
+        for name, place in ((name, places[name]) for name in longest if swings[name] > least)
+    )
 
 
 def cheapest_shares(totals: Mapping[str, Amount], points: int) -> dict[str, float]:

@@ -8,7 +8,7 @@ approaches that share a number share its luck.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from statistics import NormalDist
 from typing import Protocol
 
@@ -55,7 +55,7 @@ class Points:
         if name in self.one_at_a_time:
             position = 2 * self.one_at_a_time.index(name)
             ends[position : position + 2] = estimate.low, estimate.high
-        return Quantity([estimate.value, *drawn(estimate, scores(name, self.count)), *ends])
+        return Quantity([estimate.value, *_drawn(name, self.count, estimate), *ends])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,14 @@ class Chosen:
         """The values at the chosen points; a number without spread stays a plain float."""
         if estimate.low == estimate.high:
             return estimate.value
-        values = [estimate.value, *drawn(estimate, scores(name, self.count))]
+        values = [estimate.value, *_drawn(name, self.count, estimate)]
         return Quantity([values[draw] for draw in self.draws])
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, count: int, estimate: Estimate) -> tuple[float, ...]:
+    """Most numbers are the same in the next question; their draws are kept."""
+    return tuple(drawn(estimate, scores(name, count)))
 
 
 @cache

@@ -9,7 +9,7 @@ from calculator.cost_case import Question, case_of
 from calculator.quantity import Quantity, spread_out
 from calculator.uncertainty import Chosen
 
-DRAWS = 20  # points of uncertainty behind the range of a break-even
+DRAWS = 16  # points of uncertainty behind the range of a break-even
 
 
 @dataclass(frozen=True, slots=True)
