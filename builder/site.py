@@ -1,4 +1,4 @@
-"""Markdown, assets and runtime → the folder that readers get, replaced as a whole."""
+"""Markdown and assets → the folder that readers get."""
 
 import os
 import shutil
@@ -9,10 +9,14 @@ from typing import Any
 
 import yaml
 
+from builder.atomic import disk_fault_in
 from builder.pages import Page
 from builder.problems import StepError
 
-SCRIPTS = ("site.mjs", "calculator_page.mjs", "embed.mjs", "python_worker.js")
+SCRIPTS = (
+    "site.mjs", "calculator_page.mjs", "embed.mjs", "trusted_theme.mjs",
+    "python_worker.js",
+)  # fmt: skip
 STYLES = ("site.css", "calculator.css", "home.css", "embed.css")
 
 
@@ -68,16 +72,6 @@ def run_mkdocs(configuration: Path, target: Path, epoch: int) -> None:
     _run(command, configuration.parent, "mkdocs", environment)
 
 
-def replace_folder(new: Path, old: Path) -> None:
-    """Put a finished folder in the place of the old one; half of one never stands there."""
-    retired = old.with_name(f".{old.name}.retired")
-    shutil.rmtree(retired, ignore_errors=True)
-    if old.exists():
-        old.rename(retired)
-    new.rename(old)
-    shutil.rmtree(retired, ignore_errors=True)
-
-
 def _run(command: list[str], folder: Path, name: str, more: dict[str, str] | None = None) -> None:
     try:
         done = subprocess.run(
@@ -90,5 +84,7 @@ def _run(command: list[str], folder: Path, name: str, more: dict[str, str] | Non
         )
     except FileNotFoundError:
         raise StepError(f"{name} is not installed; run `make setup`") from None
+    output = (done.stderr + done.stdout).strip()
     if done.returncode:
-        raise StepError(f"{name} failed:\n{(done.stderr + done.stdout).strip()}")
+        fault = disk_fault_in(output)
+        raise StepError(f"{name} failed: {fault}" if fault else f"{name} failed:\n{output}")

@@ -4,6 +4,7 @@ import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from builder.atomic import disk_faults, only_build, replace_folder, restore_folder
 from builder.checks import check_content
 from builder.coverage import missing_entries
 from builder.evidence_checks import check_evidence
@@ -11,6 +12,7 @@ from builder.finish import finish
 from builder.knowledge import knowledge_data, write_knowledge
 from builder.load import Content, load_content
 from builder.pages import all_pages
+from builder.policy import secure_pages
 from builder.problems import ContentError
 from builder.rendering import render_pages
 from builder.results import Results
@@ -19,7 +21,6 @@ from builder.runtime import build_runtime
 from builder.schemas import write_schemas
 from builder.site import (
     bundle_assets,
-    replace_folder,
     run_mkdocs,
     write_configuration,
     write_docs,
@@ -54,12 +55,21 @@ def checked_content(root: Path) -> Content:
 
 def knowledge(root: Path) -> None:
     """Make the file that the command line reads."""
-    write_schemas(root / "content" / "schemas")
-    write_knowledge(knowledge_data(checked_content(root)), root / "calculator" / "knowledge.json")
+    with disk_faults(), only_build(root / "build"):
+        data = knowledge_data(checked_content(root))
+        write_schemas(root / "content" / "schemas")
+        write_knowledge(data, root / "calculator" / "knowledge.json")
 
 
 def build(root: Path) -> None:
-    """Make `site/` from the content: all is gathered and checked before anything is written."""
+    """Make `site/`, or leave it as it was."""
+    with disk_faults(), only_build(root / "build"):
+        restore_folder(root / "build" / "site", root / "site")
+        _build(root)
+
+
+def _build(root: Path) -> None:
+    """All is gathered and checked before anything is written."""
     content = checked_content(root)
     data = knowledge_data(content)
     results = Results(knowledge_from_json(data))
@@ -67,7 +77,6 @@ def build(root: Path) -> None:
     texts = render_pages(content, results, root / "site_src" / "templates")
 
     build_folder = root / "build"
-    build_folder.mkdir(exist_ok=True)
     write_schemas(root / "content" / "schemas")
     write_knowledge(data, root / "calculator" / "knowledge.json")
     build_runtime(root, build_folder / "runtime")
@@ -76,6 +85,7 @@ def build(root: Path) -> None:
     configuration = write_configuration(root, build_folder, pages)
     unfinished = build_folder / "site"
     run_mkdocs(configuration, unfinished, _epoch(results.knowledge.as_of))
+    secure_pages(unfinished)
     finish(unfinished, build_folder / "runtime")
     replace_folder(unfinished, root / "site")
     print(f"built site/: {len(texts)} pages, data {data['data_version']}")
