@@ -14,7 +14,7 @@ from builder.pages import Page
 from builder.problems import StepError
 
 SCRIPTS = (
-    "site.mjs", "calculator_page.mjs", "embed.mjs", "trusted_theme.mjs",
+    "site.mjs", "search_engine.mjs", "calculator_page.mjs", "embed.mjs", "trusted_theme.mjs",
     "python_worker.js",
 )  # fmt: skip
 STYLES = ("site.css", "calculator.css", "home.css", "embed.css")

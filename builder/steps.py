@@ -19,6 +19,7 @@ from builder.results import Results
 from builder.rule_problems import rule_problems
 from builder.runtime import build_runtime
 from builder.schemas import write_schemas
+from builder.search import write_search_index
 from builder.site import (
     bundle_assets,
     run_mkdocs,
@@ -82,6 +83,7 @@ def _build(root: Path) -> None:
     build_runtime(root, build_folder / "runtime")
     write_docs(build_folder / "docs", texts, root / "site_src" / "pages")
     bundle_assets(root, build_folder / "docs" / "assets")
+    write_search_index(content, texts, build_folder / "docs" / "assets" / "search_index.js")
     configuration = write_configuration(root, build_folder, pages)
     unfinished = build_folder / "site"
     run_mkdocs(configuration, unfinished, _epoch(results.knowledge.as_of))

@@ -1,3 +1,5 @@
+import './search.mjs'
+
 // On every page: the definition of a term beside the word, by pointer, keyboard and touch.
 
 const shown = document.createElement('div')

@@ -1,0 +1,136 @@
+// Finds entries of the index: MiniSearch gathers and scores words, the names decide among the best.
+
+import MiniSearch from 'minisearch'
+import { Vocabulary } from './search_vocabulary.mjs'
+import { stemOf } from './search_words.mjs'
+
+const FIELDS = { title: 5, names: 3.5, lead: 1.6, headings: 1.6, text: 1 }
+const WEIGHT_OF_KIND = {
+  approach: 1.2, guide: 1.2, term: 1.2, mistake: 1.1, model: 1.15, problem: 1.1, comparison: 1, calculator: 1.1,
+  input: 0.75, example: 0.75, rule: 0.45, assumption: 0.5, evidence: 0.5, reference: 0.8, source: 0.15
+}
+const CONCEPT_WEIGHT = 0.7
+const OPEN_WEIGHT = 0.6 // of words that only begin with what was typed
+const WEIGHED = 80 // of the entries that MiniSearch finds
+const BATCH = 120
+
+export class Finder {
+  #entries; #kinds; #vocabulary; #index; #counts = new Map(); #names = []
+
+  /** @param {{kinds: object, synonyms: string[][], entries: object[]}} data - as builder/search.py wrote it */
+  constructor(data) {
+    this.#entries = data.entries
+    this.#kinds = data.kinds
+    this.#vocabulary = new Vocabulary(data.synonyms)
+    this.#index = new MiniSearch({
+      fields: Object.keys(FIELDS),
+      tokenize: text => text.split(' '),
+      processTerm: term => term || null,
+      searchOptions: { boost: FIELDS, bm25: { k: 1.2, b: 0.6, d: 0.5 } }
+    })
+  }
+
+  /** Index all entries, with pauses in which the page can answer its reader. */
+  async prepare(pause = () => new Promise(done => setTimeout(done))) {
+    for (let i = 0; i < this.#entries.length; i++) {
+      if (i && i % BATCH === 0) await pause()
+      this.#add(this.#entries[i], i)
+    }
+  }
+
+  #add(entry, id) {
+    const [lead, ...rest] = entry.sections
+    const names = [entry.title, ...entry.names].map(name => this.#vocabulary.tokensOf(name, true))
+    const parts = {
+      title: names[0],
+      names: names.slice(1).flat(),
+      lead: this.#vocabulary.tokensOf(lead[2]),
+      headings: rest.flatMap(section => this.#vocabulary.tokensOf(section[1])),
+      text: rest.flatMap(section => this.#vocabulary.tokensOf(section[2]))
+    }
+    this.#names.push(names.map(tokens => new Set(tokens)))
+    for (const token of new Set(Object.values(parts).flat())) this.#counts.set(token, (this.#counts.get(token) ?? 0) + 1)
+    const fields = Object.fromEntries(Object.entries(parts).map(([field, tokens]) => [field, tokens.join(' ')]))
+    this.#index.add({ id, ...fields })
+  }
+
+  /**
+   * @param {string} query
+   * @returns {{id: number, kind: string, title: string, address: string, score: number, stems: Set<string>}[]} best first
+   */
+  find(query) {
+    const units = this.#vocabulary.unitsOf(query)
+    const telling = units.filter(unit => !unit.small)
+    const asked = telling.length ? telling : units
+    if (!asked.length) return []
+    const found = this.#index.search({ combineWith: 'OR', queries: asked.flatMap(unit => this.#queriesOf(unit)) })
+    const best = found.slice(0, WEIGHED).map(result => this.#weighed(result, asked))
+    return best.sort((a, b) => b.score - a.score || a.id - b.id)
+  }
+
+  #queriesOf(unit) {
+    const queries = [...unit.stems].map(([stem, weight]) => ({
+      queries: [stem], boostTerm: () => weight * (unit.concept ? CONCEPT_WEIGHT : 1)
+    }))
+    if (unit.open && unit.word.length > 1) {
+      queries.push({ queries: [stemOf(unit.word).slice(0, unit.word.length)], prefix: true, boostTerm: () => OPEN_WEIGHT })
+    }
+    return queries
+  }
+
+  #rarity(token) { return Math.log(1 + this.#entries.length / (1 + (this.#counts.get(token) ?? 0))) }
+
+  /** A name that says just what was asked counts more than many mentions; so does every word being met. */
+  #weighed(result, asked) {
+    const entry = this.#entries[result.id]
+    const met = new Set(result.terms)
+    const [coverage, stems] = this.#coverage(asked, met)
+    const score = result.score / Math.max(1, result.queryTerms.length) * WEIGHT_OF_KIND[entry.kind] * (0.3 + 0.7 * coverage) * (1 + 2.5 * this.#likeness(result.id, asked) ** 2)
+    return { id: result.id, kind: entry.kind, title: entry.title, address: entry.address, score, stems }
+  }
+
+  #coverage(asked, met) {
+    let all = 0
+    let covered = 0
+    const stems = new Set()
+    for (const unit of asked) {
+      if (unit.joined) continue
+      const weight = Math.max(...[...unit.stems.keys()].map(stem => this.#rarity(stem))) * (unit.concept ? 0.5 : 1)
+      const hits = [...unit.stems.keys()].filter(stem => met.has(stem))
+      const begun = unit.open && !hits.length && [...met].some(stem => stem.startsWith(unit.word))
+      all += weight
+      if (hits.length) covered += weight
+      else if (begun) covered += weight * OPEN_WEIGHT
+      hits.forEach(stem => stems.add(stem))
+    }
+    return [all ? covered / all : 0, stems]
+  }
+
+  /** How like the query the nearest name is, 0 to 1: rarity of shared words over that of all words of both. */
+  #likeness(id, asked) {
+    const wanted = new Map()
+    for (const unit of asked) if (!unit.joined) for (const stem of unit.stems.keys()) wanted.set(stem, unit.concept ? 0.5 : 1)
+    let most = 0
+    for (const name of this.#names[id]) {
+      let shared = 0
+      let all = 0
+      for (const [stem, weight] of wanted) {
+        const worth = this.#rarity(stem) * weight
+        all += worth
+        if (name.has(stem)) shared += worth
+      }
+      for (const stem of name) if (!wanted.has(stem)) all += this.#rarity(stem) * (stem.startsWith('§') ? 0.25 : 1)
+      most = Math.max(most, all ? shared / all : 0)
+    }
+    return most
+  }
+
+  /** @returns {string} what a kind is called */
+  labelOf(kind) { return this.#kinds[kind] }
+
+  /** @returns {string[]} all kinds, in the order of the filter */
+  get kinds() { return Object.keys(this.#kinds) }
+
+  /** @returns {string[][]} the sections of an entry: anchor, heading, text */
+  sectionsOf(id) { return this.#entries[id].sections }
+}
