@@ -11,8 +11,7 @@ import math
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from benchmarks._fitted import FITTED
@@ -26,48 +25,14 @@ from benchmarks._published import (
     measured,
     read_records,
 )
-from benchmarks._simple_rules import simple_rule
-from benchmarks.fit_physics import (
-    by_fifth,
-    by_source,
-    held_out_errors,
-    median_factor,
-)
+from benchmarks.fit_physics import by_fifth, by_source, held_out_errors
+from builder.scoring import FACTORS, Comparison, figures, median_factor
+from builder.validation_rules import simple_rule
 from calculator.constants import Constants, physics_constants
 from calculator.knowledge import Knowledge
 from calculator.predict import predict_with
 
-_FACTORS = (1.25, 1.5, 2.0)
 _HEAD = "quantity            records  covered  median  ×1.25  ×1.5   ×2  in range  target"
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """A record, its prediction, and the published value if there is one."""
-
-    record: Record
-    answer: dict[str, Any]
-    value: float | None
-
-    @property
-    def error(self) -> float | None:
-        """Logarithm of predicted over published."""
-        if not self.value or "likely" not in self.answer:
-            return None
-        return math.log(self.answer["likely"] / self.value)
-
-    @property
-    def why_not(self) -> str:
-        """Why the record is not scored."""
-        if "error" in self.answer:
-            return str(self.answer["error"])
-        return "the record holds no measured value" if not self.value else ""
-
-    @property
-    def inside(self) -> bool:
-        """Whether the published value lies in the predicted range."""
-        low, high = self.answer["low"], self.answer["high"]
-        return bool(low <= (self.value or 0.0) <= high)
 
 
 def compare(
@@ -82,30 +47,11 @@ def compare(
     return found
 
 
-def figures(comparisons: Sequence[Comparison]) -> dict[str, Any]:
-    """The figures of one quantity."""
-    scored = [c for c in comparisons if c.error is not None]
-    errors = [abs(c.error or 0.0) for c in scored]
-    if not errors:
-        return {"records": len(comparisons), "covered": 0}
-    shares = {
-        f"within_{factor:g}": sum(e <= math.log(factor) for e in errors) / len(errors)
-        for factor in _FACTORS
-    }
-    return {
-        "records": len(comparisons),
-        "covered": len(scored),
-        "median_factor": median_factor(errors),
-        **shares,
-        "in_range": sum(c.inside for c in scored) / len(scored),
-    }
-
-
 def _row(name: str, found: dict[str, Any], target: float | None) -> str:
     start = f"{name:<20}{found['records']:>7}  {found['covered']:>7}"
     if not found["covered"]:
         return start + "  nothing to compare"
-    shares = "  ".join(f"{found[f'within_{factor:g}']:>5.0%}" for factor in _FACTORS)
+    shares = "  ".join(f"{found[f'within_{factor:g}']:>5.0%}" for factor in FACTORS)
     aim = f"×{target:.2f}" if target else ""
     return (
         f"{start}  ×{found['median_factor']:<5.3f}  {shares}  {found['in_range']:>7.0%}  {aim:>6}"
@@ -133,7 +79,7 @@ def _held_out(name: str, constants: Constants, known: Knowledge) -> list[str]:
     for words, part in (("each source", by_source), ("each fifth", by_fifth)):
         errors = held_out_errors(name, constants, known, part) if name in FITTED else []
         if errors:
-            within = sum(abs(e) <= math.log(_FACTORS[-1]) for e in errors) / len(errors)
+            within = sum(abs(e) <= math.log(FACTORS[-1]) for e in errors) / len(errors)
             middle = median_factor(errors)
             lines.append(f"    {words} left out of the fit: ×{middle:.3f}, {within:.0%} within ×2")
     return lines

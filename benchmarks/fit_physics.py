@@ -5,7 +5,6 @@ for whoever edits the assumptions. It writes nothing.
 """
 
 import math
-import statistics
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Sequence
@@ -23,6 +22,7 @@ from benchmarks._published import (
     read_records,
     source_of,
 )
+from builder.scoring import median_factor
 from calculator.constants import Constants, physics_constants
 from calculator.estimate import exactly
 from calculator.knowledge import Knowledge
@@ -167,11 +167,6 @@ def _general(special: str, constants: Constants) -> str | None:
             if name in constants and name != special:
                 return name
     return None
-
-
-def median_factor(errors: Iterable[float]) -> float:
-    """The factor, either way, that half of the predictions keep."""
-    return math.exp(statistics.median(abs(error) for error in errors))
 
 
 def main(names: Sequence[str]) -> int:
