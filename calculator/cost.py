@@ -13,6 +13,7 @@ from calculator.cost_people import (
     data_line,
     evaluation_line,
     labels_bought,
+    labels_used,
     operations_line,
     own_line,
     people_lines,
@@ -117,8 +118,8 @@ def _own_lines(case: Case, approach: str) -> list[Line]:
 def _trained_lines(case: Case, approach: str) -> list[Line]:
     """Labels, training runs, and doing both again."""
     bought = labels_bought(case, approach)
-    labels = bought + case.workload.labelled_examples
-    lines = [data_line(case, bought), retraining_people_line(case)]
+    labels = labels_used(case, approach, bought)
+    lines = [data_line(case, approach, bought), retraining_people_line(case, approach)]
     if approach == "fine_tune":
         return lines + _tuned_lines(case, labels)
     return [*lines, training_line(case, approach, labels)]

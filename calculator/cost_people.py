@@ -2,12 +2,12 @@
 
 from calculator.cost_case import Case, OwnLine, derived
 from calculator.cost_line import Given, Line, Stream
-from calculator.quantity import Amount, at_least
+from calculator.quantity import Amount, at_least, least
 from calculator.units import MONTHS_PER_YEAR
 
 _KB_PER_GB = 1_000_000
+_MOST_USEFUL = 20  # times what tuning needs; beyond it, more labels change little
 _LOG_MONTHS = 3  # how long logs are kept
-_SHARE_OF_LABELS_PER_RETRAINING = 0.1
 
 
 def people_lines(case: Case, approach: str) -> tuple[Line, Line]:
@@ -61,39 +61,50 @@ def labels_bought(case: Case, approach: str) -> Amount:
     work = case.workload
     if work.extra_labels is not None:
         return work.extra_labels
-    needed = case.draws.assumed(f"labels-needed-{approach.replace('_', '-')}")
-    return at_least(needed - work.labelled_examples, 0.0)
+    return at_least(_needed(case, approach).amount - work.labelled_examples, 0.0)
 
 
-def data_line(case: Case, bought: Amount) -> Line:
-    """Labels to buy, labels to redo, and a tenth as many again for each re-training."""
+def labels_used(case: Case, approach: str, bought: Amount) -> Amount:
+    """Labels that training reads: all from scratch, else at most some times the need."""
+    labels = bought + case.workload.labelled_examples
+    if approach == "from_scratch":
+        return labels
+    return least(labels, _needed(case, approach).amount * _MOST_USEFUL)
+
+
+def _needed(case: Case, approach: str) -> Given:
+    return case.assumed(f"labels-needed-{approach.replace('_', '-')}")
+
+
+def data_line(case: Case, approach: str, bought: Amount) -> Line:
+    """Labels to buy, labels to redo, and some new ones for each re-training."""
     work, price, reviews = case.workload, label_price(case), case.assumed("label-reviews")
+    needed, fresh = _needed(case, approach), case.assumed("fresh-label-share")
     labels = bought
     given: list[Given] = [derived("Labels to buy", bought, "labels"), price, reviews]
     if work.data_quality == "poor":
         redo = case.assumed("relabel-share")
         labels = labels + work.labelled_examples * redo.amount
         given += [redo, case.asked("labelled_examples")]
-    usd = labels * price.amount * reviews.amount
-    fresh = (bought + work.labelled_examples) * price.amount * reviews.amount
-    monthly = (
-        fresh * work.retrainings_per_year * (_SHARE_OF_LABELS_PER_RETRAINING / MONTHS_PER_YEAR)
-    )
-    given.append(case.asked("retrainings_per_year"))
+    each = price.amount * reviews.amount
+    anew = needed.amount * fresh.amount * work.retrainings_per_year / MONTHS_PER_YEAR
     return Line(
         id="labels",
         group="data",
         label="Labels",
-        formula="labels × price × labellers per item; each re-training: a tenth of all labels anew",
-        given=tuple(given),
-        once=usd,
-        monthly=Stream(monthly),
+        formula="labels × price × labellers per item; each month: re-trainings per year / 12 "
+        "× labels needed × share of new ones × price × labellers",
+        given=(*given, case.asked("retrainings_per_year"), needed, fresh),
+        once=labels * each,
+        monthly=Stream(anew * each),
     )
 
 
-def retraining_people_line(case: Case) -> Line:
+def retraining_people_line(case: Case, approach: str) -> Line:
     """People who collect, train, compare and release at each re-training."""
-    days, wage = case.assumed("retraining-days"), case.assumed("ml-engineer-day")
+    small = approach in ("baseline", "feature_extraction")
+    days = case.assumed("retraining-days-small" if small else "retraining-days")
+    wage = case.assumed("ml-engineer-day")
     again = case.workload.retrainings_per_year
     return Line(
         id="retrain",

@@ -179,6 +179,22 @@ def test_labels_that_are_there_already_are_not_bought_again():
     assert usd(found, "fine_tune", "labels") == 0
 
 
+def test_each_retraining_needs_some_new_labels():
+    numbers = {
+        "labels-needed-fine-tune": 2000,
+        "fresh-label-share": 0.1,
+        "label-price-class": 0.5,
+        "label-reviews": 1,
+    }
+    found = priced(
+        numbers, labelled_examples=10**8, label_kind="class", data_quality="ok",
+        retrainings_per_year=3,
+    )  # fmt: skip
+
+    # 2,000 × 0.1 × 0.50 × 3, however many labels there are
+    assert usd(found, "fine_tune", "labels") == pytest.approx(300)
+
+
 def test_outcomes_that_are_recorded_anyway_cost_nothing():
     found = priced({}, modality="tabular", label_kind="recorded", labelled_examples=0)
 
