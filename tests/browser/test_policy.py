@@ -141,6 +141,4 @@ def test_the_calculator_and_the_theme_s_search_work_under_trusted_types(page: Pa
     page.locator('[data-md-component="search-query"]').press_sequentially("token")
 
     expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=20_000)
-    assert (
-        Path(SITE / CALCULATOR).read_text(encoding="utf-8").count("require-trusted-types-for") == 1
-    )
+    assert "require-trusted-types-for" in (SITE / CALCULATOR).read_text(encoding="utf-8")
