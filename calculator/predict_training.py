@@ -112,6 +112,7 @@ def _repeated_examples(fields: Fields) -> float | None:
 
 def _by_flops(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
     """From the total of FLOPs, where the amount of data is not given."""
+    fields.needed("params")
     flops = fields.number("train_flops")
     if flops is None:
         raise PredictionError(

@@ -1,0 +1,48 @@
+"""A made-up chip, model and set of constants on which numbers can be worked by hand."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from calculator.__main__ import load_knowledge
+from calculator.constants import physics_constants
+from calculator.estimate import Estimate, exactly
+from calculator.knowledge import Accelerator, Shape
+
+KNOWLEDGE = load_knowledge()
+TODAY = date(2026, 11, 20)
+REAL = physics_constants(KNOWLEDGE, TODAY)
+
+CHIP = Accelerator(
+    id="plain-chip",
+    name="Plain chip",
+    vendor="Nobody",
+    year=2026,
+    memory_gib=100.0,
+    bandwidth_gb_per_s=1000.0,  # 1e12 bytes/s
+    peak_tflops={"bf16": 100.0, "fp16": 100.0, "fp8": 200.0, "fp32": 10.0},  # 1e14 FLOP/s
+    tdp_watts=100.0,
+)
+SHAPE = Shape(
+    params=1e9, layers=10, d_model=1000, heads=10, kv_heads=5, d_ff=4000, vocab=10_000, mlp_mats=3
+)
+
+
+def constants(**changed: float) -> Mapping[str, Estimate]:
+    """Constants that leave a formula bare: nothing lost, nothing added, no spread.
+
+    Names are given with "_" for "-" and for ".".
+    """
+    bare = {name: exactly(_bare_value(name)) for name in REAL}
+    plain = {name.replace("-", "_").replace(".", "_"): name for name in REAL}
+    return {**bare, **{plain[name]: exactly(value) for name, value in changed.items()}}
+
+
+def _bare_value(name: str) -> float:
+    additions = ("bytes", "seconds", "per-doubling", "gib", "adapter-share")
+    return 0.0 if any(mark in name for mark in additions) else 1.0
+
+
+def chip(**changed: object) -> Accelerator:
+    """The plain chip with other properties."""
+    values = {name: getattr(CHIP, name) for name in CHIP.__dataclass_fields__}
+    return Accelerator(**{**values, **changed})

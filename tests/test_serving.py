@@ -1,0 +1,238 @@
+"""Decoding, prefill, batched serving and items: numbers worked by hand, then laws."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculator.decoding import (
+    Stream,
+    decode_seconds_per_token,
+    decode_tokens_per_second,
+    engine_kind,
+    first_token_seconds,
+    prefill_seconds,
+    prefill_tokens_per_second,
+    request_seconds,
+)
+from calculator.items import (
+    ItemServing,
+    audio_seconds_per_second,
+    items_per_second,
+    seconds_per_item,
+)
+from calculator.serving import (
+    Load,
+    batch_that_fits,
+    best_split_seconds,
+    fits,
+    loaded_request_seconds,
+    output_tokens_per_second,
+    replicas_needed,
+    requests_per_second,
+    seconds_per_request,
+    serving_precision,
+)
+from tests.physics import CHIP, REAL, SHAPE, chip, constants
+
+STREAM = Stream(
+    params=1e9,
+    active_params=1e9,
+    shape=SHAPE,
+    accelerator=CHIP,
+    input_tokens=1000,
+    output_tokens=100,
+)
+LOAD = Load(stream=STREAM, batch=10)
+CACHE = 1050 * 20_000  # bytes of one request, half of its answer written
+ROOMY = constants(batch_limit=1e9)
+
+
+def test_a_token_reads_all_weights_and_its_cache_at_the_bandwidth_in_seconds() -> None:
+    assert decode_seconds_per_token(STREAM, constants()) == pytest.approx((2e9 + CACHE) / 1e12)
+
+
+def test_half_the_bandwidth_takes_twice_the_seconds() -> None:
+    half = constants(decode_bandwidth_share=0.5)
+
+    assert decode_seconds_per_token(STREAM, half) == pytest.approx(2 * (2e9 + CACHE) / 1e12)
+
+
+def test_every_layer_adds_the_fixed_seconds_of_the_engine() -> None:
+    plain = decode_seconds_per_token(STREAM, constants())
+
+    slowed = decode_seconds_per_token(STREAM, constants(decode_layer_seconds=1e-4))
+
+    assert slowed - plain == pytest.approx(10 * 1e-4)
+
+
+def test_four_bit_weights_read_a_quarter_of_the_bytes_at_their_own_share() -> None:
+    stream = dataclasses.replace(STREAM, weight_bits=4)
+    known = constants(decode_narrow_weights=0.8)
+
+    assert decode_seconds_per_token(stream, known) == pytest.approx((5e8 + CACHE) / 0.8e12)
+
+
+def test_layers_that_are_split_over_two_chips_decode_no_faster() -> None:
+    split = dataclasses.replace(STREAM, engine="llama.cpp", accelerators=2)
+    alone = dataclasses.replace(split, accelerators=1)
+
+    assert decode_seconds_per_token(split, constants()) == pytest.approx(
+        decode_seconds_per_token(alone, constants())
+    )
+
+
+def test_chips_that_share_each_layer_divide_the_reading() -> None:
+    shared = dataclasses.replace(STREAM, accelerators=4)
+
+    assert decode_seconds_per_token(shared, constants()) == pytest.approx((2e9 + CACHE) / 4e12)
+
+
+def test_a_prompt_takes_two_flops_per_parameter_and_token_and_one_reading() -> None:
+    flops = 2 * 1000 * (1e9 + 10 * 1000 * 1000)
+
+    assert prefill_seconds(STREAM, constants()) == pytest.approx(flops / 1e14 + 2e9 / 1e12)
+
+
+def test_prompt_tokens_per_second_are_the_prompt_over_its_seconds() -> None:
+    rate = prefill_tokens_per_second(STREAM, constants()).value
+
+    assert rate == pytest.approx(1000 / prefill_seconds(STREAM, constants()))
+
+
+def test_a_request_lasts_its_first_token_and_the_writing_of_the_rest() -> None:
+    first = first_token_seconds(STREAM, constants()).value
+    each = decode_seconds_per_token(STREAM, constants())
+
+    assert request_seconds(STREAM, constants()).value == pytest.approx(first + 100 * each)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("llama.cpp", "llama.cpp"),
+        ("Ollama", "llama.cpp"),
+        ("tensorrt-llm 0.5/0.6", "tensorrt-llm"),
+        ("MLPerf v4.1 closed offline", "mlperf"),
+        ("vllm 0.23", "vllm"),
+        ("SGLang", "vllm"),
+        ("litgpt eager + bitsandbytes", "bitsandbytes"),
+        ("something new", "generic"),
+    ],
+)
+def test_an_engine_is_known_by_any_of_its_names(name: str, kind: str) -> None:
+    assert engine_kind(name) == kind
+
+
+def test_the_batch_is_what_memory_leaves_over_the_cache_of_one_request() -> None:
+    assert batch_that_fits(Load(stream=STREAM), ROOMY) == pytest.approx((100 * 2**30 - 2e9) / CACHE)
+
+
+def test_the_batch_never_passes_the_limit_of_the_engine() -> None:
+    assert batch_that_fits(Load(stream=STREAM), constants(batch_limit=7)) == 7
+
+
+def test_a_request_in_a_batch_shares_the_reading_of_the_weights() -> None:
+    arithmetic = 2 * 1100 * (1e9 + 10 * 1000 * 1100) / 1e14
+    reading = 100 * (2e9 / 10 + CACHE) / 1e12
+
+    assert seconds_per_request(LOAD, constants()) == pytest.approx(arithmetic + reading)
+
+
+def test_output_tokens_per_second_are_the_answer_over_the_seconds_of_a_request() -> None:
+    rate = output_tokens_per_second(LOAD, constants()).value
+
+    assert rate == pytest.approx(100 / seconds_per_request(LOAD, constants()))
+
+
+def test_each_doubling_of_chips_costs_its_share_of_time() -> None:
+    pair = dataclasses.replace(LOAD, stream=dataclasses.replace(STREAM, accelerators=2))
+    lossy = constants(serving_loss_per_doubling=0.2)
+
+    assert seconds_per_request(pair, lossy) == pytest.approx(
+        1.2 * seconds_per_request(pair, constants())
+    )
+
+
+def test_a_whole_machine_may_hold_copies_where_that_serves_faster() -> None:
+    eight = Load(stream=dataclasses.replace(STREAM, accelerators=8), batch=64)
+    lossy = constants(serving_loss_per_doubling=0.5, batch_limit=1e9)
+    one = dataclasses.replace(eight, stream=STREAM)
+
+    assert best_split_seconds(eight, lossy) == pytest.approx(seconds_per_request(one, lossy) / 8)
+
+
+def test_eight_bit_weights_multiply_in_eight_bits_only_where_the_chip_can() -> None:
+    narrow = dataclasses.replace(STREAM, weight_bits=8)
+    older = dataclasses.replace(narrow, accelerator=chip(peak_tflops={"fp16": 100.0}))
+
+    assert serving_precision(narrow) == "fp8"
+    assert serving_precision(older) == "bf16"
+
+
+def test_replicas_are_whole_and_cover_the_peak_at_the_wanted_utilisation() -> None:
+    rate = requests_per_second(LOAD, constants()).value
+
+    needed = replicas_needed(LOAD, 3.5 * rate, 0.5, constants())
+
+    assert needed.value == 7
+
+
+def test_no_load_still_needs_one_replica() -> None:
+    assert replicas_needed(LOAD, 0, 0.5, constants()).value == 1
+
+
+def test_a_model_larger_than_the_memory_does_not_fit() -> None:
+    huge = dataclasses.replace(STREAM, params=1e12)
+
+    assert fits(LOAD, constants())
+    assert not fits(Load(stream=huge), constants())
+
+
+def test_a_request_on_a_full_copy_is_never_faster_than_alone() -> None:
+    assert loaded_request_seconds(LOAD, REAL).low >= request_seconds(STREAM, REAL).low
+
+
+def test_an_item_takes_its_arithmetic_and_its_part_of_the_launch_in_seconds() -> None:
+    serving = ItemServing(forward_gflops=100, accelerator=CHIP, batch=10)
+    known = constants(item_efficiency=0.5, item_launch_seconds=0.01)
+
+    assert seconds_per_item(serving, known) == pytest.approx(100e9 / 5e13 + 0.001)
+    assert items_per_second(serving, known).value == pytest.approx(1 / 0.003)
+
+
+def test_half_a_minute_of_speech_takes_an_encoder_pass_and_a_pass_per_token() -> None:
+    serving = ItemServing(forward_gflops=1, accelerator=CHIP)
+    known = constants(speech_tokens_per_window=100, speech_frames_per_window=1500)
+
+    rate = audio_seconds_per_second(1e9, 10, 16, serving, known).value
+
+    window = 1e9 * 1500 / 1e14 + 100 * 2e9 / 1e12
+    assert rate == pytest.approx(30 / window)
+
+
+@given(bits=st.floats(2, 16), tokens=st.integers(1, 100_000))
+def test_a_longer_context_never_decodes_faster(bits: float, tokens: int) -> None:
+    stream = dataclasses.replace(STREAM, weight_bits=bits, input_tokens=tokens)
+    longer = dataclasses.replace(stream, input_tokens=tokens + 1)
+
+    slower, faster = (decode_tokens_per_second(s, REAL) for s in (longer, stream))
+    assert 0 < slower.value < faster.value
+    assert slower.low <= slower.value <= slower.high
+
+
+@given(batch=st.integers(1, 4096))
+def test_a_larger_batch_never_takes_longer_per_request(batch: int) -> None:
+    small, large = (dataclasses.replace(LOAD, batch=b) for b in (batch, batch + 1))
+
+    assert seconds_per_request(large, REAL) <= seconds_per_request(small, REAL)
+
+
+@given(peak=st.floats(0, 1e6), share=st.floats(0.05, 1))
+def test_more_load_never_needs_fewer_replicas(peak: float, share: float) -> None:
+    fewer = replicas_needed(LOAD, peak, share, REAL)
+    more = replicas_needed(LOAD, peak * 2 + 1, share, REAL)
+
+    assert 1 <= fewer.low <= fewer.value <= fewer.high
+    assert fewer.value <= more.value
