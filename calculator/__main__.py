@@ -9,12 +9,21 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from calculator.api import evaluate
+from calculator.constants import physics_constants
 from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
+from calculator.predict import predict_with
 from calculator.summary import summary
 
 KNOWLEDGE_FILE = Path(__file__).with_name("knowledge.json")
 WRONG_INPUT = 2
+PREDICTED = {
+    "train": "accelerator-hours of training from scratch",
+    "finetune": "accelerator-hours or tokens a second of tuning",
+    "throughput": "tokens a second of training",
+    "memory": "GiB per accelerator",
+    "serve": "speed of serving",
+}
 
 
 class Place(NamedTuple):
@@ -56,6 +65,10 @@ def _parser() -> argparse.ArgumentParser:
     decide = commands.add_parser("decide", help="recommend an approach for one scenario or many")
     _add_input_options(decide)
     decide.set_defaults(run=_decide)
+    for kind, words in PREDICTED.items():
+        predicting = commands.add_parser(kind, help=f"predict {words}, one JSON record a line")
+        _add_input_options(predicting)
+        predicting.set_defaults(run=_predict, kind=kind)
     return parser
 
 
@@ -90,6 +103,24 @@ def _decide_batch(options: argparse.Namespace, knowledge: Knowledge) -> int:
             record_id = record.pop("id", None)
             result = {"id": record_id, **_evaluated(record, knowledge, options, place)}
             print(_printed(result, options, knowledge))
+        except InputError as error:
+            print(*error.args, sep="\n", file=sys.stderr)
+            failed = True
+    return WRONG_INPUT if failed else 0
+
+
+def _predict(options: argparse.Namespace) -> int:
+    """A prediction, or an error with its reason, for each record."""
+    if (options.file is None) == (options.batch is None):
+        raise InputError(f"{options.kind}: give either FILE.json or --batch FILE.jsonl")
+    knowledge = load_knowledge()
+    constants = physics_constants(knowledge, options.today or knowledge.as_of)
+    whole = [(Place(_shown(options.file)), _read(options.file))] if options.file else []
+    failed = False
+    for place, text in whole or _lines(options.batch):
+        try:
+            prediction = predict_with(options.kind, _json(text, place), knowledge, constants)
+            print(json.dumps(prediction, ensure_ascii=False, allow_nan=False))
         except InputError as error:
             print(*error.args, sep="\n", file=sys.stderr)
             failed = True

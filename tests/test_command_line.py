@@ -101,3 +101,26 @@ def test_one_bad_line_does_not_lose_the_others():
     assert done.returncode == 2
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1, 3]
     assert done.stderr.startswith("standard input:2:1: must be JSON")
+
+
+def test_a_prediction_is_a_line_with_its_range_or_the_reason_why_not():
+    lines = [
+        '{"id": "a", "params": 7e9, "tokens": 1e12, "accelerator": "A100-80GB", "kind": "llm-dense"}',
+        '{"id": "b"}',
+    ]
+    done = run("train", "--batch", "-", "--json", text="\n".join(lines))
+
+    known, unknown = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert known["low"] < known["likely"] < known["high"]
+    assert (known["quantity"], known["unit"]) == ("accelerator-hours", "h")
+    assert set(unknown) == {"id", "error"}
+
+
+@pytest.mark.parametrize("kind", ["train", "finetune", "throughput", "memory", "serve"])
+def test_a_record_of_nonsense_is_an_error_line_and_no_traceback(kind):
+    text = '{"id": 1, "params": "lots", "accelerator": 7, "arch": [], "seq_len": -1}'
+    done = run(kind, "--batch", "-", "--json", text=text)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["id"] == 1

@@ -1,0 +1,110 @@
+"""`build.py serve` in a copy of the project: it rebuilds, reloads, and keeps the last good site."""
+
+import queue
+import shutil
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PORT = 8790
+COPIED = ("content", "calculator", "view", "builder", "site_src", "build.py", "mkdocs.yml",
+          "package.json", "pyproject.toml", "tools")  # fmt: skip
+SOON = 60  # seconds; a bound against hanging, not a measure
+
+
+class Server:
+    """The running command, its address and what it prints."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        command = [sys.executable, "build.py", "serve", "--port", str(PORT)]
+        self.process = subprocess.Popen(
+            command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        self._lines: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self._lines.put(line)
+
+    def wait_for(self, words: str) -> list[str]:
+        """The lines up to the one that holds the words."""
+        seen: list[str] = []
+        end = time.monotonic() + SOON
+        while time.monotonic() < end:
+            try:
+                seen.append(self._lines.get(timeout=1))
+            except queue.Empty:
+                continue
+            if words in seen[-1]:
+                return seen
+        raise AssertionError(f"{words!r} was not printed, only {seen}")
+
+    def get(self, path: str) -> str:
+        """The text at a path."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}", timeout=SOON) as answer:
+            return str(answer.read().decode())
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    root = tmp_path_factory.mktemp("project")
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, root / name, ignore=ignored)
+        elif source.exists():
+            shutil.copyfile(source, root / name)
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    running = Server(root)
+    running.wait_for("Serving on")
+    yield running
+    running.process.terminate()
+    running.process.wait(10)
+
+
+def test_pages_are_served_with_a_script_that_reloads_them(server):
+    assert "/__reload.js" in server.get("/index.html")
+
+
+def test_a_changed_fact_is_rebuilt_and_the_page_told(server):
+    before = server.get("/__version?seen=none")
+    file = server.root / "content" / "terms" / "token.yaml"
+    file.write_text(file.read_text("utf-8").replace("term: Token", "term: Tokenish"), "utf-8")
+
+    server.wait_for("built site/")
+
+    assert "Tokenish" in server.get("/glossary/t.html")
+    assert server.get("/__version?seen=none") != before
+
+
+def test_a_broken_file_is_named_and_the_last_good_site_stands(server):
+    file = server.root / "content" / "terms" / "token.yaml"
+    good = file.read_text("utf-8")
+    file.write_text(good.replace("definition:", "defnition:"), "utf-8")
+
+    lines = server.wait_for("the last good site stands")
+
+    assert any("content/terms/token.yaml:" in line and "did you mean" in line for line in lines)
+    assert "Tokenish" in server.get("/glossary/t.html")
+    file.write_text(good, "utf-8")
+    server.wait_for("built site/")
+
+
+def test_a_taken_port_is_named_with_the_way_to_choose_another(server):
+    command = [sys.executable, "build.py", "serve", "--port", str(PORT)]
+    done = subprocess.run(
+        command, cwd=server.root, capture_output=True, text=True, check=False, timeout=SOON
+    )
+
+    assert done.returncode == 1
+    assert done.stderr == f"port {PORT} is taken; choose another: make serve PORT={PORT + 1}\n"
