@@ -12,9 +12,7 @@ from calculator.what_if import Variation
 from calculator.workload import FIELDS, Workload
 
 # Numeric inputs that can change the order of the bills.
-_SEARCHED = tuple(
-    name for name in FIELDS if name not in ("horizon_months", "labels_to_buy", "test_examples")
-)
+_SEARCHED = tuple(name for name in FIELDS if name not in ("horizon_months", "test_examples"))
 _REACH = 10_000.0  # how many times lower and higher is looked
 _STEPS = 6  # in each direction
 _FINER = 12  # steps between two neighbours of the first search
@@ -48,8 +46,9 @@ def searches(question: Question, workload: Workload) -> list[Search]:
     found = []
     for input_id in _SEARCHED:
         definition = question.knowledge.inputs.get(input_id)
-        if definition is not None:
-            now = likely(getattr(workload, FIELDS[input_id]))
+        amount = getattr(workload, FIELDS[input_id])
+        if definition is not None and amount is not None:
+            now = likely(amount)
             found.append(Search(input_id, _values(definition, now), now))
     return found
 

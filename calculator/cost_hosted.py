@@ -58,6 +58,7 @@ def hosted_line(
             decline,
         ),
         monthly=case.per_request(usd, decline),
+        note=str(hosted_model(case)["name"]),
     )
 
 
@@ -68,11 +69,20 @@ def hosted_bill(case: Case, extra_tokens: Amount = 0.0) -> HostedBill:
         case: brings tokens, images and minutes per request, and the chosen model.
         extra_tokens: input tokens that the approach adds to the reader's own.
     """
-    model = case.knowledge.hosted_models[case.workload.hosted_model]
-    prices = prices_on(model, case.today)
+    prices = prices_on(hosted_model(case), case.today)
     if "audio_usd_per_hour" in prices and case.workload.medium == "audio":
         return _by_the_hour(case, prices)
     return _by_the_token(case, prices, extra_tokens)
+
+
+def hosted_model(case: Case) -> Mapping[str, Any]:
+    """The chosen model; the usual one where the chosen is sold for sound and there is none."""
+    models = case.knowledge.hosted_models
+    chosen = models[case.workload.hosted_model]
+    if case.workload.medium == "audio" or "input_usd_per_mtok" in chosen:
+        return chosen
+    usual = case.knowledge.inputs["hosted_model"].if_unknown[-1].value
+    return models[str(usual)]
 
 
 def prices_on(model: Mapping[str, Any], today: date) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from calculator.cost import Costs
+from calculator.cost_hosted import hosted_model
 from calculator.estimate import Estimate, exactly
 from calculator.knowledge import DatedEstimate
 from calculator.uncertainty import stable
@@ -66,7 +67,7 @@ def _accelerator(accelerator_id: str, costs: Costs) -> dict[str, Any]:
 
 
 def _hosted(field: str, costs: Costs) -> dict[str, Any]:
-    model = costs.question.knowledge.hosted_models[costs.case.workload.hosted_model]
+    model = hosted_model(costs.case)
     plain = field.removeprefix("batch_")
     label, unit = _HOSTED_LABELS[plain]
     batch = ", batch" if plain != field else ""

@@ -95,6 +95,13 @@ def test_sound_is_billed_by_the_hour_where_the_model_is_sold_so():
     assert usd(found, "api", "hosted-model") == pytest.approx(360)
 
 
+def test_a_speech_model_is_not_priced_for_text():
+    found = priced({}, modality="text", hosted_model="openai/gpt-transcribe")
+
+    assert line(found, "api", "hosted-model").note == "GPT-6 Luna"
+    assert usd(found, "api", "hosted-model") > 0
+
+
 def test_retrieval_adds_its_passages_to_every_prompt():
     found = priced(
         {**PRICES, "rag-context-tokens": 3000},
