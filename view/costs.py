@@ -19,8 +19,6 @@ GROUP_LABELS = {
     "own": "Your own lines",
 }
 
-ROOM_FOR_WORDS = 30  # percent of the scale between two of its words
-
 
 class Money:
     """Says amounts of the result, which are in USD, in the reader's currency."""
@@ -122,14 +120,12 @@ class CostView:
         return short(self.money, self.costs["approaches"][approach_id]["total"]["value"])
 
     def ticks(self) -> list[tuple[float, str]]:
-        """Places and words of the scale's marks; no word where there is no room for it."""
-        found, last = [], -100.0
-        for tick in self.scale.ticks:
-            place = self.scale.percent(tick)
-            has_room = place - last >= ROOM_FOR_WORDS
-            last = place if has_room else last
-            found.append((place, self.money.of(tick) if has_room else ""))
-        return found
+        """Places of the scale's marks, with words at its ends."""
+        ends = (self.scale.ticks[0], self.scale.ticks[-1])
+        return [
+            (self.scale.percent(tick), self.money.of(tick) if tick in ends else "")
+            for tick in self.scale.ticks
+        ]
 
     def rows(self) -> Iterator[Row]:
         """All nine, cheapest rung first."""

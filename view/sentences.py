@@ -39,12 +39,10 @@ def chances(result: Mapping[str, Any], knowledge: Knowledge) -> str:
         for key, cost in result["costs"]["approaches"].items()
         if cost["cheapest_share"]
     }
-    if not shares:
-        return ""
+    if sum(c["cheapest_share"] is not None for c in result["costs"]["approaches"].values()) < 2:
+        return ""  # nothing to compare with
     best = max(shares, key=lambda key: shares[key])
     name = knowledge.approaches[best].name
-    if len(shares) == 1:
-        return f"{name} is the cheapest of those that qualify in every draw."
     often = formats.chance(shares[best])
     return f"Of those that qualify, {in_sentence(name)} is the cheapest {often} draws."
 
