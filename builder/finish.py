@@ -6,4 +6,5 @@ from pathlib import Path
 
 def finish(site: Path, runtime: Path) -> None:
     """Put the runtime beside the other assets."""
-    shutil.copytree(runtime, site / "assets" / "runtime")
+    for name in ("pyodide", "runtime"):
+        shutil.copytree(runtime / name, site / "assets" / name)

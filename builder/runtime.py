@@ -1,4 +1,8 @@
-"""Pyodide and our packages as files of the site, named by the site's own lock file."""
+"""Pyodide and our packages as two folders of the site: one that rarely changes, one with the data.
+
+`pyodide/` holds Pyodide itself and the standard library as bytecode, `runtime/` our packages, the
+lock file that names them, and the memory snapshot. Each is made again only when its sources change.
+"""
 
 import hashlib
 import importlib.metadata
@@ -6,31 +10,71 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
 from builder.problems import StepError
-from builder.wheels import package_files, write_wheel
+from builder.snapshot import write_bytecode, write_snapshot
+from builder.wheels import package_files, write_wheel, write_zip
 
-PYODIDE_FILES = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+PYODIDE_FILES = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm")
+LIBRARY = "python_stdlib.zip"
 OWN_PACKAGE = "borrow_tune_or_train"
 LIBRARIES = ("markupsafe", "jinja2")  # in the order in which they need each other
+MADE_BY = ("runtime.py", "snapshot.py", "bytecode.py", "wheels.py", "js/*")
 
 
 def build_runtime(root: Path, target: Path) -> None:
-    """Fill the folder with all that a page needs to run Python; nothing is done twice."""
+    """Fill `target/pyodide` and `target/runtime`; nothing is done twice."""
     pyodide = root / "node_modules" / "pyodide"
-    digest = _digest(root, pyodide)
-    stamp = target / "build-id.txt"
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
+    version = (pyodide / "package.json").read_bytes()
+    makers = _makers(root)
+    _once(target / "pyodide", [version, makers], lambda folder: _copy_pyodide(pyodide, folder))
+    work = target / "work"
+    _once(work, [version, makers], lambda folder: _strip_library(pyodide, folder))
+    packages = _packages(root)
+    sources = [version, makers, *(name.encode() + packages[name] for name in sorted(packages))]
+    _once(target / "runtime", sources, lambda folder: _fill(root, pyodide, work, folder))
+
+
+def _once(folder: Path, sources: list[bytes], fill: Callable[[Path], None]) -> None:
+    """Make a folder, unless it was made from the same sources before."""
+    digest = hashlib.sha256(b"".join(hashlib.sha256(each).digest() for each in sources))
+    stamp = folder.with_name(f"{folder.name}.sha256")
+    if folder.exists() and stamp.exists() and stamp.read_text() == digest.hexdigest():
         return
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    fill(folder)
+    stamp.write_text(digest.hexdigest(), encoding="utf-8")
+
+
+def _copy_pyodide(pyodide: Path, folder: Path) -> None:
     for name in PYODIDE_FILES:
-        shutil.copyfile(pyodide / name, target / name)
-    _write_wheels(root, target)
-    _write_lock(pyodide, target)
-    stamp.write_text(digest, encoding="utf-8")
+        shutil.copyfile(pyodide / name, folder / name)
+    write_bytecode(pyodide / LIBRARY, folder / LIBRARY, strip=False)
+
+
+def _strip_library(pyodide: Path, folder: Path) -> None:
+    write_bytecode(pyodide / LIBRARY, folder / LIBRARY, strip=True)
+
+
+def _fill(root: Path, pyodide: Path, work: Path, folder: Path) -> None:
+    _write_wheels(root, folder)
+    _write_lock(pyodide, folder)
+    sources, packages = work / "sources.zip", work / "packages.zip"
+    write_zip(sources, _packages(root))
+    write_bytecode(sources, packages, strip=True)
+    write_snapshot(root, work / LIBRARY, packages, folder)
+
+
+def _packages(root: Path) -> dict[str, bytes]:
+    """The files of everything that the page imports beside the standard library."""
+    found: dict[str, bytes] = {}
+    for folder in (root / "calculator", root / "view", *map(_folder, LIBRARIES)):
+        found |= package_files(folder)
+    return found
 
 
 def _write_wheels(root: Path, target: Path) -> None:
@@ -69,11 +113,8 @@ def _folder(package: str) -> Path:
     return Path(spec.origin).parent
 
 
-def _digest(root: Path, pyodide: Path) -> str:
-    """Changes whenever anything changes that the runtime is made from."""
-    digest = hashlib.sha256((pyodide / "package.json").read_bytes())
-    for folder in (root / "calculator", root / "view", *map(_folder, LIBRARIES)):
-        for name, content in sorted(package_files(folder).items()):
-            digest.update(name.encode() + hashlib.sha256(content).digest())
-    digest.update(Path(__file__).read_bytes())
-    return digest.hexdigest()
+def _makers(root: Path) -> bytes:
+    """The code that makes the folders, here and in what the page shares with the build."""
+    files = [each for pattern in MADE_BY for each in (root / "builder").glob(pattern)]
+    files.append(root / "site_src" / "assets" / "js" / "snapshot.mjs")
+    return b"".join(file.read_bytes() for file in sorted(files) if file.is_file())

@@ -1,14 +1,14 @@
 // Runs requests through the calculator inside Pyodide on Node: JSON lines in, JSON lines out.
-// usage: node evaluate.mjs RUNTIME_FOLDER < requests.jsonl
+// usage: node evaluate.mjs FOLDER < requests.jsonl; the folder holds pyodide/ and runtime/
 import path from 'node:path'
 import readline from 'node:readline'
 import { loadPyodide } from 'pyodide'
 
-const folder = path.resolve(process.argv[2]) + path.sep
+const folder = path.resolve(process.argv[2])
 const pyodide = await loadPyodide({
-  lockFileURL: folder + 'pyodide-lock.json',
-  packageBaseUrl: folder,
-  stdLibURL: folder + 'python_stdlib.zip',
+  lockFileURL: path.join(folder, 'runtime', 'pyodide-lock.json'),
+  packageBaseUrl: path.join(folder, 'runtime') + path.sep,
+  stdLibURL: path.join(folder, 'pyodide', 'python_stdlib.zip'),
 })
 await pyodide.loadPackage('borrow-tune-or-train', { messageCallback: () => {} })
 const evaluate = pyodide.runPython(`

@@ -1,39 +1,70 @@
 // Runs Python beside the page. Knows Pyodide and nothing of the calculator but the function to call.
 
-const runtime = new URL(self.location.hash.slice(1) || 'runtime/', self.location.href).href
-const PACKAGE = 'borrow-tune-or-train'
+import { compiled, ordinaryStart, snapshotStart, unpacked } from './runtime.mjs'
 
-const started = start().catch(error => {
-  postMessage({ lost: String(error?.message ?? error) })
-  throw error
-})
-started.catch(() => {}) // said above; the requests below reject on their own
+const assets = new URL('..', self.location.href).href
+const pyodide = `${assets}assets/pyodide/`
+const runtime = `${assets}assets/runtime/`
+const MISSING = /ModuleNotFoundError|ImportError|FileNotFoundError/
+
+const files = {
+  pyodide,
+  runtime,
+  loadScripts: once(() => importScripts(`${pyodide}pyodide.asm.js`, `${pyodide}pyodide.js`)),
+  module: once(() => compiled(fetch(`${pyodide}pyodide.asm.wasm`, { priority: 'high' }))),
+  snapshot: once(() => unpacked(fetch(`${runtime}snapshot.bin`, { priority: 'high' })))
+}
+
+let fromSnapshot = true
+let started = start()
+started.catch(() => {}) // the requests below reject on their own
 
 self.addEventListener('message', async ({ data: { id, request } }) => {
   try {
-    const answer = await started
-    postMessage({ id, answer: answer(request) })
+    postMessage({ id, answer: await answer(request) })
   } catch (error) {
-    const fatal = /fatal|memory|unreachable/i.test(String(error))
+    const fatal = !ready || /fatal|memory|unreachable/i.test(String(error))
     postMessage(fatal ? { lost: String(error) } : { id, crash: String(error?.message ?? error) })
   }
 })
+let ready = false
+
+async function answer(request) {
+  try {
+    return (await started)(request)
+  } catch (error) {
+    if (!fromSnapshot || !MISSING.test(String(error))) throw error
+    started = fallBack(error) // something that the snapshot left out is in the packages
+    return (await started)(request)
+  }
+}
 
 /** @returns {Promise<(request: string) => string>} the function that answers requests */
 async function start() {
   tell('runtime', 0.1)
-  importScripts(`${runtime}pyodide.js`)
-  // The start from a memory snapshot goes here; what follows is what it falls back to.
-  return ordinaryStart()
+  try {
+    return caller(await snapshotStart(files))
+  } catch (error) {
+    return fallBack(error)
+  }
 }
 
-async function ordinaryStart() {
-  const pyodide = await self.loadPyodide({ indexURL: runtime, lockFileURL: `${runtime}pyodide-lock.json` })
-  tell('packages', 0.6)
-  await pyodide.loadPackage(PACKAGE, { messageCallback: () => {}, checkIntegrity: true })
-  tell('knowledge', 0.9)
-  const answer = pyodide.pyimport('view.page').answer
-  return request => answer(request)
+async function fallBack(error) {
+  fromSnapshot = false
+  console.info(`Python starts without its snapshot: ${error?.message ?? error}`)
+  tell('runtime', 0.3)
+  return caller(await ordinaryStart(files, tell))
+}
+
+function caller(python) {
+  const call = python.pyimport('view.page').answer
+  ready = true
+  return request => call(request)
+}
+
+function once(make) {
+  let made
+  return () => (made ??= make())
 }
 
 function tell(stage, share) {

@@ -1,0 +1,99 @@
+// Starts Pyodide on Node, imports and warms the calculator, and writes its memory as a snapshot.
+// usage: node make_snapshot.mjs PYODIDE_FOLDER LIBRARY_ZIP PACKAGES_ZIP TARGET
+
+import fs from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { encodeSnapshot, Snapshot } from '../../site_src/assets/js/snapshot.mjs'
+
+// Node would print the whole of the minified file that an error comes from.
+process.on('uncaughtException', error => { console.error(error?.message ?? error); process.exit(1) })
+
+const [folder, library, packages, target] = process.argv.slice(2).map(each => path.resolve(each))
+const PACKAGES = '/packages.zip'
+const AROUND_STACK = 16_384 // words; more than a start writes at the top of the stack and the foot of the heap
+const AROUND_CHANGE = 32 // words; a name that differs may be longer elsewhere
+
+// Two builds must give the same bytes: the clock stands, and chance is none.
+const MOMENT = Date.UTC(2026, 0, 1)
+Date.now = () => MOMENT
+performance.now = () => 0
+globalThis.crypto.getRandomValues = array => array.fill(7)
+
+const { loadPyodide } = await import(pathToFileURL(path.join(folder, 'pyodide.mjs')))
+const options = {
+  indexURL: folder,
+  stdLibURL: library,
+  lockFileContents: { info: JSON.parse(fs.readFileSync(path.join(folder, 'pyodide-lock.json'))).info, packages: {} },
+  packageBaseUrl: folder,
+  env: { PYTHONHASHSEED: '0' }
+}
+// What a start takes from its surroundings: the clock, chance, names and languages.
+const OTHER_PLACE = { _sysExecutable: '/elsewhere'.repeat(12), env: { LANG: 'xx_YY.UTF-8', HOME: '/home/of/somebody' } }
+const warm = fs.readFileSync(new URL('warm_up.py', import.meta.url), 'utf8')
+
+const python = await loadPyodide({ ...options, _makeSnapshot: true })
+python.FS.writeFile(PACKAGES, fs.readFileSync(packages))
+python.runPython(warm)
+const { stackEnd, stackTop } = clean(python._module)
+const full = new Uint32Array(python.makeMemorySnapshot().buffer)
+const start = full[1] / 4
+const header = full.slice(0, start)
+const wanted = full.subarray(start)
+const fresh = await freshMemory(full, {})
+const trusted = fresh.subarray(0, stackEnd / 4)
+const changing = changesBetween(trusted, await freshMemory(full, OTHER_PLACE))
+const snapshot = encodeSnapshot(header, wanted, trusted, word =>
+  changing.has(word) || Math.abs(word - stackTop / 4) < AROUND_STACK)
+check(snapshot)
+fs.writeFileSync(target, snapshot)
+
+/** What was freed still holds its old bytes: zeros pack better. Works with any allocator. */
+function clean(module) {
+  const { _PyMem_RawMalloc: take, _PyMem_RawFree: free, _sbrk } = module
+  const top = _sbrk(0)
+  const taken = []
+  for (let size = 1 << 17; size >= 12; size = size > 4096 ? size >> 1 : size - 8) {
+    for (let place = take(size); ; place = take(size)) {
+      taken.push(place)
+      if (place + size > top) break
+      module.HEAPU8.fill(0, place, place + size)
+    }
+  }
+  taken.forEach(free)
+  const stackEnd = Math.ceil(module._emscripten_stack_get_end() / 4096) * 4096
+  const stackTop = Math.floor(module._emscripten_stack_get_base() / 4) * 4
+  module.HEAPU8.fill(0, stackEnd, module._emscripten_stack_get_current())
+  return { stackEnd, stackTop }
+}
+
+/** The memory of a runtime at the moment when a snapshot is laid over it. */
+async function freshMemory(snapshot, place) {
+  performance.now = () => 1000 + Object.keys(place).length
+  const create = globalThis._createPyodideModule
+  let memory
+  globalThis._createPyodideModule = async settings => {
+    const module = await create(settings)
+    memory = new Uint32Array(module.HEAPU8.slice().buffer)
+    return module
+  }
+  await loadPyodide({ ...options, ...place, _loadSnapshot: new Uint8Array(snapshot.buffer) })
+  globalThis._createPyodideModule = create
+  return memory
+}
+
+/** @returns {Set<number>} words that differ, and those around them */
+function changesBetween(one, other) {
+  const found = new Set()
+  for (let i = 0; i < one.length; i++) {
+    if (one[i] === other[i]) continue
+    for (let j = Math.max(0, i - AROUND_CHANGE); j < Math.min(one.length, i + AROUND_CHANGE); j++) found.add(j)
+  }
+  return found
+}
+
+function check(snapshot) {
+  const memory = fresh.slice(0, wanted.length)
+  new Snapshot(snapshot.buffer).applyTo(memory)
+  if (memory.some((word, i) => word !== wanted[i])) throw new Error('the delta does not lead to the snapshot')
+}

@@ -1,0 +1,22 @@
+"""Runs inside Pyodide before the snapshot is taken: import all, answer once, drop what is stale."""
+
+import gc
+import importlib
+import linecache
+import random
+import sys
+import zipimport
+
+PACKAGES = "/packages.zip"
+
+sys.path.insert(0, PACKAGES)
+importlib.import_module("view.page").warm_up()
+
+random.seed(0)  # nothing may use it, but its state is in the snapshot
+# The page has neither of the two zip files; what is not imported by now must fail at once.
+sys.path.remove(PACKAGES)
+sys.path_importer_cache.clear()
+zipimport._zip_directory_cache.clear()
+linecache.clearcache()
+sys._clear_internal_caches()
+gc.collect()

@@ -1,0 +1,42 @@
+"""The memory of a started Python, saved at build time so that no page has to start it again."""
+
+import gzip
+import subprocess
+import sys
+from pathlib import Path
+
+from builder.problems import StepError
+
+SNAPSHOT = "snapshot.bin"  # holds gzip; a name in .gz would make some hosts unpack it on the way
+LEVEL = 9
+
+
+def write_bytecode(source: Path, target: Path, *, strip: bool) -> None:
+    """Compile a zip file of modules, in a process of its own; see `builder/bytecode.py`."""
+    program = Path(__file__).with_name("bytecode.py")
+    mode = "strip" if strip else "keep"
+    _run([sys.executable, "-I", str(program), str(source), str(target), mode], "bytecode")
+
+
+def write_snapshot(root: Path, library: Path, packages: Path, target: Path) -> None:
+    """Start Python on Node, warm it and save what differs from a fresh start, compressed.
+
+    Args:
+        root: the project's folder.
+        library: zip file of the standard library's bytecode.
+        packages: zip file of the bytecode of our packages and what they import.
+        target: the folder that gets `snapshot.bin`.
+    """
+    plain = packages.with_name("snapshot.plain")
+    script = root / "builder" / "js" / "make_snapshot.mjs"
+    node = root / ".venv" / "bin" / "node"
+    pyodide = root / "node_modules" / "pyodide"
+    _run([str(each) for each in (node, script, pyodide, library, packages, plain)], "snapshot")
+    packed = gzip.compress(plain.read_bytes(), LEVEL, mtime=0)
+    (target / SNAPSHOT).write_bytes(packed)
+
+
+def _run(command: list[str], name: str) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise StepError(f"{name} failed:\n{(done.stderr or done.stdout).strip()}")

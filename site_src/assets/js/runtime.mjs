@@ -1,0 +1,98 @@
+// Two ways to start Python in a worker: from the memory snapshot, and the ordinary one it falls back to.
+
+import { Snapshot } from './snapshot.mjs'
+
+const PACKAGE = 'borrow-tune-or-train'
+const WASM = 'application/wasm'
+
+/**
+ * @typedef {object} Files - where the parts come from; each may be a promise
+ * @property {string} pyodide - address of the folder with Pyodide
+ * @property {string} runtime - address of the folder with our packages and the snapshot
+ * @property {() => void} loadScripts - brings `loadPyodide` and `_createPyodideModule` into the worker
+ * @property {() => Promise<WebAssembly.Module>} module
+ * @property {() => Promise<ArrayBuffer>} snapshot - unpacked
+ */
+
+/**
+ * The start from the snapshot. Pyodide's options for it are private, so any failure is for the
+ * caller to fall back on; nothing of it is kept.
+ * @param {Files} files
+ */
+export async function snapshotStart(files) {
+  const module = files.module()
+  const unpacked = files.snapshot()
+  unpacked.catch(() => {}) // awaited below, after a script that takes a while
+  files.loadScripts()
+  const snapshot = new Snapshot(await unpacked)
+  const restore = wrap(self, '_createPyodideModule', create => async settings => {
+    settings.INITIAL_MEMORY = snapshot.memoryBytes
+    const made = await create(settings)
+    snapshot.applyTo(new Uint32Array(made.HEAPU8.buffer))
+    return made
+  })
+  try {
+    return await load(files, await module, { _loadSnapshot: snapshot.header }, new Response(''))
+  } finally {
+    restore()
+  }
+}
+
+/** @param {Files} files */
+export async function ordinaryStart(files, tell) {
+  files.loadScripts()
+  const pyodide = await load(files, await files.module())
+  tell('packages', 0.6)
+  await pyodide.loadPackage(PACKAGE, { messageCallback: () => {}, checkIntegrity: true })
+  tell('knowledge', 0.9)
+  return pyodide
+}
+
+/** Run `loadPyodide` with a module that is already compiled, and a library in place of the zip. */
+async function load(files, module, options, library) {
+  const instantiate = async (_, imports) => ({ module, instance: await WebAssembly.instantiate(module, imports) })
+  const undo = [
+    wrap(WebAssembly, 'instantiateStreaming', () => instantiate),
+    wrap(self, 'fetch', fetch => (url, init) => {
+      if (String(url).endsWith('.wasm')) return Promise.resolve(new Response('', { headers: { 'Content-Type': WASM } }))
+      if (library && String(url).endsWith('.zip')) return Promise.resolve(library)
+      return fetch(url, init)
+    })
+  ]
+  try {
+    return await self.loadPyodide({
+      indexURL: files.pyodide,
+      stdLibURL: `${files.pyodide}python_stdlib.zip`,
+      lockFileURL: `${files.runtime}pyodide-lock.json`,
+      env: ENVIRONMENT,
+      ...options
+    })
+  } finally {
+    undo.forEach(each => each())
+  }
+}
+
+// The same at build time, when the snapshot is made. The order of sets must not differ between starts.
+const ENVIRONMENT = { PYTHONHASHSEED: '0' }
+
+/** Replace a method for a while. @returns {() => void} puts the old one back */
+function wrap(owner, name, make) {
+  const old = owner[name]
+  owner[name] = make(old?.bind?.(owner) ?? old)
+  return () => { owner[name] = old }
+}
+
+/** A wasm file compiled while it streams; hosts that send another type cost a copy. */
+export async function compiled(response) {
+  const answer = await response
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`)
+  const streams = answer.headers.get('Content-Type') === WASM && WebAssembly.compileStreaming
+  return streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer())
+}
+
+/** A file that the build packed with gzip, as the bytes in it. */
+export async function unpacked(response) {
+  const answer = await response
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`)
+  return new Response(answer.body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer()
+}
