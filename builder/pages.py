@@ -30,11 +30,11 @@ def all_pages(content: Content) -> Iterator[Page]:
     yield Page("approaches/index.md", "The nine approaches", "Approaches", "approaches.md.j2", {})
     for record in in_order(content, "approach"):
         scenarios = [content.records("scenario")[key] for key in record.scenarios]
-        values = {"a": record, "scenarios": scenarios, "cost_table": ""}
+        values = {"a": record, "scenarios": scenarios}
         yield _record_page("approach", record, "Approaches", "approach.md.j2", values)
     yield Page("compare/index.md", "Compare", "Compare", "comparisons.md.j2", {})
     for c in sorted_by_name(content, "comparison"):
-        values = {"c": c, "numbers": ""}
+        values = {"c": c, "scenario": content.records("scenario").get(c.scenario)}
         yield _record_page("comparison", c, "Compare", "comparison.md.j2", values)
     yield Page("problems/index.md", "By problem", "By problem", "problems.md.j2", {})
     for p in sorted_by_name(content, "problem"):
@@ -71,8 +71,7 @@ def _calculator_pages(content: Content) -> Iterator[Page]:
 def _mistake_pages(content: Content) -> Iterator[Page]:
     yield Page("mistakes/index.md", "Common mistakes", "Mistakes", "mistakes.md.j2", {})
     for m in sorted_by_name(content, "mistake"):
-        values = {"m": m, "trial": ""}
-        yield _record_page("mistake", m, "Mistakes", "mistake.md.j2", values)
+        yield _record_page("mistake", m, "Mistakes", "mistake.md.j2", {"m": m})
 
 
 def _glossary_pages(content: Content) -> Iterator[Page]:

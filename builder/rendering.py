@@ -1,5 +1,6 @@
 """Pages → {path: Markdown}: what their templates may use."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,18 @@ from builder.results import Results
 from builder.words import InputWords, first_sentence, plain, source_line
 from builder.words import dated as dated_words
 from calculator.address import default_texts
+from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from view import form, formats, render
 
+COST_GROUPS = {
+    "data": "Data",
+    "compute": "Training",
+    "people": "People",
+    "inference": "Answering requests",
+    "evaluation": "Evaluation",
+    "operations": "Operation",
+}
 SOURCE_KINDS = {
     "seed": "The five documents that this site began with",
     "article": "Articles",
@@ -88,6 +98,10 @@ def _environment(content: Content, results: Results, templates: Path) -> jinja2.
         "source_kinds": SOURCE_KINDS,
         "dated": dated_words,
         "number": lambda value: "–" if value is None else formats.number(value),
+        "money": formats.money,
+        "estimated": lambda found: formats.money_estimate(Estimate(**found)),
+        "long_date": lambda text: formats.long_date(date.fromisoformat(text)),
+        "groups": COST_GROUPS,
         "map": decision_map(
             in_order(content, "approach"),
             in_order(content, "input"),

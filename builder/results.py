@@ -27,6 +27,10 @@ class Results:
         """The result for inputs, on the day of the data so that builds repeat."""
         return evaluate({"inputs": inputs}, self.knowledge, self.knowledge.as_of)
 
+    def with_change(self, scenario_id: str, change: Any) -> dict[str, Any]:
+        """The result of a worked example with some other answers."""
+        return self.evaluate({**self.knowledge.examples[scenario_id].inputs, **change})
+
     @cached_property
     def default(self) -> dict[str, Any]:
         """The result that the calculator page opens with."""

@@ -65,7 +65,7 @@ class Page:
     def _evaluated(self, values: Mapping[str, Any], request: Request) -> Answer:
         """The parts of the page that follow from the values; money only where all is asked for."""
         day, asked = date.fromisoformat(request["today"]), {"inputs": values}
-        quick = request["detail"] == "quick"
+        quick = request.get("detail") == "quick"
         points = 0 if quick else POINTS
         result = evaluate(asked, self.knowledge, day, text=True, points=points)
         likely = likely_costs(asked, self.knowledge, day, text=True) if quick else None
