@@ -49,6 +49,13 @@ _MISTAKES = {  # names of the inventory: our records
     "wrapper as moat": "wrapper-as-moat",
     "from scratch on small data": "scratch-on-small-data",
 }
+_SAME_SUBJECT = {  # guides that are about what the topic names
+    ("mistake", "ignore-bias"): "guides/bias-audit.html",
+    ("mistake", "ship-without-evaluation"): "guides/evaluate-before-shipping.html",
+    ("mistake", "skip-the-baseline"): "guides/baseline-first.html",
+    ("term", "bias"): "guides/bias-audit.html",
+    ("approach", "baseline"): "guides/baseline-first.html",
+}
 _NAMED_OTHERWISE = {  # terms and models that the inventory calls by a name of its own
     ("term", "open weight model"): "open-weights",
     ("term", "embedding vector"): "embedding",
@@ -75,7 +82,13 @@ def addresses(topic: dict[str, str], content: Content) -> set[str]:
         return set(_THEMES[name]) if name in _THEMES else _of_approach(name, content)
     record = _record(kind, _folded(name), content)
     page, separator, anchor = address_of(kind, record).partition("#")
-    return {f"{page.removesuffix('.md')}.html{separator}{anchor}"}
+    found = {f"{page.removesuffix('.md')}.html{separator}{anchor}"}
+    return found | _same_subject(kind, record.id)
+
+
+def _same_subject(kind: str, record_id: str) -> set[str]:
+    page = _SAME_SUBJECT.get((kind, record_id))
+    return {page} if page else set()
 
 
 def _of_approach(name: str, content: Content) -> set[str]:
@@ -84,7 +97,8 @@ def _of_approach(name: str, content: Content) -> set[str]:
     for comparison in content.records("comparison").values():
         if name in (comparison.a.approach, comparison.b.approach):
             pages.add(address_of("comparison", comparison))
-    return {f"{page.removesuffix('.md')}.html" for page in pages}
+    found = {f"{page.removesuffix('.md')}.html" for page in pages}
+    return found | _same_subject("approach", name)
 
 
 def _record(kind: str, name: str, content: Content) -> Any:
