@@ -113,6 +113,7 @@ def _names(record: Any) -> Iterator[str]:
     """Everything but its title that a record is called or searched by."""
     yield from (getattr(record, "aliases", None) or [])
     yield from getattr(record, "also_searched", [])
+    yield from (f"{each.replace('_', ' ')} model" for each in getattr(record, "modalities", []))
     for field in ("short", "question", "developer", "author"):
         if value := getattr(record, field, None):
             yield value
@@ -122,7 +123,6 @@ def _text(record: Any) -> str:
     """The prose of a record, without marks."""
     said = [plain(value) for _, _, value in marked(record, Markdown)]
     said += [choice.label for choice in getattr(record, "choices", [])]
-    said += [each.replace("_", " ") for each in getattr(record, "modalities", [])]
     return " ".join(said)
 
 

@@ -33,11 +33,11 @@ function hitsIn(section, stems) {
   return hits
 }
 
-/** @returns {{text: string, hit: boolean}[]} a piece of a text around the first word that was met */
-export function excerpt(text, stems) {
+/** @returns {{text: string, hit: boolean}[]} a piece of a section: its beginning, or around the first word that was met */
+export function excerpt([anchor, , text], stems) {
   const hits = [...text.matchAll(WORD)].filter(({ 0: word }) => stems.has(stemOf(word.toLowerCase())))
   const first = hits[0]?.index ?? 0
-  const start = first > BEFORE * 2 ? text.indexOf(' ', first - BEFORE) + 1 : 0
+  const start = anchor && first > BEFORE * 2 ? text.indexOf(' ', first - BEFORE) + 1 : 0
   const cut = text.indexOf(' ', start + LENGTH)
   const end = cut < 0 ? text.length : cut
   const pieces = start ? [{ text: '… ', hit: false }] : []

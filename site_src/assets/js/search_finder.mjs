@@ -12,6 +12,7 @@ const WEIGHT_OF_KIND = {
 const CONCEPT_WEIGHT = 0.7
 const OPEN_WEIGHT = 0.6 // of words that only begin with what was typed
 const WEIGHED = 80 // of the entries that MiniSearch finds
+const WEAKEST = 0.04 // of the best score
 const BATCH = 120
 
 export class Finder {
@@ -65,7 +66,8 @@ export class Finder {
     if (!asked.length) return []
     const found = this.#index.search({ combineWith: 'OR', queries: asked.flatMap(unit => this.#queriesOf(unit)) })
     const best = found.slice(0, WEIGHED).map(result => this.#weighed(result, asked))
-    return best.sort((a, b) => b.score - a.score || a.id - b.id)
+    best.sort((a, b) => b.score - a.score || a.id - b.id)
+    return best.filter(each => each.score >= WEAKEST * best[0].score)
   }
 
   #queriesOf(unit) {

@@ -48,7 +48,7 @@ export class Results {
 
   #summary(shown, all) {
     if (!all) return 'Nothing found. Try fewer or other words'
-    if (shown < all) return `The best ${shown} of ${all} results`
+    if (shown < all) return `The best ${shown} of ${all}`
     return all === 1 ? 'One result' : `${all} results`
   }
 
@@ -79,7 +79,7 @@ export class Results {
     const title = element('span', 'btt-found__title', found.title)
     if (anchor) title.append(element('span', 'btt-found__section', section[1]))
     const text = element('span', 'btt-found__text')
-    text.append(...excerpt(section[2], found.stems).map(({ text: words, hit }) => (hit ? element('mark', '', words) : words)))
+    text.append(...excerpt(section, found.stems).map(({ text: words, hit }) => (hit ? element('mark', '', words) : words)))
     link.append(element('span', 'btt-found__kind', this.finder.labelOf(found.kind)), title, text)
     const item = element('li', 'md-search-result__item')
     item.append(link)
