@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from calculator.cost_case import TRAINED, Case, OwnLine, Question, case_of
+from calculator.cost_case import TRAINED, Case, OwnLine, Question, case_of, question_of
 from calculator.cost_hosted import hosted_line, retrieval_lines
 from calculator.cost_hosting import hosting_line, processors_line
 from calculator.cost_line import Line, Stream
@@ -69,13 +69,7 @@ def costs(
             (USD per hour) or `hosted:<field>` (USD per million tokens or per hour).
         own_lines: further lines of the reader.
     """
-    question = Question(
-        scenario=scenario,
-        knowledge=knowledge,
-        today=today,
-        overrides=overrides or {},
-        own_lines=own_lines,
-    )
+    question = question_of(scenario, knowledge, today, overrides or {}, own_lines)
     case = case_of(question, Likely())
     return Costs(question, case, bills(case))
 

@@ -103,6 +103,26 @@ class Question:
     today: date
     overrides: Mapping[str, Estimate] = field(default_factory=dict)
     own_lines: tuple[OwnLine, ...] = ()
+    constants: Constants  # of the physics, overrides included
+
+
+def question_of(
+    scenario: Scenario,
+    knowledge: Knowledge,
+    today: date,
+    overrides: Mapping[str, Estimate],
+    own_lines: tuple[OwnLine, ...] = (),
+) -> Question:
+    """A question whose constants of the physics are looked up once."""
+    constants = physics_constants(knowledge, today)
+    return Question(
+        scenario=scenario,
+        knowledge=knowledge,
+        today=today,
+        overrides=overrides,
+        own_lines=own_lines,
+        constants={name: overrides.get(name, kept) for name, kept in constants.items()},
+    )
 
 
 def case_of(
@@ -111,14 +131,12 @@ def case_of(
     """The case of a question; `varied` answers take one value per point (NaN: their own)."""
     knowledge, overrides = question.knowledge, question.overrides
     draws = Draws(knowledge, question.today, sample, overrides)
-    constants = physics_constants(knowledge, question.today)
-    constants |= {name: kept for name, kept in overrides.items() if name in constants}
     return Case(
         workload=read_workload(question.scenario, knowledge, draws, varied),
         draws=draws,
         knowledge=knowledge,
         today=question.today,
-        constants=constants,
+        constants=question.constants,
         own_lines=question.own_lines,
         best_at_each_point=varied is not None,
     )

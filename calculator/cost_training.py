@@ -168,7 +168,7 @@ def _sample_hours(case: Case, accelerator: Accelerator, size_b: float) -> float:
 
 def _tuning_hours(case: Case, method: str, accelerator: Accelerator, size_b: float) -> float:
     params = size_b * PARAMS_PER_BILLION
-    shape = shape_of(params, case.knowledge)
+    shape = shape_of(case, params)
     step = Training(params=params, shape=shape, method=method, seq_len=_SEQUENCE)
     run = Run(
         params=params,

@@ -8,7 +8,7 @@ from calculator import chips
 from calculator.architecture import transformer
 from calculator.cost_case import Case
 from calculator.decoding import Stream, request_seconds
-from calculator.knowledge import Accelerator, Knowledge, Shape
+from calculator.knowledge import Accelerator, Shape
 from calculator.memory import accelerators_to_serve, inference_bytes, usable_bytes
 from calculator.quantity import Amount, Quantity, at_least, interpolated, lift, likely
 from calculator.serving import Load, seconds_per_request
@@ -58,7 +58,7 @@ def copy_size(
 
     def needed(size_b: float) -> float:
         params = size_b * PARAMS_PER_BILLION
-        shape = shape_of(params, case.knowledge)
+        shape = shape_of(case, params)
         return inference_bytes(params, shape, bits, _CACHED_TOKENS, constants)
 
     room = usable_bytes(accelerator, constants)
@@ -137,7 +137,7 @@ def alone_seconds(
 
 def _units(case: Case, accelerator: Accelerator, size_b: float) -> float:
     params = size_b * PARAMS_PER_BILLION
-    shape = shape_of(params, case.knowledge)
+    shape = shape_of(case, params)
     return accelerators_to_serve(
         params, shape, case.workload.weight_bits, accelerator, case.constants,
         cached_tokens=_CACHED_TOKENS,
@@ -158,7 +158,7 @@ def _stream(
     return Stream(
         params=params,
         active_params=params,
-        shape=shape_of(params, case.knowledge),
+        shape=shape_of(case, params),
         accelerator=accelerator,
         accelerators=_units(case, accelerator, size_b),
         weight_bits=case.workload.weight_bits,
@@ -168,9 +168,10 @@ def _stream(
     )
 
 
-def shape_of(params: float, knowledge: Knowledge) -> Shape:
+def shape_of(case: Case, params: float) -> Shape:
     """A current open transformer of this size."""
-    return transformer(params, _FAMILY, None, knowledge).shape
+    make = partial(transformer, params, _FAMILY, None, case.knowledge)
+    return case.once(f"shape {params}", make).shape
 
 
 def at_size_or_all(
