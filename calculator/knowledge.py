@@ -97,6 +97,7 @@ class Rule:
     measures: bool = False
     start_with: str | None = None
     climb_to: str | None = None
+    on_cost: bool = False  # applies where the bill of an approach has passed an alternative's
     relax: str | None = None  # the constraint to relax where nothing qualifies
     mistake: str | None = None
     note: str = ""

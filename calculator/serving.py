@@ -11,7 +11,6 @@ from calculator.estimate import Estimate
 from calculator.knowledge import Accelerator
 from calculator.memory import kv_cache_bytes, usable_bytes, weight_bytes
 
-
 _LEAST_BATCH = 32  # requests, below which a copy wastes its weights
 
 
@@ -79,14 +78,18 @@ def serving_precision(stream: Stream) -> str:
 
 
 def _step_seconds(stream: Stream, batch: float, constants: Constants) -> float:
-    """Memory time of one decoding step of the whole batch, and the engine's own time."""
+    """Memory time of one decoding step of the whole batch, and the engine's own time.
+
+    An engine spends time per layer, and on every request of the batch.
+    """
     context = stream.input_tokens + stream.output_tokens / 2
     weights = _weights_read(stream, batch) * stream.weight_bits / 8
     cache = kv_cache_bytes(stream.shape, context, _cache_bits(stream)) * batch
     share = likely(constants, "serving-bandwidth-share")
     rate = chips.bandwidth(stream.accelerator) * share * stream.accelerators
     engine = likely(constants, f"serving-layer-seconds-{stream.engine}", "serving-layer-seconds")
-    return (weights + cache) / rate + engine * stream.shape.layers
+    each = likely(constants, f"serving-token-seconds-{stream.engine}", "serving-token-seconds")
+    return (weights + cache) / rate + engine * stream.shape.layers + each * batch
 
 
 def _weights_read(stream: Stream, batch: float) -> float:

@@ -140,6 +140,14 @@ def test_a_request_in_a_batch_shares_the_reading_of_the_weights() -> None:
     assert seconds_per_request(LOAD, constants()) == pytest.approx(arithmetic + reading)
 
 
+def test_an_engine_spends_its_seconds_on_every_token_whatever_the_batch() -> None:
+    plain = seconds_per_request(LOAD, constants())
+
+    slowed = seconds_per_request(LOAD, constants(serving_token_seconds=1e-4))
+
+    assert slowed - plain == pytest.approx(100 * 1e-4)
+
+
 def test_output_tokens_per_second_are_the_answer_over_the_seconds_of_a_request() -> None:
     rate = output_tokens_per_second(LOAD, constants()).value
 
