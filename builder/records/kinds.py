@@ -14,6 +14,7 @@ from builder.records.pages import (
     Term,
 )
 from builder.records.search import Place, Synonyms
+from builder.records.validation import Validation
 
 
 @dataclass(frozen=True)
@@ -45,4 +46,5 @@ KINDS = (
     Kind("aspect", "aspects", Aspect),
     Kind("synonyms", "synonyms", Synonyms, "synonyms"),
     Kind("place", "places", Place, "places"),
+    Kind("validation", "validation", Validation),
 )
