@@ -89,7 +89,7 @@ def check_contradictions(knowledge: Knowledge) -> Iterator[Finding]:
         rule for rule in knowledge.rules.values() if max(rule.supports.values(), default=0) > 1
     ]
     for rule in speaking:
-        for other in knowledge.rules.values():
+        for other in (each for each in knowledge.rules.values() if not each.on_cost):
             against = {*other.rules_out, *other.insufficient}
             clash = sorted(
                 a for a, strength in rule.supports.items() if strength > 1 and a in against

@@ -76,7 +76,7 @@ class Decision:
 def decide(scenario: Scenario, knowledge: Knowledge) -> Decision:
     """Apply every rule to a scenario; unknown answers are taken as their suppositions say."""
     supposed = suppose(scenario, knowledge)
-    standings = stand(supposed.values, knowledge)
+    standings = stand(supposed.values, knowledge, scenario.outgrown)
     chosen = recommended(standings)
     later = in_order(fired_after(supposed.values, chosen.approach, knowledge))
     plan = make_plan(chosen, standings, later)
@@ -94,7 +94,8 @@ def decide(scenario: Scenario, knowledge: Knowledge) -> Decision:
 
 def chosen_rung(scenario: Scenario, knowledge: Knowledge) -> Standing:
     """The recommended approach alone, for searches over many scenarios."""
-    return recommended(stand(suppose(scenario, knowledge).values, knowledge))
+    values = suppose(scenario, knowledge).values
+    return recommended(stand(values, knowledge, scenario.outgrown))
 
 
 def _ranking(chosen: Standing, standings: Mapping[str, Standing]) -> list[Ranked]:

@@ -54,17 +54,23 @@ def fires(rule: Rule, values: Answers) -> bool | None:
     return None if is_open else True
 
 
-def stand(values: Answers, knowledge: Knowledge) -> dict[str, Standing]:
+def stand(
+    values: Answers, knowledge: Knowledge, outgrown: frozenset[str] = frozenset()
+) -> dict[str, Standing]:
     """How every approach stands, cheapest first.
 
     Args:
         values: an answer to every input, gaps filled; see `suppositions.suppose`.
         knowledge: brings rules and approaches.
+        outgrown: approaches that cost too much beside an alternative.
     """
     ladder = sorted(knowledge.approaches.values(), key=lambda approach: approach.order)
     standings = {a.id: Standing(a.id, a.order) for a in ladder}
     for rule in knowledge.rules.values():
-        if is_verdict(rule) and fires(rule, values):
+        if rule.on_cost:
+            for approach in outgrown.intersection(rule.insufficient):
+                standings[approach].insufficient.append(rule)
+        elif is_verdict(rule) and fires(rule, values):
             _apply(rule, standings)
     return standings
 

@@ -22,9 +22,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """An answer to every input, by id; None where the answer is unknown."""
+    """An answer to every input, by id; None where the answer is unknown.
+
+    `outgrown` are approaches whose bill has passed that of an alternative, once costs are known.
+    """
 
     values: Mapping[str, Answer]
+    outgrown: frozenset[str] = frozenset()
 
     def __getitem__(self, input_id: str) -> Answer:
         return self.values[input_id]

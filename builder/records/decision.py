@@ -83,6 +83,7 @@ class Rule(Record):
     measures: bool = False
     start_with: ApproachId | None = None
     climb_to: ApproachId | None = None
+    on_cost: bool = False  # applies where the bill of an approach has passed an alternative's
     reason: Line
     sources: Annotated[list[SourceId], Field(min_length=1)]
     relax: Line | None = None
