@@ -32,6 +32,8 @@ APPROACHES = (
     "fine_tune", "heavy_fine_tune", "from_scratch", "hybrid",
 )  # fmt: skip
 
+_WRITES_FROM_B = 1.0  # a smaller model of one's own for text labels it and does not write
+
 
 @dataclass(frozen=True, slots=True)
 class Bill:
@@ -168,8 +170,9 @@ def served_model(case: Case, approach: str) -> ServedModel:
     if approach == "feature_extraction":
         return _backbone(case, "Frozen backbone")
     if approach == "from_scratch":
-        size = case.draws.assumed("scratch-params-b")
-        return ServedModel("scratch", "Model of your own", size, writes=False)
+        size = case.workload.own_model_size_b
+        writes = writes_text(case) and likely(size) >= _WRITES_FROM_B
+        return ServedModel("scratch", "Model of your own", size, writes=writes)
     label = "Open model" if approach == "open_as_is" else "Tuned model"
     return ServedModel("open", label, case.workload.model_size_b, writes=writes_text(case))
 

@@ -30,6 +30,7 @@ FIELDS = {
     "volume_growth_per_year": "growth_per_year",
     "peak_factor": "peak_factor",
     "model_size_b": "model_size_b",
+    "own_model_size_b": "own_model_size_b",
     "labelled_examples": "labelled_examples",
     "labels_to_buy": "extra_labels",
     "test_examples": "test_examples",
@@ -51,6 +52,7 @@ _SPREAD_OF_UNKNOWN = {
     "audio_minutes_per_request": "unknown-length",
     "images_per_request": "unknown-length",
     "model_size_b": "unknown-model-size",
+    "own_model_size_b": "unknown-own-model-size",
     "corpus_mtok": "unknown-volume",
 }
 
@@ -72,6 +74,7 @@ class Workload:
     batch_share: Amount  # of requests that can wait for batch prices; 0–1
     corpus_mtok: Amount  # documents to search, million tokens; ≥ 0
     model_size_b: Amount  # open model, billion parameters; > 0
+    own_model_size_b: Amount  # model trained from scratch, billion parameters; > 0
     weight_bits: float
     minimum_replicas: float
     labelled_examples: Amount  # already there; ≥ 0
@@ -123,6 +126,7 @@ def read_workload(
         batch_share=answers.number("batch_share"),
         corpus_mtok=answers.number("corpus_mtok"),
         model_size_b=answers.number("model_size_b"),
+        own_model_size_b=answers.number("own_model_size_b"),
         weight_bits=float(answers.choice("weight_bits", "16")),
         minimum_replicas=answers.plain("minimum_replicas"),
         labelled_examples=answers.number("labelled_examples"),

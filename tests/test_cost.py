@@ -409,3 +409,22 @@ def test_a_longer_horizon_never_costs_less(months):
 
     for approach in APPROACHES:
         assert total(short.bills[approach]) <= total(long.bills[approach])
+
+
+def test_a_language_model_of_your_own_reads_twenty_tokens_for_each_parameter():
+    numbers = {"tokens-per-parameter": 20, "pretraining-mtok": 1, "labels-needed-from-scratch": 1}
+    one = priced(numbers, modality="text", own_model_size_b=1, retrainings_per_year=0)
+    two = priced(numbers, modality="text", own_model_size_b=2, retrainings_per_year=0)
+
+    # twice the parameters read twice the text: about four times the work
+    ratio = usd(two, "from_scratch", "training") / usd(one, "from_scratch", "training")
+    assert ratio == pytest.approx(4, rel=0.3)
+
+
+def test_a_retraining_may_be_shorter_than_a_whole_run():
+    whole = priced({"retraining-run-share": 1.0, "runs-heavy-fine-tune": 2}, retrainings_per_year=2)
+    half = priced({"retraining-run-share": 0.5, "runs-heavy-fine-tune": 2}, retrainings_per_year=2)
+
+    # two runs, and two or one more in the year
+    ratio = usd(half, "heavy_fine_tune", "training") / usd(whole, "heavy_fine_tune", "training")
+    assert ratio == pytest.approx(3 / 4)
