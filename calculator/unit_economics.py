@@ -53,8 +53,25 @@ def too_dear(costs: Costs, approach: str, alternative: str) -> bool:
 
 
 def _passes(costs: Costs, dearer: float, cheaper: float) -> bool:
+    return _excess(costs, dearer, cheaper) > 0
+
+
+def _excess(costs: Costs, dearer: float, cheaper: float) -> float:
+    """USD beyond what is put up with; negative where the dearer one is not too dear."""
     margin, least = _limits(costs)
-    return dearer > margin * cheaper and dearer - cheaper > least
+    return dearer - max(margin * cheaper, cheaper + least)
+
+
+def _first_above_zero(excess: Sequence[float]) -> float | None:
+    """The volume at which the excess first rises above zero, straight between neighbours."""
+    for i, now in enumerate(excess):
+        if now > 0:
+            if i == 0:
+                return stable(_VOLUMES[0])
+            before = excess[i - 1]
+            step = (_VOLUMES[i] - _VOLUMES[i - 1]) * before / (before - now)
+            return stable(_VOLUMES[i - 1] + step)
+    return None
 
 
 def _limits(costs: Costs) -> tuple[float, float]:
@@ -68,12 +85,9 @@ def _compared(
     costs: Costs, by_volume: Mapping[str, Sequence[float]], approach: str, alternative: str
 ) -> UnitEconomics:
     own, other = costs.bills[approach], costs.bills[alternative]
-    passed = [
-        volume
-        for volume, dearer, cheaper in zip(
-            _VOLUMES, by_volume[approach], by_volume[alternative], strict=True
-        )
-        if _passes(costs, dearer, cheaper)
+    excess = [
+        _excess(costs, dearer, cheaper)
+        for dearer, cheaper in zip(by_volume[approach], by_volume[alternative], strict=True)
     ]
     return UnitEconomics(
         approach=approach,
@@ -84,7 +98,7 @@ def _compared(
         alternative_usd_per_1000_requests=per_1000_requests(costs, other),
         margin=_limits(costs)[0],
         too_dear=_passes(costs, likely(own.total), likely(other.total)),
-        too_dear_from=stable(passed[0]) if passed else None,
+        too_dear_from=_first_above_zero(excess),
     )
 
 

@@ -207,8 +207,8 @@ def test_unit_economics_name_the_volume_from_which_the_api_is_too_dear():
         for each in unit_economics(priced(numbers, **BUSY))
         if (each.approach, each.alternative) == ("api", "open_as_is")
     )
-    there = priced(numbers, **{**BUSY, "requests_per_month": round(found.too_dear_from * 1.01)})
-    below = priced(numbers, **{**BUSY, "requests_per_month": round(found.too_dear_from * 0.5)})
+    there = priced(numbers, **{**BUSY, "requests_per_month": round(found.too_dear_from * 1.15)})
+    below = priced(numbers, **{**BUSY, "requests_per_month": round(found.too_dear_from * 0.85)})
 
     assert too_dear(there, "api", "open_as_is")
     assert not too_dear(below, "api", "open_as_is")
