@@ -120,6 +120,16 @@ def _evidence_pages(content: Content) -> Iterator[Page]:
     yield Page("data/assumptions.md", "Assumptions", section, "assumptions.md.j2", values)
     yield Page("data/physics.md", "Physical constants", section, "physics.md.j2", physics)
     yield Page("data/accelerators.md", "Accelerators", section, "accelerators.md.j2", {})
+    yield from _validation_pages(content)
+
+
+def _validation_pages(content: Content) -> Iterator[Page]:
+    """How good the predictions are: an overview, and a page for each kind of them."""
+    title, section = "How well the cost model predicts", "Evidence"
+    everything = in_order(content, "validation")
+    yield Page("data/validation.md", title, section, "validation.md.j2", {"all": everything})
+    for page in everything:
+        yield _record_page("validation", page, section, "validation_page.md.j2", {"page": page})
 
 
 def _example_groups(content: Content) -> dict[str, Any]:

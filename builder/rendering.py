@@ -6,12 +6,14 @@ from typing import Any
 
 import jinja2
 
+from builder import validation_words
 from builder.addresses import slug
 from builder.decision_map import decision_map
 from builder.load import Content
 from builder.page_writer import PageWriter, Uses
 from builder.pages import Page, all_pages, in_order, sorted_by_name
 from builder.results import Results
+from builder.validated import Validated
 from builder.words import InputWords, first_sentence, plain, source_line
 from builder.words import dated as dated_words
 from calculator.address import default_texts
@@ -88,6 +90,7 @@ def _environment(content: Content, results: Results, templates: Path) -> jinja2.
         "record": lambda kind, key: content.records(kind)[key],
         "results": results,
         **_views(results.knowledge),
+        **_scores(results.knowledge),
         "value": words.value,
         "bounds": words.bounds,
         "conditions": words.conditions,
@@ -110,6 +113,20 @@ def _environment(content: Content, results: Results, templates: Path) -> jinja2.
         "rung_mark": lambda order: f'<span class="btt-rung__mark btt-rung__mark--{order}"></span>',
     }
     return environment
+
+
+def _scores(knowledge: Knowledge) -> dict[str, Any]:
+    """Predictions beside published figures, and the words for them."""
+    return {
+        "validated": Validated(knowledge),
+        "details": validation_words.details,
+        "factor_words": validation_words.factor_words,
+        "rule_error": validation_words.rule_error,
+        "unit_words": validation_words.unit_words,
+        "share_words": formats.share,
+        "three": lambda value: formats.number(value, 3),
+        "number_range": formats.number_range,
+    }
 
 
 def _views(knowledge: Knowledge) -> dict[str, Any]:

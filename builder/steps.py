@@ -8,6 +8,7 @@ from builder.atomic import disk_faults, only_build, replace_folder, restore_fold
 from builder.checks import check_content
 from builder.coverage import missing_entries
 from builder.evidence_checks import check_evidence
+from builder.figure_checks import figure_problems
 from builder.finish import finish
 from builder.knowledge import knowledge_data, write_knowledge
 from builder.load import Content, load_content
@@ -48,7 +49,11 @@ def checked_content(root: Path) -> Content:
     content = load_content(root / "content")
     problems = [*content.problems, *check_content(content, build_day())]
     if not problems:
-        problems = [*check_evidence(content), *rule_problems(content)]
+        problems = [
+            *check_evidence(content),
+            *rule_problems(content),
+            *figure_problems(content),
+        ]
     if problems:
         raise ContentError(problems)
     return content

@@ -9,6 +9,7 @@ _PAGES = {
     "guide": "guides/{}.html",
     "problem": "problems/{}.html",
     "comparison": "compare/{}.html",
+    "validation": "data/validation-{}.html",
 }
 _SHARED_PAGES = {
     "model": "models.html",
