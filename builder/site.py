@@ -15,7 +15,7 @@ from builder.problems import StepError
 
 SCRIPTS = (
     "site.mjs", "search_engine.mjs", "calculator_page.mjs", "embed.mjs", "trusted_theme.mjs",
-    "python_worker.js",
+    "early_start.mjs", "python_worker.js",
 )  # fmt: skip
 STYLES = ("site.css", "calculator.css", "home.css", "embed.css")
 

@@ -6,7 +6,7 @@ import { Guide } from './guide.mjs'
 import { morphInto } from './morph.mjs'
 import { Newest } from './newest.mjs'
 import { CalculatorClient } from './python_client.mjs'
-import { workerOf } from './trusted.mjs'
+import { takeWorker } from './worker_start.mjs'
 
 const PAUSE = 80 // ms without a change before the ranges are worked out
 
@@ -15,7 +15,7 @@ class CalculatorPage {
     this.element = element
     this.form = this.part('form')
     this.address = new Address()
-    this.client = new CalculatorClient(() => this.makeWorker(), progress => this.showProgress(progress))
+    this.client = new CalculatorClient(takeWorker, progress => this.showProgress(progress))
     this.requests = new Newest(request => this.ask(request))
     this.guide = new Guide(this.part('questions'), this.form, fresh => this.askForGuide(fresh))
     this.field = null
@@ -26,12 +26,6 @@ class CalculatorPage {
   }
 
   part(name) { return this.element.querySelector(`[data-part="${name}"]`) }
-
-  makeWorker() {
-    const { worker, runtime } = this.element.dataset
-    const here = document.baseURI
-    return workerOf(`${new URL(worker, here)}#${new URL(runtime, here)}`)
-  }
 
   start() {
     this.form.addEventListener('submit', event => event.preventDefault())

@@ -1,6 +1,7 @@
 // The two places where text becomes something that a browser runs or parses, under Trusted Types.
 
-const policy = globalThis.trustedTypes?.createPolicy('btt-page', {
+// A page makes a policy once; the scripts on it share this one.
+const policy = globalThis.bttPolicy ??= globalThis.trustedTypes?.createPolicy('btt-page', {
   createHTML: text => text, // only ever the output of our own renderer, which escapes
   createScriptURL: url => {
     if (new URL(url, document.baseURI).origin !== location.origin) throw new TypeError('foreign script')

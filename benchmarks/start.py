@@ -1,0 +1,169 @@
+"""How long until a reader has an answer: first visit, second visit, from a folder, slow link.
+
+Every figure of one run is taken by the same browser, in turns, so that a busy machine slows all
+alike. The last line is JSON: medians, in milliseconds and bytes.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import tempfile
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks._bare import write_bare
+from benchmarks._host import Link, host
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE_MS = 120_000
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+             "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
+WATCH = """
+window.__tasks = []
+new PerformanceObserver(list => { for (const e of list.getEntries()) __tasks.push(e.duration) })
+  .observe({ type: 'longtask', buffered: true })
+const seen = new MutationObserver(() => {
+  const place = document.querySelector('[data-btt-calculator]')
+  if (!window.__answer && document.querySelector('#answer-title, .btt-result')) {
+    window.__answer = true
+    requestAnimationFrame(() => setTimeout(() => { window.__visible = performance.now() }))
+  }
+  if (!window.__live && place?.dataset.live === 'yes') window.__live = performance.now()
+})
+seen.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-live'] })
+"""  # noqa: E501  as it is passed on
+SLOW = {"bits_per_second": 10e6, "round_trip_seconds": 0.04}
+
+
+@dataclass
+class Figures:
+    """All values of one figure, in the order of the runs."""
+
+    name: str
+    unit: str
+    values: list[float] = field(default_factory=list)
+
+    @property
+    def median(self) -> float:
+        return round(statistics.median(self.values)) if self.values else 0
+
+    def __str__(self) -> str:
+        low, high = min(self.values, default=0), max(self.values, default=0)
+        return f"{self.name:20} {self.median:12,.0f} {low:12,.0f} {high:12,.0f} {self.unit}"
+
+
+class Bench:
+    """Takes the figures with one browser."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self.figures: dict[str, Figures] = {}
+
+    def add(self, name: str, value: float, unit: str = "ms") -> None:
+        self.figures.setdefault(name, Figures(name, unit)).values.append(value)
+
+    def visit(self, address: str, link: Link, cold: str, warm: str = "") -> None:
+        """Open an address in a browser without memory, and again in the same one."""
+        context = self._browser.new_context(viewport={"width": 1280, "height": 900})
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        before = link.sent_bytes
+        self.add(f"{cold}_ms", _live(page, address))
+        self.add(f"{cold}_bytes", link.sent_bytes - before, "bytes")
+        self._page_figures(page, cold)
+        page.wait_for_timeout(300)  # what the first visit stores is stored by then
+        if warm:
+            page.goto("about:blank")
+            self.add(f"{warm}_ms", _live(page, address))
+            self._page_figures(page, warm)
+        context.close()
+
+    def _page_figures(self, page: Page, name: str) -> None:
+        self.add(f"{name}_longest_task_ms", max(page.evaluate("window.__tasks"), default=0))
+        if (visible := page.evaluate("window.__visible ?? null")) is not None:
+            self.add(f"{name}_visible_ms", visible)
+
+
+def _live(page: Page, address: str) -> float:
+    page.goto(address, wait_until="commit")
+    page.wait_for_function("window.__live", timeout=PATIENCE_MS, polling=50)
+    return float(page.evaluate("window.__live"))
+
+
+def main() -> None:
+    options = _options()
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        bare, folder = Path(scratch) / "bare", _unzipped(Path(scratch))
+        write_bare(ROOT, bare)
+        chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        bench = Bench(browser)
+        _measure(bench, options.runs, bare, folder)
+        _measure_slow(bench, options.slow_runs, bare)
+        browser.close()
+    _report(bench)
+
+
+def _measure(bench: Bench, runs: int, bare: Path, folder: Path | None) -> None:
+    link = Link()
+    with host(ROOT / "site", link) as site, host(bare, link) as yardstick:
+        for _ in range(runs):
+            bench.visit(f"{site}calculator/index.html", link, "live_cold", "live_warm")
+            bench.visit(yardstick, link, "bare_cold", "bare_warm")
+            if folder:
+                page = (folder / "calculator" / "index.html").as_uri()
+                bench.visit(page, link, "file", "file_again")
+
+
+def _measure_slow(bench: Bench, runs: int, bare: Path) -> None:
+    link = Link(**SLOW)
+    with host(ROOT / "site", link) as site, host(bare, link) as yardstick:
+        for _ in range(runs):
+            bench.visit(f"{site}calculator/index.html", link, "slow_live", "slow_live_again")
+            bench.visit(yardstick, link, "slow_bare", "slow_bare_again")
+
+
+def _report(bench: Bench) -> None:
+    print(f"{'':20} {'median':>12} {'min':>12} {'max':>12}")
+    print(*bench.figures.values(), sep="\n")
+
+    def median(name: str) -> float:
+        return bench.figures[name].median if name in bench.figures else 0
+
+    names = ("live_cold_ms", "live_warm_ms", "file_ms", "bare_cold_ms", "bare_warm_ms")
+    found = {"visible_ms": median("live_cold_visible_ms")} | {n: median(n) for n in names}
+    found["bytes_cold"] = median("live_cold_bytes")
+    tasks = (f"{each}_longest_task_ms" for each in ("live_cold", "live_warm", "file"))
+    found["longest_task_ms"] = max(map(median, tasks))
+    for live, yardstick in (("live_cold", "bare_cold"), ("live_warm", "bare_warm"),
+                            ("file", "bare_cold"), ("slow_live", "slow_bare")):  # fmt: skip
+        share = median(f"{live}_ms") / (median(f"{yardstick}_ms") or 1)
+        print(f"{live} is {share:.2f} of {yardstick}")
+    print(json.dumps(found))
+
+
+def _unzipped(scratch: Path) -> Path | None:
+    """The newest offline zip, unpacked; none where none was made."""
+    made = sorted((ROOT / "dist").glob("*-offline.zip"), key=lambda path: path.stat().st_mtime)
+    if not made:
+        print("no offline zip in dist/: file_ms is 0; run build.py package first")
+        return None
+    with zipfile.ZipFile(made[-1]) as archive:
+        archive.extractall(scratch / "folder")
+    return next(path.parent for path in (scratch / "folder").rglob("index.html"))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--slow-runs", type=int, default=3)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
