@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from builder.addresses import address_of, relative
+from builder.facts import LIMIT_DAYS
 from builder.inline import Assumed, Citation, Link, Mark, replace_marks
 from builder.load import Content
 from builder.results import Results
@@ -57,7 +58,8 @@ class PageWriter:
         record = self._content.kinds["assumption"][record_id].record
         self._uses.add("assumption", record_id, self.path)
         target = relative(address_of("assumption", record), self.path)
-        return f"[{dated(record.values[0], record.unit)}]({target}){{ .btt-assumed }}"
+        said = dated(record.values[0], record.unit, LIMIT_DAYS[record.group])
+        return f"[{said}]({target}){{ .btt-assumed }}"
 
     def path_to(self, kind: str, record_id: str) -> str:
         """The relative address of a record."""

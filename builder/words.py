@@ -1,16 +1,26 @@
 """Small things that templates say: dated values, conditions, bounds, sources, plain text."""
 
 import re
+from datetime import date
 from typing import Any
 
 from builder.inline import Assumed, Citation, Link, Mark, replace_marks
 from view.formats import long_date, number_range, quantity
 
 
-def dated(entry: Any, unit: str) -> str:
-    """A dated value as people say it: `$2.40/GPU-hour (1.90 to 4.10, 1 October 2026)`."""
+def dated(entry: Any, unit: str, limit_days: int = 0) -> str:
+    """A dated value as people say it: `$2.40/GPU-hour (1.90 to 4.10, 1 October 2026)`.
+
+    With a limit the date is an element that the page can mark when it has grown old.
+    """
     spread = f"{number_range(entry.low, entry.high)}, " if entry.low != entry.high else ""
-    return f"{quantity(entry.value, unit)} ({spread}{long_date(entry.as_of)})"
+    day = time_of(entry.as_of, limit_days) if limit_days else long_date(entry.as_of)
+    return f"{quantity(entry.value, unit)} ({spread}{day})"
+
+
+def time_of(day: date, limit_days: int) -> str:
+    """A date as HTML that says for how many days it counts as fresh."""
+    return f'<time datetime="{day}" data-limit="{limit_days}">{long_date(day)}</time>'
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,33 @@
+"""What a built site holds beside its pages: twins in Markdown, data, feed, and the social card."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from builder.card import card_png
+from builder.facts import all_facts, facts_csv, facts_json
+from builder.feed import atom_feed
+from builder.load import Content
+from builder.pages import Page
+from builder.settings import Settings
+from builder.twins import llms_txt, write_twins
+
+
+def write_reading(
+    site: Path,
+    content: Content,
+    pages: Sequence[Page],
+    texts: Mapping[str, str],
+    settings: Settings,
+    data_version: str,
+) -> None:
+    """Write everything for readers who do not come with a browser."""
+    write_twins(site, texts)
+    files = {
+        "llms.txt": llms_txt(pages, texts, settings),
+        "changes.xml": atom_feed(all_facts(content), settings),
+        "data/facts.json": facts_json(content, data_version),
+        "data/facts.csv": facts_csv(content),
+    }
+    for name, text in files.items():
+        (site / name).write_text(text, encoding="utf-8", newline="\n")
+    (site / "assets" / "card.png").write_bytes(card_png(settings.site_name))
