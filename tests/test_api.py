@@ -1,6 +1,7 @@
 """The one door: what a request brings, what the result holds, and bills that bear on the ladder."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,9 @@ from hypothesis import strategies as st
 
 from calculator.__main__ import load_knowledge
 from calculator.api import evaluate, evaluate_json
+from tests.json_shape import faults
 
+ROOT = Path(__file__).resolve().parent.parent
 KNOWLEDGE = load_knowledge()
 SOLVED_TEXT = {
     "task_novelty": "solved",
@@ -120,3 +123,15 @@ def test_the_same_request_gives_the_same_bytes_twice():
 
     first = evaluate_json(request, KNOWLEDGE, KNOWLEDGE.as_of)
     assert first == evaluate_json(request, KNOWLEDGE, KNOWLEDGE.as_of)
+
+
+def test_the_whole_result_has_the_shape_of_its_schema():
+    schema = json.loads((ROOT / "docs" / "result.schema.json").read_text(encoding="utf-8"))
+    request = json.dumps({"inputs": {**SOLVED_TEXT, "requests_per_month": 2_000_000}})
+    result = json.loads(evaluate_json(request, KNOWLEDGE, KNOWLEDGE.as_of))
+    bills = result["costs"]["approaches"]
+
+    assert list(faults(result, schema, schema)) == []
+    for bill in bills.values():
+        assert list(faults(bill, schema["$defs"]["bill"], schema)) == []
+    assert {"costs", "break_even", "unit_economics"} <= set(result)
