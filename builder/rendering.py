@@ -9,14 +9,16 @@ import jinja2
 from builder import validation_words
 from builder.addresses import slug
 from builder.decision_map import decision_map
+from builder.facts import LIMIT_DAYS, current_facts
 from builder.load import Content
 from builder.page_writer import PageWriter, Uses
 from builder.pages import Page, all_pages, in_order, sorted_by_name
+from builder.reports import Reports, sources_of_pages
 from builder.results import Results
+from builder.settings import Settings
 from builder.validated import Validated
-from builder.words import InputWords, first_sentence, plain, source_line
+from builder.words import InputWords, first_sentence, plain, source_line, time_of
 from builder.words import dated as dated_words
-from calculator.address import default_texts
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from view import form, formats, render
@@ -42,7 +44,9 @@ SOURCE_KINDS = {
 }
 
 
-def render_pages(content: Content, results: Results, templates: Path) -> dict[str, str]:
+def render_pages(
+    content: Content, results: Results, templates: Path, settings: Settings
+) -> dict[str, str]:
     """Every generated page by its path under the docs folder.
 
     Rendered twice: the first pass learns which page uses which record, the second says so.
@@ -50,10 +54,21 @@ def render_pages(content: Content, results: Results, templates: Path) -> dict[st
     pages = list(all_pages(content))
     titles = {page.path: page.title for page in pages}
     environment = _environment(content, results, templates)
+    environment.globals["report"] = Reports(current_facts(content), settings).link
+    sources = sources_of_pages(content)
     uses = Uses(titles)
     for page in pages:
         _render(environment, content, page, uses, results)
-    return {page.path: _render(environment, content, page, uses, results) for page in pages}
+    return {
+        page.path: _with_source(_render(environment, content, page, uses, results), page, sources)
+        for page in pages
+    }
+
+
+def _with_source(text: str, page: Page, sources: dict[str, str]) -> str:
+    """Name the file that a page is made from, for the link that lets a reader edit it."""
+    source = sources.get(page.path, f"site_src/templates/{page.template}")
+    return text.replace("---\n", f"---\nsource: {source}\n", 1)
 
 
 def _render(
@@ -100,6 +115,8 @@ def _environment(content: Content, results: Results, templates: Path) -> jinja2.
         "source_line": source_line,
         "source_kinds": SOURCE_KINDS,
         "dated": dated_words,
+        "time_of": time_of,
+        "limit_days": LIMIT_DAYS,
         "number": lambda value: "–" if value is None else formats.number(value),
         "money": formats.money,
         "estimated": lambda found: formats.money_estimate(Estimate(**found)),
@@ -131,11 +148,10 @@ def _scores(knowledge: Knowledge) -> dict[str, Any]:
 
 def _views(knowledge: Knowledge) -> dict[str, Any]:
     """The renderers of the calculator's page, for templates."""
-    values = default_texts(knowledge)
     return {
         "ladder_html": lambda root: render.ladder_html(knowledge, root),
         "result_html": lambda result, root: render.result_html(result, knowledge, root),
         "bar_html": lambda result: render.bar_html(result, knowledge),
-        "form_html": lambda root: form.form_html(knowledge, values, root=root),
+        "form_html": lambda root: form.whole_form_html(knowledge, root),
         "presets_html": lambda: form.presets_html(knowledge),
     }

@@ -2,10 +2,11 @@
 
 `#key=value&…`, keys sorted, answers that equal the input's default left out. `unknown` stands for
 an unknown answer. Keys that are no inputs: `v` the data version, `input` a field to show, and
-`a.<assumption>` = `low~likely~high` a price or assumption that the reader has set.
+`a.<name>` = `low~likely~high` a price or assumption that the reader has set, `o.<n>` =
+`usd~paid~approach~label` a line that the reader adds to the bill.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote_plus
 
@@ -15,6 +16,7 @@ from calculator.scenario import UNKNOWN, Problem, Scenario
 VERSION = "v"
 FOCUS = "input"
 OVERRIDE = "a."
+OWN_LINE = "o."
 LONGEST = 20_000  # characters; browsers pass on more, but no scenario needs it
 _SAFE = "~:,.-_"
 
@@ -24,7 +26,8 @@ class Address:
     """What an address says, as text; nothing in it has been checked against the knowledge."""
 
     values: Mapping[str, str] = field(default_factory=dict)  # by input id
-    overrides: Mapping[str, str] = field(default_factory=dict)  # by assumption id
+    overrides: Mapping[str, str] = field(default_factory=dict)  # by name of the number
+    own_lines: Mapping[str, str] = field(default_factory=dict)  # by number
     version: str | None = None
     focus: str | None = None
     problems: tuple[Problem, ...] = ()
@@ -36,15 +39,19 @@ def default_texts(knowledge: Knowledge) -> dict[str, str]:
 
 
 def to_address(
-    scenario: Scenario, knowledge: Knowledge, overrides: Mapping[str, str] | None = None
+    scenario: Scenario,
+    knowledge: Knowledge,
+    overrides: Mapping[str, str] | None = None,
+    own_lines: Sequence[str] = (),
 ) -> str:
-    """The canonical text after `#`; empty for the default scenario without overrides."""
+    """The canonical text after `#`; empty for the default scenario with nothing added."""
     entries = {
         key: answer_text(value)
         for key, value in scenario.values.items()
         if value != knowledge.inputs[key].default
     }
     entries |= {f"{OVERRIDE}{key}": value for key, value in (overrides or {}).items()}
+    entries |= {f"{OWN_LINE}{n}": value for n, value in enumerate(own_lines, start=1)}
     if entries:
         entries[VERSION] = knowledge.data_version
     return "&".join(f"{_quoted(key)}={_quoted(entries[key])}" for key in sorted(entries))
@@ -87,12 +94,16 @@ def answer_text(value: Answer) -> str:
 def _sorted_out(entries: Mapping[str, str], problems: tuple[Problem, ...]) -> Address:
     values: dict[str, str] = {}
     overrides: dict[str, str] = {}
+    own_lines: dict[str, str] = {}
     for key, value in entries.items():
         if key.startswith(OVERRIDE):
             overrides[key.removeprefix(OVERRIDE)] = value
+        elif key.startswith(OWN_LINE):
+            own_lines[key.removeprefix(OWN_LINE)] = value
         elif key not in (VERSION, FOCUS):
             values[key] = value
-    return Address(values, overrides, entries.get(VERSION), entries.get(FOCUS), problems)
+    version, focus = entries.get(VERSION), entries.get(FOCUS)
+    return Address(values, overrides, own_lines, version, focus, problems)
 
 
 def _quoted(text: str) -> str:

@@ -73,6 +73,7 @@ class Given:
     note: str  # range and date
     kind: str  # assumption, price, input or derived
     ref: str
+    name: str  # to set it by; empty where that is not possible
     sources: tuple[str, ...]
     overridden: bool
 
@@ -180,7 +181,7 @@ class CostView:
     def _given(self, given: Mapping[str, Any]) -> Given:
         if given["ref"] is None:
             words = formats.quantity(given["value"], given["unit"])
-            return Given(given["label"], words, "", "derived", "", (), False)
+            return Given(given["label"], words, "", "derived", "", "", (), False)
         return self.number(given["ref"], given["value"])
 
     def number(self, ref: str, value: float | None = None) -> Given:
@@ -193,6 +194,7 @@ class CostView:
             note=_note(found),
             kind=found["kind"],
             ref=ref.partition(":")[2] or ref,
+            name="" if found["kind"] == "input" else ref,
             sources=tuple(found["sources"]),
             overridden=found["overridden"],
         )

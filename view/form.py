@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from calculator.address import to_address
+from calculator.address import default_texts, to_address
 from calculator.knowledge import Example, Input, Knowledge
 from calculator.scenario import UNKNOWN, read_scenario
 from view.answers import bounds_words
+from view.entries import Entries
 from view.environment import render
 from view.formats import CURRENCY_SIGNS
+from view.own_numbers import own_numbers_html
 
 GROUP_TITLES = {
     "problem": "The problem",
@@ -67,6 +69,13 @@ def form_html(
     """
     groups = _groups(knowledge, values, errors or {})
     return render("form.html.j2", root, groups=groups)
+
+
+def whole_form_html(knowledge: Knowledge, root: str = "") -> str:
+    """The form as the page opens with it: the default answers and nothing set by hand."""
+    entries = Entries(default_texts(knowledge))
+    own = own_numbers_html(entries, {}, knowledge, knowledge.as_of, root)
+    return form_html(knowledge, entries.inputs, root=root) + own
 
 
 def presets_html(knowledge: Knowledge) -> str:

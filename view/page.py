@@ -6,20 +6,23 @@ Every request names what to do; `today` is the reader's date, since Python here 
 import functools
 import importlib.resources
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from calculator.address import from_address, to_address, values_with_defaults
+from calculator.address import from_address
 from calculator.api import evaluate
 from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
 from calculator.quick import likely_costs
-from calculator.scenario import UNKNOWN, Scenario
+from calculator.scenario import UNKNOWN, Problem, Scenario
 from calculator.sensitivity import POINTS
 from view import sentences
+from view.entries import Entries
 from view.form import form_html
 from view.guide import guide
+from view.own_numbers import own_numbers_html, published_texts
 from view.render import errors_html, parts_html
 
 type Request = Mapping[str, Any]
@@ -34,6 +37,7 @@ class Page:
         self._actions: dict[str, Callable[[Request], Answer]] = {
             "open": self._open,
             "answer": self._answer,
+            "edit": self._edit,
         }
 
     def answer(self, request: str) -> str:
@@ -42,7 +46,8 @@ class Page:
         Args:
             request: JSON text with `do`, `detail` (`quick` leaves the ranges for later), `today`
                 (ISO date), `root` (path to the site's root), `skipped` (questions passed over),
-                `billed` (approach or null), and `address` or `values`.
+                `billed` (approach or null), and what each needs: open an `address`, answer
+                `values`, edit `values` (`set`, `drop` or neither: a new line).
         """
         asked = json.loads(request)
         return json.dumps(self._actions[asked["do"]](asked), ensure_ascii=False, allow_nan=False)
@@ -50,26 +55,53 @@ class Page:
     def _open(self, request: Request) -> Answer:
         """Restore the scenario of an address: the form and the answer to it."""
         address = from_address(request["address"])
-        values = values_with_defaults(address, self.knowledge)
+        entries = Entries.of_address(address, self.knowledge)
         if request.get("blank"):
-            values = dict.fromkeys(values, UNKNOWN)
-        found = self._evaluated(values, request)
-        found["form"] = form_html(self.knowledge, values, found["problems"], request["root"])
+            entries = replace(entries, inputs=dict.fromkeys(entries.inputs, UNKNOWN))
+        found = self._with_form(entries, request, address.problems)
         found["focus"] = address.focus if address.focus in self.knowledge.inputs else None
         return found
 
     def _answer(self, request: Request) -> Answer:
         """Answer what stands in the form."""
-        return self._evaluated(request["values"], request)
+        return self._evaluated(Entries.of_form(request["values"]), request)
 
-    def _evaluated(self, values: Mapping[str, Any], request: Request) -> Answer:
-        """The parts of the page that follow from the values; money only where all is asked for."""
-        day, asked = date.fromisoformat(request["today"]), {"inputs": values}
-        quick = request.get("detail") == "quick"
+    def _edit(self, request: Request) -> Answer:
+        """Add a number or a line to the form, or take one away, and answer again."""
+        entries = Entries.of_form(request["values"])
+        if request.get("drop"):
+            entries = entries.without(request["drop"])
+        elif request.get("set"):
+            name, day = request["set"], date.fromisoformat(request["today"])
+            texts = published_texts(name, entries, self.knowledge, day)
+            entries = entries.with_override(name, texts)
+        else:
+            entries = entries.with_own_line()
+        return self._with_form(entries, request)
+
+    def _with_form(
+        self, entries: Entries, request: Request, problems: Iterable[Problem] = ()
+    ) -> Answer:
+        found = self._evaluated(entries, request, problems)
+        wrong, root = found["problems"], request["root"]
+        day = date.fromisoformat(request["today"])
+        found["form"] = form_html(self.knowledge, entries.inputs, wrong, root) + own_numbers_html(
+            entries, wrong, self.knowledge, day, root
+        )
+        return found
+
+    def _evaluated(
+        self, entries: Entries, request: Request, problems: Iterable[Problem] = ()
+    ) -> Answer:
+        """The parts of the page that follow from the entries; money only where all is asked."""
+        day, asked = date.fromisoformat(request["today"]), entries.request()
+        quick = request["detail"] == "quick"
         points = 0 if quick else POINTS
         result = evaluate(asked, self.knowledge, day, text=True, points=points)
+        result["problems"] += [asdict(problem) for problem in problems]
         likely = likely_costs(asked, self.knowledge, day, text=True) if quick else None
-        return self._answered(result, likely, request)
+        address = entries.address(Scenario(result["inputs"]), self.knowledge)
+        return {**self._answered(result, likely, request), "address": address}
 
     def _answered(
         self, result: Answer, likely: Mapping[str, Any] | None, request: Request
@@ -82,7 +114,6 @@ class Page:
                 "errors": errors_html(result, knowledge),
             },
             "problems": {each["field"]: each["message"] for each in result["problems"]},
-            "address": to_address(Scenario(result["inputs"]), knowledge),
             "announce": sentences.announcement(result, knowledge),
             "title": knowledge.approaches[result["recommended"]].name,
             "guide": guide(result, request["skipped"]),
@@ -99,8 +130,10 @@ def warm_up() -> None:
     """Answer what a page asks first, so that a memory snapshot holds all that an answer needs."""
     page = _page()
     today = page.knowledge.as_of.isoformat()
-    request = {"do": "open", "today": today, "address": "", "root": "../", "skipped": []}
-    for more in ({}, {"blank": True}):
+    request = {
+        "do": "open", "today": today, "address": "", "root": "../", "skipped": [], "billed": None,
+    }  # fmt: skip
+    for more in ({"detail": "quick", "blank": True}, {"detail": "quick"}, {"detail": "full"}):
         page.answer(json.dumps(request | more))
 
 

@@ -23,6 +23,7 @@ class CalculatorPage {
     this.failures = 0
     this.drawn = new Map()
     this.later = 0
+    this.afterDraw = null
   }
 
   part(name) { return this.element.querySelector(`[data-part="${name}"]`) }
@@ -30,7 +31,7 @@ class CalculatorPage {
   start() {
     this.form.addEventListener('submit', event => event.preventDefault())
     this.form.addEventListener('input', event => this.changed(event))
-    this.element.addEventListener('change', event => this.chooseBill(event.target))
+    this.element.addEventListener('change', event => this.chosen(event.target))
     this.part('preset').addEventListener('change', event => this.choosePreset(event.target))
     this.element.addEventListener('click', event => this.clicked(event))
     this.address.onChange(text => this.open(text))
@@ -72,10 +73,19 @@ class CalculatorPage {
     this.later = setTimeout(() => this.requests.put({ do: 'answer', detail: 'full', values: readForm(this.form) }), PAUSE)
   }
 
-  chooseBill(select) {
-    if (select.dataset.part !== 'bill') return
-    this.billed = select.value
-    this.askForRest()
+  chosen(select) {
+    if (select.dataset.part === 'bill') {
+      this.billed = select.value
+      this.askForRest()
+    }
+    if (select.dataset.part === 'set-number' && select.value) this.edit({ set: select.value }, `a.${select.value}`)
+  }
+
+  /** Numbers set by hand and lines of one's own: Python adds their fields to the form. */
+  edit(what, shown) {
+    this.field = `edit ${JSON.stringify(what)}`
+    this.afterDraw = () => this.form.querySelector(`[data-own="${CSS.escape(shown)}"] input, [data-own]:last-of-type input`)?.focus()
+    this.requests.put({ do: 'edit', values: readForm(this.form), ...what })
   }
 
   choosePreset(select) {
@@ -86,6 +96,15 @@ class CalculatorPage {
   clicked(event) {
     const clear = event.target.closest('[data-clear]')
     if (clear) clearField(this.form, clear.dataset.clear)
+    const set = event.target.closest('[data-set]')
+    if (set) {
+      this.showAnswer(false)
+      if (this.guide.active) this.chooseWay('full')
+      this.edit({ set: set.dataset.set }, `a.${set.dataset.set}`)
+    }
+    const drop = event.target.closest('[data-drop]')
+    if (drop) this.edit({ drop: drop.dataset.drop }, '')
+    if (event.target.closest('[data-add]')) this.edit({}, 'new')
     const way = event.target.closest('[data-way]')
     if (way) this.chooseWay(way.dataset.way)
     const link = event.target.closest('[data-field-link]')
@@ -122,6 +141,8 @@ class CalculatorPage {
     if (answer.form !== undefined) {
       morphInto(this.form, answer.form)
       showUnknowns(this.form)
+      this.afterDraw?.()
+      this.afterDraw = null
     }
     showProblems(this.form, answer.problems)
     this.address.show(answer.address, this.field)

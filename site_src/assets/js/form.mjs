@@ -1,11 +1,9 @@
 // Reads and marks the fields. What a value means, and whether it is right, Python says.
 
-const UNKNOWN = 'unknown'
-
 /** @returns {Record<string, string>} what stands in the form, by input id */
 export function readForm(form) {
   const values = {}
-  for (const [name, value] of new FormData(form)) values[name] = value.trim() || UNKNOWN
+  for (const [name, value] of new FormData(form)) values[name] = value.trim()
   return values
 }
 
@@ -16,7 +14,7 @@ export function showProblems(form, problems) {
     const message = problems[id] ?? ''
     if (place.textContent === message) continue
     place.textContent = message
-    place.closest('[data-field]').classList.toggle('btt-field--wrong', message !== '')
+    place.closest('.btt-field').classList.toggle('btt-field--wrong', message !== '')
     for (const control of controls(form, id)) {
       if (message) control.setAttribute('aria-invalid', 'true')
       else control.removeAttribute('aria-invalid')
@@ -52,6 +50,6 @@ export function focusField(form, id) {
 
 function controls(form, id) {
   const found = form.elements.namedItem(id)
-  if (!found) return []
+  if (!found) return [...form.querySelectorAll(`[data-error="${CSS.escape(id)}"] ~ * input`)]
   return found instanceof RadioNodeList ? [...found] : [found]
 }

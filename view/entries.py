@@ -1,0 +1,124 @@
+"""What stands in the form as text: answers, numbers set by hand, further lines of the bill.
+
+In the form an override has the fields `a.<name>.low`, `.likely` and `.high`, a line of one's own
+`o.<n>.label`, `.usd`, `.paid` and `.approach`. In an address they are `a.<name>=low~likely~high`
+and `o.<n>=usd~paid~approach~label`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from calculator.address import OVERRIDE, OWN_LINE, Address, to_address, values_with_defaults
+from calculator.knowledge import Knowledge
+from calculator.request import PAID
+from calculator.scenario import Scenario
+
+ENDS = ("low", "likely", "high")
+PARTS = ("usd", "paid", "approach", "label")
+_BETWEEN = "~"
+
+type Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Everything that the reader has entered, as text."""
+
+    inputs: Texts
+    overrides: Mapping[str, Texts] = field(default_factory=dict)  # name: low, likely, high
+    own_lines: Mapping[str, Texts] = field(default_factory=dict)  # number: usd, paid, …
+
+    @classmethod
+    def of_form(cls, values: Texts) -> "Entries":
+        """From the fields of the form, by name."""
+        inputs: dict[str, str] = {}
+        overrides: dict[str, dict[str, str]] = {}
+        own_lines: dict[str, dict[str, str]] = {}
+        for name, value in values.items():
+            key, _, part = name.rpartition(".")
+            if name.startswith(OVERRIDE):
+                overrides.setdefault(key.removeprefix(OVERRIDE), {})[part] = value
+            elif name.startswith(OWN_LINE):
+                own_lines.setdefault(key.removeprefix(OWN_LINE), {})[part] = value
+            else:
+                inputs[name] = value
+        return cls(inputs, overrides, own_lines)
+
+    @classmethod
+    def of_address(cls, address: Address, knowledge: Knowledge) -> "Entries":
+        """From an address; what it leaves out has its default."""
+        return cls(
+            values_with_defaults(address, knowledge),
+            {name: _parted(text, ENDS) for name, text in address.overrides.items()},
+            {number: _parted(text, PARTS) for number, text in address.own_lines.items()},
+        )
+
+    def request(self) -> dict[str, Any]:
+        """As `calculator.api.evaluate` takes it; what is no number stays text and is refused."""
+        return {
+            "inputs": self.inputs,
+            "assumptions": {
+                name: [_number(texts.get(end, "")) for end in ENDS]
+                for name, texts in self.overrides.items()
+            },
+            "own_lines": [_own_line(texts) for texts in self.own_lines.values()],
+        }
+
+    def address(self, scenario: Scenario, knowledge: Knowledge) -> str:
+        """The canonical address of these entries; `scenario` holds the answers that were read."""
+        return to_address(
+            scenario,
+            knowledge,
+            {name: _joined(texts, ENDS) for name, texts in self.overrides.items()},
+            [_joined(texts, PARTS) for texts in self.own_lines.values()],
+        )
+
+    def with_override(self, name: str, texts: Texts) -> "Entries":
+        """With one more number set by hand."""
+        return replace(self, overrides={**self.overrides, name: texts})
+
+    def with_own_line(self) -> "Entries":
+        """With one more line of the reader's, still empty."""
+        number = str(1 + max((int(n) for n in self.own_lines if n.isdigit()), default=0))
+        texts = {"usd": "", "paid": PAID[0], "approach": "", "label": ""}
+        return replace(self, own_lines={**self.own_lines, number: texts})
+
+    def without(self, field_name: str) -> "Entries":
+        """Without the override or line that `a.<name>` or `o.<n>` names."""
+        gone_override, gone_line = (
+            field_name.removeprefix(prefix) if field_name.startswith(prefix) else None
+            for prefix in (OVERRIDE, OWN_LINE)
+        )
+        return replace(
+            self,
+            overrides={k: v for k, v in self.overrides.items() if k != gone_override},
+            own_lines={k: v for k, v in self.own_lines.items() if k != gone_line},
+        )
+
+
+def _parted(text: str, names: tuple[str, ...]) -> dict[str, str]:
+    """`1~2~4` by name; the last part may hold the separator itself."""
+    parts = text.split(_BETWEEN, len(names) - 1)
+    return dict(zip(names, parts + [""] * (len(names) - len(parts)), strict=True))
+
+
+def _joined(texts: Texts, names: tuple[str, ...]) -> str:
+    return _BETWEEN.join(texts.get(name, "") for name in names)
+
+
+def _own_line(texts: Texts) -> dict[str, Any]:
+    approach = texts.get("approach", "")
+    return {
+        "label": texts.get("label", ""),
+        "usd": _number(texts.get("usd", "")),
+        "paid": texts.get("paid", PAID[0]),
+        "approaches": [approach] if approach else [],
+    }
+
+
+def _number(text: str) -> float | str:
+    try:
+        return float(text.replace(",", "").replace("_", ""))
+    except ValueError:
+        return text

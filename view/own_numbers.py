@@ -1,0 +1,153 @@
+"""The part of the form for numbers set by hand and further lines of the bill."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from calculator.cost import costs
+from calculator.knowledge import Approach, Knowledge
+from calculator.numbers import described
+from calculator.request import PAID
+from calculator.scenario import read_scenario
+from view import formats
+from view.entries import ENDS, Entries, Texts
+from view.environment import render
+
+PAID_WORDS = {
+    "once": "once, before launch",
+    "per_month": "each month",
+    "per_1000_requests": "for each 1,000 requests",
+}
+GROUP_TITLES = {
+    "price": "Prices",
+    "wage": "Wages",
+    "effort": "Days of work",
+    "label": "Labels",
+    "operations": "Operation",
+    "finance": "Growth and rates",
+    "energy": "Energy",
+    "learning": "Learning",
+    "physics": "Training and serving",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One number that the reader has set, beside what is published."""
+
+    name: str
+    label: str
+    unit: str
+    published: str
+    texts: Texts
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLine:
+    """One line that the reader has added."""
+
+    number: str
+    texts: Texts
+    error: str
+
+
+def own_numbers_html(
+    entries: Entries, errors: Mapping[str, str], knowledge: Knowledge, today: date, root: str = ""
+) -> str:
+    """Fields for every number set and every line added, and the ways to add more.
+
+    Args:
+        entries: what stands in the form.
+        errors: messages by the field that the request names, such as `assumptions.<name>`.
+        knowledge: brings assumptions and accelerators.
+        today: the day whose published values are shown.
+        root: leads from the page to the site's root.
+    """
+    approaches: list[Approach] = sorted(knowledge.approaches.values(), key=lambda a: a.order)
+    return render(
+        "own_numbers.html.j2",
+        root,
+        overrides=_overrides(entries, errors, knowledge, today),
+        own_lines=[
+            OwnLine(number, texts, errors.get(f"own_lines.{place}", ""))
+            for place, (number, texts) in enumerate(entries.own_lines.items(), start=1)
+        ],
+        ends=ENDS,
+        paid=[(key, PAID_WORDS[key]) for key in PAID],
+        approaches=approaches,
+        choices=_choices(knowledge),
+    )
+
+
+def published_texts(name: str, entries: Entries, knowledge: Knowledge, today: date) -> Texts:
+    """Low, likely and high of a number as published, to start from.
+
+    Raises:
+        KeyError: there is no number of that name.
+    """
+    found = _described([name], entries, knowledge, today)[name]
+    points = (found["low"], found["value"], found["high"])
+    return {end: f"{point:.6g}" for end, point in zip(ENDS, points, strict=True)}
+
+
+def _overrides(
+    entries: Entries, errors: Mapping[str, str], knowledge: Knowledge, today: date
+) -> list[Override]:
+    found = _described(list(entries.overrides), entries, knowledge, today)
+    return [
+        Override(
+            name=name,
+            label=str(found[name]["label"]) if name in found else name,
+            unit=str(found[name]["unit"]) if name in found else "",
+            published=_published(found[name]) if name in found else "",
+            texts=texts,
+            error=errors.get(f"assumptions.{name}", ""),
+        )
+        for name, texts in entries.overrides.items()
+    ]
+
+
+def _described(
+    names: list[str], entries: Entries, knowledge: Knowledge, today: date
+) -> dict[str, Mapping[str, float | str]]:
+    """What is published about numbers; names that nobody knows are left out."""
+    if not names:
+        return {}
+    scenario, _ = read_scenario(entries.inputs, knowledge, text=True)
+    priced = costs(scenario, knowledge, today)
+    found: dict[str, Mapping[str, float | str]] = {}
+    for name in names:
+        try:
+            found[name] = described(name, priced)
+        except KeyError:
+            continue
+    return found
+
+
+def _published(number: Mapping[str, float | str]) -> str:
+    """`$730 per day (440 to 1,200), 12 September 2025`."""
+    unit = str(number["unit"])
+    low, value, high = (float(number[key]) for key in ("low", "value", "high"))
+    spread = f" ({formats.quantity_range(low, high, unit)})" if low != high else ""
+    return f"{formats.quantity(value, unit)}{spread}, {formats.iso_date(str(number['as_of']))}"
+
+
+def _choices(knowledge: Knowledge) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every number that can be set, by group: (title, [(name, label)])."""
+    groups: dict[str, list[tuple[str, str]]] = {key: [] for key in GROUP_TITLES}
+    for assumption in knowledge.assumptions.values():
+        groups.setdefault(assumption.group, []).append((assumption.id, assumption.label))
+    rents = [
+        (f"accelerator:{each.id}", each.name)
+        for each in knowledge.accelerators.values()
+        if each.prices
+    ]
+    return [
+        ("Rent of accelerators", sorted(rents, key=lambda pair: pair[1])),
+        *(
+            (GROUP_TITLES.get(key, key), sorted(members, key=lambda pair: pair[1]))
+            for key, members in groups.items()
+            if members
+        ),
+    ]
