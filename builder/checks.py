@@ -9,6 +9,7 @@ from builder.inline import marks, references
 from builder.load import Content, Loaded
 from builder.problems import Problem
 from builder.records.base import Markdown, Ref, marked
+from builder.unit_checks import check_units
 
 
 def check_content(content: Content, today: date) -> Iterator[Problem]:
@@ -19,6 +20,7 @@ def check_content(content: Content, today: date) -> Iterator[Problem]:
     for kind in ("assumption", "accelerator"):
         for loaded in content.kinds[kind].values():
             yield from check_values(loaded, today)
+    yield from check_units(content)
     yield from check_approaches(content)
     yield from check_answers(content)
 

@@ -70,6 +70,13 @@ def test_good_records_have_no_problem(problems):
         (("id: gpu-hour", "id: cpu-hour"), "2:5: id must be the file's name 'gpu-hour', got 'cpu-hour'"),
         (("group: price", "group: cost"), "5:8: group must be one of"),
         (("label: GPU-hour", "label: GPU-hour\nlabel: again"), "4:1: key 'label' stands twice"),
+        (("unit: USD", "unit: Euro"), "4:7: unknown unit 'Euro/GPU-hour'"),
+        (("unit: USD/GPU-hour", "unit: day"), "4:7: unknown unit 'day'; did you mean 'days'?"),
+        (
+            ("unit: USD/GPU-hour", "unit: days"),
+            "4:7: unit of a price must begin with USD, got 'days'",
+        ),
+        (("unit: USD/GPU-hour", "unit: share"), "8:12: a share must be from 0 to 1, got 2.4"),
         (("low: 1.9", "low: .nan"), "9:10: low must be a number, got '.nan'"),
         (("low: 1.9", "low: 1.9\n\thigh: 2"), "10:1: must be valid YAML:"),
     ],

@@ -89,7 +89,7 @@ class Accelerator(Record):
     year: Annotated[int, Field(ge=2006, le=2100)]
     memory_gib: Annotated[float, Field(gt=0)]
     bandwidth_gb_per_s: Annotated[float, Field(gt=0)]
-    peak_tflops: dict[str, float]
+    peak_tflops: dict[str, Annotated[float, Field(gt=0)]]
     tdp_watts: Annotated[float, Field(gt=0)] | None = None  # None: not published
     aliases: list[str] = []
     traits: dict[str, Any] = {}
