@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from builder.wheels import package_files, write_zip
+from view.page import FIRST_REQUEST
 
 PYODIDE = (
     "pyodide.js",
@@ -18,7 +19,7 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Bare</titl
 <script src="page.js"></script></html>"""
 PAGE_SCRIPT = """const worker = new Worker('worker.js')
 worker.onmessage = ({ data }) => {
-  document.querySelector('main').innerHTML = JSON.parse(data).html
+  document.querySelector('main').innerHTML = JSON.stringify(data)
   window.__live = performance.now()
 }
 """
@@ -38,7 +39,7 @@ def write_bare(root: Path, target: Path) -> None:
     for name in PYODIDE:
         shutil.copyfile(root / "node_modules" / "pyodide" / name, target / name)
     write_zip(target / "packages.zip", _sources(root))
-    request = {"do": "open", "today": "2026-11-21", "address": "", "root": "../", "skipped": []}
+    request = {**FIRST_REQUEST, "today": "2026-11-21"}
     (target / "index.html").write_text(PAGE, encoding="utf-8")
     (target / "page.js").write_text(PAGE_SCRIPT, encoding="utf-8")
     worker = WORKER.replace("REQUEST", json.dumps(json.dumps(request)))

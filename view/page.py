@@ -28,6 +28,16 @@ from view.render import errors_html, parts_html
 type Request = Mapping[str, Any]
 type Answer = dict[str, Any]
 
+# What the calculator page asks when it opens, the day apart.
+FIRST_REQUEST = {
+    "do": "open",
+    "detail": "quick",
+    "address": "",
+    "root": "../",
+    "skipped": [],
+    "billed": None,
+}
+
 
 class Page:
     """Answers the requests of one page; holds the knowledge and nothing else."""
@@ -130,11 +140,8 @@ def warm_up() -> None:
     """Answer what a page asks first, so that a memory snapshot holds all that an answer needs."""
     page = _page()
     today = page.knowledge.as_of.isoformat()
-    request = {
-        "do": "open", "today": today, "address": "", "root": "../", "skipped": [], "billed": None,
-    }  # fmt: skip
-    for more in ({"detail": "quick", "blank": True}, {"detail": "quick"}, {"detail": "full"}):
-        page.answer(json.dumps(request | more))
+    for detail in ("quick", "full"):
+        page.answer(json.dumps({**FIRST_REQUEST, "today": today, "detail": detail}))
 
 
 @functools.cache
