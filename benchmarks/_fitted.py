@@ -53,8 +53,8 @@ FITTED: dict[str, tuple[str, ...]] = {
     "batched serving": (
         "serving-efficiency", "serving-efficiency-fp8", "serving-efficiency-fp4",
         "serving-bandwidth-share", "serving-layer-seconds", "serving-loss-per-doubling",
-        "mixture-serving-penalty", "batch-limit", "serving-penalty-mlperf",
-        "serving-penalty-vllm", "serving-token-seconds-vllm", "serving-penalty-pipeline",
+        "mixture-serving-exponent", "batch-limit", "serving-penalty-mlperf",
+        "serving-penalty-vllm", "serving-token-seconds-vllm",
     ),
     "items": ("item-efficiency-mlperf", "item-efficiency-framework", "item-launch-seconds"),
     "speech": ("speech-layer-seconds", "speech-layer-seconds-fast"),
@@ -75,6 +75,8 @@ BOUNDS = {  # starts of ids: what stays possible whatever the records say
     "qlora-weight-bits": (4.1, 5.0),
     "tuning-goodput": (0.5, 1.0),
     "training-goodput": (0.5, 1.0),
+    "batch-limit": (256, 2048),
+    "mixture-serving-exponent": (0.05, 1.2),
     "mixture-": (1.0, 5.0),
     "recompute-full": (1.05, 1.34),
 }

@@ -65,11 +65,11 @@ def decode_seconds_per_token(stream: Stream, constants: Constants) -> float:
     share = engine_constant("decode-bandwidth-share", stream, constants)
     if stream.weight_bits < 7:
         share *= engine_constant("decode-narrow-weights", stream, constants)
-    rate = chips.bandwidth(stream.accelerator) * share * _working_at_once(stream)
+    rate = chips.bandwidth(stream.accelerator) * share * working_at_once(stream)
     return bytes_read / rate + _layer_seconds(stream, constants)
 
 
-def _working_at_once(stream: Stream) -> float:
+def working_at_once(stream: Stream) -> float:
     """Accelerators that read at the same time; split by layers, only one does."""
     return 1.0 if stream.engine in _LAYER_SPLIT else stream.accelerators
 
@@ -102,7 +102,7 @@ def prefill_seconds(stream: Stream, constants: Constants) -> float:
     speed = peak * share * _size_gain(peak, stream, constants)
     helpers = _prefill_helpers(stream, constants)
     read = stream.active_params * stream.weight_bits / 8 / chips.bandwidth(stream.accelerator)
-    return flops / speed / helpers + read / _working_at_once(stream)
+    return flops / speed / helpers + read / working_at_once(stream)
 
 
 def _size_gain(peak: float, stream: Stream, constants: Constants) -> float:

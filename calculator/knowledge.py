@@ -63,6 +63,26 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Repeated:
+    """Inputs of a tool that are asked several times; a row holds what the page opens with."""
+
+    label: str
+    question: str
+    help: str
+    rows: tuple[Mapping[str, Answer], ...]
+    inputs: tuple[Input, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """A small calculator beside the large one: what it asks."""
+
+    id: str
+    inputs: tuple[Input, ...]
+    repeated: Repeated | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Approach:
     """One rung of the ladder; `order` 1 is the cheapest."""
 
@@ -216,3 +236,4 @@ class Knowledge:
     data_version: str
     as_of: date
     architectures: Mapping[str, Architecture] = field(default_factory=dict)
+    tools: Mapping[str, Tool] = field(default_factory=dict)

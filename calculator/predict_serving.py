@@ -105,19 +105,28 @@ def read_stream(fields: Fields) -> Stream:
 
 
 def _lengths(fields: Fields) -> dict[str, float]:
-    batched = fields.number("batch") != 1.0 and "stream" not in fields.text("metric")
-    widening = "spread-unknown-length" if batched else None
+    """Prompt and answer; a stream that is alone has hardly a prompt unless one is given."""
     given_input, given_output = fields.number("input_len"), fields.number("output_len")
-    if given_input is None and given_output is None and batched:
-        fields.suppose("neither prompt nor answer length is given", "spread-unknown-lengths")
-        widening = None
-    usual_input = _USUAL_INPUT if batched else 1.0
-    return {
-        "input_tokens": fields.supposed(
-            "input_len", usual_input, "a usual prompt is taken", widening
-        ),
-        "output_tokens": given_output or _USUAL_OUTPUT,
-    }
+    answer = given_output or _USUAL_OUTPUT
+    if given_input is not None or _is_one_stream(fields):
+        return {"input_tokens": given_input or 1.0, "output_tokens": answer}
+    if given_output is not None:
+        fields.suppose(
+            "input_len is not given; a prompt as long as the answer is taken",
+            "spread-unknown-length",
+        )
+        return {"input_tokens": answer, "output_tokens": answer}
+    fields.suppose(
+        f"input_len and output_len are not given; {_USUAL_INPUT:,.0f} tokens in and "
+        f"{_USUAL_OUTPUT:,.0f} out are taken",
+        "spread-unknown-lengths",
+    )
+    return {"input_tokens": _USUAL_INPUT, "output_tokens": answer}
+
+
+def _is_one_stream(fields: Fields) -> bool:
+    metric = fields.text("metric").lower()
+    return "one stream" in metric or "decode" in metric
 
 
 def _items(fields: Fields, constants: Constants) -> Estimate:

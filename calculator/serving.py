@@ -6,7 +6,12 @@ from dataclasses import dataclass
 
 from calculator import chips
 from calculator.constants import Constants, likely
-from calculator.decoding import Stream, decode_seconds_per_token, request_seconds
+from calculator.decoding import (
+    Stream,
+    decode_seconds_per_token,
+    request_seconds,
+    working_at_once,
+)
 from calculator.estimate import Estimate
 from calculator.knowledge import Accelerator
 from calculator.memory import kv_cache_bytes, usable_bytes, weight_bytes
@@ -32,7 +37,7 @@ def batch_that_fits(load: Load, constants: Constants) -> float:
     left = room - weight_bytes(stream.params, stream.shape, stream.weight_bits)
     context = stream.input_tokens + stream.output_tokens / 2
     per_request = kv_cache_bytes(stream.shape, context, _cache_bits(stream))
-    return min(left / per_request, likely(constants, "batch-limit"))
+    return min(left / per_request, likely(constants, "batch-limit") * stream.accelerators)
 
 
 def _cache_bits(stream: Stream) -> float:
@@ -55,7 +60,10 @@ def seconds_per_request(load: Load, constants: Constants) -> float:
 
 
 def _arithmetic_seconds(stream: Stream, constants: Constants) -> float:
-    """Products of prompt and answer of one request, spread over the accelerators."""
+    """Products of prompt and answer of one request, spread over the chips that work at once.
+
+    A mixture of many small experts multiplies matrices that are too small to be fast.
+    """
     shape = stream.shape
     tokens = stream.input_tokens + stream.output_tokens
     attention = shape.layers * shape.attention_width * tokens
@@ -64,9 +72,9 @@ def _arithmetic_seconds(stream: Stream, constants: Constants) -> float:
     share = likely(
         constants, f"serving-efficiency-{serving_precision(stream)}", "serving-efficiency"
     )
-    mixture = stream.active_params < 0.95 * stream.params
-    slower = likely(constants, "mixture-serving-penalty") if mixture else 1.0
-    return flops * slower / (peak * share * stream.accelerators)
+    sparsity = stream.params / stream.active_params
+    slower = float(sparsity ** likely(constants, "mixture-serving-exponent"))
+    return flops * slower / (peak * share * working_at_once(stream))
 
 
 def serving_precision(stream: Stream) -> str:
@@ -86,8 +94,13 @@ def _step_seconds(stream: Stream, batch: float, constants: Constants) -> float:
     weights = _weights_read(stream, batch) * stream.weight_bits / 8
     cache = kv_cache_bytes(stream.shape, context, _cache_bits(stream)) * batch
     share = likely(constants, "serving-bandwidth-share")
-    rate = chips.bandwidth(stream.accelerator) * share * stream.accelerators
-    engine = likely(constants, f"serving-layer-seconds-{stream.engine}", "serving-layer-seconds")
+    rate = chips.bandwidth(stream.accelerator) * share * working_at_once(stream)
+    engine = likely(
+        constants,
+        f"serving-layer-seconds-{stream.engine}",
+        f"decode-layer-seconds-{stream.engine}",  # engines for one stream gain nothing by many
+        "serving-layer-seconds",
+    )
     each = likely(constants, f"serving-token-seconds-{stream.engine}", "serving-token-seconds")
     return (weights + cache) / rate + engine * stream.shape.layers + each * batch
 
@@ -100,7 +113,7 @@ def _weights_read(stream: Stream, batch: float) -> float:
 
 def _penalties(stream: Stream, constants: Constants) -> float:
     """What more accelerators and the engine cost beyond the plain formula."""
-    doublings = math.log2(max(1.0, stream.accelerators))
+    doublings = math.log2(max(1.0, working_at_once(stream)))
     spread = float((1 + likely(constants, "serving-loss-per-doubling")) ** doublings)
     return spread * likely(constants, f"serving-penalty-{stream.engine}", "serving-penalty")
 
