@@ -8,6 +8,7 @@ from typing import Any
 from builder.addresses import address_of
 from builder.load import Content
 from builder.page_writer import name_of
+from builder.reading_pages import browse_values, checked_values, freshness_values
 from view.links import REMARK_RULES
 
 
@@ -50,6 +51,7 @@ def all_pages(content: Content) -> Iterator[Page]:
     yield Page("models.md", "Models", "Reference", "models.md.j2", own)
     yield Page("tools-and-data.md", "Tools and data", "Reference", "tools.md.j2", others)
     yield from _glossary_pages(content)
+    yield Page("browse.md", "Browse", "Reference", "browse.md.j2", browse_values(content))
     yield from _evidence_pages(content)
 
 
@@ -120,6 +122,10 @@ def _evidence_pages(content: Content) -> Iterator[Page]:
     yield Page("data/assumptions.md", "Assumptions", section, "assumptions.md.j2", values)
     yield Page("data/physics.md", "Physical constants", section, "physics.md.j2", physics)
     yield Page("data/accelerators.md", "Accelerators", section, "accelerators.md.j2", {})
+    path, values = "data/freshness.md", freshness_values(content)
+    yield Page(path, "How old the numbers are", section, "freshness.md.j2", values)
+    path, values = "evidence/checked.md", checked_values(content)
+    yield Page(path, "When claims were checked", section, "checked.md.j2", values)
     yield from _validation_pages(content)
 
 

@@ -15,12 +15,14 @@ from builder.load import Content, load_content
 from builder.pages import all_pages
 from builder.policy import secure_pages
 from builder.problems import ContentError
+from builder.reading import write_reading
 from builder.rendering import render_pages
 from builder.results import Results
 from builder.rule_problems import rule_problems
 from builder.runtime import build_runtime
 from builder.schemas import write_schemas
 from builder.search import write_search_index
+from builder.settings import read_settings
 from builder.site import (
     bundle_assets,
     run_mkdocs,
@@ -77,10 +79,11 @@ def build(root: Path) -> None:
 def _build(root: Path) -> None:
     """All is gathered and checked before anything is written."""
     content = checked_content(root)
+    settings = read_settings(root / "mkdocs.yml")
     data = knowledge_data(content)
     results = Results(knowledge_from_json(data))
     pages = list(all_pages(content))
-    texts = render_pages(content, results, root / "site_src" / "templates")
+    texts = render_pages(content, results, root / "site_src" / "templates", settings)
 
     build_folder = root / "build"
     write_schemas(root / "content" / "schemas")
@@ -92,6 +95,7 @@ def _build(root: Path) -> None:
     configuration = write_configuration(root, build_folder, pages)
     unfinished = build_folder / "site"
     run_mkdocs(configuration, unfinished, _epoch(results.knowledge.as_of))
+    write_reading(unfinished, content, pages, texts, settings, data["data_version"])
     secure_pages(unfinished)
     finish(unfinished, build_folder / "runtime")
     replace_folder(unfinished, root / "site")
