@@ -1,7 +1,9 @@
 """Records → `knowledge.json`, all that the calculator and the view know."""
 
+import dataclasses
 import hashlib
 import json
+import typing
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,6 +21,7 @@ _KINDS = {  # field of Knowledge: (kind of content, record of the calculator)
     "assumptions": ("assumption", typed.Assumption),
     "accelerators": ("accelerator", typed.Accelerator),
     "architectures": ("architecture", typed.Architecture),
+    "tools": ("tool", typed.Tool),
     "examples": ("scenario", typed.Example),
 }
 
@@ -64,11 +67,19 @@ def _digest(data: dict[str, Any]) -> str:
 
 def _trimmed(records: dict[str, Any], typed_record: Any) -> dict[str, Any]:
     """Only the fields that the calculator has; the rest is for pages."""
-    kept = set(typed_record.__dataclass_fields__)
-    return {
-        key: {k: v for k, v in record.model_dump(mode="json").items() if k in kept}
-        for key, record in records.items()
-    }
+    return {key: _kept(typed_record, r.model_dump(mode="json")) for key, r in records.items()}
+
+
+def _kept(hint: Any, value: Any) -> Any:
+    """A value without the keys that no record of the calculator has, however deep."""
+    members = typing.get_args(hint)
+    if isinstance(value, list) and members:
+        return [_kept(members[0], each) for each in value]
+    record = next((h for h in (hint, *members) if dataclasses.is_dataclass(h)), None)
+    if record is None or not isinstance(value, dict):
+        return value
+    hints = typing.get_type_hints(record)
+    return {key: _kept(hints[key], each) for key, each in value.items() if key in hints}
 
 
 def _dates(content: Content) -> Iterator[date]:

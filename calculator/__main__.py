@@ -1,4 +1,4 @@
-"""The command line: `python -m calculator decide FILE.json --json`."""
+"""The command line: `python -m calculator decide FILE.json --json`, and its other commands."""
 
 import argparse
 import json
@@ -14,6 +14,7 @@ from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
 from calculator.predict import predict_with
 from calculator.summary import summary
+from calculator.tools_cli import TOOLS
 
 KNOWLEDGE_FILE = Path(__file__).with_name("knowledge.json")
 WRONG_INPUT = 2
@@ -64,7 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     decide = commands.add_parser("decide", help="recommend an approach for one scenario or many")
     _add_input_options(decide)
-    decide.set_defaults(run=_decide)
+    decide.set_defaults(run=_decide, name="decide", answer=evaluate, words=summary)
+    for name, tool in TOOLS.items():
+        command = commands.add_parser(name, help=tool.help)
+        _add_input_options(command)
+        command.set_defaults(run=_decide, name=name, answer=tool.answer, words=tool.words)
     for kind, words in PREDICTED.items():
         predicting = commands.add_parser(kind, help=f"predict {words}, one JSON record a line")
         _add_input_options(predicting)
@@ -83,7 +88,7 @@ def _add_input_options(parser: argparse.ArgumentParser) -> None:
 
 def _decide(options: argparse.Namespace) -> int:
     if (options.file is None) == (options.batch is None):
-        raise InputError("decide: give either FILE.json or --batch FILE.jsonl")
+        raise InputError(f"{options.name}: give either FILE.json or --batch FILE.jsonl")
     knowledge = load_knowledge()
     if options.batch is not None:
         return _decide_batch(options, knowledge)
@@ -130,7 +135,7 @@ def _predict(options: argparse.Namespace) -> int:
 def _evaluated(
     request: Mapping[str, Any], knowledge: Knowledge, options: argparse.Namespace, place: Place
 ) -> dict[str, Any]:
-    result = evaluate(request, knowledge, options.today or knowledge.as_of)
+    result: dict[str, Any] = options.answer(request, knowledge, options.today or knowledge.as_of)
     if result["problems"]:
         raise InputError(*(f"{place}: {p['field']} {p['message']}" for p in result["problems"]))
     return result
@@ -139,7 +144,7 @@ def _evaluated(
 def _printed(result: dict[str, Any], options: argparse.Namespace, knowledge: Knowledge) -> str:
     if options.json:
         return json.dumps(result, ensure_ascii=False, allow_nan=False)
-    return summary(result, knowledge)
+    return str(options.words(result, knowledge))
 
 
 def _lines(name: str) -> Iterator[tuple[Place, str]]:

@@ -29,6 +29,8 @@ def decode(hint: Any, value: Any) -> Any:
         hints = _field_hints(typing.cast(type, hint))
         return typing.cast(Any, hint)(**{k: decode(hints[k], v) for k, v in value.items()})
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is types.UnionType:  # an optional: None was dealt with above
+        return decode(next(each for each in arguments if each is not types.NoneType), value)
     if origin is tuple:
         return tuple(decode(arguments[0], item) for item in value)
     if origin is Mapping:

@@ -70,7 +70,7 @@ class Repeated:
     question: str
     help: str
     rows: tuple[Mapping[str, Answer], ...]
-    inputs: tuple[Input, ...]
+    asks: tuple[Input, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ class Tool:
     """A small calculator beside the large one: what it asks."""
 
     id: str
-    inputs: tuple[Input, ...]
+    asks: tuple[Input, ...]
     repeated: Repeated | None = None
 
 

@@ -109,7 +109,9 @@ def mcnemar(only_first_right: int, only_second_right: int) -> float:
         only_second_right: examples that the second alone gets right, ≥ 0.
     """
     count, fewer = only_first_right + only_second_right, min(only_first_right, only_second_right)
-    tail = sum(math.comb(count, k) for k in range(fewer + 1))
+    tail, splits = 0, 1
+    for k in range(fewer + 1):
+        tail, splits = tail + splits, splits * (count - k) // (k + 1)
     return stable(min(1.0, 2 * tail / 2**count))
 
 

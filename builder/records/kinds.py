@@ -14,6 +14,7 @@ from builder.records.pages import (
     Term,
 )
 from builder.records.search import Place, Synonyms
+from builder.records.tools import Tool
 from builder.records.validation import Validation
 
 
@@ -47,4 +48,5 @@ KINDS = (
     Kind("synonyms", "synonyms", Synonyms, "synonyms"),
     Kind("place", "places", Place, "places"),
     Kind("validation", "validation", Validation),
+    Kind("tool", "tools", Tool),
 )
