@@ -37,7 +37,9 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
-    command("build", "content → site/", lambda _: steps.build(ROOT))
+    build = command("build", "content → site/", lambda o: steps.build(ROOT, draft=o.draft))
+    build.add_argument("--draft", action="store_true", help="no compressed copies, nothing offline")
+    command("package", "site/ → dist/: offline zip and wheel", lambda _: steps.package(ROOT))
     check = command("check", "check, write nothing", lambda o: steps.check(ROOT, o.inventory))
     check.add_argument("--inventory", type=Path, help="list which of its entries no record covers")
     served = command("serve", "build, serve, build again on change", lambda o: serve(ROOT, o.port))

@@ -25,7 +25,7 @@ class Quantity:
     """Records that are predicted by one formula, and the median error that is aimed at."""
 
     name: str
-    kind: str  # as in `calculator.predict`
+    kind: str  # as in `calculator.physics.predict`
     file: str
     belongs: Callable[[Record], bool]
     target: float | None = None  # median factor

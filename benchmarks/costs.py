@@ -28,9 +28,9 @@ from benchmarks._published import (
 from benchmarks.fit_physics import by_fifth, by_source, held_out_errors
 from builder.scoring import FACTORS, Comparison, figures, median_factor
 from builder.validation_rules import simple_rule
-from calculator.constants import Constants, physics_constants
 from calculator.knowledge import Knowledge
-from calculator.predict import predict_with
+from calculator.physics.constants import Constants, physics_constants
+from calculator.physics.predict import predict_with
 
 _HEAD = "quantity            records  covered  median  ×1.25  ×1.5   ×2  in range  target"
 

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from calculator.__main__ import load_knowledge
-from calculator.decision import decide
+from calculator.decision.ladder import decide
 from calculator.knowledge import Knowledge
 from calculator.scenario import read_scenario
 

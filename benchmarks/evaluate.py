@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from calculator.__main__ import load_knowledge
-from calculator.cost import APPROACHES, costs
-from calculator.cost_analysis import analyse
-from calculator.cost_json import costs_json
+from calculator.costs.analysis import analyse
+from calculator.costs.bills import APPROACHES, costs
+from calculator.costs.plain import costs_json
 from calculator.scenario import Scenario, read_scenario
 
 KNOWLEDGE = load_knowledge()

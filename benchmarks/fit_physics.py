@@ -23,10 +23,10 @@ from benchmarks._published import (
     source_of,
 )
 from builder.scoring import median_factor
-from calculator.constants import Constants, physics_constants
 from calculator.estimate import exactly
 from calculator.knowledge import Knowledge
-from calculator.predict import predict_with
+from calculator.physics.constants import Constants, physics_constants
+from calculator.physics.predict import predict_with
 
 _FIRST_STEP, _LAST_STEP = 0.2, 0.01  # of the logarithm of a constant
 _ROUNDS = 40

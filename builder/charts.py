@@ -25,6 +25,8 @@ _DROPPED = {
 }  # fmt: skip
 _PLAIN = {"opacity": "1", "font-weight": "normal", "stroke-width": "1"}
 _SHARED = ("fill", "stroke", "stroke-width", "opacity", "font-size", "text-anchor")
+_PLACE = re.compile(r"translate\(([^,]+),([^)]+)\)")
+_DISC = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0$")
 _NUMBER = re.compile(r"-?\d+\.\d{2,}")
 
 
@@ -78,6 +80,8 @@ def slim(svg: str) -> str:
         element.tag = element.tag.rpartition("}")[2]
         _trim(element)
     _prune(root)
+    for element in root.iter("path"):
+        _round(element)
     for element in root.iter():
         _hoist(element)
     return ET.tostring(root, encoding="unicode")
@@ -92,6 +96,16 @@ def _trim(element: ET.Element) -> None:
             element.attrib[name] = _NUMBER.sub(_tenths, value)
     if element.tag == "svg":
         element.attrib = {"viewBox": element.attrib["viewBox"]}
+
+
+def _round(path: ET.Element) -> None:
+    """A disc or a ring is a circle, which takes a third of a path's bytes."""
+    place = _PLACE.fullmatch(path.get("transform", ""))
+    radius = _DISC.match(path.get("d", ""))
+    if place and radius:
+        del path.attrib["transform"], path.attrib["d"]
+        path.tag = "circle"
+        path.attrib |= {"cx": place[1], "cy": place[2], "r": radius[1]}
 
 
 def _tenths(found: re.Match[str]) -> str:

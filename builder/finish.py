@@ -1,10 +1,30 @@
-"""The last touch to a built site: the runtime joins it."""
+"""The last touch to a built site: the runtime, lasting names, offline use, compressed copies."""
 
-import shutil
+import os
 from pathlib import Path
 
+from builder.compression import compress
+from builder.hashing import add_runtime, name_by_content
+from builder.headers import write_headers
+from builder.service_worker import (
+    write_no_service_worker,
+    write_service_worker,
+    write_start_list,
+)
 
-def finish(site: Path, runtime: Path) -> None:
-    """Put the runtime beside the other assets."""
-    for name in ("pyodide", "runtime"):
-        shutil.copytree(runtime / name, site / "assets" / name)
+
+def finish(root: Path, site: Path, runtime: Path, *, draft: bool = False) -> None:
+    """Make a built folder ready for a host; a draft is for its author's eyes alone.
+
+    A draft has no service worker, which would show its author an older build, and no compressed
+    copies. It counts as older than anything, so that make builds the whole when asked to.
+    """
+    names = name_by_content(site, add_runtime(site, runtime))
+    write_start_list(site, names)
+    write_headers(site)
+    if draft:
+        write_no_service_worker(site)
+        os.utime(site / "index.html", (0, 0))
+    else:
+        write_service_worker(root, site)
+        compress(site, root / "build" / "compressed")

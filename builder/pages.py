@@ -68,6 +68,8 @@ def _calculator_pages(content: Content) -> Iterator[Page]:
     path = "calculator/plan-and-warnings.md"
     yield Page(path, "Plan and warnings", section, "remarks.md.j2", {"remarks": remarks})
     yield Page("calculator/inputs.md", "What the calculator asks", section, "inputs.md.j2", {})
+    for tool in in_order(content, "tool"):
+        yield _record_page("tool", tool, section, "tool.md.j2", {"t": tool})
 
 
 def _mistake_pages(content: Content) -> Iterator[Page]:

@@ -21,7 +21,7 @@ from builder.words import InputWords, first_sentence, plain, source_line, time_o
 from builder.words import dated as dated_words
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
-from view import form, formats, render
+from view import form, formats, render, tools
 
 COST_GROUPS = {
     "data": "Data",
@@ -88,8 +88,19 @@ def _environment(content: Content, results: Results, templates: Path) -> jinja2.
         autoescape=False,  # the output is Markdown, made from our own content
     )
     environment.tests["has"] = lambda members, each: each in members
-    words = InputWords(content.records("input"))
     environment.globals |= {
+        **_records(content),
+        **_words(content),
+        **_views(results.knowledge),
+        **_scores(results.knowledge),
+        "results": results,
+    }
+    return environment
+
+
+def _records(content: Content) -> dict[str, Any]:
+    """The records of each kind, in the order in which pages show them."""
+    return {
         "approaches": in_order(content, "approach"),
         "terms": sorted_by_name(content, "term"),
         "models": sorted_by_name(content, "model"),
@@ -103,9 +114,18 @@ def _environment(content: Content, results: Results, templates: Path) -> jinja2.
         "inputs": in_order(content, "input"),
         "rules": list(content.records("rule").values()),
         "record": lambda kind, key: content.records(kind)[key],
-        "results": results,
-        **_views(results.knowledge),
-        **_scores(results.knowledge),
+        "map": decision_map(
+            in_order(content, "approach"),
+            in_order(content, "input"),
+            list(content.records("rule").values()),
+        ),
+    }
+
+
+def _words(content: Content) -> dict[str, Any]:
+    """How templates say numbers, dates, answers and names."""
+    words = InputWords(content.records("input"))
+    return {
         "value": words.value,
         "bounds": words.bounds,
         "conditions": words.conditions,
@@ -122,14 +142,8 @@ def _environment(content: Content, results: Results, templates: Path) -> jinja2.
         "estimated": lambda found: formats.money_estimate(Estimate(**found)),
         "long_date": lambda text: formats.long_date(date.fromisoformat(text)),
         "groups": COST_GROUPS,
-        "map": decision_map(
-            in_order(content, "approach"),
-            in_order(content, "input"),
-            list(content.records("rule").values()),
-        ),
         "rung_mark": lambda order: f'<span class="btt-rung__mark btt-rung__mark--{order}"></span>',
     }
-    return environment
 
 
 def _scores(knowledge: Knowledge) -> dict[str, Any]:
@@ -154,4 +168,8 @@ def _views(knowledge: Knowledge) -> dict[str, Any]:
         "bar_html": lambda result: render.bar_html(result, knowledge),
         "form_html": lambda root: form.whole_form_html(knowledge, root),
         "presets_html": lambda: form.presets_html(knowledge),
+        "tool_form_html": lambda key, root: tools.opening_form(knowledge.tools[key], root),
+        "tool_answer_html": lambda key, root: tools.opening_answer(
+            knowledge.tools[key], knowledge, root
+        ),
     }

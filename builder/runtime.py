@@ -10,6 +10,7 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -97,6 +98,19 @@ def _write_lock(pyodide: Path, target: Path) -> None:
         "lockfile", "add-wheels", "--input", lock, "--output", lock, "--base-path", target, *wheels
     )
     _pyodide("py-compile", "--silent", target)
+    _forget_times(lock)
+
+
+def _forget_times(lock: Path) -> None:
+    """Compiling writes the moment into the wheels; without it their bytes are always the same."""
+    data = json.loads(lock.read_text(encoding="utf-8"))
+    for package in data["packages"].values():
+        wheel = lock.with_name(package["file_name"])
+        with zipfile.ZipFile(wheel) as archive:
+            members = {name: archive.read(name) for name in archive.namelist()}
+        write_zip(wheel, members)
+        package["sha256"] = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    lock.write_text(json.dumps(data), encoding="utf-8")
 
 
 def _pyodide(*arguments: object) -> None:

@@ -14,7 +14,7 @@ class Comparison:
     """A record, its prediction, and the published value if there is one."""
 
     record: Mapping[str, Any]
-    answer: Mapping[str, Any]  # as `calculator.predict` gives it
+    answer: Mapping[str, Any]  # as `calculator.physics.predict` gives it
     value: float | None
 
     @property

@@ -49,7 +49,7 @@ def serve(root: Path, port: int) -> None:
 
 def _build(root: Path) -> bool:
     """Build in a process of its own, so that changed code counts as well."""
-    command = [sys.executable, str(root / "build.py"), "build"]
+    command = [sys.executable, str(root / "build.py"), "build", "--draft"]
     done = subprocess.run(command, cwd=root, check=False)
     if done.returncode:
         print("the last good site stands", flush=True)

@@ -1,6 +1,7 @@
 """What `build.py` does, as lists of phases: first gather all, then check all, then write."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from builder.figure_checks import figure_problems
 from builder.finish import finish
 from builder.knowledge import knowledge_data, write_knowledge
 from builder.load import Content, load_content
+from builder.package import package as write_packages
 from builder.pages import all_pages
 from builder.policy import secure_pages
 from builder.problems import ContentError
@@ -69,14 +71,14 @@ def knowledge(root: Path) -> None:
         write_knowledge(data, root / "calculator" / "knowledge.json")
 
 
-def build(root: Path) -> None:
-    """Make `site/`, or leave it as it was."""
+def build(root: Path, *, draft: bool = False) -> None:
+    """Make `site/`, or leave it as it was; a draft is quicker and only for its author."""
     with disk_faults(), only_build(root / "build"):
         restore_folder(root / "build" / "site", root / "site")
-        _build(root)
+        _build(root, draft=draft)
 
 
-def _build(root: Path) -> None:
+def _build(root: Path, *, draft: bool) -> None:
     """All is gathered and checked before anything is written."""
     content = checked_content(root)
     settings = read_settings(root / "mkdocs.yml")
@@ -88,7 +90,7 @@ def _build(root: Path) -> None:
     build_folder = root / "build"
     write_schemas(root / "content" / "schemas")
     write_knowledge(data, root / "calculator" / "knowledge.json")
-    build_runtime(root, build_folder / "runtime")
+    runtime = ThreadPoolExecutor(1).submit(build_runtime, root, build_folder / "runtime")
     write_docs(build_folder / "docs", texts, root / "site_src" / "pages")
     bundle_assets(root, build_folder / "docs" / "assets")
     write_search_index(content, texts, build_folder / "docs" / "assets" / "search_index.js")
@@ -97,9 +99,18 @@ def _build(root: Path) -> None:
     run_mkdocs(configuration, unfinished, _epoch(results.knowledge.as_of))
     write_reading(unfinished, content, pages, texts, settings, data["data_version"])
     secure_pages(unfinished)
-    finish(unfinished, build_folder / "runtime")
+    runtime.result()
+    finish(root, unfinished, build_folder / "runtime", draft=draft)
     replace_folder(unfinished, root / "site")
     print(f"built site/: {len(texts)} pages, data {data['data_version']}")
+
+
+def package(root: Path) -> None:
+    """Build the site, then make of it what readers carry away."""
+    build(root)
+    with disk_faults(), only_build(root / "build"):
+        for made in write_packages(root):
+            print(f"made {made.relative_to(root)}: {made.stat().st_size / 1e6:.1f} MB")
 
 
 def check(root: Path, inventory: Path | None) -> int:

@@ -27,7 +27,7 @@ def write_twins(site: Path, texts: Mapping[str, str]) -> None:
 def twin(text: str) -> str:
     """A page's Markdown without front matter, attributes and HTML."""
     body = _ATTRIBUTES.sub("", _FRONT.sub("", text))
-    body = _BREAKS.sub("\n", _SCRIPT_LIKE.sub("", body))
+    body = _BREAKS.sub("\n", _SCRIPT_LIKE.sub("", body)).replace("<span", " <span")
     body = _TAG.sub("", body)
     for entity, sign in _ENTITIES.items():
         body = body.replace(entity, sign)

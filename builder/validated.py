@@ -11,9 +11,9 @@ from builder.charts import chart_svg
 from builder.scoring import Comparison, factors, figures
 from builder.validation_chart import validation_chart
 from builder.validation_rules import rule_words, simple_rule
-from calculator.constants import physics_constants
 from calculator.knowledge import Knowledge
-from calculator.predict import predict_with
+from calculator.physics.constants import physics_constants
+from calculator.physics.predict import predict_with
 
 _FAR = math.log(2)
 _FEWEST_MARKS = 5  # of a chart; the table says as much about fewer

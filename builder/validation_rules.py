@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from calculator import chips
 from calculator.knowledge import Accelerator, Knowledge
+from calculator.physics import chips
 
 RULES = {  # what the rule says, by what is predicted; `serve` by its metric
     "train": "six FLOPs per parameter and token, at 40% of the chip's peak",
@@ -36,7 +36,7 @@ def simple_rule(kind: str, record: Mapping[str, Any], unit: str, known: Knowledg
     prompts: two FLOPs per parameter and token at 40 %.
 
     Args:
-        kind: as in `calculator.predict`.
+        kind: as in `calculator.physics.predict`.
         record: fields as in the published files.
         unit: of the prediction, in which the rule has to answer.
         known: brings the accelerators.

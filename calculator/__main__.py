@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from calculator.api import evaluate
-from calculator.constants import physics_constants
 from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
-from calculator.predict import predict_with
+from calculator.physics.constants import physics_constants
+from calculator.physics.predict import predict_with
 from calculator.summary import summary
 from calculator.tools_cli import TOOLS
 

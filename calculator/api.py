@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from calculator.cost import Costs, costs
-from calculator.cost_analysis import analyse
-from calculator.cost_json import costs_json
-from calculator.decision import Decision, decide
-from calculator.explanation import explain
+from calculator.costs.analysis import analyse
+from calculator.costs.bills import Costs, costs
+from calculator.costs.plain import costs_json
+from calculator.costs.sensitivity import POINTS
+from calculator.costs.unit_economics import BY_MACHINE, BY_USE, UnitEconomics, unit_economics
+from calculator.decision.explanation import explain
+from calculator.decision.ladder import Decision, decide
 from calculator.knowledge import Knowledge
 from calculator.request import read_request
 from calculator.scenario import Scenario
-from calculator.sensitivity import POINTS
-from calculator.unit_economics import BY_MACHINE, BY_USE, UnitEconomics, unit_economics
 
 VOLUME = "requests_per_month"
 QUALIFIES = ("recommended", "suitable")

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from calculator.costs.uncertainty import stable
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
-from calculator.uncertainty import stable
 
 _TENTH = 1.2815515655446004  # normal score of the 90th percentile
 _MOST_LABELS = 1e12

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from calculator.cost_case import OwnLine
+from calculator.costs.case import OwnLine
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from calculator.scenario import Problem, Scenario, read_scenario

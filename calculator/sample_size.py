@@ -4,8 +4,8 @@ import math
 from dataclasses import dataclass
 from statistics import NormalDist
 
+from calculator.costs.uncertainty import stable
 from calculator.estimate import Estimate
-from calculator.uncertainty import stable
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,9 +111,11 @@ def _faults(definition: Input, value: Any) -> Iterator[str]:
 
 def _number_faults(definition: Input, value: Any) -> Iterator[str]:
     kind = "a whole number" if definition.kind == "integer" else "a number"
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        yield f"must be {kind} or unknown"
-    elif isinstance(value, float) and not math.isfinite(value):
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or (isinstance(value, float) and not math.isfinite(value))
+    ):
         yield f"must be {kind} or unknown"
     elif definition.kind == "integer" and value != int(value):
         yield "must be a whole number"

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from calculator.costs.uncertainty import stable
 from calculator.knowledge import Knowledge
 from calculator.learning_curve import (
     CurveKnowledge,
@@ -16,7 +17,6 @@ from calculator.learning_curve import (
 )
 from calculator.scenario import Problem
 from calculator.tool_fields import ToolFields
-from calculator.uncertainty import stable
 
 FIELDS = ("pilots", "target_accuracy")
 PILOT_FIELDS = ("labels", "accuracy", "error", "test_examples")

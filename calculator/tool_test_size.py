@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from calculator.costs.uncertainty import stable
 from calculator.sample_size import (
     examples_for_margin,
     examples_to_compare,
@@ -11,7 +12,6 @@ from calculator.sample_size import (
     wilson_interval,
 )
 from calculator.tool_fields import ToolFields
-from calculator.uncertainty import stable
 
 FIELDS = (
     "accuracy", "right", "test_examples", "margin", "other_accuracy", "confidence", "power",

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from calculator.__main__ import load_knowledge
-from calculator.constants import physics_constants
 from calculator.estimate import Estimate, exactly
 from calculator.knowledge import Accelerator, Shape
+from calculator.physics.constants import physics_constants
 
 KNOWLEDGE = load_knowledge()
 TODAY = date(2026, 11, 20)

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from calculator.__main__ import load_knowledge
-from calculator.cost import Bill, Costs, costs
-from calculator.cost_case import OwnLine
-from calculator.cost_line import Line
+from calculator.costs.bills import Bill, Costs, costs
+from calculator.costs.case import OwnLine
+from calculator.costs.line import Line
+from calculator.costs.quantity import likely
 from calculator.estimate import Estimate, exactly
 from calculator.knowledge import Knowledge
-from calculator.quantity import likely
 from calculator.scenario import Scenario, read_scenario
 
 KNOWLEDGE = load_knowledge()

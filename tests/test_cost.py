@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculator.cost import APPROACHES, costs
-from calculator.cost_analysis import analyse
-from calculator.cost_case import OwnLine
-from calculator.cost_hosted import at_length, prices_on
-from calculator.cost_json import costs_json
-from calculator.cost_line import GROUPS, Stairs, Stream, geometric_sum, monthly_ratio
-from calculator.quantity import likely
+from calculator.costs.analysis import analyse
+from calculator.costs.bills import APPROACHES, costs
+from calculator.costs.case import OwnLine
+from calculator.costs.hosted import at_length, prices_on
+from calculator.costs.line import GROUPS, Stairs, Stream, geometric_sum, monthly_ratio
+from calculator.costs.plain import costs_json
+from calculator.costs.quantity import likely
 from tests.priced import KNOWLEDGE, TODAY, line, priced, scenario, total, usd, with_hosted_model
 
 MODALITIES = [choice.value for choice in KNOWLEDGE.inputs["modality"].choices]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.memory import (
+from calculator.physics.memory import (
     Training,
     accelerators_to_serve,
     accelerators_to_train,

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.architecture import inferred_shape, transformer
-from calculator.chips import find_accelerator, peak_flops, precision_kind
 from calculator.estimate import Estimate, exactly
-from calculator.fields import widened
-from calculator.predict import KINDS, predict
+from calculator.physics.architecture import inferred_shape, transformer
+from calculator.physics.chips import find_accelerator, peak_flops, precision_kind
+from calculator.physics.fields import widened
+from calculator.physics.predict import KINDS, predict
 from tests.physics import KNOWLEDGE, TODAY
 
 TRAIN = {

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculator.break_even import VOLUMES
-from calculator.cost import APPROACHES, Bill, Costs, costs
-from calculator.cost_analysis import Analysis, analyse
-from calculator.cost_flips import horizon_flip
-from calculator.crossing import crossing
+from calculator.costs.analysis import Analysis, analyse
+from calculator.costs.bills import APPROACHES, Bill, Costs, costs
+from calculator.costs.break_even import VOLUMES
+from calculator.costs.crossing import crossing
+from calculator.costs.flips import horizon_flip
+from calculator.costs.payback import paid_by_month
+from calculator.costs.quantity import Quantity, likely
+from calculator.costs.sensitivity import cheapest_shares, uncertainty
+from calculator.costs.unit_economics import too_dear, unit_economics
+from calculator.costs.what_if import Variation, totals
 from calculator.estimate import exactly
-from calculator.payback import paid_by_month
-from calculator.quantity import Quantity, likely
-from calculator.sensitivity import cheapest_shares, uncertainty
-from calculator.unit_economics import too_dear, unit_economics
-from calculator.what_if import Variation, totals
 from tests.priced import KNOWLEDGE, TODAY, priced, scenario, total
 
 POINTS = 128

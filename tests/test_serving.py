@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.decoding import (
+from calculator.physics.decoding import (
     Stream,
     decode_seconds_per_token,
     decode_tokens_per_second,
@@ -16,13 +16,13 @@ from calculator.decoding import (
     prefill_tokens_per_second,
     request_seconds,
 )
-from calculator.items import (
+from calculator.physics.items import (
     ItemServing,
     audio_seconds_per_second,
     items_per_second,
     seconds_per_item,
 )
-from calculator.serving import (
+from calculator.physics.serving import (
     Load,
     batch_that_fits,
     best_split_seconds,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.estimate import Estimate
-from calculator.training import (
+from calculator.physics.training import (
     Run,
     accelerator_hours,
     goodput,
@@ -18,7 +18,7 @@ from calculator.training import (
     training_flops_per_token,
     utilisation,
 )
-from calculator.tuning import (
+from calculator.physics.tuning import (
     Tuning,
     method_cost,
     method_kind,
@@ -26,7 +26,7 @@ from calculator.tuning import (
     tuning_seconds_per_token,
     tuning_tokens_per_second,
 )
-from calculator.vision import (
+from calculator.physics.vision import (
     SampleTraining,
     sample_family,
     sample_training_hours,

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.estimate import Estimate, exactly
-from calculator.quantity import (
+from calculator.costs.quantity import (
     Quantity,
     at_least,
     interpolated,
@@ -18,7 +17,7 @@ from calculator.quantity import (
     power,
     rounded_up,
 )
-from calculator.uncertainty import (
+from calculator.costs.uncertainty import (
     Chosen,
     Likely,
     Points,
@@ -28,6 +27,7 @@ from calculator.uncertainty import (
     scores,
     stable,
 )
+from calculator.estimate import Estimate, exactly
 
 WIDE = Estimate(1.0, 10.0, 40.0)
 

@@ -5,14 +5,22 @@ In the form an override has the fields `a.<name>.low`, `.likely` and `.high`, a 
 and `o.<n>=usd~paid~approach~label`.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from calculator.address import OVERRIDE, OWN_LINE, Address, to_address, values_with_defaults
+from calculator.address import (
+    OVERRIDE,
+    OWN_LINE,
+    Address,
+    answer_text,
+    to_address,
+    values_with_defaults,
+)
 from calculator.knowledge import Knowledge
 from calculator.request import PAID
-from calculator.scenario import Scenario
+from calculator.scenario import UNKNOWN, Problem, Scenario
 
 ENDS = ("low", "likely", "high")
 PARTS = ("usd", "paid", "approach", "label")
@@ -95,6 +103,46 @@ class Entries:
             overrides={k: v for k, v in self.overrides.items() if k != gone_override},
             own_lines={k: v for k, v in self.own_lines.items() if k != gone_line},
         )
+
+
+def entries_of_file(text: str, knowledge: Knowledge) -> tuple[Entries, list[Problem]]:
+    """The entries of a scenario file as the command line reads it, and what is wrong with it."""
+    empty = Entries(dict.fromkeys(knowledge.inputs, UNKNOWN))
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return empty, [Problem("file", "must be JSON")]
+    if not isinstance(found, dict) or not isinstance(found.get("inputs"), dict):
+        return empty, [Problem("file", 'must hold {"inputs": {…}}')]
+    inputs = {str(key): _text(value) for key, value in found["inputs"].items()}
+    assumptions = found.get("assumptions")
+    lines = found.get("own_lines")
+    overrides = {
+        str(name): dict(zip(ENDS, map(_text, _three(value)), strict=True))
+        for name, value in (assumptions.items() if isinstance(assumptions, dict) else ())
+    }
+    own_lines = {
+        str(number): _line_texts(line)
+        for number, line in enumerate(lines if isinstance(lines, list) else (), start=1)
+        if isinstance(line, dict)
+    }
+    return Entries({**empty.inputs, **inputs}, overrides, own_lines), []
+
+
+def _three(value: Any) -> list[Any]:
+    return value if isinstance(value, list) and len(value) == len(ENDS) else [value] * len(ENDS)
+
+
+def _line_texts(line: Mapping[str, Any]) -> dict[str, str]:
+    approaches = line.get("approaches")
+    first = approaches[0] if isinstance(approaches, list) and approaches else ""
+    texts = {part: _text(line.get(part, "")) for part in ("usd", "paid", "label")}
+    return {**texts, "approach": _text(first)}
+
+
+def _text(value: Any) -> str:
+    simple = value is None or isinstance(value, str | bool | int | float)
+    return answer_text(value) if simple else json.dumps(value)[:80]
 
 
 def _parted(text: str, names: tuple[str, ...]) -> dict[str, str]:

@@ -21,6 +21,7 @@ _SHARED_PAGES = {
     "assumption": "data/assumptions.html",
     "accelerator": "data/accelerators.html",
 }
+_TOOL_PAGES = {"labels": "how-many-labels", "test-size": "test-set-size"}
 
 
 REMARK_RULES = ("warn-", "measure-", "start-", "climb-", "retreat-")  # how their ids begin
@@ -38,6 +39,8 @@ def link(kind: str, record_id: str, group: str = "") -> str:
     slug = record_id.replace("_", "-")
     if kind in _PAGES:
         return _PAGES[kind].format(slug)
+    if kind == "tool":
+        return f"calculator/{_TOOL_PAGES[record_id]}.html"
     if kind == "term":
         return f"glossary/{slug[0]}.html#{slug}"
     if kind == "rule" and record_id.startswith(REMARK_RULES):

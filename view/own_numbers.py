@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from calculator.cost import costs
+from calculator.costs.bills import costs
+from calculator.costs.numbers import described
 from calculator.knowledge import Approach, Knowledge
-from calculator.numbers import described
 from calculator.request import PAID
 from calculator.scenario import read_scenario
 from view import formats

@@ -13,23 +13,25 @@ from typing import Any
 
 from calculator.address import from_address
 from calculator.api import evaluate
+from calculator.costs.quick import likely_costs
+from calculator.costs.sensitivity import POINTS
 from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
-from calculator.quick import likely_costs
 from calculator.scenario import UNKNOWN, Problem, Scenario
-from calculator.sensitivity import POINTS
 from view import sentences
-from view.entries import Entries
+from view.entries import Entries, entries_of_file
 from view.form import form_html
 from view.guide import guide
 from view.own_numbers import own_numbers_html, published_texts
 from view.render import errors_html, parts_html
+from view.takeaway import compare, export
+from view.tools import tool_answer
 
 type Request = Mapping[str, Any]
 type Answer = dict[str, Any]
 
 # What the calculator page asks when it opens, the day apart.
-FIRST_REQUEST = {
+FIRST_REQUEST: Answer = {
     "do": "open",
     "detail": "quick",
     "address": "",
@@ -48,6 +50,9 @@ class Page:
             "open": self._open,
             "answer": self._answer,
             "edit": self._edit,
+            "load": self._load,
+            "export": lambda asked: export(asked, self.knowledge),
+            "compare": lambda asked: compare(asked, self.knowledge),
         }
 
     def answer(self, request: str) -> str:
@@ -57,9 +62,12 @@ class Page:
             request: JSON text with `do`, `detail` (`quick` leaves the ranges for later), `today`
                 (ISO date), `root` (path to the site's root), `skipped` (questions passed over),
                 `billed` (approach or null), and what each needs: open an `address`, answer
-                `values`, edit `values` (`set`, `drop` or neither: a new line).
+                `values`, edit `values` (`set`, `drop` or neither: a new line), load the `text` of a
+                file; `view.takeaway` says what export and compare need.
         """
         asked = json.loads(request)
+        if "tool" in asked:
+            return json.dumps(tool_answer(asked, self.knowledge), ensure_ascii=False)
         return json.dumps(self._actions[asked["do"]](asked), ensure_ascii=False, allow_nan=False)
 
     def _open(self, request: Request) -> Answer:
@@ -88,6 +96,11 @@ class Page:
         else:
             entries = entries.with_own_line()
         return self._with_form(entries, request)
+
+    def _load(self, request: Request) -> Answer:
+        """Restore a scenario from the text of a file."""
+        entries, problems = entries_of_file(request["text"], self.knowledge)
+        return self._with_form(entries, request, problems)
 
     def _with_form(
         self, entries: Entries, request: Request, problems: Iterable[Problem] = ()
@@ -133,18 +146,19 @@ class Page:
 
 def answer(request: str) -> str:
     """Answer a request with the knowledge that is packed beside the calculator."""
-    return _page().answer(request)
+    return packed_page().answer(request)
 
 
 def warm_up() -> None:
     """Answer what a page asks first, so that a memory snapshot holds all that an answer needs."""
-    page = _page()
+    page = packed_page()
     today = page.knowledge.as_of.isoformat()
     for detail in ("quick", "full"):
         page.answer(json.dumps({**FIRST_REQUEST, "today": today, "detail": detail}))
 
 
 @functools.cache
-def _page() -> Page:
+def packed_page() -> Page:
+    """The page with the knowledge that is packed beside the calculator, read once."""
     packed = importlib.resources.files("calculator") / "knowledge.json"
     return Page(knowledge_from_json(json.loads(packed.read_text(encoding="utf-8"))))

@@ -7,9 +7,10 @@ from typing import Any
 from calculator.knowledge import Knowledge
 from view import sentences
 from view.answers import change_words, range_words, value_words
-from view.costs import CostView, Money, headline, short
+from view.costs import CostView
 from view.crossings import comparisons
 from view.environment import render
+from view.money import Money, headline, short
 from view.tornado import bars
 
 
@@ -38,7 +39,7 @@ def parts_html(
         knowledge: the knowledge that it was worked out with.
         root: leads from the page to the site's root.
         billed: the approach whose bill is shown; the recommended one where it is not given.
-        likely: what `calculator.quick.likely_costs` returned, for a result without costs.
+        likely: what `calculator.costs.quick.likely_costs` returned, for a result without costs.
     """
     context = _context(result, knowledge, billed, likely)
     names = ("answer", "bar", "more", *(("money",) if context["cost"] else ()))

@@ -15,6 +15,7 @@ const AROUND_STACK = 16_384 // words; more than a start writes at the top of the
 const AROUND_CHANGE = 32 // words; a name that differs may be longer elsewhere
 
 // Two builds must give the same bytes: the clock stands, and chance is none.
+process.env.TZ = 'UTC'
 const MOMENT = Date.UTC(2026, 0, 1)
 Date.now = () => MOMENT
 performance.now = () => 0
@@ -26,7 +27,8 @@ const options = {
   stdLibURL: library,
   lockFileContents: { info: JSON.parse(fs.readFileSync(path.join(folder, 'pyodide-lock.json'))).info, packages: {} },
   packageBaseUrl: folder,
-  env: { PYTHONHASHSEED: '0' }
+  _sysExecutable: '/python', // else the path of this file, which is another in each folder
+  env: { PYTHONHASHSEED: '0', LANG: 'en_US.UTF-8' }
 }
 // What a start takes from its surroundings: the clock, chance, names and languages.
 const OTHER_PLACE = { _sysExecutable: '/elsewhere'.repeat(12), env: { LANG: 'xx_YY.UTF-8', HOME: '/home/of/somebody' } }

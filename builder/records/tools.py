@@ -33,6 +33,7 @@ class Tool(Record):
     title: Plain
     order: int
     summary: Prose
+    reading: Prose  # how to read the answer, and when it misleads
     asks: Annotated[list[Input], Field(min_length=1)]
     repeated: Repeated | None = None
     also_searched: list[Plain] = []

@@ -10,7 +10,7 @@ Positive = Annotated[float, Field(gt=0)]
 
 
 class Inputs(Record):
-    """What a planner knows beforehand; fields as `calculator.predict` reads them."""
+    """What a planner knows beforehand; fields as `calculator.physics.predict` reads them."""
 
     model: Plain | None = None
     base_model: Plain | None = None

@@ -6,6 +6,7 @@ import { Guide } from './guide.mjs'
 import { morphInto } from './morph.mjs'
 import { Newest } from './newest.mjs'
 import { CalculatorClient } from './python_client.mjs'
+import { Takeaway } from './takeaway.mjs'
 import { takeWorker } from './worker_start.mjs'
 
 const PAUSE = 80 // ms without a change before the ranges are worked out
@@ -36,6 +37,7 @@ class CalculatorPage {
     this.element.addEventListener('click', event => this.clicked(event))
     this.address.onChange(text => this.open(text))
     this.part('ways').hidden = false
+    this.takeaway = new Takeaway(this.part('tools'), this)
     this.element.dataset.live = 'starting'
     this.open(this.address.text)
   }
@@ -43,6 +45,12 @@ class CalculatorPage {
   open(text) {
     this.field = null
     this.requests.put({ do: 'open', address: text })
+  }
+
+  /** A scenario from a file. */
+  load(text) {
+    this.field = 'file'
+    this.requests.put({ do: 'load', text })
   }
 
   changed(event) {
@@ -121,14 +129,19 @@ class CalculatorPage {
     if (event.target.closest('[data-part="close"]')) this.showAnswer(false)
   }
 
-  /** Ask Python and draw what it says, unless something newer waits. */
-  async ask(request) {
+  /** @returns {Promise<object>} Python's answer; what every request needs is added here */
+  askPython(request) {
     const today = new Date().toISOString().slice(0, 10)
     const { root } = this.element.dataset
-    const more = { detail: 'quick', today, root, skipped: this.guide.skipped, billed: this.billed }
+    const { skipped } = this.guide
+    return this.client.ask({ detail: 'quick', today, root, skipped, billed: this.billed, ...request })
+  }
+
+  /** Ask Python and draw what it says, unless something newer waits. */
+  async ask(request) {
     clearTimeout(this.later)
     try {
-      const answer = await this.client.ask({ ...more, ...request })
+      const answer = await this.askPython(request)
       this.failures = 0
       if (!this.requests.waits || answer.form !== undefined) await this.draw(answer)
       if (!this.requests.waits && !answer.settled) this.askForRest()

@@ -1,25 +1,18 @@
 // Runs Python beside the page. Knows Pyodide and nothing of the calculator but the function to call.
 
-import { compiled, ordinaryStart, snapshotStart, unpacked } from './runtime.mjs'
+import { filesOfFolder } from './folder_files.mjs'
+import { filesOfHost } from './host_files.mjs'
+import { ordinaryStart, snapshotStart } from './runtime.mjs'
 
-const assets = new URL('..', self.location.href).href
-const pyodide = `${assets}assets/pyodide/`
-const runtime = `${assets}assets/runtime/`
 const MISSING = /ModuleNotFoundError|ImportError|FileNotFoundError/
-
-const files = {
-  pyodide,
-  runtime,
-  loadScripts: once(() => importScripts(`${pyodide}pyodide.asm.js`, `${pyodide}pyodide.js`)),
-  module: once(() => compiled(fetch(`${pyodide}pyodide.asm.wasm`, { priority: 'high' }))),
-  snapshot: once(() => unpacked(fetch(`${runtime}snapshot.bin`, { priority: 'high' })))
-}
+const files = self.location.protocol === 'blob:' ? filesOfFolder() : filesOfHost()
 
 let fromSnapshot = true
 let started = start()
 started.catch(() => {}) // the requests below reject on their own
 
-self.addEventListener('message', async ({ data: { id, request } }) => {
+self.addEventListener('message', async ({ data: { id, request, part } }) => {
+  if (part) return files.add(part)
   try {
     postMessage({ id, answer: await answer(request) })
   } catch (error) {
@@ -60,11 +53,6 @@ function caller(python) {
   const call = python.pyimport('view.page').answer
   ready = true
   return request => call(request)
-}
-
-function once(make) {
-  let made
-  return () => (made ??= make())
 }
 
 function tell(stage, share) {

@@ -12,6 +12,7 @@ const WASM = 'application/wasm'
  * @property {() => void} loadScripts - brings `loadPyodide` and `_createPyodideModule` into the worker
  * @property {() => Promise<WebAssembly.Module>} module
  * @property {() => Promise<ArrayBuffer>} snapshot - unpacked
+ * @property {() => Promise<string>} [lock] - the lock file, where it cannot be fetched
  */
 
 /**
@@ -55,6 +56,7 @@ async function load(files, module, options, library) {
     wrap(WebAssembly, 'instantiateStreaming', () => instantiate),
     wrap(self, 'fetch', fetch => (url, init) => {
       if (String(url).endsWith('.wasm')) return Promise.resolve(new Response('', { headers: { 'Content-Type': WASM } }))
+      if (files.lock && String(url).endsWith('.json')) return files.lock().then(text => new Response(text))
       if (library && String(url).endsWith('.zip')) return Promise.resolve(library)
       return fetch(url, init)
     })
@@ -95,4 +97,10 @@ export async function unpacked(response) {
   const answer = await response
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`)
   return new Response(answer.body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer()
+}
+
+/** @returns {() => any} the same function, which does its work the first time alone */
+export function once(make) {
+  let made
+  return () => (made ??= make())
 }

@@ -125,11 +125,15 @@ export class Vocabulary {
     const letters = lettersOf(word)
     for (const [known, count] of this.#words) {
       if (known.length < 3 || known.length < word.length - most || (!open && known.length > word.length + most)) continue
-      if (open && known[0] !== word[0]) continue
-      if (!open && differingBits(letters, this.#letters.get(known)) > 2 * most) continue
-      let edits = distance(word, known, most)
-      if (edits > most && open) edits = distance(word, known.slice(0, word.length), most) + UNFINISHED
-      if (edits > most) continue
+      const begins = open && known[0] === word[0] // may be a mistyped beginning
+      const alike = Math.abs(known.length - word.length) <= most && differingBits(letters, this.#letters.get(known)) <= 2 * most
+      if (!begins && !alike) continue
+      let edits = alike ? distance(word, known, most) : most + 1
+      if (edits > most && begins) {
+        edits = distance(word, known.slice(0, word.length), most)
+        if (edits <= most) edits += UNFINISHED
+        else continue
+      } else if (edits > most) continue
       const cost = edits + (known[0] === word[0] ? 0 : 0.75)
       found.push({ found: known, cost, count })
     }

@@ -4,7 +4,8 @@
 const policy = globalThis.bttPolicy ??= globalThis.trustedTypes?.createPolicy('btt-page', {
   createHTML: text => text, // only ever the output of our own renderer, which escapes
   createScriptURL: url => {
-    if (new URL(url, document.baseURI).origin !== location.origin) throw new TypeError('foreign script')
+    const own = url.startsWith('blob:') || new URL(url, document.baseURI).origin === new URL(location.href).origin
+    if (!own) throw new TypeError('foreign script')
     return url
   }
 })
@@ -18,5 +19,10 @@ export function nodesOf(html) {
 
 /** @param {string} url - of this site; @returns {Worker} */
 export function workerOf(url) {
-  return new Worker(policy ? policy.createScriptURL(url) : url)
+  return new Worker(scriptUrl(url))
+}
+
+/** @param {string} url - of this site; what the browser takes as the address of a script */
+export function scriptUrl(url) {
+  return policy ? policy.createScriptURL(url) : url
 }

@@ -1,21 +1,23 @@
 // The worker that runs Python: made once, by whichever script of the page is first.
 
+import { FolderWorker } from './folder_worker.mjs'
 import { workerOf } from './trusted.mjs'
 
 const here = document.currentScript?.src
 
 /** Start it before somebody asks it anything. */
 export function prepareWorker() {
-  globalThis.bttWorker ??= workerOf(address())
+  globalThis.bttWorker ??= makeWorker()
 }
 
 /** @returns {Worker} the prepared one, once; after that a new one each time */
 export function takeWorker() {
-  const worker = globalThis.bttWorker ?? workerOf(address())
+  const worker = globalThis.bttWorker ?? makeWorker()
   globalThis.bttWorker = null
   return worker
 }
 
-function address() {
-  return new URL('../assets/python_worker.js', here).href
+function makeWorker() {
+  if (location.protocol === 'file:') return new FolderWorker(new URL('../assets/folder/', here).href)
+  return workerOf(new URL('../assets/python_worker.js', here).href)
 }

@@ -1,0 +1,1 @@
+"""The bill of every approach: lines, ranges, crossings, flips."""

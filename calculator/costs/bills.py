@@ -1,0 +1,191 @@
+"""The bill of every approach over the horizon: what is paid before launch, and every month."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from calculator.costs.case import TRAINED, Case, OwnLine, Question, case_of, question_of
+from calculator.costs.hosted import hosted_line, retrieval_lines
+from calculator.costs.hosting import hosting_line, processors_line
+from calculator.costs.line import Line, Stream
+from calculator.costs.people import (
+    data_line,
+    evaluation_line,
+    labels_bought,
+    labels_used,
+    operations_line,
+    own_line,
+    people_lines,
+    retraining_people_line,
+)
+from calculator.costs.quantity import Amount, least, likely
+from calculator.costs.training import hosted_tuning_line, training_line
+from calculator.costs.uncertainty import Likely
+from calculator.estimate import Estimate
+from calculator.knowledge import Knowledge
+from calculator.physics.model_work import ServedModel, writes_text
+from calculator.scenario import Scenario
+
+APPROACHES = (
+    "baseline", "api", "api_rag", "open_as_is", "feature_extraction",
+    "fine_tune", "heavy_fine_tune", "from_scratch", "hybrid",
+)  # fmt: skip
+
+_WRITES_FROM_B = 1.0  # a smaller model of one's own for text labels it and does not write
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """The lines of one approach and their sum over the horizon, in USD."""
+
+    approach: str
+    lines: tuple[Line, ...]
+    once: Amount  # before launch
+    total: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """The bills of all approaches, with every number at its likely value."""
+
+    question: Question
+    case: Case
+    bills: Mapping[str, Bill]
+
+
+def costs(
+    scenario: Scenario,
+    knowledge: Knowledge,
+    today: date,
+    overrides: Mapping[str, Estimate] | None = None,
+    own_lines: tuple[OwnLine, ...] = (),
+) -> Costs:
+    """The likely bill of every approach.
+
+    Args:
+        scenario: the reader's answers.
+        knowledge: assumptions, accelerators and hosted models.
+        today: the day whose prices count.
+        overrides: estimates by the name of a number: an assumption's id, `accelerator:<id>`
+            (USD per hour) or `hosted:<field>` (USD per million tokens or per hour).
+        own_lines: further lines of the reader.
+    """
+    question = question_of(scenario, knowledge, today, overrides or {}, own_lines)
+    case = case_of(question, Likely())
+    return Costs(question, case, bills(case))
+
+
+def bills(case: Case) -> dict[str, Bill]:
+    """The bill of each approach; what the amounts hold is up to the case's sample."""
+    shared = _shared_lines(case)
+    return {approach: bill(case, approach, shared) for approach in APPROACHES}
+
+
+def bill(case: Case, approach: str, shared: Sequence[Line] | None = None) -> Bill:
+    """The bill of one approach; `shared` are the lines that are the same for all."""
+    common = _shared_lines(case) if shared is None else shared
+    lines = (*_lines(case, approach), *common, *_own_lines(case, approach))
+    once: Amount = 0.0
+    for line in lines:
+        once = line.once + once
+    return Bill(approach, lines, once, _sum(lines, case.months))
+
+
+def _lines(case: Case, approach: str) -> list[Line]:
+    lines = [*people_lines(case, approach)]
+    if approach in TRAINED:
+        lines += _trained_lines(case, approach)
+    return lines + _inference_lines(case, approach)
+
+
+def _shared_lines(case: Case) -> tuple[Line, ...]:
+    return evaluation_line(case), operations_line(case)
+
+
+def _own_lines(case: Case, approach: str) -> list[Line]:
+    return [
+        own_line(case, position, own)
+        for position, own in enumerate(case.own_lines, start=1)
+        if not own.approaches or approach in own.approaches
+    ]
+
+
+def _trained_lines(case: Case, approach: str) -> list[Line]:
+    """Labels, training runs, and doing both again."""
+    bought = labels_bought(case, approach)
+    labels = labels_used(case, approach, bought)
+    lines = [data_line(case, approach, bought), retraining_people_line(case, approach)]
+    if approach == "fine_tune":
+        return lines + _tuned_lines(case, labels)
+    return [*lines, training_line(case, approach, labels)]
+
+
+def _tuned_lines(case: Case, labels: Amount) -> list[Line]:
+    """Tuning and serving, on a hosted service or on machines of one's own.
+
+    Where the reader leaves it open, the cheaper of the two; hosted tuning is for text that may
+    leave.
+    """
+    place, work = case.workload.tuning_place, case.workload
+    own = [training_line(case, "fine_tune", labels), _served(case, "fine_tune")]
+    if place == "own" or work.medium != "text" or not work.data_may_leave:
+        return own
+    markup = case.assumed("hosted-tuned-markup")
+    hosted = [hosted_tuning_line(case, labels), hosted_line(case, markup=markup)]
+    if place == "hosted":
+        return hosted
+    if case.best_at_each_point:
+        cheaper = least(_sum(own, case.months), _sum(hosted, case.months))
+        return [dataclasses.replace(own[0], once=cheaper, monthly=Stream(0.0))]
+    return min(own, hosted, key=lambda lines: likely(_sum(lines, case.months)))
+
+
+def _sum(lines: Sequence[Line], months: int) -> Amount:
+    total: Amount = 0.0
+    for line in lines:
+        total = line.total(months) + total
+    return total
+
+
+def _inference_lines(case: Case, approach: str) -> list[Line]:
+    if approach == "baseline":
+        return [processors_line(case)]
+    if approach == "api":
+        return [hosted_line(case)]
+    if approach == "api_rag":
+        context = case.assumed("rag-context-tokens")
+        return [hosted_line(case, extra_tokens=context), *retrieval_lines(case)]
+    if approach == "hybrid":
+        return _hybrid_lines(case)
+    return [] if approach == "fine_tune" else [_served(case, approach)]
+
+
+def _served(case: Case, approach: str) -> Line:
+    return hosting_line(case, served_model(case, approach))
+
+
+def served_model(case: Case, approach: str) -> ServedModel:
+    """The model that an approach runs on machines of one's own."""
+    if approach == "feature_extraction":
+        return _backbone(case, "Frozen backbone")
+    if approach == "from_scratch":
+        size = case.workload.own_model_size_b
+        writes = writes_text(case) and likely(size) >= _WRITES_FROM_B
+        return ServedModel("scratch", "Model of your own", size, writes=writes)
+    label = "Open model" if approach == "open_as_is" else "Tuned model"
+    return ServedModel("open", label, case.workload.model_size_b, writes=writes_text(case))
+
+
+def _backbone(case: Case, label: str) -> ServedModel:
+    return ServedModel("backbone", label, case.draws.assumed("backbone-params-b"), writes=False)
+
+
+def _hybrid_lines(case: Case) -> list[Line]:
+    """A small tuned model answers everything first; a large one takes the hard share."""
+    share = case.assumed("hybrid-hosted-share")
+    own = hosting_line(case, _backbone(case, "Small models"))
+    if case.workload.data_may_leave:
+        return [own, hosted_line(case, share_of_requests=share)]
+    large = hosting_line(case, served_model(case, "open_as_is"), share)
+    return [own, dataclasses.replace(large, id="hosting-large")]

@@ -1,0 +1,109 @@
+"""The monthly volume at which the bills of two approaches cross."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from calculator.costs.bills import APPROACHES
+from calculator.costs.crossing import Crossing, crossing
+from calculator.costs.uncertainty import range_of
+from calculator.costs.what_if import DRAWS, Variation
+from calculator.estimate import Estimate
+
+VOLUMES = tuple(10 ** (2 + 8 * step / 14) for step in range(15))  # 100 to 10 billion a month
+_VOLUME = "requests_per_month"
+
+type Totals = Mapping[str, Sequence[float]]
+
+
+def first_tries() -> list[Variation]:
+    """Every volume at every draw; the likely case first."""
+    return [Variation({_VOLUME: volume}, draw) for draw in range(DRAWS + 1) for volume in VOLUMES]
+
+
+def curve(totals: Sequence[float]) -> tuple[Estimate, ...]:
+    """One approach's bill at each volume, with its range over the draws."""
+    count = len(VOLUMES)
+    return tuple(range_of(totals[count + i :: count], totals[i]) for i in range(count))
+
+
+@dataclass(frozen=True, slots=True)
+class _Bracket:
+    """Neighbouring volumes between which a pair changes order, and the difference at each."""
+
+    low: float
+    high: float
+    at_low: float
+    at_high: float
+
+    @property
+    def guess(self) -> float:
+        """Where a straight line between the ends crosses zero."""
+        return self.low + (self.high - self.low) * self.at_low / (self.at_low - self.at_high)
+
+    def narrowed(self, difference: float) -> "_Bracket":
+        """The part in which the sign still changes, cut at the guess."""
+        if (difference > 0) == (self.at_low > 0):
+            return _Bracket(self.guess, self.high, difference, self.at_high)
+        return _Bracket(self.low, self.guess, self.at_low, difference)
+
+
+class VolumeSearch:
+    """Looks for the crossing of every pair in two steps: all draws coarsely, the likely finely."""
+
+    def __init__(self, found: Totals) -> None:
+        """Takes the totals of `first_tries`."""
+        self._found = found
+        self._brackets = {
+            pair: [_brackets(found, pair, draw) for draw in range(DRAWS + 1)]
+            for pair in combinations(APPROACHES, 2)
+        }
+
+    def second_tries(self) -> list[Variation]:
+        """A closer look at the likely crossing of each pair that has one."""
+        return [
+            Variation({_VOLUME: brackets[0][0].guess})
+            for brackets in self._brackets.values()
+            if brackets[0]
+        ]
+
+    def crossings(self, found: Totals) -> list[Crossing]:
+        """One crossing for each pair, from the totals of `second_tries`."""
+        position = 0
+        result = []
+        for (a, b), brackets in self._brackets.items():
+            exact = None
+            if brackets[0]:
+                difference = found[a][position] - found[b][position]
+                exact = brackets[0][0].narrowed(difference).guess
+                position += 1
+            result.append(self._crossing((a, b), brackets, exact))
+        return result
+
+    def _crossing(
+        self, pair: tuple[str, str], brackets: list[list[_Bracket]], exact: float | None
+    ) -> Crossing:
+        a, b = pair
+        below, above = (a, b) if self._found[a][0] <= self._found[b][0] else (b, a)
+        drawn = [self._at_draw(below, above, d, brackets[d]) for d in range(1, DRAWS + 1)]
+        return crossing((below, above), exact, drawn, len(brackets[0]) > 1)
+
+    def _at_draw(self, below: str, above: str, draw: int, brackets: list[_Bracket]) -> float:
+        """The first crossing of one draw; 0 or infinity where one is cheaper throughout."""
+        if brackets:
+            return brackets[0].guess
+        start = draw * len(VOLUMES)
+        return math.inf if self._found[below][start] <= self._found[above][start] else 0.0
+
+
+def _brackets(found: Totals, pair: tuple[str, str], draw: int) -> list[_Bracket]:
+    """Where the order of a pair changes in one draw, by growing volume."""
+    a, b = pair
+    start, stop = draw * len(VOLUMES), (draw + 1) * len(VOLUMES)
+    gaps = [x - y for x, y in zip(found[a][start:stop], found[b][start:stop], strict=True)]
+    return [
+        _Bracket(VOLUMES[i], VOLUMES[i + 1], gaps[i], gaps[i + 1])
+        for i in range(len(VOLUMES) - 1)
+        if (gaps[i] > 0) != (gaps[i + 1] > 0)
+    ]

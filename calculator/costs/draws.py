@@ -1,0 +1,49 @@
+"""Where formulas get their uncertain numbers from: assumptions, prices, results of physics."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from calculator.costs.quantity import Amount
+from calculator.costs.uncertainty import Sample
+from calculator.estimate import Estimate
+from calculator.knowledge import Knowledge
+
+
+class Draws:
+    """Amounts by name. A name is an assumption's id, `accelerator:<id>`, `hosted:<field>`, …
+
+    An override replaces the estimate of its name. Each name is drawn once, so that all
+    approaches see the same luck; `estimates` lists what was drawn, in order of first use.
+    """
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        today: date,
+        sample: Sample,
+        overrides: Mapping[str, Estimate] | None = None,
+    ) -> None:
+        self.estimates: dict[str, Estimate] = {}
+        self._knowledge, self._today, self._sample = knowledge, today, sample
+        self._overrides = overrides or {}
+        self._amounts: dict[str, Amount] = {}
+
+    def assumed(self, assumption_id: str) -> Amount:
+        """The amount of an assumption, in its unit."""
+        found = self._amounts.get(assumption_id)
+        if found is not None:
+            return found
+        return self.drawn(assumption_id, self.assumed_estimate(assumption_id))
+
+    def assumed_estimate(self, assumption_id: str) -> Estimate:
+        """The three points of an assumption on the day, without drawing it."""
+        kept = self._overrides.get(assumption_id)
+        return kept or self._knowledge.assumptions[assumption_id].at(self._today).estimate
+
+    def drawn(self, name: str, estimate: Estimate) -> Amount:
+        """The amount of any other uncertain number; its first estimate counts."""
+        if name not in self._amounts:
+            kept = self._overrides.get(name, estimate)
+            self.estimates[name] = kept
+            self._amounts[name] = self._sample.amount(name, kept)
+        return self._amounts[name]

@@ -1,0 +1,112 @@
+"""One line of a bill: what it is for, its formula, the numbers put in, and when it is paid."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from calculator.costs.quantity import Amount, Quantity, power
+from calculator.units import MONTHS_PER_YEAR
+
+GROUPS = ("data", "compute", "people", "inference", "evaluation", "operations", "own")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A number that went into a line.
+
+    `ref` names where it comes from: an assumption's id, `input:<id>`, `accelerator:<id>`,
+    `hosted:<field>` or `derived`; a derived number brings its own label and unit.
+    """
+
+    ref: str
+    amount: Amount
+    label: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A monthly payment: in month `m` (0 is the first) it is `first · ratio**m`, in USD."""
+
+    first: Amount
+    ratio: Amount = 1.0
+    horizon_sum: Amount | None = None  # of the powers of the ratio, where it is known already
+
+    def total(self, months: int) -> Amount:
+        """Sum over the first months, which are those of `horizon_sum` where it is given."""
+        if self.horizon_sum is not None:
+            return self.first * self.horizon_sum
+        return self.first * geometric_sum(self.ratio, months)
+
+    def in_month(self, month: int) -> Amount:
+        """Payment of one month."""
+        return self.first * power(self.ratio, month)
+
+
+@dataclass(frozen=True, slots=True)
+class Stairs:
+    """A monthly payment that changes by whole machines.
+
+    `units` are those of each quarter, `usd_per_unit` the price of one for a month.
+    """
+
+    units: Sequence[Amount]
+    usd_per_unit: Amount
+
+    def total(self, months: int) -> Amount:
+        """Sum over the first months; the last quarter may be cut."""
+        whole, rest = divmod(months, 3)
+        units: Amount = 0.0
+        for amount in self.units[:whole]:
+            units = amount + units
+        units = units * 3
+        if rest:
+            units = units + self.units[whole] * rest
+        return units * self.usd_per_unit
+
+    def in_month(self, month: int) -> Amount:
+        """Payment of one month."""
+        return self.units[month // 3] * self.usd_per_unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the bill of one approach, in USD."""
+
+    id: str
+    group: str  # one of GROUPS
+    label: str
+    formula: str  # in words, with the names of the numbers
+    given: tuple[Given, ...]
+    once: Amount = 0.0  # paid before launch
+    monthly: Stream | Stairs = field(default=Stream(0.0))
+    kwh: float = 0.0  # electricity of accelerators over the horizon, at their power limit; likely
+    note: str = ""
+
+    def total(self, months: int) -> Amount:
+        """Paid before launch and in the months after it."""
+        return self.once + self.monthly.total(months)
+
+
+def monthly_ratio(yearly_growth: Amount, yearly_decline: Amount = 0.0) -> Amount:
+    """Factor from month to month of an amount that grows while its price falls.
+
+    Args:
+        yearly_growth: share per year, above -1.
+        yearly_decline: share of the price lost per year, below 1.
+    """
+    return power((1 + yearly_growth) * (1 - yearly_decline), 1 / MONTHS_PER_YEAR)
+
+
+def geometric_sum(ratio: Amount, months: int) -> Amount:
+    """1 + ratio + … + ratio**(months - 1)."""
+    if isinstance(ratio, float) and ratio == 1.0:
+        return float(months)
+    if isinstance(ratio, Quantity):
+        return Quantity([_geometric(point, months) for point in ratio.points])
+    return _geometric(ratio, months)
+
+
+def _geometric(ratio: float, months: int) -> float:
+    if abs(ratio - 1) < 1e-9:
+        return float(months)
+    return (ratio**months - 1) / (ratio - 1)

@@ -1,0 +1,157 @@
+"""Machines that can run a model: what they cost an hour, and how long a request takes them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from calculator.costs.case import Case
+from calculator.costs.line import Given
+from calculator.costs.quantity import Amount, Quantity, likely
+from calculator.knowledge import Accelerator, DatedEstimate
+from calculator.physics.model_work import (
+    FLOPS_PER_GFLOP,
+    FLOPS_PER_PARAMETER_AND_TOKEN,
+    PARAMS_PER_BILLION,
+    ServedModel,
+    alone_seconds,
+    at_size_or_all,
+    busy_seconds,
+    copy_size,
+    model_tokens,
+)
+
+_LARGEST_ON_CPU_B = 1.0  # beyond a billion parameters a processor is too slow to be an option
+_COMPARABLE_DAYS = 730
+_MS_PER_S = 1000
+_PROCESSORS_AT_ONCE = 8  # that work on one request together
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A copy of a model on rented hardware."""
+
+    name: str
+    units: Amount  # accelerators, or virtual processors, of one copy
+    usd_per_unit_hour: Given
+    busy_seconds: Amount  # of a copy, for one request
+    watts_per_unit: float
+    alone_seconds: float = 0.0  # of one request on an idle copy; likely, where a size is given
+
+
+def accelerators_offered(case: Case) -> tuple[Accelerator, ...]:
+    """The chosen accelerator, or those of the form whose prices can be compared.
+
+    A price that is years older than the newest one would win by its age.
+    """
+    if case.workload.accelerator:
+        return (case.knowledge.accelerators[case.workload.accelerator],)
+    choices = case.knowledge.inputs["accelerator"].choices
+    offered = [case.knowledge.accelerators[str(choice.value)] for choice in choices]
+    days = {each.id: _price_on(case, each).as_of for each in offered if each.prices}
+    newest = max(days.values())
+    return tuple(
+        each
+        for each in offered
+        if each.id in days and (newest - days[each.id]).days <= _COMPARABLE_DAYS
+    )
+
+
+def rent(case: Case, accelerator: Accelerator) -> Given:
+    """USD per accelerator-hour on the day."""
+    name = f"accelerator:{accelerator.id}"
+    return Given(name, case.draws.drawn(name, _price_on(case, accelerator).estimate))
+
+
+def _price_on(case: Case, accelerator: Accelerator) -> DatedEstimate:
+    in_force = [price for price in accelerator.prices if price.as_of <= case.today]
+    return in_force[0] if in_force else accelerator.prices[-1]
+
+
+type Maker = Callable[[float | None], Machine]
+
+
+def machines_for(case: Case, model: ServedModel) -> list[Maker]:
+    """One maker of each machine that can hold the model.
+
+    A maker gives the machine with all its amounts, or, for a model size in billion parameters,
+    with the likely values alone.
+    """
+    makers: list[Maker] = [
+        partial(_on_accelerator, case, model, accelerator)
+        for accelerator in accelerators_offered(case)
+        if accelerator.prices
+    ]
+    if likely(model.size_b) <= _LARGEST_ON_CPU_B:
+        makers.append(partial(_on_processors, case, model))
+    return makers
+
+
+def fast_enough(case: Case, makers: Sequence[Maker], size_b: float) -> list[Maker]:
+    """Machines that answer within the longest wait; all of them where none does."""
+    limit = case.workload.latency_ms
+    if limit is None:
+        return list(makers)
+    quick = [make for make in makers if make(size_b).alone_seconds * _MS_PER_S <= limit]
+    return quick or list(makers)
+
+
+def worth_a_look(makers: Sequence[Maker], model: ServedModel) -> list[Maker]:
+    """Without machines that at every model size rent dearer and also work dearer than another."""
+    sizes = {likely(model.size_b)}
+    if isinstance(model.size_b, Quantity):
+        sizes |= {min(model.size_b.points), max(model.size_b.points)}
+    merits = [[merit for size in sorted(sizes) for merit in _merits(make(size))] for make in makers]
+    return [
+        make
+        for i, make in enumerate(makers)
+        if not any(_dominates(merits[j], merits[i], j < i) for j in range(len(makers)) if j != i)
+    ]
+
+
+def _merits(machine: Machine) -> tuple[float, float]:
+    """USD per hour of a copy, and of the work of one request; less is better."""
+    hour = likely(machine.units) * likely(machine.usd_per_unit_hour.amount)
+    return hour, hour * likely(machine.busy_seconds)
+
+
+def _dominates(one: Sequence[float], other: Sequence[float], earlier: bool) -> bool:
+    pairs = list(zip(one, other, strict=True))
+    return all(a <= b for a, b in pairs) and (earlier or any(a < b for a, b in pairs))
+
+
+def _on_accelerator(
+    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
+) -> Machine:
+    price = rent(case, accelerator)
+    if at_size is not None:
+        price = Given(price.ref, likely(price.amount))
+    return Machine(
+        name=accelerator.name,
+        units=copy_size(case, model, accelerator, at_size),
+        usd_per_unit_hour=price,
+        busy_seconds=busy_seconds(case, model, accelerator, at_size),
+        watts_per_unit=accelerator.tdp_watts or 0.0,
+        alone_seconds=alone_seconds(case, model, accelerator, at_size),
+    )
+
+
+def _on_processors(case: Case, model: ServedModel, at_size: float | None) -> Machine:
+    price = case.assumed("vcpu-hour")
+    tokens, size, speed, usd = at_size_or_all(
+        model,
+        at_size,
+        model_tokens(case),
+        model.size_b,
+        case.draws.assumed("vcpu-gflops"),
+        price.amount,
+    )
+    written = likely(case.workload.output_tokens) if model.writes else 0.0
+    work = size * (tokens + written) * (FLOPS_PER_PARAMETER_AND_TOKEN * PARAMS_PER_BILLION)
+    return Machine(
+        name="Virtual processors",
+        units=1.0,
+        usd_per_unit_hour=Given(price.ref, usd),
+        busy_seconds=work / (speed * FLOPS_PER_GFLOP),
+        watts_per_unit=0.0,
+        alone_seconds=likely(work) / (likely(speed) * FLOPS_PER_GFLOP * _PROCESSORS_AT_ONCE),
+    )

@@ -1,0 +1,71 @@
+"""The month after launch in which a dearer start has paid for itself."""
+
+import math
+from collections.abc import Mapping
+from itertools import combinations
+
+from calculator.costs.bills import APPROACHES, Bill
+from calculator.costs.crossing import Crossing, crossing
+from calculator.costs.quantity import likely
+from calculator.costs.sensitivity import Uncertainty, drawn_points
+
+_DRAWS = 128  # of those behind the ranges; their order is mixed, so any part will do
+
+
+def paybacks(
+    paid: Mapping[str, list[float]], uncertainty: Uncertainty, months: int
+) -> list[Crossing]:
+    """For every pair, when the one with the dearer start becomes the cheaper in total.
+
+    The likely month follows the bills month by month; its range comes from the mean month of
+    each draw.
+
+    Args:
+        paid: USD paid by month, from `paid_by_month`, by approach.
+        uncertainty: of the same bills.
+        months: the horizon.
+    """
+    drawn = {name: _start_and_run(bill, uncertainty) for name, bill in uncertainty.bills.items()}
+    return [_payback(a, b, paid, drawn, months) for a, b in combinations(APPROACHES, 2)]
+
+
+def paid_by_month(bill: Bill, months: int) -> list[float]:
+    """USD paid until launch, and until the end of each month after it; likely case."""
+    paid = [likely(bill.once)]
+    for month in range(months):
+        paid.append(paid[-1] + sum(likely(line.monthly.in_month(month)) for line in bill.lines))
+    return paid
+
+
+def _start_and_run(bill: Bill, uncertainty: Uncertainty) -> list[tuple[float, float]]:
+    """USD before launch, and in all months after it, of each draw."""
+    once = drawn_points(bill.once, uncertainty.points)[:_DRAWS]
+    total = drawn_points(bill.total, uncertainty.points)[:_DRAWS]
+    return [(start, whole - start) for start, whole in zip(once, total, strict=True)]
+
+
+def _payback(
+    a: str,
+    b: str,
+    paid: Mapping[str, list[float]],
+    drawn: Mapping[str, list[tuple[float, float]]],
+    months: int,
+) -> Crossing:
+    first, then = (a, b) if paid[a][0] <= paid[b][0] else (b, a)
+    gaps = [x - y for x, y in zip(paid[first], paid[then], strict=True)]
+    later = [m for m in range(1, months + 1) if gaps[m] > 0 >= gaps[m - 1]]
+    at = later[0] - gaps[later[0]] / (gaps[later[0]] - gaps[later[0] - 1]) if later else None
+    points = [
+        _month(start_then - start_first, run_first - run_then, months)
+        for (start_first, run_first), (start_then, run_then) in zip(
+            drawn[first], drawn[then], strict=True
+        )
+    ]
+    return crossing((first, then), at, points, len(later) > 1)
+
+
+def _month(dearer: float, saved: float, months: int) -> float:
+    """When a dearer start is saved again; 0 if it is not dearer, infinity if never in time."""
+    if dearer <= 0:
+        return 0.0 if saved >= 0 else math.inf
+    return dearer * months / saved if saved >= dearer else math.inf

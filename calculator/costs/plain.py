@@ -1,0 +1,133 @@
+"""The bills and what follows from them, as plain JSON values in USD.
+
+Every number that went into a line is named once under `numbers`, with its range, date and
+sources; lines refer to it by name.
+"""
+
+import dataclasses
+from typing import Any
+
+from calculator.costs.analysis import Analysis
+from calculator.costs.bills import Bill, Costs
+from calculator.costs.energy import Energy, energy
+from calculator.costs.line import GROUPS, Given, Line
+from calculator.costs.numbers import described
+from calculator.costs.quantity import likely
+from calculator.costs.sensitivity import Bar
+from calculator.costs.uncertainty import stable
+from calculator.costs.unit_economics import per_1000_requests
+from calculator.estimate import Estimate
+
+
+def costs_json(costs: Costs, analysis: Analysis) -> dict[str, Any]:
+    """Everything that the page shows about money.
+
+    Args:
+        costs: the likely bills.
+        analysis: of the same question.
+
+    Returns:
+        `approaches` (by id: ranges, lines, months, tornado), `break_even` and `payback` (one for
+        each pair), `flips`, `curves` (bills by volume), `numbers` and `currency`.
+    """
+    watts = energy(costs, analysis.uncertainty.points)
+    return {
+        "horizon_months": costs.case.months,
+        "points": analysis.uncertainty.points,
+        "approaches": {
+            name: _approach(costs, analysis, bill, watts[name])
+            for name, bill in costs.bills.items()
+        },
+        "break_even": [dataclasses.asdict(crossing) for crossing in analysis.by_volume],
+        "payback": [dataclasses.asdict(crossing) for crossing in analysis.in_time],
+        "flips": [dataclasses.asdict(flip) for flip in analysis.flips],
+        "curves": {
+            "requests_per_month": list(analysis.volumes),
+            "usd": {name: _estimates(found) for name, found in analysis.curves.items()},
+        },
+        "numbers": _numbers(costs, analysis),
+        "currency": currency_json(costs),
+    }
+
+
+def _approach(costs: Costs, analysis: Analysis, bill: Bill, used: Energy) -> dict[str, Any]:
+    spread = analysis.uncertainty.spreads[bill.approach]
+    months = costs.case.months
+    totals = {line.id: stable(likely(line.total(months))) for line in bill.lines}
+    return {
+        "total": _estimate(spread.total),
+        "median": spread.median,
+        "once": _estimate(spread.once),
+        "per_month": _estimate(spread.per_month),
+        "per_1000_requests": per_1000_requests(costs, bill),
+        "cheapest_share": analysis.uncertainty.cheapest.get(bill.approach),
+        "groups": {
+            group: stable(sum(totals[line.id] for line in bill.lines if line.group == group))
+            for group in GROUPS
+        },
+        "paid_by_month": [stable(usd) for usd in analysis.paid[bill.approach]],
+        "lines": [_line(line, totals[line.id]) for line in bill.lines],
+        "tornado": [_bar(bar) for bar in spread.tornado],
+        "kwh": _estimate(used.kwh),
+        "kg_co2e": _estimate(used.kg_co2e),
+    }
+
+
+def _line(line: Line, total: float) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "group": line.group,
+        "label": line.label,
+        "formula": line.formula,
+        "note": line.note,
+        "total": total,
+        "once": stable(likely(line.once)),
+        "first_month": stable(likely(line.monthly.in_month(0))),
+        "given": [_given(given) for given in line.given],
+    }
+
+
+def _given(given: Given) -> dict[str, Any]:
+    value = stable(likely(given.amount))
+    if given.ref == "derived":
+        return {"ref": None, "label": given.label, "unit": given.unit, "value": value}
+    return {"ref": given.ref, "value": value}
+
+
+def _bar(bar: Bar) -> dict[str, Any]:
+    return {"ref": bar.name, "usd_at_low": bar.usd_at_low, "usd_at_high": bar.usd_at_high}
+
+
+def _numbers(costs: Costs, analysis: Analysis) -> dict[str, Any]:
+    """Every named number of any line or tornado, described once, in order of name."""
+    names = {
+        given.ref
+        for bill in costs.bills.values()
+        for line in bill.lines
+        for given in line.given
+        if given.ref != "derived"
+    }
+    for spread in analysis.uncertainty.spreads.values():
+        names |= {bar.name for bar in spread.tornado}
+    return {name: described(name, costs) for name in sorted(names)}
+
+
+def currency_json(costs: Costs) -> dict[str, Any]:
+    """The currency to show amounts in, and what one unit of it costs in USD."""
+    code = costs.case.workload.currency
+    if code == "usd":
+        return {"code": code, "usd_per_unit": 1.0, "ref": None}
+    rate = costs.case.draws.assumed_estimate(f"usd-per-{code}")
+    return {"code": code, "usd_per_unit": rate.value, "ref": f"usd-per-{code}"}
+
+
+def _estimates(found: tuple[Estimate, ...]) -> list[dict[str, float]]:
+    return [_estimate(estimate) for estimate in found]
+
+
+def _estimate(estimate: Estimate) -> dict[str, float]:
+    return {
+        "low": stable(estimate.low),
+        "value": stable(estimate.value),
+        "high": stable(estimate.high),
+    }

@@ -1,0 +1,142 @@
+"""Three-point estimates as fixed samples: the same points always, the same for every approach.
+
+Each uncertain number has its own order of the same equally likely normal scores. The order
+comes from the number's name alone, so it does not change when other numbers come or go, and two
+approaches that share a number share its luck.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from statistics import NormalDist
+from typing import Protocol
+
+from calculator.costs.quantity import Amount, Quantity
+from calculator.estimate import Estimate
+
+_TENTH = NormalDist().inv_cdf(0.9)  # the score of the 90th percentile
+_MASK = (1 << 64) - 1
+_SIGNIFICANT_DIGITS = 10
+
+
+class Sample(Protocol):
+    """Turns an uncertain number into the amount that formulas work with."""
+
+    def amount(self, name: str, estimate: Estimate) -> Amount:
+        """The amount of the number with this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Every number at its likely value."""
+
+    def amount(self, name: str, estimate: Estimate) -> Amount:  # noqa: ARG002
+        """The likely value."""
+        return estimate.value
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The likely case, then `count` equally likely points, then one number at a time at its ends.
+
+    For each name in `one_at_a_time` the last points hold it at `low`, then at `high`, with all
+    other numbers at their likely values: that is what a tornado needs.
+    """
+
+    count: int
+    one_at_a_time: tuple[str, ...] = ()
+
+    def amount(self, name: str, estimate: Estimate) -> Amount:
+        """One value per point; a number without spread stays a plain float."""
+        if estimate.low == estimate.high:
+            return estimate.value
+        ends = [estimate.value] * (2 * len(self.one_at_a_time))
+        if name in self.one_at_a_time:
+            position = 2 * self.one_at_a_time.index(name)
+            ends[position : position + 2] = estimate.low, estimate.high
+        return Quantity([estimate.value, *_drawn(name, self.count, estimate), *ends])
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One point for each entry of `draws`: 0 is the likely case, n the n-th of `count` points."""
+
+    count: int
+    draws: tuple[int, ...]
+
+    def amount(self, name: str, estimate: Estimate) -> Amount:
+        """The values at the chosen points; a number without spread stays a plain float."""
+        if estimate.low == estimate.high:
+            return estimate.value
+        values = [estimate.value, *_drawn(name, self.count, estimate)]
+        return Quantity([values[draw] for draw in self.draws])
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, count: int, estimate: Estimate) -> tuple[float, ...]:
+    """Most numbers are the same in the next question; their draws are kept."""
+    return tuple(drawn(estimate, scores(name, count)))
+
+
+@cache
+def scores(name: str, count: int) -> tuple[float, ...]:
+    """Normal scores of `count` equally likely strata, in the fixed order of this name."""
+    middles = [NormalDist().inv_cdf((i + 0.5) / count) for i in range(count)]
+    seed = _hash(name)
+    order = sorted(range(count), key=lambda i: _mixed(seed + i))
+    return tuple(middles[i] for i in order)
+
+
+def drawn(estimate: Estimate, normal_scores: Sequence[float]) -> list[float]:
+    """Values of a number with these percentiles (10th, 50th, 90th) at normal scores.
+
+    Positive numbers follow two halves of log-normals, others two halves of normals; a number
+    that cannot be negative is cut at zero.
+    """
+    low, value, high = estimate.low, estimate.value, estimate.high
+    if low > 0:
+        down, up = math.log(value / low) / _TENTH, math.log(high / value) / _TENTH
+        exp = math.exp
+        return [value * exp(z * (up if z > 0 else down)) for z in normal_scores]
+    down, up = (value - low) / _TENTH, (high - value) / _TENTH
+    points = [value + z * (up if z > 0 else down) for z in normal_scores]
+    return points if low < 0 else [max(point, 0.0) for point in points]
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which a share (0–1) of the sorted values lies, between neighbours."""
+    place = share * (len(values) - 1)
+    below = math.floor(place)
+    above = min(below + 1, len(values) - 1)
+    return values[below] + (values[above] - values[below]) * (place - below)
+
+
+def range_of(values: Sequence[float], likely_value: float) -> Estimate:
+    """The middle 80 % of a sample around the likely case, in digits that every Python agrees on."""
+    ordered = sorted(values)
+    low, high = percentile(ordered, 0.1), percentile(ordered, 0.9)
+    return Estimate(
+        stable(min(low, likely_value)), stable(likely_value), stable(max(high, likely_value))
+    )
+
+
+def stable(value: float) -> float:
+    """The value without the last digits, in which mathematical libraries may differ."""
+    return float(f"{value:.{_SIGNIFICANT_DIGITS}g}")
+
+
+def _hash(name: str) -> int:
+    """FNV-1a, 64 bits."""
+    state = 0xCBF29CE484222325
+    for byte in name.encode():
+        state = ((state ^ byte) * 0x100000001B3) & _MASK
+    return state
+
+
+def _mixed(value: int) -> int:
+    """SplitMix64: neighbouring numbers become unrelated ones."""
+    value = (value * 0x9E3779B97F4A7C15) & _MASK
+    value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
+    value = ((value ^ (value >> 27)) * 0x94D049BB133111EB) & _MASK
+    return value ^ (value >> 31)

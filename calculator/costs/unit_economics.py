@@ -1,0 +1,108 @@
+"""Whether a bill by use has outgrown an alternative that is paid by the machine."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from calculator.costs.bills import Bill, Costs
+from calculator.costs.quantity import likely
+from calculator.costs.uncertainty import stable
+from calculator.costs.what_if import Variation, totals
+
+BY_USE = ("api", "api_rag")
+BY_MACHINE = ("baseline", "open_as_is", "feature_extraction", "fine_tune")
+_VOLUMES = tuple(10 ** (2 + step / 4) for step in range(33))  # 100 to 10 billion a month
+
+
+@dataclass(frozen=True, slots=True)
+class UnitEconomics:
+    """A hosted approach beside one that runs on machines of one's own, over the horizon."""
+
+    approach: str
+    alternative: str
+    usd: float
+    alternative_usd: float
+    usd_per_1000_requests: float
+    alternative_usd_per_1000_requests: float
+    margin: float  # how many times dearer is too dear
+    too_dear: bool  # dearer by the margin, and by more than the least saving worth a move
+    too_dear_from: float | None  # requests a month; None: at no volume
+
+
+def unit_economics(costs: Costs, alternatives: Sequence[str] = BY_MACHINE) -> list[UnitEconomics]:
+    """Each hosted approach against each alternative, at the volume asked and at any other.
+
+    Args:
+        costs: the likely bills.
+        alternatives: approaches that would do the work; leave out those that would not.
+    """
+    by_volume = totals(
+        costs.question, [Variation({"requests_per_month": volume}) for volume in _VOLUMES]
+    )
+    return [
+        _compared(costs, by_volume, approach, alternative)
+        for approach in BY_USE
+        for alternative in alternatives
+    ]
+
+
+def too_dear(costs: Costs, approach: str, alternative: str) -> bool:
+    """Whether an approach costs so much more than another that it falls short on cost."""
+    bills = costs.bills
+    dearer, cheaper = likely(bills[approach].total), likely(bills[alternative].total)
+    return _passes(costs, dearer, cheaper)
+
+
+def _passes(costs: Costs, dearer: float, cheaper: float) -> bool:
+    return _excess(costs, dearer, cheaper) > 0
+
+
+def _excess(costs: Costs, dearer: float, cheaper: float) -> float:
+    """USD beyond what is put up with; negative where the dearer one is not too dear."""
+    margin, least = _limits(costs)
+    return dearer - max(margin * cheaper, cheaper + least)
+
+
+def _first_above_zero(excess: Sequence[float]) -> float | None:
+    """The volume at which the excess first rises above zero, straight between neighbours."""
+    for i, now in enumerate(excess):
+        if now > 0:
+            if i == 0:
+                return stable(_VOLUMES[0])
+            before = excess[i - 1]
+            step = (_VOLUMES[i] - _VOLUMES[i - 1]) * before / (before - now)
+            return stable(_VOLUMES[i - 1] + step)
+    return None
+
+
+def _limits(costs: Costs) -> tuple[float, float]:
+    """The margin, and the saving over the horizon below which nobody moves."""
+    assumed = costs.case.draws.assumed_estimate
+    monthly = assumed("least-saving-per-month").value
+    return assumed("too-dear-margin").value, monthly * costs.case.months
+
+
+def _compared(
+    costs: Costs, by_volume: Mapping[str, Sequence[float]], approach: str, alternative: str
+) -> UnitEconomics:
+    own, other = costs.bills[approach], costs.bills[alternative]
+    excess = [
+        _excess(costs, dearer, cheaper)
+        for dearer, cheaper in zip(by_volume[approach], by_volume[alternative], strict=True)
+    ]
+    return UnitEconomics(
+        approach=approach,
+        alternative=alternative,
+        usd=stable(likely(own.total)),
+        alternative_usd=stable(likely(other.total)),
+        usd_per_1000_requests=per_1000_requests(costs, own),
+        alternative_usd_per_1000_requests=per_1000_requests(costs, other),
+        margin=_limits(costs)[0],
+        too_dear=_passes(costs, likely(own.total), likely(other.total)),
+        too_dear_from=_first_above_zero(excess),
+    )
+
+
+def per_1000_requests(costs: Costs, bill: Bill) -> float:
+    """USD of the whole bill for a thousand requests of the horizon; 0 without requests."""
+    requests = likely(costs.case.per_request(1.0).total(costs.case.months))
+    return stable(1000 * likely(bill.total) / requests) if requests else 0.0

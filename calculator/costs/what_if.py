@@ -1,0 +1,35 @@
+"""The bills of many variations of one question at once."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from calculator.costs.bills import bills
+from calculator.costs.case import Question, case_of
+from calculator.costs.quantity import Quantity, spread_out
+from calculator.costs.uncertainty import Chosen
+
+DRAWS = 16  # points of uncertainty behind the range of a break-even
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """Some answers changed, at one draw of the uncertain numbers; draw 0 is the likely case."""
+
+    answers: Mapping[str, float] = field(default_factory=dict)
+    draw: int = 0
+
+
+def totals(question: Question, variations: Sequence[Variation]) -> dict[str, Sequence[float]]:
+    """USD over the horizon of each approach, for each variation in order.
+
+    Machines are chosen anew for each of them, as somebody would who had this volume.
+    """
+    changed = {input_id for variation in variations for input_id in variation.answers}
+    varied = {
+        input_id: Quantity([v.answers.get(input_id, math.nan) for v in variations])
+        for input_id in sorted(changed)
+    }
+    sample = Chosen(DRAWS, tuple(variation.draw for variation in variations))
+    found = bills(case_of(question, sample, varied))
+    return {name: spread_out(bill.total, len(variations)) for name, bill in found.items()}

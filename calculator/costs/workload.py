@@ -1,0 +1,218 @@
+"""Answers → what the cost formulas need, typed, with the unit in the name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from calculator.costs.draws import Draws
+from calculator.costs.quantity import Amount, Quantity, spread_out
+from calculator.decision.suppositions import Supposed, suppose
+from calculator.estimate import Estimate
+from calculator.knowledge import Knowledge
+from calculator.scenario import Scenario
+
+# Which medium's formulas serve a kind of data that has none of its own.
+MEDIUM = {
+    "text": "text", "code": "text", "scientific": "text", "multimodal": "image", "image": "image",
+    "video": "image", "audio": "audio", "tabular": "tabular", "graph": "tabular",
+    "time_series": "time_series",
+}  # fmt: skip
+
+# Numeric inputs that the bills read, and the field of the workload that holds each.
+FIELDS = {
+    "requests_per_month": "requests_per_month",
+    "input_tokens_per_request": "input_tokens",
+    "output_tokens_per_request": "output_tokens",
+    "images_per_request": "images",
+    "audio_minutes_per_request": "audio_minutes",
+    "cached_input_share": "cached_share",
+    "batch_share": "batch_share",
+    "corpus_mtok": "corpus_mtok",
+    "volume_growth_per_year": "growth_per_year",
+    "peak_factor": "peak_factor",
+    "model_size_b": "model_size_b",
+    "own_model_size_b": "own_model_size_b",
+    "labelled_examples": "labelled_examples",
+    "labels_to_buy": "extra_labels",
+    "test_examples": "test_examples",
+    "retrainings_per_year": "retrainings_per_year",
+    "horizon_months": "horizon_months",
+}
+# Inputs without a supposition of their own, and the assumption that stands in for an answer.
+_STAND_INS = {
+    "volume_growth_per_year": "volume-growth",
+    "peak_factor": "peak-factor",
+    "test_examples": "test-set-size",
+}
+
+# How far off a supposed number may be, where the reader did not give it.
+_SPREAD_OF_UNKNOWN = {
+    "requests_per_month": "unknown-volume",
+    "input_tokens_per_request": "unknown-length",
+    "output_tokens_per_request": "unknown-length",
+    "audio_minutes_per_request": "unknown-length",
+    "images_per_request": "unknown-length",
+    "model_size_b": "unknown-model-size",
+    "own_model_size_b": "unknown-own-model-size",
+    "corpus_mtok": "unknown-volume",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workload:
+    """What is asked of the model and what there is to start from."""
+
+    modality: str
+    medium: str  # text, image, audio, tabular or time_series: whose formulas apply
+    requests_per_month: Amount  # a year after launch; ≥ 0
+    growth_per_year: Amount  # share; above -1
+    peak_factor: Amount  # busiest hour against the mean hour; ≥ 1
+    input_tokens: Amount  # of one request, text only; ≥ 0
+    output_tokens: Amount  # of one request; ≥ 0
+    images: Amount  # in one request; ≥ 0
+    audio_minutes: Amount  # in one request; ≥ 0
+    cached_share: Amount  # of input tokens, read from the prompt cache; 0–1
+    batch_share: Amount  # of requests that can wait for batch prices; 0–1
+    corpus_mtok: Amount  # documents to search, million tokens; ≥ 0
+    model_size_b: Amount  # open model, billion parameters; > 0
+    own_model_size_b: Amount  # model trained from scratch, billion parameters; > 0
+    weight_bits: float
+    minimum_replicas: float
+    labelled_examples: Amount  # already there; ≥ 0
+    extra_labels: Amount | None  # to buy; None: what the approach needs and is missing
+    label_kind: str
+    test_examples: Amount  # to label for evaluation; ≥ 0
+    retrainings_per_year: Amount  # ≥ 0
+    horizon_months: int
+    data_may_leave: bool
+    needs_weights: bool
+    expertise: str
+    data_quality: str
+    hosted_model: str
+    accelerator: str | None  # None: the cheapest that fits
+    tuning_place: str  # hosted, own, or open: whichever is cheaper
+    grid: str
+    currency: str
+    latency_ms: float | None  # longest wait that was named; None: none
+    stand_ins: Mapping[str, str]  # assumptions in the place of answers, by input
+
+
+def read_workload(
+    scenario: Scenario,
+    knowledge: Knowledge,
+    draws: Draws,
+    varied: Mapping[str, Quantity] | None = None,
+) -> Workload:
+    """The workload of a scenario.
+
+    Args:
+        scenario: the reader's answers; unknown ones are supposed, with a wide range.
+        knowledge: inputs and assumptions.
+        draws: where unknown numbers get their range from.
+        varied: answers that take one value per point, for break-even and flip points.
+    """
+    answers = Answers(scenario, suppose(scenario, knowledge), draws, varied or {})
+    modality = answers.choice("modality", "text")
+    return Workload(
+        modality=modality,
+        medium=MEDIUM[modality],
+        requests_per_month=answers.number("requests_per_month"),
+        growth_per_year=answers.number_or_assumed("volume_growth_per_year"),
+        peak_factor=answers.number_or_assumed("peak_factor"),
+        input_tokens=answers.number("input_tokens_per_request"),
+        output_tokens=answers.number("output_tokens_per_request"),
+        images=answers.number("images_per_request"),
+        audio_minutes=answers.number("audio_minutes_per_request"),
+        cached_share=answers.number("cached_input_share"),
+        batch_share=answers.number("batch_share"),
+        corpus_mtok=answers.number("corpus_mtok"),
+        model_size_b=answers.number("model_size_b"),
+        own_model_size_b=answers.number("own_model_size_b"),
+        weight_bits=float(answers.choice("weight_bits", "16")),
+        minimum_replicas=answers.plain("minimum_replicas"),
+        labelled_examples=answers.number("labelled_examples"),
+        extra_labels=answers.number_or_none("labels_to_buy"),
+        label_kind=answers.choice("label_kind", "class"),
+        test_examples=answers.number_or_assumed("test_examples"),
+        retrainings_per_year=answers.number("retrainings_per_year"),
+        horizon_months=int(answers.plain("horizon_months")),
+        data_may_leave=answers.yes("data_may_leave_org"),
+        needs_weights=answers.yes("needs_weights_control"),
+        expertise=answers.choice("team_ml_expertise", "some"),
+        data_quality=answers.choice("data_quality", "ok"),
+        hosted_model=answers.choice("hosted_model", ""),
+        accelerator=answers.given_choice("accelerator"),
+        tuning_place=answers.choice("tuning_place", "open"),
+        grid=answers.choice("electricity_grid", "world"),
+        currency=answers.choice("currency", "usd"),
+        latency_ms=None if scenario["latency_ms"] is None else answers.plain("latency_ms"),
+        stand_ins={
+            input_id: assumption_id
+            for input_id, assumption_id in _STAND_INS.items()
+            if scenario[input_id] is None
+        },
+    )
+
+
+class Answers:
+    """Answers by input id: what the reader gave, else what is supposed, else an assumption."""
+
+    def __init__(
+        self, scenario: Scenario, supposed: Supposed, draws: Draws, varied: Mapping[str, Quantity]
+    ) -> None:
+        self._given, self._values = scenario.values, supposed.values
+        self._draws, self._varied = draws, varied
+
+    def number(self, input_id: str) -> Amount:
+        """A numeric answer; a supposed one has the range of its kind of unknown."""
+        if input_id in self._varied:
+            return _filled(self._varied[input_id], self._own_number(input_id))
+        return self._own_number(input_id)
+
+    def _own_number(self, input_id: str) -> Amount:
+        value = float(self._values[input_id] or 0)
+        spread = _SPREAD_OF_UNKNOWN.get(input_id)
+        if self._given[input_id] is not None or spread is None or value == 0:
+            return value
+        factor = self._draws.assumed_estimate(spread)
+        return self._draws.drawn(
+            f"input:{input_id}",
+            Estimate(value * factor.low, value * factor.value, value * factor.high),
+        )
+
+    def number_or_assumed(self, input_id: str) -> Amount:
+        """A numeric answer, or an assumption where there is none."""
+        if self._given[input_id] is not None:
+            return self.number(input_id)
+        own = self._draws.assumed(_STAND_INS[input_id])
+        return _filled(self._varied[input_id], own) if input_id in self._varied else own
+
+    def number_or_none(self, input_id: str) -> Amount | None:
+        """A numeric answer, or None where there is none."""
+        return None if self._given[input_id] is None else self.number(input_id)
+
+    def plain(self, input_id: str) -> float:
+        """A numeric answer that formulas branch on; it has no range."""
+        return float(self._values[input_id] or 0)
+
+    def choice(self, input_id: str, otherwise: str) -> str:
+        """A chosen value, supposed where unknown."""
+        value = self._values[input_id]
+        return otherwise if value is None else str(value)
+
+    def given_choice(self, input_id: str) -> str | None:
+        """A value that the reader chose, else None."""
+        value = self._given[input_id]
+        return None if value is None else str(value)
+
+    def yes(self, input_id: str) -> bool:
+        """Whether a question was answered, or is supposed to be answered, with yes."""
+        return self._values[input_id] is True
+
+
+def _filled(varied: Quantity, own: Amount) -> Quantity:
+    """The varied values; where they are not numbers, the answer's own."""
+    usual = spread_out(own, len(varied.points))
+    return Quantity([
+        given if given == given else mine
+        for given, mine in zip(varied.points, usual, strict=True)
+    ])  # fmt: skip

@@ -1,0 +1,1 @@
+"""Rules → verdicts, the ladder, the plan, and what would change it."""

@@ -1,0 +1,1 @@
+"""What explains published costs: work, time, memory and speed of models on chips."""

@@ -1,0 +1,192 @@
+"""Memory of training and of serving, per accelerator, in bytes."""
+
+import math
+from dataclasses import dataclass
+
+from calculator.knowledge import Accelerator, Shape
+from calculator.physics.constants import Constants, likely
+from calculator.physics.tuning import method_kind
+from calculator.units import BYTES_PER_GIB
+
+_WIDE_BYTES = 2.0  # bf16 or fp16
+_SHARDED = {  # what each stage of sharding spreads over the accelerators
+    0: (False, False, False),
+    1: (True, False, False),
+    2: (True, True, False),
+    3: (True, True, True),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Training:
+    """A training or tuning step, as far as its memory is concerned."""
+
+    params: float
+    shape: Shape
+    method: str = "full"
+    optimizer: str = "mixed"  # mixed, bf16, 8-bit, in-backward or none; see `state_bytes`
+    trainable_params: float | None = None  # of adapters; a share of the model if None
+    batch: float = 1  # sequences of one forward pass on one accelerator
+    seq_len: float = 2048
+    checkpointing: str = "full"  # none, selective or full
+    chunked_loss: bool = False
+    sharding: int = 0  # 0 none, 1 optimiser, 2 and gradients, 3 and weights
+    accelerators: float = 1
+    states_only: bool = False  # weights, gradients and optimiser alone, as in formulas
+
+
+def weight_bytes(params: float, shape: Shape, weight_bits: float) -> float:
+    """Bytes of the weights; below 16 bits the embeddings stay wide.
+
+    Args:
+        params: All parameters, > 0.
+        shape: Brings vocabulary and width.
+        weight_bits: Bits of one weight, scales included; > 0.
+    """
+    if weight_bits >= 16:
+        return params * weight_bits / 8
+    wide = min(params, embedding_params(shape))
+    return (params - wide) * weight_bits / 8 + wide * _WIDE_BYTES
+
+
+def embedding_params(shape: Shape) -> float:
+    """Parameters of the input and output embeddings, one matrix where they are tied."""
+    return shape.vocab * shape.d_model * (1 if shape.tied else 2)
+
+
+def kv_cache_bytes(shape: Shape, tokens: float, cache_bits: float = 16) -> float:
+    """Bytes of keys and values of so many tokens: 2·layers·kv heads·head width·bits/8."""
+    width = shape.kv_heads * shape.head_width
+    return 2 * shape.layers * width * tokens * cache_bits / 8
+
+
+def training_bytes(training: Training, constants: Constants) -> float:
+    """Peak bytes on one accelerator: weights, gradients, optimiser, activations, logits."""
+    total = _state_bytes(training, constants)
+    if training.states_only:
+        return total
+    return (
+        total
+        + activation_bytes(training, constants)
+        + _logit_bytes(training, constants)
+        + likely(constants, "runtime-memory-gib") * BYTES_PER_GIB
+    )
+
+
+def _state_bytes(training: Training, constants: Constants) -> float:
+    """Weights, gradients and optimiser states after sharding."""
+    optimiser, gradients, weights = (
+        training.accelerators if spread else 1.0 for spread in _SHARDED[training.sharding]
+    )
+    trainable = _trainable(training, constants)
+    gradient_bytes, optimiser_bytes = _bytes_per_trainable(training)
+    return (
+        _held_weights(training, constants) / weights
+        + trainable * gradient_bytes / gradients
+        + trainable * optimiser_bytes / optimiser
+    )
+
+
+def _held_weights(training: Training, constants: Constants) -> float:
+    quantised = method_kind(training.method) == "qlora"
+    bits = likely(constants, "qlora-weight-bits") if quantised else 16
+    return weight_bytes(training.params, training.shape, bits)
+
+
+def _trainable(training: Training, constants: Constants) -> float:
+    if method_kind(training.method) == "full":
+        return training.params
+    share = likely(constants, "adapter-share")
+    return training.trainable_params or training.params * share
+
+
+def _bytes_per_trainable(training: Training) -> tuple[float, float]:
+    """Gradient and optimiser bytes per trainable parameter."""
+    known = {
+        # fp32 master copy and two fp32 moments; libraries add gradients up in fp32
+        "mixed": (2.0 if training.states_only else 4.0, 12.0),
+        "fp32": (4.0, 8.0),
+        "bf16": (2.0, 4.0),  # two bf16 moments, no master copy
+        "8-bit": (2.0, 2.0),
+        "in-backward": (0.0, 2.0),  # 8-bit moments; a gradient lives for one layer
+        "offload": (0.0, 0.0),
+    }
+    return known[training.optimizer]
+
+
+def activation_bytes(training: Training, constants: Constants) -> float:
+    """What the forward pass keeps for the backward pass.
+
+    With full checkpointing one width per layer and token, and one layer in the open;
+    without, so many widths of attention and feed-forward per layer.
+    """
+    shape = training.shape
+    tokens = training.batch * training.seq_len
+    open_layer = tokens * (
+        likely(constants, "activation-bytes-per-width") * shape.d_model
+        + likely(constants, "activation-bytes-per-inner-width") * shape.d_ff
+    )
+    kept = tokens * shape.layers * shape.d_model * _WIDE_BYTES
+    if training.checkpointing == "full":
+        return kept + open_layer
+    share = likely(constants, "selective-activation-share")
+    return open_layer * shape.layers * (share if training.checkpointing == "selective" else 1.0)
+
+
+def _logit_bytes(training: Training, constants: Constants) -> float:
+    per_logit = likely(constants, "logit-memory-bytes")
+    if method_kind(training.method) == "qlora":
+        per_logit = likely(constants, "logit-memory-bytes-qlora")
+    chunks = likely(constants, "loss-chunks") if training.chunked_loss else 1.0
+    return training.batch * training.seq_len * training.shape.vocab * per_logit / chunks
+
+
+def inference_bytes(
+    params: float, shape: Shape, weight_bits: float, cached_tokens: float, constants: Constants
+) -> float:
+    """Bytes to hold a model and the keys and values of so many tokens."""
+    return (
+        weight_bytes(params, shape, weight_bits)
+        + kv_cache_bytes(shape, cached_tokens)
+        + likely(constants, "serving-runtime-memory-gib") * BYTES_PER_GIB
+    )
+
+
+def usable_bytes(accelerator: Accelerator, constants: Constants) -> float:
+    """Bytes of an accelerator that a server may fill."""
+    share = likely(constants, "usable-memory-share")
+    return accelerator.memory_gib * BYTES_PER_GIB * share
+
+
+def accelerators_to_serve(
+    params: float,
+    shape: Shape,
+    weight_bits: float,
+    accelerator: Accelerator,
+    constants: Constants,
+    *,
+    cached_tokens: float = 8192,
+) -> int:
+    """Accelerators that one copy of a model spans, a power of two, ≥ 1."""
+    needed = inference_bytes(params, shape, weight_bits, cached_tokens, constants)
+    copies = needed / usable_bytes(accelerator, constants)
+    return 1 << max(0, math.ceil(math.log2(max(copies, 1e-9)) - 1e-9))
+
+
+def accelerators_to_train(
+    training: Training, accelerator: Accelerator, constants: Constants
+) -> int:
+    """Fewest accelerators, a power of two, on which a fully sharded step fits; ≥ 1."""
+    room = usable_bytes(accelerator, constants)
+    for power in range(16):
+        count = 1 << power
+        spread = _on(training, count)
+        if training_bytes(spread, constants) <= room:
+            return count
+    return 2**16
+
+
+def _on(training: Training, accelerators: int) -> Training:
+    stage = 3 if accelerators > 1 else 0
+    values = {name: getattr(training, name) for name in training.__dataclass_fields__}
+    return Training(**{**values, "accelerators": accelerators, "sharding": stage})

@@ -1,0 +1,183 @@
+"""How long a request keeps a model busy: a workload put into the physics of serving."""
+
+import math
+from dataclasses import dataclass
+from functools import partial
+
+from calculator.costs.case import Case
+from calculator.costs.quantity import Amount, Quantity, at_least, interpolated, lift, likely
+from calculator.knowledge import Accelerator, Shape
+from calculator.physics import chips
+from calculator.physics.architecture import transformer
+from calculator.physics.decoding import Stream, request_seconds
+from calculator.physics.memory import accelerators_to_serve, inference_bytes, usable_bytes
+from calculator.physics.serving import Load, seconds_per_request
+
+PARAMS_PER_BILLION = 1e9
+FLOPS_PER_PARAMETER_AND_TOKEN = 2  # one multiplication, one addition
+FLOPS_PER_GFLOP = 1e9
+_CACHED_TOKENS = 8192.0  # keys and values that a copy must hold beside its weights
+_FEW = 40  # different lengths that are worked out one by one
+_FAMILY = "llama-3"  # its sharing of keys and values stands for current open models
+
+
+@dataclass(frozen=True, slots=True)
+class ServedModel:
+    """A model that runs on machines of one's own."""
+
+    key: str  # models with one key are one model
+    label: str
+    size_b: Amount  # billion parameters
+    writes: bool  # writes its answer token by token; otherwise one forward pass
+
+
+def writes_text(case: Case) -> bool:
+    """Whether an open model for this work writes an answer token by token."""
+    return case.workload.medium in ("text", "audio") or case.workload.modality == "multimodal"
+
+
+def model_tokens(case: Case) -> Amount:
+    """Tokens, patches, frames or rows that one request makes a model of one's own read."""
+    work, assumed = case.workload, case.draws.assumed
+    if work.medium == "audio":
+        return work.audio_minutes * assumed("tokens-per-audio-minute")
+    if work.medium == "tabular":
+        return assumed("tokens-per-row")
+    if work.medium == "time_series":
+        return assumed("tokens-per-window")
+    pictures = work.images * assumed("tokens-per-image") if likely(work.images) else 0.0
+    written = work.input_tokens if work.medium == "text" or writes_text(case) else 0.0
+    return pictures + written
+
+
+def copy_size(
+    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
+) -> Amount:
+    """Accelerators that one copy spans, a power of two."""
+    bits, constants = case.workload.weight_bits, case.constants
+
+    def needed(size_b: float) -> float:
+        params = size_b * PARAMS_PER_BILLION
+        shape = shape_of(case, params)
+        return inference_bytes(params, shape, bits, _CACHED_TOKENS, constants)
+
+    room = usable_bytes(accelerator, constants)
+    if at_size is not None:
+        return _power_of_two(needed(at_size) / room)
+    total = case.once(f"bytes {model.key}", lambda: interpolated(needed, model.size_b))
+    if not isinstance(total, Quantity):
+        return _power_of_two(total / room)
+    if max(total.points) <= room:
+        return 1.0
+    return Quantity([_power_of_two(point / room) for point in total.points])
+
+
+def _power_of_two(amount: float) -> float:
+    return 1.0 if amount <= 1 else float(2 ** math.ceil(math.log2(amount) - 1e-9))
+
+
+def busy_seconds(
+    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
+) -> Amount:
+    if model.writes:
+        return _writing_seconds(case, model, accelerator, at_size)
+    tokens, size, share = at_size_or_all(
+        model, at_size, model_tokens(case), model.size_b, case.draws.assumed("forward-utilisation")
+    )
+    peak = chips.peak_flops(accelerator)
+    work = size * tokens * (FLOPS_PER_PARAMETER_AND_TOKEN * PARAMS_PER_BILLION)
+    return work / (share * peak)
+
+
+def _writing_seconds(
+    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
+) -> Amount:
+    """Seconds of a full copy for one request that is read and answered token by token.
+
+    Few different lengths are worked out one by one. Many are taken to be in proportion: so
+    many accelerator-seconds for each token read and for each one written, by model size.
+    """
+    read, written, size, luck = at_size_or_all(
+        model,
+        at_size,
+        at_least(model_tokens(case), 1.0),
+        at_least(case.workload.output_tokens, 1.0),
+        model.size_b,
+        case.draws.assumed("spread-serving"),
+    )
+    request = partial(_request_seconds, case, accelerator)
+    if _few(read, written, size):
+        return lift(request, read, written, size) / luck
+    units = copy_size(case, model, accelerator, at_size)
+    usual, answer = likely(read), likely(written)
+    reading = interpolated(lambda b: request(usual, 1.0, b) * _units(case, accelerator, b), size)
+    both = interpolated(lambda b: request(usual, answer, b) * _units(case, accelerator, b), size)
+    writing = (both - reading) / max(answer - 1.0, 1.0)
+    return (reading * (read / usual) + writing * (written - 1.0)) / (units * luck)
+
+
+def _few(*amounts: Amount) -> bool:
+    """Whether the amounts take few different values together."""
+    columns = [amount.points for amount in amounts if isinstance(amount, Quantity)]
+    return not columns or len(set(zip(*columns, strict=True))) <= _FEW
+
+
+def alone_seconds(
+    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
+) -> float:
+    """Wait for one answer with no other request beside it; queueing not counted."""
+    if at_size is None or case.workload.latency_ms is None:
+        return 0.0
+    if not model.writes:
+        return likely(busy_seconds(case, model, accelerator, at_size))
+    read, written = likely(model_tokens(case)), likely(case.workload.output_tokens)
+    stream = _stream(case, accelerator, max(read, 1.0), max(written, 1.0), at_size)
+    return request_seconds(stream, case.constants).value
+
+
+def _units(case: Case, accelerator: Accelerator, size_b: float) -> float:
+    params = size_b * PARAMS_PER_BILLION
+    shape = shape_of(case, params)
+    return accelerators_to_serve(
+        params, shape, case.workload.weight_bits, accelerator, case.constants,
+        cached_tokens=_CACHED_TOKENS,
+    )  # fmt: skip
+
+
+def _request_seconds(
+    case: Case, accelerator: Accelerator, read: float, written: float, size_b: float
+) -> float:
+    stream = _stream(case, accelerator, read, written, size_b)
+    return seconds_per_request(Load(stream=stream), case.constants)
+
+
+def _stream(
+    case: Case, accelerator: Accelerator, read: float, written: float, size_b: float
+) -> Stream:
+    params = size_b * PARAMS_PER_BILLION
+    return Stream(
+        params=params,
+        active_params=params,
+        shape=shape_of(case, params),
+        accelerator=accelerator,
+        accelerators=_units(case, accelerator, size_b),
+        weight_bits=case.workload.weight_bits,
+        engine="vllm",
+        input_tokens=read,
+        output_tokens=written,
+    )
+
+
+def shape_of(case: Case, params: float) -> Shape:
+    """A current open transformer of this size."""
+    make = partial(transformer, params, _FAMILY, None, case.knowledge)
+    return case.once(f"shape {params}", make).shape
+
+
+def at_size_or_all(
+    model: ServedModel, at_size: float | None, *amounts: Amount
+) -> tuple[Amount, ...]:
+    """The amounts, or their likely values at a size of the model."""
+    if at_size is None:
+        return amounts
+    return tuple(at_size if amount is model.size_b else likely(amount) for amount in amounts)

@@ -1,0 +1,94 @@
+"""Published-format records → predictions with an 80 % range: what the command line calls."""
+
+import math
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from calculator.estimate import Estimate
+from calculator.knowledge import Knowledge
+from calculator.physics.constants import Constants, physics_constants
+from calculator.physics.fields import Fields, PredictionError, widened
+from calculator.physics.predict_memory import predict_memory
+from calculator.physics.predict_serving import predict_serving
+from calculator.physics.predict_training import predict_throughput, predict_training
+from calculator.physics.predict_tuning import predict_tuning
+
+type Predictor = Callable[[Fields, Constants], tuple[str, str, Estimate]]
+
+_PREDICTORS: dict[str, Predictor] = {
+    "train": predict_training,
+    "finetune": predict_tuning,
+    "throughput": predict_throughput,
+    "memory": predict_memory,
+    "serve": predict_serving,
+}
+KINDS = tuple(_PREDICTORS)
+_DIGITS = 6
+
+
+def predict(
+    kind: str, record: Mapping[str, Any], knowledge: Knowledge, today: date
+) -> dict[str, Any]:
+    """Predict one figure from what a planner knows beforehand.
+
+    Args:
+        kind: train, finetune, throughput, memory or serve.
+        record: Fields as in the published files; any may be missing or null, unknown
+            ones are passed over, results (hours, rates, peaks) are never read.
+        knowledge: Constants and accelerators.
+        today: Day whose constants are in force.
+
+    Returns:
+        {"id", "quantity", "unit", "low", "likely", "high", "notes", "warnings"}, or
+        {"id", "error"} with the reason.
+    """
+    return predict_with(kind, record, knowledge, physics_constants(knowledge, today))
+
+
+def predict_with(
+    kind: str, record: Any, knowledge: Knowledge, constants: Constants
+) -> dict[str, Any]:
+    """`predict` with constants that are already at hand."""
+    if kind not in _PREDICTORS:
+        return {"id": None, "error": f"kind must be one of {', '.join(KINDS)}, got {kind!r}"}
+    if not isinstance(record, Mapping):
+        found = type(record).__name__
+        return {"id": None, "error": f"a record must be a JSON object, got {found}"}
+    fields = Fields(record, knowledge)
+    try:
+        quantity, unit, estimate = _PREDICTORS[kind](fields, constants)
+    except PredictionError as problem:
+        return {"id": record.get("id"), "error": str(problem)}
+    except (OverflowError, ZeroDivisionError):
+        return {"id": record.get("id"), "error": "the numbers are too extreme to calculate with"}
+    return _answer(record.get("id"), quantity, unit, estimate, fields, constants)
+
+
+def _answer(
+    record_id: Any,
+    quantity: str,
+    unit: str,
+    estimate: Estimate,
+    fields: Fields,
+    constants: Constants,
+) -> dict[str, Any]:
+    spreads = [constants[name] for name in dict.fromkeys(fields.widenings)]
+    wide = widened(estimate, spreads)
+    if not all(math.isfinite(end) and end > 0 for end in (wide.low, wide.value, wide.high)):
+        return {"id": record_id, "error": "the numbers are too extreme to calculate with"}
+    return {
+        "id": record_id,
+        "quantity": quantity,
+        "unit": unit,
+        "low": _rounded(wide.low),
+        "likely": _rounded(wide.value),
+        "high": _rounded(wide.high),
+        "notes": fields.notes,
+        "warnings": fields.warnings,
+    }
+
+
+def _rounded(value: float) -> float:
+    """Six significant digits, so that every Python gives the same text."""
+    return float(f"{value:.{_DIGITS}g}")

@@ -1,0 +1,174 @@
+"""Records of memory use → predictions."""
+
+import re
+
+from calculator.estimate import Estimate
+from calculator.knowledge import Accelerator, Shape
+from calculator.physics.architecture import transformer
+from calculator.physics.constants import Constants, likely
+from calculator.physics.fields import Fields
+from calculator.physics.memory import (
+    Training,
+    inference_bytes,
+    kv_cache_bytes,
+    training_bytes,
+    usable_bytes,
+)
+from calculator.physics.plausible import warn_of_memory
+from calculator.physics.predict_training import checkpointing
+from calculator.physics.tuning import method_kind
+from calculator.units import BYTES_PER_GIB
+
+_LARGE_MODEL = 5e9
+_QUANTITY = ("memory per accelerator", "GiB")
+_RECIPES = ("mixed", "bf16", "8-bit", "in-backward", "offload")  # from roomy to lean
+_BITS = {  # bits of one weight with its scales, by marks in the name of the precision
+    "nf4": 4.25, "int4": 4.25, "gptq": 4.25, "awq": 4.25, "4-bit": 4.25, "fp4": 4.25, "q4": 4.8,
+    "int8": 8.0, "fp8": 8.0, "8-bit": 8.0, "q8": 8.5, "fp32": 32.0, "float32": 32.0,
+}  # fmt: skip
+
+
+def predict_memory(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
+    """Peak GiB on one accelerator."""
+    params = fields.needed("params")
+    name = fields.text("model", "base_model", "name")
+    known = transformer(params, name, fields.shape(params), fields.knowledge)
+    if known.origin == "inferred":
+        fields.suppose("the shape of the model is inferred from its size")
+    purpose = fields.text("purpose").lower()
+    if "kv" in purpose or "cache" in purpose:
+        return *_QUANTITY, _cache(fields, known.shape)
+    if any(mark in purpose for mark in ("infer", "serv", "generat")):
+        return *_QUANTITY, _inference(fields, params, known.shape, constants)
+    return *_QUANTITY, _training(fields, params, known.shape, constants)
+
+
+def weight_bits(fields: Fields) -> float:
+    """Bits of one weight: given, or told by the name of the precision, or 16."""
+    given = fields.number("weight_bits")
+    if given is not None:
+        return given
+    precision = f"{fields.text('precision')} {fields.text('method')}".lower()
+    return next((bits for mark, bits in _BITS.items() if mark in precision), 16.0)
+
+
+def _cache(fields: Fields, shape: Shape) -> Estimate:
+    tokens = (fields.number("batch") or 1.0) * fields.needed("seq_len")
+    bits = 8.0 if "8" in fields.text("precision") else 16.0
+    size = kv_cache_bytes(shape, tokens, bits) / (fields.number("accelerator_count") or 1.0)
+    return Estimate(size, size, size).map(lambda b: b / BYTES_PER_GIB)
+
+
+def _inference(fields: Fields, params: float, shape: Shape, constants: Constants) -> Estimate:
+    length = fields.number("seq_len") or (
+        (fields.number("input_len") or 0.0) + (fields.number("output_len") or 256.0)
+    )
+    cached = (fields.number("batch") or 1.0) * length
+    count = fields.number("accelerator_count") or 1.0
+    needed = inference_bytes(params, shape, weight_bits(fields), cached, constants) / count
+    _warn(fields, needed, constants)
+    return constants["spread-inference-memory"].map(lambda f: f * needed / BYTES_PER_GIB)
+
+
+def _training(fields: Fields, params: float, shape: Shape, constants: Constants) -> Estimate:
+    training = read_training(fields, params, shape, constants)
+    needed = training_bytes(training, constants)
+    if "rlhf" in fields.text("purpose").lower() or "rlhf" in training.method.lower():
+        fields.suppose("actor, reference, critic and reward model share the accelerator")
+        needed *= likely(constants, "rlhf-memory-factor")
+    _warn(fields, needed, constants)
+    return constants["spread-training-memory"].map(lambda f: f * needed / BYTES_PER_GIB)
+
+
+def _warn(fields: Fields, needed: float, constants: Constants) -> None:
+    named = fields.text("accelerator").strip().lower() not in ("", "any", "unknown")
+    if named:
+        warn_of_memory(fields, needed, fields.accelerator(), constants)
+
+
+def read_training(fields: Fields, params: float, shape: Shape, constants: Constants) -> Training:
+    """The training step that a record describes; the roomiest recipe that fits if none is told."""
+    method = fields.text("method") or "full"
+    batch = fields.number("micro_batch") or fields.number("batch")
+    stated = _optimizer(fields, method)
+    training = Training(
+        params=params,
+        shape=shape,
+        method=method,
+        optimizer=stated or "mixed",
+        trainable_params=fields.number("trainable_params"),
+        batch=batch or likely(constants, "usual-tuning-batch"),
+        seq_len=fields.number("seq_len") or likely(constants, "usual-tuning-length"),
+        checkpointing=_checkpointing(fields, method),
+        chunked_loss="chunk" in fields.text("loss").lower(),
+        sharding=_sharding(fields, params),
+        accelerators=fields.number("accelerator_count") or 1.0,
+        states_only=_states_only(fields, batch),
+    )
+    return training if stated else _that_fits(fields, training, constants)
+
+
+def _optimizer(fields: Fields, method: str) -> str | None:
+    """The optimiser's states as a recipe; None where the record says nothing."""
+    text = f"{fields.text('optimizer')} {method}".lower()
+    if "backward" in text:
+        return "in-backward"
+    if re.search(r"8-?bit|paged", fields.text("optimizer").lower()):
+        return "8-bit"
+    if "offload" in text:
+        return "offload"
+    if "fp32" in text or "float32" in text:
+        return "fp32"
+    if "mixed" in text or "zero" in fields.text("sharding").lower() or fields.text("sharding"):
+        return "mixed"
+    if method_kind(method) != "full":
+        return "mixed"
+    return "bf16" if fields.text("optimizer") else None
+
+
+def _that_fits(fields: Fields, training: Training, constants: Constants) -> Training:
+    """The roomiest recipe that fits on the accelerator, and a note of it."""
+    named = fields.text("accelerator").strip().lower() not in ("", "any", "unknown")
+    if not named:
+        return training
+    accelerator: Accelerator = fields.accelerator()
+    for recipe in _RECIPES:
+        tried = _with(training, recipe)
+        if training_bytes(tried, constants) <= usable_bytes(accelerator, constants):
+            break
+    else:
+        tried = _with(training, "bf16")
+    fields.suppose(
+        f"the optimiser is not given; recipe {tried.optimizer!r} is taken", "spread-unknown-recipe"
+    )
+    return tried
+
+
+def _with(training: Training, recipe: str) -> Training:
+    values = {name: getattr(training, name) for name in training.__dataclass_fields__}
+    return Training(**{**values, "optimizer": recipe})
+
+
+def _checkpointing(fields: Fields, method: str) -> str:
+    if "checkpoint" in method.lower():
+        return "full"
+    kind = checkpointing(fields)
+    return "full" if kind == "unknown" else kind
+
+
+def _sharding(fields: Fields, params: float) -> int:
+    """The stage of sharding; weights are spread too where nothing is told and models are large."""
+    text = fields.text("sharding").lower()
+    if not text:
+        return 3 if params >= _LARGE_MODEL else 0
+    if "no" in text.split():
+        return 0
+    stage = re.search(r"[0-3]", text)
+    if stage:
+        return int(stage.group())
+    return 3 if "fsdp" in text or "full" in text else 1
+
+
+def _states_only(fields: Fields, batch: float | None) -> bool:
+    """Formulas of papers count weights, gradients and optimiser alone."""
+    return batch is None and fields.text("kind").lower() == "formula"

@@ -1,0 +1,182 @@
+"""Records of serving → predictions of the metric that they name."""
+
+from calculator.estimate import Estimate
+from calculator.physics.architecture import transformer
+from calculator.physics.constants import Constants, likely
+from calculator.physics.decoding import (
+    Stream,
+    decode_tokens_per_second,
+    engine_kind,
+    first_token_seconds,
+    prefill_tokens_per_second,
+    request_seconds,
+)
+from calculator.physics.fields import Fields, PredictionError
+from calculator.physics.items import ItemServing, audio_seconds_per_second, items_per_second
+from calculator.physics.predict_memory import weight_bits
+from calculator.physics.serving import (
+    Load,
+    fits,
+    loaded_request_seconds,
+    output_tokens_per_second,
+    requests_per_second,
+)
+
+_USUAL_INPUT = 512.0
+_USUAL_OUTPUT = 256.0
+_MS = 1000.0
+_VOLUMES = ("3d", "unet", "u-net", "diffusion")
+
+
+def predict_serving(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
+    """The value of the record's metric, in the metric's own unit."""
+    metric = fields.text("metric").lower()
+    name = metric or "output tokens/s, all streams"
+    if not metric:
+        fields.suppose(f"no metric is named; {name} is taken")
+    if "audio" in metric:
+        return name, "audio seconds/s", _audio(fields, constants)
+    if any(mark in metric for mark in ("item", "image", "sample", "sequences", "queries")):
+        return name, "items/s", _items(fields, constants)
+    if "api" in metric or fields.text("scenario").lower() == "api":
+        return name, "tokens/s", _hosted(fields, constants)
+    return name, *_text(fields, metric, constants)
+
+
+def _text(fields: Fields, metric: str, constants: Constants) -> tuple[str, Estimate]:
+    stream = read_stream(fields)
+    load = Load(stream=stream, batch=fields.number("batch") or _usual_batch(metric))
+    if not fits(load, constants):
+        fields.warnings.append(
+            f"the model does not fit on {stream.accelerators:g} × {stream.accelerator.name}"
+        )
+    if "prefill" in metric or "prompt" in metric:
+        return "tokens/s", prefill_tokens_per_second(stream, constants)
+    if any(mark in metric for mark in ("latency", "ttft", "first", " ms", "seconds per")):
+        return _latency(fields, metric, load, constants)
+    if "request" in metric and "token" not in metric:
+        return "requests/s", requests_per_second(load, constants)
+    if "one stream" in metric or "single" in metric or _is_alone(fields, metric):
+        return "tokens/s", decode_tokens_per_second(stream, constants)
+    return "tokens/s", output_tokens_per_second(load, constants)
+
+
+def _usual_batch(metric: str) -> float | None:
+    return 1.0 if "batch 1" in metric or "one stream" in metric else None
+
+
+def _is_alone(fields: Fields, metric: str) -> bool:
+    return "decode" in metric and fields.number("batch") == 1.0
+
+
+def _latency(fields: Fields, metric: str, load: Load, constants: Constants) -> tuple[str, Estimate]:
+    scale, unit = (_MS, "ms") if "ms" in metric else (1.0, "s")
+    if "first" in metric or "ttft" in metric or fields.number("output_len") == 1.0:
+        seconds = first_token_seconds(load.stream, constants)
+    elif load.batch == 1.0 or load.batch is None:
+        seconds = request_seconds(load.stream, constants)
+    else:
+        seconds = loaded_request_seconds(load, constants)
+    return unit, seconds.map(lambda value: value * scale)
+
+
+def read_stream(fields: Fields) -> Stream:
+    """The model, hardware, engine and lengths that a record describes."""
+    params = fields.needed("params")
+    known = transformer(
+        params,
+        fields.text("model", "base_model", "name"),
+        fields.shape(params),
+        fields.knowledge,
+        fields.number("active_params"),
+    )
+    if known.origin == "inferred":
+        fields.suppose("the shape of the model is inferred from its size")
+    return Stream(
+        params=params,
+        active_params=min(params, fields.number("active_params") or params),
+        shape=known.shape,
+        accelerator=fields.accelerator(),
+        accelerators=fields.number("accelerator_count") or 1.0,
+        weight_bits=weight_bits(fields),
+        engine=engine_kind(f"{fields.text('engine')} {fields.text('scenario')}"),
+        **_lengths(fields),
+    )
+
+
+def _lengths(fields: Fields) -> dict[str, float]:
+    """Prompt and answer; a stream that is alone has hardly a prompt unless one is given."""
+    given_input, given_output = fields.number("input_len"), fields.number("output_len")
+    answer = given_output or _USUAL_OUTPUT
+    if given_input is not None or _is_one_stream(fields):
+        return {"input_tokens": given_input or 1.0, "output_tokens": answer}
+    if given_output is not None:
+        fields.suppose(
+            "input_len is not given; a prompt as long as the answer is taken",
+            "spread-unknown-length",
+        )
+        return {"input_tokens": answer, "output_tokens": answer}
+    fields.suppose(
+        f"input_len and output_len are not given; {_USUAL_INPUT:,.0f} tokens in and "
+        f"{_USUAL_OUTPUT:,.0f} out are taken",
+        "spread-unknown-lengths",
+    )
+    return {"input_tokens": _USUAL_INPUT, "output_tokens": answer}
+
+
+def _is_one_stream(fields: Fields) -> bool:
+    metric = fields.text("metric").lower()
+    return "one stream" in metric or "decode" in metric
+
+
+def _items(fields: Fields, constants: Constants) -> Estimate:
+    return items_per_second(_item_serving(fields, _gflops(fields)), constants)
+
+
+def _gflops(fields: Fields) -> float:
+    given = fields.number("gflops_per_item") or fields.number("fwd_gflops_per_sample")
+    if given is not None:
+        return given
+    if any(mark in fields.text("model", "name").lower() for mark in _VOLUMES):
+        raise PredictionError(
+            "gflops_per_item is missing, and the parameters of a network over volumes or "
+            "pixels do not tell it"
+        )
+    fields.suppose("FLOPs per item are guessed from the parameters", "spread-unknown-flops")
+    return fields.needed("params") * (fields.number("input_len") or 200.0) * 2 / 1e9
+
+
+def _item_serving(fields: Fields, gflops: float) -> ItemServing:
+    engine = fields.text("engine").lower()
+    precision = fields.text("precision") or ("int8" if weight_bits(fields) <= 8 else "fp16")
+    return ItemServing(
+        forward_gflops=gflops,
+        accelerator=fields.accelerator(),
+        accelerators=fields.number("accelerator_count") or 1.0,
+        batch=fields.number("batch") or 32.0,
+        precision=precision,
+        engine="mlperf" if "mlperf" in engine or "tensorrt" in engine else "framework",
+    )
+
+
+def _audio(fields: Fields, constants: Constants) -> Estimate:
+    params = fields.needed("params")
+    shape = transformer(params, fields.text("model", "name"), None, fields.knowledge).shape
+    engine = fields.text("engine").lower()
+    serving = ItemServing(
+        forward_gflops=1.0,
+        accelerator=fields.accelerator(),
+        accelerators=fields.number("accelerator_count") or 1.0,
+        precision=fields.text("precision") or "fp16",
+        engine="fast" if "fast" in engine or "ctranslate" in engine else "framework",
+    )
+    bits = 8.0 if "int8" in engine else 32.0 if "fp32" in engine else weight_bits(fields)
+    return audio_seconds_per_second(params, shape.layers, bits, serving, constants)
+
+
+def _hosted(fields: Fields, constants: Constants) -> Estimate:
+    """Tokens per second of a hosted model; its hardware is not known."""
+    params = fields.number("params") or 70e9
+    size = (params / 70e9) ** likely(constants, "hosted-speed-exponent")
+    fields.suppose("the provider's hardware is not known")
+    return constants["hosted-tokens-per-second"].map(lambda rate: rate * size)

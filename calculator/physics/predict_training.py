@@ -1,0 +1,161 @@
+"""Records of training runs and of training throughput → predictions."""
+
+import dataclasses
+
+from calculator.estimate import Estimate
+from calculator.physics.architecture import transformer
+from calculator.physics.constants import Constants
+from calculator.physics.fields import Fields, PredictionError
+from calculator.physics.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
+from calculator.physics.training import (
+    Run,
+    accelerator_hours,
+    seconds_per_token,
+    tokens_per_second,
+    training_flops_per_token,
+)
+from calculator.physics.vision import SampleTraining, sample_training_hours
+from calculator.units import SECONDS_PER_HOUR
+
+_HOURS = ("accelerator-hours", "h")
+_SAMPLE_UNITS = ("image", "image-text sample", "volume", "clip", "sample")
+_SAMPLE_KINDS = ("vision", "diffusion", "medical", "image", "detection", "segmentation")
+_FLOPS_PER_PARAMETER_AND_IMAGE = 400  # 2 per weight and patch, 200 patches
+_USUAL_MONTH_HOURS = 720
+
+
+def predict_training(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
+    """Accelerator-hours of a training run."""
+    if _is_by_sample(fields):
+        return _by_sample(fields, constants)
+    tokens = fields.number("tokens") or _repeated_examples(fields)
+    if tokens is None:
+        return _by_flops(fields, constants)
+    run = read_run(fields, usual_accelerators=None)
+    if run.accelerators <= 0:
+        run = dataclasses.replace(run, accelerators=_usual_count(run, tokens, constants))
+    if fields.text("kind") in ("encoder", "encoder-decoder", "bio", "speech", "earth"):
+        fields.suppose(
+            "not a plain language model; published runs scatter more", "spread-other-models"
+        )
+    warn_of_hours(fields, run, tokens)
+    warn_of_training_memory(fields, run, constants)
+    return *_HOURS, accelerator_hours(run, tokens, constants)
+
+
+def predict_throughput(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
+    """Steady tokens per second and accelerator."""
+    run = read_run(fields, usual_accelerators=8.0)
+    rate = tokens_per_second(run, constants)
+    warn_of_speed(fields, run)
+    warn_of_training_memory(fields, run, constants)
+    return "tokens per second per accelerator", "tokens/s", rate
+
+
+def read_run(fields: Fields, *, usual_accelerators: float | None) -> Run:
+    """The run that a record describes; `accelerators` is 0 where it and a usual are unknown."""
+    params = fields.needed("params")
+    active = min(params, fields.number("active_params") or params)
+    known = transformer(
+        params,
+        fields.text("model", "name", "base_model"),
+        fields.shape(params),
+        fields.knowledge,
+        fields.number("active_params"),
+    )
+    if known.origin == "inferred":
+        fields.suppose("the shape of the model is inferred from its size")
+    count = fields.number("accelerator_count") or usual_accelerators or 0.0
+    return Run(
+        params=params,
+        active_params=active,
+        shape=known.shape,
+        accelerator=fields.accelerator(),
+        accelerators=count,
+        seq_len=_seq_len(fields),
+        precision=fields.text("precision") or "bf16",
+        checkpointing=checkpointing(fields),
+    )
+
+
+def checkpointing(fields: Fields) -> str:
+    """none, selective, full or unknown."""
+    plain = fields.text("checkpointing", "recompute").lower()
+    for kind, marks in (
+        ("none", ("none", "no", "off", "false")),
+        ("full", ("full", "yes", "on", "true", "block")),
+    ):
+        if plain in marks:
+            return kind
+    return "selective" if plain.startswith(("sel", "part")) else "unknown"
+
+
+def _seq_len(fields: Fields) -> float:
+    usual = 128.0 if fields.text("kind") == "encoder" else 2048.0
+    return fields.supposed("seq_len", usual, "a usual length is taken", "spread-unknown-length")
+
+
+def _usual_count(run: Run, tokens: float, constants: Constants) -> float:
+    """So many accelerators that the run takes about a month, one machine at least."""
+    alone = dataclasses.replace(run, accelerators=8.0)
+    hours = tokens * seconds_per_token(alone, constants) / SECONDS_PER_HOUR
+    return min(16384.0, max(8.0, hours / _USUAL_MONTH_HOURS))
+
+
+def _repeated_examples(fields: Fields) -> float | None:
+    """Tokens from examples, their length and epochs, where all but epochs are given."""
+    examples, length = fields.number("examples"), fields.number("seq_len")
+    if examples is None or length is None:
+        return None
+    return examples * length * (fields.number("epochs") or 1.0)
+
+
+def _by_flops(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
+    """From the total of FLOPs, where the amount of data is not given."""
+    fields.needed("params")
+    flops = fields.number("train_flops")
+    if flops is None:
+        raise PredictionError(
+            "neither tokens, examples nor train_flops is given: amount of work unknown"
+        )
+    fields.suppose("time follows from train_flops", "spread-other-models")
+    run = read_run(fields, usual_accelerators=64.0)
+    tokens = flops / training_flops_per_token(run.active_params, run.shape, run.seq_len)
+    return *_HOURS, accelerator_hours(run, tokens, constants)
+
+
+def _is_by_sample(fields: Fields) -> bool:
+    unit, kind = fields.text("token_unit").lower(), fields.text("kind").lower()
+    by_image = fields.number("fwd_gflops_per_sample") is not None
+    return (
+        by_image
+        or unit in _SAMPLE_UNITS
+        or (not unit and any(mark in kind for mark in _SAMPLE_KINDS))
+    )
+
+
+def _by_sample(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
+    samples = fields.number("tokens") or fields.number("examples")
+    if samples is None:
+        return _by_flops(fields, constants)
+    if fields.number("tokens") is None:
+        samples *= fields.number("epochs") or 1.0
+    training = SampleTraining(
+        name=fields.text("name", "model"),
+        kind=fields.text("kind"),
+        forward_gflops=_forward_gflops(fields),
+        accelerator=fields.accelerator(),
+        accelerators=fields.number("accelerator_count") or 8.0,
+        precision=fields.text("precision") or "fp16",
+        checkpointing="full" if checkpointing(fields) == "full" else "none",
+    )
+    return *_HOURS, sample_training_hours(training, samples, constants)
+
+
+def _forward_gflops(fields: Fields) -> float:
+    given = fields.number("fwd_gflops_per_sample") or fields.number("gflops_per_item")
+    if given is not None:
+        return given
+    guess = fields.needed("params") * _FLOPS_PER_PARAMETER_AND_IMAGE / 1e9
+    fields.suppose("FLOPs per sample are guessed from the parameters", "spread-unknown-flops")
+    return guess

@@ -1,0 +1,74 @@
+"""Time to train models on images and other samples, where memory traffic rules, not FLOPs.
+
+Effective arithmetic follows the memory bandwidth: so many FLOPs per byte, by family of
+model; loading and preparing samples comes on top.
+"""
+
+import re
+from dataclasses import dataclass
+
+from calculator.estimate import Estimate
+from calculator.knowledge import Accelerator
+from calculator.physics import chips
+from calculator.physics.constants import Constants, likely
+from calculator.physics.training import scale_penalty
+from calculator.units import SECONDS_PER_HOUR
+
+FORWARD_AND_BACKWARD = 3  # a backward pass costs two forward passes
+_FLOPS_PER_GFLOP = 1e9
+_DEPTHWISE = re.compile(
+    r"efficientnet|effnet|mobilenet|mnasnet|shufflenet|ghostnet|regnet|convnext"
+)
+_ATTENTION = re.compile(r"vit|clip|swin|deit|beit|eva|dino|transformer|flava|siglip|coca|\bdit\b")
+_DETECTION = re.compile(r"yolo|detr|rcnn|ssd|retinanet|detection|fcos")
+_FAST_LOADING = re.compile(r"ffcv|dali|nvidia|mlperf|effnet.*nv|synthetic")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleTraining:
+    """Training by samples: images, image-text pairs, volumes, clips."""
+
+    name: str
+    kind: str  # as published: vision-classification, vision-detection, vision-language, …
+    forward_gflops: float  # of one sample, multiply and add counted apart; > 0
+    accelerator: Accelerator
+    accelerators: float = 8
+    precision: str = "bf16"
+    checkpointing: str = "none"
+
+
+def sample_family(name: str, kind: str) -> str:
+    """Depthwise, detection, attention or convolution: models that use a chip alike."""
+    text = f"{name} {kind}".lower()
+    if _DEPTHWISE.search(text):
+        return "depthwise"
+    if _DETECTION.search(text):
+        return "detection"
+    return "attention" if kind == "vision-language" or _ATTENTION.search(text) else "convolution"
+
+
+def seconds_per_sample(training: SampleTraining, constants: Constants) -> float:
+    """Seconds that one accelerator spends on one sample, likely value."""
+    family = sample_family(training.name, training.kind)
+    per_byte = likely(constants, f"sample-flops-per-byte-{family}")
+    reach = min(
+        per_byte * chips.bandwidth(training.accelerator),
+        chips.peak_flops(training.accelerator, training.precision),
+    )
+    recompute = likely(constants, f"recompute-{training.checkpointing}", "recompute-none")
+    flops = FORWARD_AND_BACKWARD * training.forward_gflops * _FLOPS_PER_GFLOP * recompute
+    loading = 1 / likely(constants, f"sample-loading-{_loading(training, family)}")
+    return (flops / reach + loading) * scale_penalty(training.accelerators, constants)
+
+
+def _loading(training: SampleTraining, family: str) -> str:
+    fast = _FAST_LOADING.search(training.name.lower()) or family in ("attention", "depthwise")
+    return "fast" if fast else "ordinary"
+
+
+def sample_training_hours(
+    training: SampleTraining, samples: float, constants: Constants
+) -> Estimate:
+    """Accelerator-hours to train on so many samples, repetitions included; samples ≥ 0."""
+    hours = samples * seconds_per_sample(training, constants) / SECONDS_PER_HOUR
+    return constants["spread-samples"].map(lambda factor: hours * factor)
