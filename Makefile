@@ -122,3 +122,8 @@ site/index.html: $(SITE_SOURCES) | $(SETUP)
 	@PYENV_VERSION=system python3 -m venv --clear .tools/venv
 	@.tools/venv/bin/python -m pip install --quiet --quiet --require-hashes --requirement tools/requirements.txt
 	@touch $@
+
+# Checks that take minutes; `make test-all` runs what they check, too, where a test can.
+.PHONY: check-reproducible
+check-reproducible: $(ENVIRONMENTS) ## build site, zip and wheel twice under other circumstances, compare all bytes
+	@$(PYTHON) tools/check_reproducible.py
