@@ -1,0 +1,141 @@
+// The row of tools: copy the link, keep and compare scenarios, save and load files, print.
+
+import { readForm } from './form.mjs'
+import { morphInto } from './morph.mjs'
+import { KeptScenarios } from './scenarios.mjs'
+
+const MOST_COMPARED = 4
+
+export class Takeaway {
+  #element; #page; #kept = new KeptScenarios()
+
+  /**
+   * @param {Element} element - the tools
+   * @param {object} page - the calculator page: form, address, client, `load(text)`, `open(text)`
+   */
+  constructor(element, page) {
+    this.#element = element
+    this.#page = page
+    element.addEventListener('click', event => this.#clicked(event.target.closest('button')))
+    element.addEventListener('submit', event => this.#submitted(event))
+    element.addEventListener('change', event => this.#changed(event.target))
+    this.#list()
+  }
+
+  #part(name) { return this.#element.querySelector(`[data-part="${name}"]`) }
+
+  async #clicked(button) {
+    const { export: format, tool, open, rename, forget } = button?.dataset ?? {}
+    if (format) await this.#export(format, button)
+    if (tool === 'link') await this.#copyLink()
+    if (tool === 'print') window.print()
+    if (tool === 'compare') await this.#compare(button)
+    if (open) this.#page.open(open)
+    if (rename) this.#rename(rename)
+    if (forget) { this.#kept.drop(forget); this.#list(); this.#say('forgotten') }
+  }
+
+  #submitted(event) {
+    event.preventDefault()
+    const field = event.target.elements.namedItem('kept-name')
+    const name = field.value.trim()
+    if (!name) return field.focus()
+    this.#say(this.#kept.keep(name, this.#page.address.text) ? 'kept' : 'not-kept')
+    field.value = ''
+    this.#list()
+  }
+
+  async #changed(input) {
+    if (input.type !== 'file' || !input.files.length) return
+    this.#page.load(await input.files[0].text())
+    input.value = ''
+  }
+
+  async #copyLink() {
+    try {
+      await navigator.clipboard.writeText(location.href)
+      this.#say('copied')
+    } catch {
+      this.#say('not-copied')
+    }
+  }
+
+  async #export(format, button) {
+    const file = await this.#busy(button, {
+      do: 'export', format, values: readForm(this.#page.form), link: location.href
+    })
+    if (file) save(file)
+  }
+
+  async #compare(button) {
+    const ticked = [...this.#element.querySelectorAll('[name="compared"]:checked')].map(each => each.value)
+    const scenarios = [{ name: this.#part('kept').dataset.now, address: this.#page.address.text }]
+    scenarios.push(...this.#kept.all.filter(({ name }) => ticked.includes(name)))
+    if (scenarios.length < 2) return this.#say('tick-some')
+    const answer = await this.#busy(button, { do: 'compare', scenarios: scenarios.slice(0, MOST_COMPARED) })
+    if (!answer) return
+    const place = this.#page.part('compare')
+    morphInto(place, answer.html)
+    place.hidden = false
+    place.querySelector('h2').focus()
+  }
+
+  /** Ask Python with the button marked as busy; a failure is said and nothing is returned. */
+  async #busy(button, request) {
+    button.setAttribute('aria-busy', 'true')
+    try {
+      return await this.#page.askPython(request)
+    } catch (error) {
+      console.error(error)
+      this.#say('failed')
+      return null
+    } finally {
+      button.removeAttribute('aria-busy')
+    }
+  }
+
+  #rename(from) {
+    const row = [...this.#part('kept').children].find(each => each.dataset.name === from)
+    const field = row.querySelector('[name="new-name"]')
+    if (field.hidden) {
+      field.hidden = false
+      field.value = from
+      field.focus()
+    } else if (field.value.trim()) {
+      this.#kept.rename(from, field.value.trim())
+      this.#list()
+    }
+  }
+
+  #list() {
+    const place = this.#part('kept')
+    const pattern = this.#part('kept-row')
+    place.replaceChildren(...this.#kept.all.map(({ name, address }) => {
+      const row = pattern.content.firstElementChild.cloneNode(true)
+      row.dataset.name = name
+      row.querySelector('[name="compared"]').value = name
+      row.querySelector('[data-part="kept-name"]').textContent = name
+      row.querySelector('[data-open]').dataset.open = address || '#'
+      row.querySelector('[data-rename]').dataset.rename = name
+      row.querySelector('[data-forget]').dataset.forget = name
+      for (const label of row.querySelectorAll('.btt-sr-only')) label.textContent = ` ${name}`
+      return row
+    }))
+  }
+
+  /** One of the sentences that the page brings. */
+  #say(which) {
+    const place = this.#part('tools-say')
+    place.textContent = place.dataset[which.replace(/-(.)/g, (_, letter) => letter.toUpperCase())] ?? ''
+  }
+}
+
+/** @param {{name: string, type: string, text?: string, base64?: string}} file - saved as a download */
+export function save({ name, type, text, base64 }) {
+  const content = base64 === undefined ? text : Uint8Array.from(atob(base64), c => c.charCodeAt(0))
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([content], { type }))
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}
