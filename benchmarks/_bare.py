@@ -20,7 +20,7 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Bare</titl
 PAGE_SCRIPT = """const worker = new Worker('worker.js')
 worker.onmessage = ({ data }) => {
   document.querySelector('main').innerHTML = JSON.stringify(data)
-  window.__live = performance.now()
+  document.querySelector('main').dataset.live = 'yes'
 }
 """
 WORKER = """importScripts('pyodide.js')

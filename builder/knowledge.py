@@ -11,6 +11,7 @@ from typing import Any
 
 from builder.hosted_prices import hosted_models
 from builder.load import Content
+from calculator import facts
 from calculator import knowledge as typed
 from calculator.decode import knowledge_from_json
 
@@ -18,9 +19,9 @@ _KINDS = {  # field of Knowledge: (kind of content, record of the calculator)
     "inputs": ("input", typed.Input),
     "approaches": ("approach", typed.Approach),
     "rules": ("rule", typed.Rule),
-    "assumptions": ("assumption", typed.Assumption),
-    "accelerators": ("accelerator", typed.Accelerator),
-    "architectures": ("architecture", typed.Architecture),
+    "assumptions": ("assumption", facts.Assumption),
+    "accelerators": ("accelerator", facts.Accelerator),
+    "architectures": ("architecture", facts.Architecture),
     "tools": ("tool", typed.Tool),
     "examples": ("scenario", typed.Example),
 }

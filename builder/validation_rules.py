@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from calculator.knowledge import Accelerator, Knowledge
+from calculator.facts import Accelerator
+
+from calculator.knowledge import Knowledge
 from calculator.physics import chips
 
 RULES = {  # what the rule says, by what is predicted; `serve` by its metric

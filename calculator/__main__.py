@@ -14,7 +14,7 @@ from calculator.knowledge import Knowledge
 from calculator.physics.constants import physics_constants
 from calculator.physics.predict import predict_with
 from calculator.summary import summary
-from calculator.tools_cli import TOOLS
+from calculator.tools.commands import TOOLS
 
 KNOWLEDGE_FILE = Path(__file__).with_name("knowledge.json")
 WRONG_INPUT = 2

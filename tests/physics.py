@@ -5,7 +5,7 @@ from datetime import date
 
 from calculator.__main__ import load_knowledge
 from calculator.estimate import Estimate, exactly
-from calculator.knowledge import Accelerator, Shape
+from calculator.facts import Accelerator, Shape
 from calculator.physics.constants import physics_constants
 
 KNOWLEDGE = load_knowledge()

@@ -7,7 +7,7 @@ from functools import partial
 from calculator.costs.case import Case
 from calculator.costs.line import Given
 from calculator.costs.quantity import Amount, Quantity, likely
-from calculator.knowledge import Accelerator, DatedEstimate
+from calculator.facts import Accelerator, DatedEstimate
 from calculator.physics.model_work import (
     FLOPS_PER_GFLOP,
     FLOPS_PER_PARAMETER_AND_TOKEN,

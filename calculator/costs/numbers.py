@@ -6,7 +6,7 @@ from calculator.costs.bills import Costs
 from calculator.costs.hosted import hosted_model
 from calculator.costs.uncertainty import stable
 from calculator.estimate import Estimate, exactly
-from calculator.knowledge import DatedEstimate
+from calculator.facts import DatedEstimate
 
 _HOSTED_LABELS = {
     "input_usd_per_mtok": ("Input tokens", "USD per million tokens"),

@@ -5,7 +5,8 @@ import math
 import re
 from dataclasses import dataclass
 
-from calculator.knowledge import Architecture, Knowledge, Shape
+from calculator.facts import Architecture, Shape
+from calculator.knowledge import Knowledge
 
 _WIDTH_PER_LAYER = 128  # d_model / layers of most published models from 7B up
 _HEAD_WIDTH = 128

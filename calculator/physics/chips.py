@@ -3,7 +3,8 @@
 import functools
 import re
 
-from calculator.knowledge import Accelerator, Knowledge
+from calculator.facts import Accelerator
+from calculator.knowledge import Knowledge
 from calculator.units import BYTES_PER_GB, FLOPS_PER_TFLOPS
 
 UNNAMED = ("", "any", "unknown", "gpu", "other")

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from calculator.estimate import Estimate
-from calculator.knowledge import Accelerator, Knowledge, Shape
+from calculator.facts import Accelerator, Shape
+from calculator.knowledge import Knowledge
 from calculator.physics import chips
 
 _DEFAULT_ACCELERATOR = "a100-sxm-80gb"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from calculator.estimate import Estimate
-from calculator.knowledge import Accelerator
+from calculator.facts import Accelerator
 from calculator.physics import chips
 from calculator.physics.constants import Constants, likely
 

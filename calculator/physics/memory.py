@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from calculator.knowledge import Accelerator, Shape
+from calculator.facts import Accelerator, Shape
 from calculator.physics.constants import Constants, likely
 from calculator.physics.tuning import method_kind
 from calculator.units import BYTES_PER_GIB

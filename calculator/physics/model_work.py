@@ -6,7 +6,7 @@ from functools import partial
 
 from calculator.costs.case import Case
 from calculator.costs.quantity import Amount, Quantity, at_least, interpolated, lift, likely
-from calculator.knowledge import Accelerator, Shape
+from calculator.facts import Accelerator, Shape
 from calculator.physics import chips
 from calculator.physics.architecture import transformer
 from calculator.physics.decoding import Stream, request_seconds

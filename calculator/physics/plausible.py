@@ -1,6 +1,6 @@
 """Wishes that cannot come true: more than a chip's peak, or more than its memory holds."""
 
-from calculator.knowledge import Accelerator
+from calculator.facts import Accelerator
 from calculator.physics import chips
 from calculator.physics.constants import Constants
 from calculator.physics.fields import Fields

@@ -3,7 +3,7 @@
 import re
 
 from calculator.estimate import Estimate
-from calculator.knowledge import Accelerator, Shape
+from calculator.facts import Accelerator, Shape
 from calculator.physics.architecture import transformer
 from calculator.physics.constants import Constants, likely
 from calculator.physics.fields import Fields

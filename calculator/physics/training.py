@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 
 from calculator.estimate import Estimate
-from calculator.knowledge import Accelerator, Shape
+from calculator.facts import Accelerator, Shape
 from calculator.physics import chips
 from calculator.physics.constants import Constants, likely
 from calculator.units import SECONDS_PER_HOUR

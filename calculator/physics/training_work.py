@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from calculator.costs.case import Case, derived
 from calculator.costs.line import Given
 from calculator.costs.quantity import Amount, interpolated, likely, most
-from calculator.knowledge import Accelerator
+from calculator.facts import Accelerator
 from calculator.physics.memory import Training, accelerators_to_train
 from calculator.physics.model_work import (
     FLOPS_PER_GFLOP,

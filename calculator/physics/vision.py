@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from calculator.estimate import Estimate
-from calculator.knowledge import Accelerator
+from calculator.facts import Accelerator
 from calculator.physics import chips
 from calculator.physics.constants import Constants, likely
 from calculator.physics.training import scale_penalty

@@ -1,0 +1,94 @@
+"""Typed records of dated facts: assumptions, accelerators, the shapes of models."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from calculator.estimate import Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedEstimate:
+    """A three-point value in force from `as_of` until the next newer one."""
+
+    as_of: date
+    low: float
+    value: float
+    high: float
+    basis: str
+    sources: tuple[str, ...]
+
+    @property
+    def estimate(self) -> Estimate:
+        """The three points alone."""
+        return Estimate(self.low, self.value, self.high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """A constant of the model, with every dated value it has had, newest first."""
+
+    id: str
+    label: str
+    unit: str
+    values: tuple[DatedEstimate, ...]
+    group: str = ""
+
+    def at(self, today: date) -> DatedEstimate:
+        """The value in force on a day; before the first entry, the oldest one."""
+        in_force = [entry for entry in self.values if entry.as_of <= today]
+        return in_force[0] if in_force else self.values[-1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accelerator:
+    """One chip: dense peaks in TFLOP/s by precision, memory in GiB, bandwidth in GB/s."""
+
+    id: str
+    name: str
+    vendor: str
+    year: int
+    memory_gib: float
+    bandwidth_gb_per_s: float
+    peak_tflops: Mapping[str, float]
+    tdp_watts: float | None = None  # None: the maker publishes none
+    aliases: tuple[str, ...] = ()
+    traits: Mapping[str, Any] = field(default_factory=dict)
+    prices: tuple[DatedEstimate, ...] = ()  # USD per chip-hour, newest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """The sizes of one transformer that cost formulas need; all above 0."""
+
+    params: float
+    layers: float
+    d_model: float
+    heads: float
+    kv_heads: float  # equal to heads unless several heads share keys and values
+    d_ff: float  # of one expert in a mixture
+    vocab: float
+    mlp_mats: float = 3  # matrices of a feed-forward block: 2, or 3 when gated
+    tied: bool = False  # input and output embedding are one matrix
+    head_dim: float | None = None  # None: d_model / heads
+
+    @property
+    def head_width(self) -> float:
+        """Width of one attention head."""
+        return self.head_dim or self.d_model / self.heads
+
+    @property
+    def attention_width(self) -> float:
+        """Width of all query heads together."""
+        return self.heads * self.head_width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Architecture:
+    """A family of published models, recognised by marks in a model's name."""
+
+    id: str
+    name: str
+    marks: tuple[str, ...]
+    shapes: tuple[Shape, ...]
