@@ -1,0 +1,39 @@
+// Bundles the service worker and gives it the list of files to keep.
+// usage: node service_worker.mjs SITE; writes sw.js and assets/offline.json there
+
+import crypto from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { build } from 'esbuild'
+import { getManifest } from 'workbox-build'
+
+const OFFLINE = 'assets/offline.json' // what pages say about it
+const site = path.resolve(process.argv[2])
+const { manifestEntries, size, warnings } = await getManifest({
+  globDirectory: site,
+  globPatterns: ['**/*'],
+  // Only a start without the snapshot needs these, and then they are kept as they come.
+  globIgnores: ['sw.js', '_headers', OFFLINE, '**/*.{gz,br,whl}', '**/python_stdlib.zip', 'assets/folder/**'],
+  maximumFileSizeToCacheInBytes: 50_000_000
+})
+if (warnings.length) throw new Error(warnings.join('\n'))
+fs.writeFileSync(path.join(site, OFFLINE), JSON.stringify({ size: `${Math.round(size / 1e6)} MB` }))
+const files = [...manifestEntries.map(({ url }) => url), OFFLINE].sort().map(url => [url, digest(path.join(site, url))])
+const version = sha256(JSON.stringify(files)).slice(0, 12)
+await build({
+  entryPoints: [new URL('../../site_src/assets/js/service_worker.mjs', import.meta.url).pathname],
+  outfile: path.join(site, 'sw.js'),
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2022',
+  define: { FILES: JSON.stringify(files), VERSION: JSON.stringify(version) }
+})
+
+function digest(file) {
+  return sha256(fs.readFileSync(file))
+}
+
+function sha256(content) {
+  return crypto.createHash('sha256').update(content).digest('hex')
+}

@@ -1,0 +1,40 @@
+// The parts of the runtime as the page passes them on, piece by piece, when the site is a folder on disk.
+
+import { compiled, once, unpacked } from './runtime.mjs'
+
+/** @returns {import('./runtime.mjs').Files & {add: (part: {name: string, text: string, last: boolean}) => void}} */
+export function filesOfFolder() {
+  const streams = { wasm: incoming(), snapshot: incoming(), lock: incoming() }
+  const response = (name, type) => new Response(streams[name].stream, { headers: { 'Content-Type': type } })
+  return {
+    pyodide: 'folder:/pyodide/', // names that nothing is fetched from
+    runtime: 'folder:/runtime/',
+    loadScripts() {}, // they stand before this script, in the same Blob
+    module: once(async () => {
+      const { body } = response('wasm', '')
+      const plain = body.pipeThrough(new DecompressionStream('gzip'))
+      return compiled(new Response(plain, { headers: { 'Content-Type': 'application/wasm' } }))
+    }),
+    snapshot: once(() => unpacked(response('snapshot', ''))),
+    lock: once(() => response('lock', '').text()),
+    add: ({ name, text, last }) => streams[name].add(bytesOf(text), last)
+  }
+}
+
+function incoming() {
+  let add
+  const stream = new ReadableStream({
+    start(controller) {
+      add = (bytes, last) => {
+        controller.enqueue(bytes)
+        if (last) controller.close()
+      }
+    }
+  })
+  return { stream, add }
+}
+
+function bytesOf(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64)
+  return Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))
+}
