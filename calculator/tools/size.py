@@ -11,7 +11,7 @@ from calculator.sample_size import (
     mcnemar,
     wilson_interval,
 )
-from calculator.tool_fields import ToolFields
+from calculator.tools.fields import ToolFields
 
 FIELDS = (
     "accuracy", "right", "test_examples", "margin", "other_accuracy", "confidence", "power",

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from calculator.knowledge import Knowledge
-from calculator.tool_labels import answer_labels
-from calculator.tool_test_size import answer_test_size
+from calculator.tools.labels import answer_labels
+from calculator.tools.size import answer_test_size
 
 type Result = Mapping[str, Any]
 

@@ -16,7 +16,7 @@ from calculator.learning_curve import (
     labels_needed,
 )
 from calculator.scenario import Problem
-from calculator.tool_fields import ToolFields
+from calculator.tools.fields import ToolFields
 
 FIELDS = ("pilots", "target_accuracy")
 PILOT_FIELDS = ("labels", "accuracy", "error", "test_examples")

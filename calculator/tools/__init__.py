@@ -1,0 +1,1 @@
+"""The small calculators: labels for a target, examples for a test set."""

@@ -1,0 +1,103 @@
+// What every page that runs Python does: form and address in, answers out, progress and failures said.
+
+import { Address } from './address.mjs'
+import { showProblems } from './form.mjs'
+import { morphInto } from './morph.mjs'
+import { Newest } from './newest.mjs'
+import { CalculatorClient } from './python_client.mjs'
+import { takeWorker } from './worker_start.mjs'
+
+export class LivePage {
+  constructor(element) {
+    this.element = element
+    this.form = this.part('form')
+    this.address = new Address()
+    this.client = new CalculatorClient(takeWorker, progress => this.showProgress(progress))
+    this.requests = new Newest(request => this.ask(request))
+    this.field = null
+    this.failures = 0
+    this.drawn = new Map()
+  }
+
+  part(name) { return this.element.querySelector(`[data-part="${name}"]`) }
+
+  start() {
+    this.form.addEventListener('submit', event => event.preventDefault())
+    this.form.addEventListener('input', event => this.changed(event))
+    this.element.addEventListener('click', event => this.clicked(event))
+    this.address.onChange(text => this.open(text))
+  }
+
+  open(text) {
+    this.field = null
+    this.requests.put({ do: 'open', address: text })
+  }
+
+  /** What goes with every request; pages add their own. */
+  get more() {
+    return { today: new Date().toISOString().slice(0, 10), root: this.element.dataset.root }
+  }
+
+  /** Ask Python and draw what it says, unless something newer waits. */
+  async ask(request) {
+    try {
+      const answer = await this.client.ask({ ...this.more, ...request })
+      this.failures = 0
+      if (!this.requests.waits || answer.form !== undefined) await this.draw(answer)
+      this.answered(answer)
+    } catch (error) {
+      this.showFailure(error, request)
+    }
+  }
+
+  /** Called after an answer was drawn or passed over. */
+  answered() {}
+
+  /** Called when the form was drawn anew. */
+  formDrawn() {}
+
+  async draw(answer) {
+    if (answer.form !== undefined) {
+      morphInto(this.form, answer.form)
+      this.formDrawn()
+    }
+    showProblems(this.form, answer.problems)
+    this.address.show(answer.address, this.field)
+    this.say(answer.announce)
+    for (const [name, html] of Object.entries(answer.parts)) {
+      if (this.drawn.get(name) === html) continue
+      this.drawn.set(name, html)
+      morphInto(this.part(name), html)
+      await new Promise(resolve => setTimeout(resolve)) // a task each, so that no key has to wait
+    }
+    this.part('progress').hidden = true
+    this.element.dataset.live = 'yes'
+    this.element.dataset.settled = String(answer.settled)
+  }
+
+  say(sentence) {
+    const place = this.part('announce')
+    if (place.textContent !== sentence) place.textContent = sentence
+  }
+
+  showProgress({ stage, share }) {
+    const place = this.part('progress')
+    place.hidden = false
+    place.querySelector('progress').value = share
+    place.querySelector('[data-part="stage"]').textContent = place.dataset[stage] ?? ''
+  }
+
+  /** A lost worker is started again once; then the reader is told and the page stays as it was built. */
+  showFailure(error, request) {
+    this.failures += 1
+    const again = error.lost && this.failures <= 2
+    const place = this.part('progress')
+    place.hidden = false
+    place.querySelector('[data-part="stage"]').textContent = again ? place.dataset.again : place.dataset.failed
+    if (again && !this.requests.waits) this.requests.put(request)
+    if (!again) {
+      this.element.dataset.live = 'failed'
+      console.error(error)
+    }
+  }
+}
