@@ -10,6 +10,7 @@ from builder.load import Content
 from builder.page_writer import name_of
 from builder.reading_pages import browse_values, checked_values, freshness_values
 from view.links import REMARK_RULES
+from view.sentences import in_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,8 @@ def _validation_pages(content: Content) -> Iterator[Page]:
     everything = in_order(content, "validation")
     yield Page("data/validation.md", title, section, "validation.md.j2", {"all": everything})
     for page in everything:
-        yield _record_page("validation", page, section, "validation_page.md.j2", {"page": page})
+        path, title = address_of("validation", page), f"Predicted: {in_sentence(page.title)}"
+        yield Page(path, title, section, "validation_page.md.j2", {"page": page})
 
 
 def _example_groups(content: Content) -> dict[str, Any]:
