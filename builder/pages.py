@@ -122,11 +122,11 @@ def _evidence_pages(content: Content) -> Iterator[Page]:
         groups.setdefault(assumption.group, []).append(assumption)
     physics = {"members": groups.pop("physics", [])}
     values = {"groups": sorted(groups.items())}
-    yield Page("data/assumptions.md", "Assumptions", section, "assumptions.md.j2", values)
-    yield Page("data/physics.md", "Physical constants", section, "physics.md.j2", physics)
-    yield Page("data/accelerators.md", "Accelerators", section, "accelerators.md.j2", {})
+    yield Page("data/assumptions.md", "Assumptions", "Numbers", "assumptions.md.j2", values)
+    yield Page("data/physics.md", "Physical constants", "Numbers", "physics.md.j2", physics)
+    yield Page("data/accelerators.md", "Accelerators", "Numbers", "accelerators.md.j2", {})
     path, values = "data/freshness.md", freshness_values(content)
-    yield Page(path, "How old the numbers are", section, "freshness.md.j2", values)
+    yield Page(path, "How old the numbers are", "Numbers", "freshness.md.j2", values)
     path, values = "evidence/checked.md", checked_values(content)
     yield Page(path, "When claims were checked", section, "checked.md.j2", values)
     yield from _validation_pages(content)
@@ -134,7 +134,7 @@ def _evidence_pages(content: Content) -> Iterator[Page]:
 
 def _validation_pages(content: Content) -> Iterator[Page]:
     """How good the predictions are: an overview, and a page for each kind of them."""
-    title, section = "How well the cost model predicts", "Evidence"
+    title, section = "How well the cost model predicts", "Numbers"
     everything = in_order(content, "validation")
     yield Page("data/validation.md", title, section, "validation.md.j2", {"all": everything})
     for page in everything:
