@@ -31,6 +31,7 @@ from builder.site import (
     write_configuration,
     write_docs,
 )
+from builder.theme_faults import mend_pages
 from calculator.decode import knowledge_from_json
 
 
@@ -98,6 +99,7 @@ def _build(root: Path, *, draft: bool) -> None:
     unfinished = build_folder / "site"
     run_mkdocs(configuration, unfinished, _epoch(results.knowledge.as_of))
     write_reading(unfinished, content, pages, texts, settings, data["data_version"])
+    mend_pages(unfinished)
     secure_pages(unfinished)
     runtime.result()
     finish(root, unfinished, build_folder / "runtime", draft=draft)
