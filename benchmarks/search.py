@@ -51,12 +51,14 @@ def main() -> None:
         places = [_place(page, query, content) for query in queries]
         times = sorted(page.evaluate("keyTimes"))
     for query, (place, first) in zip(queries, places, strict=True):
-        print(f"{place or '–':>3}  {query['query']}" + ("" if place in (1, 2, 3) else f"   → {first}"))
+        print(
+            f"{place or '–':>3}  {query['query']}" + ("" if place in (1, 2, 3) else f"   → {first}")
+        )
     print(json.dumps(summary([place for place, _ in places], times)))
 
 
 def summary(places: list[int | None], times: list[float]) -> dict[str, Any]:
-    """Shares of queries answered within three and ten results, and milliseconds from key to results."""
+    """Shares of queries answered within three and ten results; milliseconds from key to results."""
     found = [place for place in places if place]
     return {
         "queries": len(places),
@@ -95,7 +97,8 @@ def _place(page: Page, query: dict[str, Any], content: Any) -> tuple[int | None,
     page.fill(INPUT, "")
     page.type(INPUT, query["query"])
     page.wait_for_function(
-        "text => document.querySelector('[data-btt-search]').dataset.query === text", arg=query["query"]
+        "text => document.querySelector('[data-btt-search]').dataset.query === text",
+        arg=query["query"],
     )
     shown = page.eval_on_selector_all(LINKS, "links => links.map(link => link.dataset.address)")
     place = next((i for i, address in enumerate(shown, 1) if address in wanted), None)

@@ -19,10 +19,7 @@ def card_png(name: str) -> bytes:
 
 def card_svg(name: str) -> str:
     """The card as SVG: nine bars from cheap to costly under the name of the site."""
-    bars = "".join(
-        f'<rect x="80" y="{286 + 32 * i}" width="{_SHORTEST + _STEP * i}" height="22" fill="{colour}"/>'
-        for i, colour in enumerate(APPROACHES)
-    )
+    bars = "".join(_bar(i, colour) for i, colour in enumerate(APPROACHES))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}">'
         f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fbfaf7"/>'
@@ -32,3 +29,8 @@ def card_svg(name: str) -> str:
         "Where should our model come from, and what will it cost?</text></g>"
         f"{bars}</svg>"
     )
+
+
+def _bar(i: int, colour: str) -> str:
+    width = _SHORTEST + _STEP * i
+    return f'<rect x="80" y="{286 + 32 * i}" width="{width}" height="22" fill="{colour}"/>'

@@ -1,4 +1,4 @@
-"""Every dated fact of the site in one shape, for the page of their ages, the feed and the download."""
+"""Every dated fact of the site in one shape: for the page of ages, the feed and the download."""
 
 import csv
 import io
@@ -16,7 +16,8 @@ LICENCE = "MIT"
 # Days after which a fact of a class is shown as old. Prices move within months, physics hardly.
 LIMIT_DAYS = {
     "price": 180, "wage": 730, "label": 730, "effort": 1095, "operations": 1095, "energy": 730,
-    "finance": 365, "learning": 1825, "physics": 1825, "chip price": 180, "model": 365, "claim": 730,
+    "finance": 365, "learning": 1825, "physics": 1825, "chip price": 180, "model": 365,
+    "claim": 730,
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Facts by date → an Atom feed of what changed, newest first."""
 
 from datetime import date
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 from builder.facts import Fact
 from builder.settings import Settings
@@ -13,26 +13,28 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 def atom_feed(facts: list[Fact], settings: Settings) -> str:
     """The newest facts; each entry keeps its id for ever, so that readers see it once."""
-    newest = sorted(facts, key=lambda fact: (fact.as_of, fact.kind, fact.id), reverse=True)
-    feed = Xml.Element("feed", xmlns=_ATOM)
+    newest = sorted(facts, key=lambda fact: (-fact.as_of.toordinal(), fact.value is None, fact.id))
+    feed = ET.Element("feed", xmlns=_ATOM)
     _add(feed, "id", "urn:borrow-tune-or-train:facts")
     _add(feed, "title", f"{settings.site_name}: changed facts")
     _add(feed, "updated", _moment(newest[0].as_of))
-    Xml.SubElement(_add(feed, "author", ""), "name").text = settings.site_name
-    Xml.SubElement(feed, "link", rel="self", href=settings.absolute("changes.xml"))
+    ET.SubElement(_add(feed, "author", ""), "name").text = settings.site_name
+    ET.SubElement(feed, "link", rel="self", href=settings.absolute("changes.xml"))
     for fact in newest[:MOST_ENTRIES]:
         feed.append(_entry(fact, settings))
-    Xml.indent(feed)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(feed, encoding="unicode") + "\n"
+    ET.indent(feed)
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
+    )
 
 
-def _entry(fact: Fact, settings: Settings) -> Xml.Element:
-    entry = Xml.Element("entry")
+def _entry(fact: Fact, settings: Settings) -> ET.Element:
+    entry = ET.Element("entry")
     _add(entry, "id", f"urn:borrow-tune-or-train:{fact.kind}:{fact.id}:{fact.as_of}")
     _add(entry, "title", fact.label)
     _add(entry, "updated", _moment(fact.as_of))
-    Xml.SubElement(entry, "link", href=settings.absolute(fact.address))
-    Xml.SubElement(entry, "category", term=fact.group)
+    ET.SubElement(entry, "link", href=settings.absolute(fact.address))
+    ET.SubElement(entry, "category", term=fact.group)
     _add(entry, "summary", said(fact))
     return entry
 
@@ -49,7 +51,7 @@ def _moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _add(parent: Xml.Element, name: str, text: str) -> Xml.Element:
-    child = Xml.SubElement(parent, name)
+def _add(parent: ET.Element, name: str, text: str) -> ET.Element:
+    child = ET.SubElement(parent, name)
     child.text = text or None
     return child

@@ -20,7 +20,7 @@ _MARKS = (  # what Markdown adds to words
 
 
 class Section(NamedTuple):
-    """A heading and the words under it; the first section of a page has neither anchor nor heading."""
+    """A heading and the words under it; the first of a page has neither anchor nor heading."""
 
     anchor: str
     heading: str

@@ -46,7 +46,9 @@ def _of_approach(content: Content, approach: str) -> dict[str, list[str]]:
             if approach in (record.a.approach, record.b.approach)
         ],
         "scenario": [
-            record.id for record in content.records("scenario").values() if record.answer == approach
+            record.id
+            for record in content.records("scenario").values()
+            if record.answer == approach
         ],
     }
     for kind in ("mistake", "model"):
@@ -82,7 +84,8 @@ def freshness_values(content: Content) -> dict[str, Any]:
     facts = [fact for fact in current_facts(content) if fact.value is not None]
     return {
         "classes": [
-            (label, LIMIT_DAYS[group], _oldest_first(facts, group)) for group, label in CLASSES.items()
+            (label, LIMIT_DAYS[group], _oldest_first(facts, group))
+            for group, label in CLASSES.items()
         ]
     }
 

@@ -86,7 +86,9 @@ def _shared(content: Content) -> Iterator[Entry]:
             address = _html(address_of(kind, record))
             if kind == "input":
                 address = f"calculator/index.html#input={record.id}"
-            yield _entry(_SHOWN_AS.get(kind, kind), record, address, [Section("", "", _text(record))])
+            yield _entry(
+                _SHOWN_AS.get(kind, kind), record, address, [Section("", "", _text(record))]
+            )
 
 
 def _entry(kind: str, record: Any, address: str, sections: list[Section]) -> Entry:

@@ -13,6 +13,8 @@ const CONCEPT_WEIGHT = 0.7
 const OPEN_WEIGHT = 0.6 // of words that only begin with what was typed
 const WEIGHED = 80 // of the entries that MiniSearch finds
 const WEAKEST = 0.04 // of the best score
+const MIXED = 8 // of the results, by kind
+const SAME_KIND = 0.85 // what a further result of the same kind is worth
 const BATCH = 120
 
 export class Finder {
@@ -67,7 +69,7 @@ export class Finder {
     const found = this.#index.search({ combineWith: 'OR', queries: asked.flatMap(unit => this.#queriesOf(unit)) })
     const best = found.slice(0, WEIGHED).map(result => this.#weighed(result, asked))
     best.sort((a, b) => b.score - a.score || a.id - b.id)
-    return best.filter(each => each.score >= WEAKEST * best[0].score)
+    return mixed(best.filter(each => each.score >= WEAKEST * best[0].score))
   }
 
   #queriesOf(unit) {
@@ -87,7 +89,7 @@ export class Finder {
     const entry = this.#entries[result.id]
     const met = new Set(result.terms)
     const [coverage, stems] = this.#coverage(asked, met)
-    const score = result.score / Math.max(1, result.queryTerms.length) * WEIGHT_OF_KIND[entry.kind] * (0.3 + 0.7 * coverage) * (1 + 2.5 * this.#likeness(result.id, asked) ** 2)
+    const score = result.score / Math.max(1, result.queryTerms.length) * WEIGHT_OF_KIND[entry.kind] * (0.1 + 0.9 * coverage) * (1 + 2.5 * this.#likeness(result.id, asked) ** 2)
     return { id: result.id, kind: entry.kind, title: entry.title, address: entry.address, score, stems }
   }
 
@@ -110,8 +112,15 @@ export class Finder {
 
   /** How like the query the nearest name is, 0 to 1: rarity of shared words over that of all words of both. */
   #likeness(id, asked) {
+    const separate = asked.filter(unit => !unit.joined)
+    const joined = asked.filter(unit => unit.joined && unit.of)
+    const ways = [separate, ...joined.map(unit => [...separate.filter(each => !unit.of.includes(each.word)), unit])]
+    return Math.max(...ways.map(units => this.#likenessOf(id, units)))
+  }
+
+  #likenessOf(id, units) {
     const wanted = new Map()
-    for (const unit of asked) if (!unit.joined) for (const stem of unit.stems.keys()) wanted.set(stem, unit.concept ? 0.5 : 1)
+    for (const unit of units) for (const stem of unit.stems.keys()) wanted.set(stem, unit.concept ? 0.5 : 1)
     let most = 0
     for (const name of this.#names[id]) {
       let shared = 0
@@ -135,4 +144,16 @@ export class Finder {
 
   /** @returns {string[][]} the sections of an entry: anchor, heading, text */
   sectionsOf(id) { return this.#entries[id].sections }
+}
+
+/** Among the first few, another kind goes before a third or fourth of the same that is hardly better. */
+function mixed(found) {
+  const first = []
+  const rest = [...found]
+  while (first.length < MIXED && rest.length) {
+    const worth = each => each.score * SAME_KIND ** first.filter(({ kind }) => kind === each.kind).length
+    const best = rest.reduce((a, b) => (worth(b) > worth(a) ? b : a))
+    first.push(...rest.splice(rest.indexOf(best), 1))
+  }
+  return [...first, ...rest]
 }

@@ -7,7 +7,7 @@ const MOST_MENDED = 3
 const UNFINISHED = 0.5 // edits that the missing end of a word counts for
 
 export class Vocabulary {
-  #words = new Map(); #letters = new Map(); #mended = new Map(); #phrases = new Map()
+  #words = new Map(); #letters = new Map(); #mended = new Map(); #phrases = new Map(); #loose = []
 
   /** @param {string[][]} synonyms - groups of words and phrases of one meaning */
   constructor(synonyms) {
@@ -20,6 +20,8 @@ export class Vocabulary {
     const start = stems[0]
     if (!this.#phrases.has(start)) this.#phrases.set(start, [])
     this.#phrases.get(start).push({ stems, concept })
+    const telling = stems.filter((_, i) => !isSmall(words[i]))
+    if (telling.length > 1) this.#loose.push({ telling, concept })
     words.forEach(word => this.#note(word))
   }
 
@@ -36,7 +38,7 @@ export class Vocabulary {
     const stems = words.map(stemOf)
     const telling = stems.filter((_, i) => !isSmall(words[i]))
     const tokens = isName && !telling.length ? [...stems] : telling
-    if (isName) tokens.push(...this.#joined(words, true))
+    if (isName) tokens.push(...this.#joined(words, true).map(([stem]) => stem))
     tokens.push(...this.conceptsOf(stems))
     return tokens
   }
@@ -48,7 +50,7 @@ export class Vocabulary {
       const joined = words[i] + words[i + 1]
       if (isSmall(words[i]) || isSmall(words[i + 1]) || joined.length < 4) continue
       if (note) this.#note(joined)
-      if (note || this.#words.has(joined)) found.push(stemOf(joined))
+      if (note || this.#words.has(joined)) found.push([stemOf(joined), [words[i], words[i + 1]]])
     }
     return found
   }
@@ -64,6 +66,11 @@ export class Vocabulary {
     return found
   }
 
+  /** In a query the words of a phrase may stand apart: "our data is sensitive" names "sensitive data". */
+  #looseConceptsOf(stems) {
+    return this.#loose.filter(({ telling }) => telling.every(stem => stems.has(stem))).map(({ concept }) => concept)
+  }
+
   /**
    * What a query asks for.
    * @returns {{word: string, stems: Map<string, number>, small: boolean}[]} for each word its stems with weights, then the concepts
@@ -76,10 +83,11 @@ export class Vocabulary {
       word, small: isSmall(word), open: i === open,
       stems: new Map(mended[i].map(({ found, weight }) => [stemOf(found), weight]))
     }))
-    for (const stem of this.#joined(words, false)) units.push({ word: stem, small: false, joined: true, stems: new Map([[stem, 1]]) })
+    for (const [stem, of] of this.#joined(words, false)) units.push({ word: stem, small: false, joined: true, of, stems: new Map([[stem, 1]]) })
     units.push(...this.#mendedJoins(words, mended))
     const row = mended.map(found => stemOf(found[0].found))
-    for (const concept of new Set(this.conceptsOf(row))) units.push({ word: concept, small: false, concept: true, stems: new Map([[concept, 1]]) })
+    const telling = new Set(row.filter((_, i) => !isSmall(words[i])))
+    for (const concept of new Set([...this.conceptsOf(row), ...this.#looseConceptsOf(telling)])) units.push({ word: concept, small: false, concept: true, stems: new Map([[concept, 1]]) })
     return units
   }
 
@@ -97,7 +105,7 @@ export class Vocabulary {
       const sure = mended[i][0].weight === 1 && mended[i + 1][0].weight === 1
       if (sure || joined.length < 7 || this.#words.has(joined)) continue
       const [best] = this.#near(joined, 2, false)
-      if (best) found.push({ word: joined, small: false, joined: true, stems: new Map([[stemOf(best.found), best.weight]]) })
+      if (best) found.push({ word: joined, small: false, joined: true, of: [words[i], words[i + 1]], stems: new Map([[stemOf(best.found), best.weight]]) })
     }
     return found
   }
