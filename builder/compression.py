@@ -27,6 +27,17 @@ def compress(site: Path, store: Path) -> None:
         old.unlink()
 
 
+def write_sizes(site: Path, target: Path) -> None:
+    """Write a table of the pages, largest first: bytes as stored and as sent packed."""
+    rows = []
+    for page in site.rglob("*.html"):
+        copies = [page, page.with_name(f"{page.name}.gz"), page.with_name(f"{page.name}.br")]
+        sizes = [each.stat().st_size if each.exists() else page.stat().st_size for each in copies]
+        rows.append((sizes, page.relative_to(site).as_posix()))
+    lines = [",".join([name, *map(str, sizes)]) for sizes, name in sorted(rows, reverse=True)]
+    target.write_text("\n".join(["page,bytes,gzip,brotli", *lines, ""]), encoding="utf-8")
+
+
 def _wanted(site: Path) -> Iterator[Path]:
     for file in sorted(site.rglob("*")):
         if file.suffix in SUFFIXES and file.is_file() and file.stat().st_size >= SMALLEST:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from builder.compression import compress
+from builder.compression import compress, write_sizes
 from builder.hashing import add_runtime, name_by_content
 from builder.headers import write_headers
 from builder.service_worker import (
@@ -28,3 +28,4 @@ def finish(root: Path, site: Path, runtime: Path, *, draft: bool = False) -> Non
     else:
         write_service_worker(root, site)
         compress(site, root / "build" / "compressed")
+        write_sizes(site, root / "build" / "page_sizes.csv")

@@ -1,4 +1,4 @@
-"""What a host should send with each file, in the form that Netlify and Cloudflare Pages read."""
+"""What a host should send with each file, in the forms that hosts read."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +11,23 @@ ASK_FIRST = "no-cache"
 
 
 def write_headers(site: Path) -> None:
-    """Write `_headers`: the policy for all, long lives for what never changes under its name."""
-    lines = ["/*", *(f"  {name}: {value}" for name, value in site_headers(site).items())]
+    """Write what to send, for three kinds of host; see docs/hosting/.
+
+    `_headers` is read by Netlify and Cloudflare Pages. nginx and Caddy include the others, which
+    hold the policy alone.
+    """
+    policy = site_headers(site)
+    lines = ["/*", *(f"  {name}: {value}" for name, value in policy.items())]
     lines.append(f"  Cache-Control: {ASK_FIRST}")
     for path in _lasting(site):
         lines += [path, "  ! Cache-Control", f"  Cache-Control: {FOR_EVER}"]
-    (site / "_headers").write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
+    _write(site / "_headers", lines)
+    _write(site / "_headers.nginx", [f'add_header {k} "{v}" always;' for k, v in policy.items()])
+    _write(site / "_headers.caddy", [f'header {k} "{v}"' for k, v in policy.items()])
+
+
+def _write(target: Path, lines: list[str]) -> None:
+    target.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
 
 
 def _lasting(site: Path) -> Iterator[str]:

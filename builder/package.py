@@ -87,7 +87,7 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _left_out(_: str, names: list[str]) -> list[str]:
-    return [name for name in names if Path(name).suffix in LEFT_OUT or name == "_headers"]
+    return [name for name in names if Path(name).suffix in LEFT_OUT or name.startswith("_headers")]
 
 
 def _one(folder: Path, pattern: str) -> Path:

@@ -13,7 +13,7 @@ const { manifestEntries, size, warnings } = await getManifest({
   globDirectory: site,
   globPatterns: ['**/*'],
   // Only a start without the snapshot needs these, and then they are kept as they come.
-  globIgnores: ['sw.js', '_headers', OFFLINE, '**/*.{gz,br,whl}', '**/python_stdlib.zip', 'assets/folder/**'],
+  globIgnores: ['sw.js', '_headers*', OFFLINE, '**/*.{gz,br,whl}', '**/python_stdlib.zip', 'assets/folder/**'],
   maximumFileSizeToCacheInBytes: 50_000_000
 })
 if (warnings.length) throw new Error(warnings.join('\n'))

@@ -4,6 +4,7 @@ import { scriptUrl } from './trusted.mjs'
 
 const REFUSED = 'btt-offline-refused' // the reader dropped it: do not store it again unasked
 const CACHES = 'btt-'
+const PAUSE = 2000 // ms after the first answer: the reader's own requests come first
 
 class Offline {
   #registration = null; #size = ''; #asked = false
@@ -58,7 +59,7 @@ class Offline {
     const live = () => {
       if (calculator.dataset.live !== 'yes') return
       watcher.disconnect()
-      this.keep()
+      setTimeout(() => this.keep(), PAUSE)
     }
     const watcher = new MutationObserver(live)
     watcher.observe(calculator, { attributeFilter: ['data-live'] })
