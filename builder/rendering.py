@@ -16,6 +16,7 @@ from builder.pages import Page, all_pages, in_order, sorted_by_name
 from builder.reports import Reports, sources_of_pages
 from builder.results import Results
 from builder.settings import Settings
+from builder.spectrum import spectrum
 from builder.validated import Validated
 from builder.words import InputWords, first_sentence, plain, source_line, time_of
 from builder.words import dated as dated_words
@@ -91,6 +92,7 @@ def _environment(content: Content, results: Results, templates: Path) -> jinja2.
     environment.globals |= {
         **_records(content),
         **_words(content),
+        "spectrum": spectrum(in_order(content, "approach"), results),
         **_views(results.knowledge),
         **_scores(results.knowledge),
         "results": results,

@@ -136,6 +136,7 @@ class Guide(Record):
     title: Plain
     order: int
     summary: Prose
+    picture: Literal["spectrum"] | None = None  # drawn from data, above the sections
     sections: Annotated[list[Section], Field(min_length=2)]
     terms: list[TermId] = []
     also_searched: list[Plain] = []
