@@ -7,15 +7,12 @@ from typing import Any
 
 from builder.results import Results
 
-QUALIFIES = ("recommended", "suitable")
-
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Likely whole costs in USD of one approach, over the examples in which it would do."""
+    """Likely whole costs in USD of one approach, over all worked examples."""
 
     approach: Any
-    examples: int
     lowest: float
     median: float
     highest: float
@@ -43,13 +40,6 @@ def spectrum(approaches: list[Any], results: Results) -> Spectrum:
 
 
 def _span(approach: Any, results: Results) -> Span:
-    every = [results.of(example) for example in results.knowledge.examples]
-    able = [result for result in every if _verdict(result, approach.id) in QUALIFIES]
-    totals = [
-        result["costs"]["approaches"][approach.id]["total"]["value"] for result in able or every
-    ]
-    return Span(approach, len(totals), min(totals), statistics.median(totals), max(totals))
-
-
-def _verdict(result: dict[str, Any], approach: str) -> str:
-    return next(str(each["verdict"]) for each in result["ranking"] if each["approach"] == approach)
+    every = [results.of(example)["costs"] for example in results.knowledge.examples]
+    totals = [costs["approaches"][approach.id]["total"]["value"] for costs in every]
+    return Span(approach, min(totals), statistics.median(totals), max(totals))
