@@ -9,8 +9,11 @@ from calculator.api import evaluate
 from calculator.knowledge import Knowledge
 from view.compare import compare_html
 from view.entries import Entries
-from view.exports import bill_csv, decision_record, reproduction, request_json
-from view.spreadsheet import bill_workbook
+from view.exports.bill_csv import bill_csv
+from view.exports.record import decision_record
+from view.exports.reproduce import reproduction
+from view.exports.scenario_file import request_json
+from view.exports.spreadsheet import bill_workbook
 
 type Asked = Mapping[str, Any]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

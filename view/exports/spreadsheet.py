@@ -6,7 +6,7 @@ from typing import Any
 from calculator.knowledge import Knowledge
 from view.answers import value_words
 from view.costs import GROUP_LABELS
-from view.workbook import Cell, Formula, Sheet, workbook
+from view.exports.workbook import Cell, Formula, Sheet, workbook
 
 MONTHS_CELL = "Summary!$B$4"
 FIRST_BILL_ROW = 2

@@ -14,11 +14,13 @@ from calculator.knowledge import Knowledge
 from calculator.scenario import read_scenario
 from view.compare import compare_html
 from view.entries import Entries, entries_of_file
-from view.exports import bill_csv, decision_record, request_json
+from view.exports.bill_csv import bill_csv
+from view.exports.record import decision_record
+from view.exports.scenario_file import request_json
+from view.exports.spreadsheet import bill_workbook
+from view.exports.workbook import Formula, workbook
 from view.page import packed_page
-from view.spreadsheet import bill_workbook
 from view.takeaway import export
-from view.workbook import Formula, workbook
 
 DAY = date(2026, 11, 21)
 STATE = (
