@@ -1,50 +1,29 @@
 // The calculator page: form, address and Python are joined here, and nothing is worked out.
 
-import { Address } from './address.mjs'
-import { clearField, focusField, readForm, showProblems, showUnknowns } from './form.mjs'
+import { clearField, focusField, readForm, showUnknowns } from './form.mjs'
 import { Guide } from './guide.mjs'
-import { morphInto } from './morph.mjs'
-import { Newest } from './newest.mjs'
-import { CalculatorClient } from './python_client.mjs'
+import { LivePage } from './live_page.mjs'
 import { Takeaway } from './takeaway.mjs'
-import { takeWorker } from './worker_start.mjs'
 
 const PAUSE = 80 // ms without a change before the ranges are worked out
 
-class CalculatorPage {
+class CalculatorPage extends LivePage {
   constructor(element) {
-    this.element = element
-    this.form = this.part('form')
-    this.address = new Address()
-    this.client = new CalculatorClient(takeWorker, progress => this.showProgress(progress))
-    this.requests = new Newest(request => this.ask(request))
+    super(element)
     this.guide = new Guide(this.part('questions'), this.form, fresh => this.askForGuide(fresh))
-    this.field = null
     this.billed = null
-    this.failures = 0
-    this.drawn = new Map()
     this.later = 0
     this.afterDraw = null
   }
 
-  part(name) { return this.element.querySelector(`[data-part="${name}"]`) }
-
   start() {
-    this.form.addEventListener('submit', event => event.preventDefault())
-    this.form.addEventListener('input', event => this.changed(event))
+    super.start()
     this.element.addEventListener('change', event => this.chosen(event.target))
     this.part('preset').addEventListener('change', event => this.choosePreset(event.target))
-    this.element.addEventListener('click', event => this.clicked(event))
-    this.address.onChange(text => this.open(text))
     this.part('ways').hidden = false
     this.takeaway = new Takeaway(this.part('tools'), this)
     this.element.dataset.live = 'starting'
     this.open(this.address.text)
-  }
-
-  open(text) {
-    this.field = null
-    this.requests.put({ do: 'open', address: text })
   }
 
   /** A scenario from a file. */
@@ -129,75 +108,32 @@ class CalculatorPage {
     if (event.target.closest('[data-part="close"]')) this.showAnswer(false)
   }
 
-  /** @returns {Promise<object>} Python's answer; what every request needs is added here */
-  askPython(request) {
-    const today = new Date().toISOString().slice(0, 10)
-    const { root } = this.element.dataset
-    const { skipped } = this.guide
-    return this.client.ask({ detail: 'quick', today, root, skipped, billed: this.billed, ...request })
+  get more() {
+    return { ...super.more, detail: 'quick', skipped: this.guide.skipped, billed: this.billed }
   }
 
-  /** Ask Python and draw what it says, unless something newer waits. */
-  async ask(request) {
+  ask(request) {
     clearTimeout(this.later)
-    try {
-      const answer = await this.askPython(request)
-      this.failures = 0
-      if (!this.requests.waits || answer.form !== undefined) await this.draw(answer)
-      if (!this.requests.waits && !answer.settled) this.askForRest()
-    } catch (error) {
-      this.showFailure(error, request)
-    }
+    return super.ask(request)
   }
 
-  async draw(answer) {
-    if (answer.form !== undefined) {
-      morphInto(this.form, answer.form)
-      showUnknowns(this.form)
-      this.afterDraw?.()
-      this.afterDraw = null
-    }
-    showProblems(this.form, answer.problems)
-    this.address.show(answer.address, this.field)
+  answered(answer) {
+    if (!this.requests.waits && !answer.settled) this.askForRest()
+  }
+
+  formDrawn() {
+    showUnknowns(this.form)
+    this.afterDraw?.()
+    this.afterDraw = null
+  }
+
+  heard(answer) {
     this.guide.heard(answer.guide)
-    this.say(answer.announce)
     if (answer.focus) focusField(this.form, answer.focus)
-    for (const [name, html] of Object.entries(answer.parts)) {
-      if (this.drawn.get(name) === html) continue
-      this.drawn.set(name, html)
-      morphInto(this.part(name), html)
-      await new Promise(resolve => setTimeout(resolve)) // a task each, so that no key has to wait
-    }
+  }
+
+  partsDrawn(answer) {
     this.part('money').classList.toggle('btt-old', !answer.settled)
-    this.part('progress').hidden = true
-    this.element.dataset.live = 'yes'
-    this.element.dataset.settled = String(answer.settled)
-  }
-
-  say(sentence) {
-    const place = this.part('announce')
-    if (place.textContent !== sentence) place.textContent = sentence
-  }
-
-  showProgress({ stage, share }) {
-    const place = this.part('progress')
-    place.hidden = false
-    place.querySelector('progress').value = share
-    place.querySelector('[data-part="stage"]').textContent = place.dataset[stage] ?? ''
-  }
-
-  /** A lost worker is started again once; then the reader is told and the page stays as it was built. */
-  showFailure(error, request) {
-    this.failures += 1
-    const again = error.lost && this.failures <= 2
-    const place = this.part('progress')
-    place.hidden = false
-    place.querySelector('[data-part="stage"]').textContent = again ? place.dataset.again : place.dataset.failed
-    if (again && !this.requests.waits) this.requests.put(request)
-    if (!again) {
-      this.element.dataset.live = 'failed'
-      console.error(error)
-    }
   }
 
   /** On a narrow screen the answer opens over the form. */

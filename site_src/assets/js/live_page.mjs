@@ -38,10 +38,13 @@ export class LivePage {
     return { today: new Date().toISOString().slice(0, 10), root: this.element.dataset.root }
   }
 
+  /** @returns {Promise<object>} Python's answer; what every request needs is added here */
+  askPython(request) { return this.client.ask({ ...this.more, ...request }) }
+
   /** Ask Python and draw what it says, unless something newer waits. */
   async ask(request) {
     try {
-      const answer = await this.client.ask({ ...this.more, ...request })
+      const answer = await this.askPython(request)
       this.failures = 0
       if (!this.requests.waits || answer.form !== undefined) await this.draw(answer)
       this.answered(answer)
@@ -50,11 +53,12 @@ export class LivePage {
     }
   }
 
-  /** Called after an answer was drawn or passed over. */
-  answered() {}
-
-  /** Called when the form was drawn anew. */
+  // For pages that do more: after the form was drawn anew, before and after the parts of an answer
+  // are drawn, and at the end of an answer, drawn or not.
   formDrawn() {}
+  heard() {}
+  partsDrawn() {}
+  answered() {}
 
   async draw(answer) {
     if (answer.form !== undefined) {
@@ -63,6 +67,7 @@ export class LivePage {
     }
     showProblems(this.form, answer.problems)
     this.address.show(answer.address, this.field)
+    this.heard(answer)
     this.say(answer.announce)
     for (const [name, html] of Object.entries(answer.parts)) {
       if (this.drawn.get(name) === html) continue
@@ -70,6 +75,7 @@ export class LivePage {
       morphInto(this.part(name), html)
       await new Promise(resolve => setTimeout(resolve)) // a task each, so that no key has to wait
     }
+    this.partsDrawn(answer)
     this.part('progress').hidden = true
     this.element.dataset.live = 'yes'
     this.element.dataset.settled = String(answer.settled)
