@@ -94,6 +94,8 @@ def _trim(element: ET.Element) -> None:
             del element.attrib[name]
         else:
             element.attrib[name] = _NUMBER.sub(_tenths, value)
+    if "stroke" not in element.attrib:
+        element.attrib.pop("stroke-width", None)
     if element.tag == "svg":
         element.attrib = {"viewBox": element.attrib["viewBox"]}
 

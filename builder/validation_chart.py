@@ -131,7 +131,7 @@ def _ranges(points: list[dict[str, Any]], low: float, high: float) -> dict[str, 
 def _marks(points: list[dict[str, Any]], *, filled: bool) -> dict[str, Any]:
     """Discs where the published value lies in the range, rings where it does not."""
     colours = (
-        {"fill": ACCENT, "strokeWidth": 0}
+        {"filled": True, "fill": ACCENT}
         if filled
         else {"fill": "none", "stroke": INK, "strokeWidth": 1.5}
     )
