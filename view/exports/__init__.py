@@ -1,0 +1,1 @@
+"""A result to take away: each module makes one kind of file."""

@@ -1,0 +1,42 @@
+"""Every line of every bill as comma-separated values."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from calculator.knowledge import Knowledge
+from view.costs import GROUP_LABELS
+
+COLUMNS = (
+    "approach", "verdict", "line", "group", "usd_once", "usd_first_month", "usd_total",
+    "usd_low", "usd_high", "formula",
+)  # fmt: skip
+
+
+def bill_csv(result: Mapping[str, Any], knowledge: Knowledge) -> str:
+    """Every line of every bill and its total, in USD and unrounded, with data version and date."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["data_version", _cell(result["data_version"]), "as_of", result["as_of"]])
+    writer.writerow(COLUMNS)
+    writer.writerows(_csv_rows(result, knowledge))
+    return text.getvalue()
+
+
+def _csv_rows(result: Mapping[str, Any], knowledge: Knowledge) -> Iterator[list[Any]]:
+    verdicts = {each["approach"]: each["verdict"] for each in result["ranking"]}
+    for key, cost in result["costs"]["approaches"].items():
+        name, verdict = knowledge.approaches[key].name, verdicts[key]
+        for line in cost["lines"]:
+            group, label = GROUP_LABELS[line["group"]], _cell(line["label"])
+            paid = [line["once"], line["first_month"], line["total"], "", ""]
+            yield [name, verdict, label, group, *paid, line["formula"]]
+        total = cost["total"]
+        ends = [total["value"], total["low"], total["high"]]
+        yield [name, verdict, "Total", "", cost["once"]["value"], "", *ends, ""]
+
+
+def _cell(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,0 +1,13 @@
+"""What was asked, as a file that the command line and the page read."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+
+def request_json(result: Mapping[str, Any], request: Mapping[str, Any]) -> str:
+    """What was asked, as `python -m calculator decide` reads it; unknown answers left out."""
+    inputs = {key: value for key, value in result["inputs"].items() if value is not None}
+    kept: dict[str, Any] = {"inputs": inputs}
+    kept |= {key: request[key] for key in ("assumptions", "own_lines") if request.get(key)}
+    return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
