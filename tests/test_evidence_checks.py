@@ -43,7 +43,7 @@ def test_a_citation_covers_its_own_sentence_only():
 
 
 def test_a_claim_that_no_record_cites_is_a_problem():
-    claim = SimpleNamespace(problem=lambda steps, message: message)
+    claim = SimpleNamespace(problem=lambda _, message: message)
     content = SimpleNamespace(everything=lambda: iter(()), kinds={"claim": {"gd-1": claim}})
 
     assert list(check_claims_are_used(content)) == ["claim 'gd-1' is used on no page"]
