@@ -11,7 +11,7 @@ class Popover {
     this.box.id = 'btt-popover'
     this.box.setAttribute('role', 'tooltip')
     this.box.hidden = true
-    document.body.append(this.box)
+    ;(document.querySelector('main') ?? document.body).append(this.box)
     document.addEventListener('pointerover', event => this.#over(event))
     document.addEventListener('focusin', event => this.#focused(event))
     document.addEventListener('click', event => this.#clicked(event), true)
@@ -45,8 +45,9 @@ class Popover {
     const room = document.documentElement.clientWidth - width - GAP
     const below = word.bottom + GAP
     const top = below + height > innerHeight && word.top > height + GAP ? word.top - height - GAP : below
-    this.box.style.left = `${Math.max(GAP, Math.min(word.left, room)) + scrollX}px`
-    this.box.style.top = `${top + scrollY}px`
+    const origin = (this.box.offsetParent ?? document.documentElement).getBoundingClientRect()
+    this.box.style.left = `${Math.max(GAP, Math.min(word.left, room)) - origin.left}px`
+    this.box.style.top = `${top - origin.top}px`
   }
 
   /** The pointer may cross the gap to the definition without losing it. */
