@@ -41,6 +41,11 @@ build: $(SETUP) ## check the content and build site/
 	@$(PYTHON) build.py build
 	@touch site/index.html
 
+.PHONY: package
+package: $(SETUP) ## build, then the offline zip and the wheel in dist/
+	@$(PYTHON) build.py package
+	@touch site/index.html
+
 # Without the knowledge: with a fault in content/ the last good site is served.
 .PHONY: serve
 serve: $(ENVIRONMENTS) ## build, serve on http://127.0.0.1:8000 (PORT=8001 for another), rebuild on change

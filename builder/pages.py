@@ -52,6 +52,7 @@ def all_pages(content: Content) -> Iterator[Page]:
     yield Page("models.md", "Models", "Reference", "models.md.j2", own)
     yield Page("tools-and-data.md", "Tools and data", "Reference", "tools.md.j2", others)
     yield from _glossary_pages(content)
+    yield Page("offline.md", "Offline", "Reference", "offline.md.j2", {})
     yield Page("browse.md", "Browse", "Reference", "browse.md.j2", browse_values(content))
     yield from _evidence_pages(content)
 
@@ -69,6 +70,7 @@ def _calculator_pages(content: Content) -> Iterator[Page]:
     path = "calculator/plan-and-warnings.md"
     yield Page(path, "Plan and warnings", section, "remarks.md.j2", {"remarks": remarks})
     yield Page("calculator/inputs.md", "What the calculator asks", section, "inputs.md.j2", {})
+    yield Page("calculator/python.md", "In Python", section, "python.md.j2", {})
     for tool in in_order(content, "tool"):
         yield _record_page("tool", tool, section, "tool.md.j2", {"t": tool})
 

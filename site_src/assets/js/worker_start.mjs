@@ -19,5 +19,16 @@ export function takeWorker() {
 
 function makeWorker() {
   if (location.protocol === 'file:') return new FolderWorker(new URL('../assets/folder/', here).href)
-  return workerOf(new URL('../assets/python_worker.js', here).href)
+  const worker = workerOf(new URL('../assets/python_worker.js', here).href)
+  worker.addEventListener('error', ({ message }) => { if (!message) reloadOldPage() }) // the script is gone
+  worker.addEventListener('message', ({ data }) => { if (GONE.test(data.lost)) reloadOldPage() })
+  return worker
+}
+
+const GONE = /: 404|request failed/
+
+/** A page that a browser kept over a new deployment names files that are gone: ask for it again, once. */
+function reloadOldPage() {
+  const [{ type }] = performance.getEntriesByType('navigation')
+  if (type !== 'reload') location.reload()
 }
