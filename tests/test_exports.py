@@ -2,9 +2,10 @@
 
 import csv
 import io
-import zipfile
+import shutil
+import subprocess
 from datetime import date
-from xml.etree import ElementTree as ET
+from pathlib import Path
 
 import pytest
 
@@ -12,13 +13,14 @@ from calculator.address import from_address
 from calculator.api import evaluate
 from calculator.knowledge import Knowledge
 from calculator.scenario import read_scenario
+from tests.spreadsheets import Workbook
 from view.compare import compare_html
 from view.entries import Entries, entries_of_file
 from view.exports.bill_csv import bill_csv
 from view.exports.record import decision_record
 from view.exports.scenario_file import request_json
 from view.exports.spreadsheet import bill_workbook
-from view.exports.workbook import Formula, workbook
+from view.exports.workbook import Formula, Sheet, workbook
 from view.page import packed_page
 from view.takeaway import export
 
@@ -26,7 +28,6 @@ DAY = date(2026, 11, 21)
 STATE = (
     "labelled_examples=500&data_may_leave_org=false&a.too-dear-margin=1~2~3&o.1=900~once~api~Audit"
 )
-SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @pytest.fixture(scope="module")
@@ -104,37 +105,83 @@ def test_no_cell_of_the_csv_is_a_formula(knowledge):
     )
 
 
-def sheets(packed: bytes) -> dict[str, list[ET.Element]]:
-    archive = zipfile.ZipFile(io.BytesIO(packed))
-    book = ET.fromstring(archive.read("xl/workbook.xml"))
-    names = [each.get("name", "") for each in book.iter(f"{SPACE}sheet")]
-    return {
-        name: list(ET.fromstring(archive.read(f"xl/worksheets/sheet{i}.xml")).iter(f"{SPACE}row"))
-        for i, name in enumerate(names, start=1)
-    }
+@pytest.fixture
+def book(knowledge: Knowledge, entries: Entries, result) -> Workbook:
+    return Workbook(bill_workbook(result, entries.request(), knowledge, "https://example.org/#x"))
 
 
-def test_the_spreadsheet_works_out_every_total_and_agrees_with_the_page(knowledge, result):
-    found = sheets(bill_workbook(result, knowledge, "https://example.org/#x"))
-    months = result["costs"]["horizon_months"]
-    assert list(found) == ["Summary", "Bill", "Answers", "Numbers"]
-    for row in found["Bill"][1:]:
-        cells = {c.get("r", "")[0]: c for c in row}
-        once, first, factor = (float(cells[k].findtext(f"{SPACE}v") or 0) for k in "DEF")
-        assert cells["G"].findtext(f"{SPACE}f") == "D{0}+E{0}*F{0}*Summary!$B$4".format(
-            row.get("r")
-        )
-        total = float(cells["G"].findtext(f"{SPACE}v") or 0)
-        assert once + first * factor * months == pytest.approx(total, rel=1e-6, abs=1e-6)
+def test_the_formulas_of_the_spreadsheet_give_the_totals_of_the_page(book, knowledge, result):
+    assert book.names == ["Totals", "Bill", "Numbers", "Steps", "Answers"]
+    for key, cost in result["costs"]["approaches"].items():
+        row = book.row_of("Totals", "A", knowledge.approaches[key].name)
+        assert book.value("Totals", f"C{row}") == pytest.approx(cost["once"]["value"], rel=1e-9)
+        assert book.value("Totals", f"D{row}") == pytest.approx(cost["total"]["value"], rel=1e-9)
+
+
+def test_every_formula_gives_the_value_that_it_was_saved_with(knowledge):
+    for example in knowledge.examples.values():
+        asked = {"inputs": example.inputs}
+        result = evaluate(asked, knowledge, DAY, points=8)
+        book = Workbook(bill_workbook(result, asked, knowledge, ""))
+        for (sheet, place), kept in book.kept.items():
+            assert book.value(sheet, place) == pytest.approx(kept, rel=1e-9), (sheet, place)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "request_change", "approach"),
+    [
+        ("input:requests_per_month", 800_000.0, {"inputs": {"requests_per_month": 800_000}}, "api"),
+        ("input:retrainings_per_year", 6.0, {"inputs": {"retrainings_per_year": 6}}, "baseline"),
+        ("ml-engineer-day", 1000.0, {"assumptions": {"ml-engineer-day": 1000}}, "from_scratch"),
+        ("vcpu-hour", 0.4, {"assumptions": {"vcpu-hour": 0.4}}, "baseline"),
+        ("hosted-price-decline", 0.0, {"assumptions": {"hosted-price-decline": 0}}, "api_rag"),
+    ],
+)
+def test_a_number_changed_in_the_spreadsheet_does_what_it_does_on_the_page(
+    knowledge, name, value, request_change, approach
+):
+    inputs = {key: each.default for key, each in knowledge.inputs.items()}
+    asked = {"inputs": inputs}
+    book = Workbook(bill_workbook(evaluate(asked, knowledge, DAY, points=8), asked, knowledge, ""))
+    row = book.row_of("Totals", "A", knowledge.approaches[approach].name)
+    before = book.value("Totals", f"D{row}")
+    book.change("Numbers", f"B{book.row_of('Numbers', 'J', name)}", value)
+    changed = {**asked, **request_change, "inputs": inputs | request_change.get("inputs", {})}
+    there = evaluate(changed, knowledge, DAY, points=8)["costs"]["approaches"][approach]["total"]
+
+    assert book.value("Totals", f"D{row}") == pytest.approx(there["value"], rel=1e-9)
+    assert book.value("Totals", f"D{row}") != before
+
+
+def test_a_line_of_ones_own_can_be_changed_too(book):
+    row = book.row_of("Numbers", "J", "own:1")
+
+    assert (book.value("Numbers", f"A{row}"), book.value("Numbers", f"B{row}")) == ("Audit", 900.0)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice here")
+def test_libreoffice_opens_the_spreadsheet_and_agrees(
+    book, knowledge, entries, result, tmp_path: Path
+):
+    file = tmp_path / "bill.xlsx"
+    file.write_bytes(bill_workbook(result, entries.request(), knowledge, "https://example.org/#x"))
+    command = ["soffice", "--headless", "--convert-to", "csv", "--outdir", tmp_path, file]
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run([*command, profile], check=True, capture_output=True, timeout=120)
+    rows = list(csv.reader((tmp_path / "bill.csv").read_text(encoding="utf-8").splitlines()))
+    shown = {row[0]: row[3] for row in rows if len(row) > 3}
+
+    for key, cost in result["costs"]["approaches"].items():
+        words = shown[knowledge.approaches[key].name].replace(",", "")
+        assert float(words) == pytest.approx(cost["total"]["value"], abs=0.01)
 
 
 def test_a_workbook_holds_any_text_and_the_same_bytes_twice():
-    rows = {"One": [["<&\x00\"'", 1.5, Formula("A1&B1", 2.0), None]]}
+    rows = {"One": Sheet([["<&\x00\"'", 1.5, Formula("A1&B1", 2.0), None]])}
     packed = workbook(rows)
 
     assert packed == workbook(rows)
-    (row,) = sheets(packed)["One"]
-    assert next(c.findtext(f".//{SPACE}t") for c in row) == "<&\"'"
+    assert Workbook(packed).cells["One", "A1"] == "<&\"'"
 
 
 def test_the_decision_record_names_answer_options_and_data_version(knowledge, result):

@@ -42,7 +42,7 @@ def export(request: Asked, knowledge: Knowledge) -> dict[str, str]:
         "python": ("reproduce.txt", "text/plain", lambda: reproduction(result, asked)),
     }
     if request["format"] == "xlsx":
-        packed = base64.b64encode(bill_workbook(result, knowledge, link)).decode()
+        packed = base64.b64encode(bill_workbook(result, asked, knowledge, link)).decode()
         return {"name": "bill.xlsx", "type": XLSX, "base64": packed}
     name, kind, text = texts[request["format"]]
     return {"name": name, "type": kind, "text": text()}

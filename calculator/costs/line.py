@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from calculator.costs.quantity import Amount, Quantity, power
+from calculator.costs.traced import Traced
 from calculator.units import MONTHS_PER_YEAR
 
 GROUPS = ("data", "compute", "people", "inference", "evaluation", "operations", "own")
@@ -99,6 +100,8 @@ def monthly_ratio(yearly_growth: Amount, yearly_decline: Amount = 0.0) -> Amount
 
 def geometric_sum(ratio: Amount, months: int) -> Amount:
     """1 + ratio + … + ratio**(months - 1)."""
+    if isinstance(ratio, Traced):
+        return ratio.summed_powers(months)
     if isinstance(ratio, float) and ratio == 1.0:
         return float(months)
     if isinstance(ratio, Quantity):

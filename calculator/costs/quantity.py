@@ -9,6 +9,8 @@ import operator
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
+from calculator.costs.traced import Traced, larger, smaller
+
 type Amount = float | Quantity
 type Grid = tuple[list[float], list[tuple[int, float]]]
 
@@ -60,7 +62,7 @@ def lift(function: Callable[..., float], *amounts: Amount) -> Amount:
     """A function of floats, applied point by point; equal arguments are worked out once."""
     length = next((len(a.points) for a in amounts if isinstance(a, Quantity)), 0)
     if not length:
-        return function(*amounts)
+        return function(*(float(a) for a in amounts if not isinstance(a, Quantity)))
     columns = [a.points if isinstance(a, Quantity) else [a] * length for a in amounts]
     known: dict[tuple[float, ...], float] = {}
     results = []
@@ -78,6 +80,8 @@ def rounded_up(amount: Amount, floor: float = 0.0) -> Amount:
         return Quantity([
             float(ceil(point - 1e-9)) if point > floor else floor for point in amount.points
         ])  # fmt: skip
+    if isinstance(amount, Traced):
+        return amount.rounded_up(floor)
     return float(ceil(amount - 1e-9)) if amount > floor else floor
 
 
@@ -88,7 +92,7 @@ def interpolated(function: Callable[[float], float], amount: Amount) -> Amount:
     the logarithm of the result is taken to be straight in the logarithm of the amount.
     """
     if not isinstance(amount, Quantity):
-        return function(amount)
+        return function(float(amount))
     if amount.grid is None:
         amount.grid = _grid(amount)
     nodes, places = amount.grid
@@ -128,14 +132,14 @@ def at_least(amount: Amount, floor: float) -> Amount:
     """The amount, but never below a floor."""
     if isinstance(amount, Quantity):
         return Quantity([point if point > floor else floor for point in amount.points])
-    return max(amount, floor)
+    return larger(amount, floor)
 
 
 def at_most(amount: Amount, ceiling: float) -> Amount:
     """The amount, but never above a ceiling."""
     if isinstance(amount, Quantity):
         return Quantity([point if point < ceiling else ceiling for point in amount.points])
-    return min(amount, ceiling)
+    return smaller(amount, ceiling)
 
 
 def least(one: Amount, other: Amount) -> Amount:
@@ -162,12 +166,19 @@ def power(base: Amount, exponent: float) -> Amount:
         return base
     if isinstance(base, Quantity):
         return Quantity([math.pow(point, exponent) for point in base.points])
+    if isinstance(base, Traced):
+        return base.to_power(exponent)
     return math.pow(base, exponent)
 
 
 def likely(amount: Amount) -> float:
     """The value in the likely case."""
     return amount.points[0] if isinstance(amount, Quantity) else float(amount)
+
+
+def plain(amount: Amount) -> float:
+    """An amount that is one number already, with its trace where it has one."""
+    return amount.points[0] if isinstance(amount, Quantity) else amount
 
 
 def spread_out(amount: Amount, length: int) -> Sequence[float]:

@@ -1,98 +1,202 @@
-"""The bills as a spreadsheet whose totals are formulas: change an amount and they follow."""
+"""The bills as a spreadsheet that goes on calculating: change a number and every total follows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from calculator.costs.bills import Costs
+from calculator.costs.formulas import OWN_LINE, traced_costs
+from calculator.costs.line import Line
+from calculator.costs.numbers import described
+from calculator.costs.quantity import plain
+from calculator.costs.traced import NAME, Traced
+from calculator.costs.workload import FIELDS
 from calculator.knowledge import Knowledge
 from view.answers import value_words
 from view.costs import GROUP_LABELS
-from view.exports.workbook import Cell, Formula, Sheet, workbook
+from view.exports.formulas import Formulas, names, shared_amounts
+from view.exports.workbook import (
+    HEAD,
+    INPUT,
+    MONEY,
+    Cell,
+    Formula,
+    Sheet,
+    Styled,
+    headings,
+    workbook,
+)
 
-MONTHS_CELL = "Summary!$B$4"
-FIRST_BILL_ROW = 2
+FIRST_ROW = 2  # below the heading
+BILL, NUMBERS, STEPS = "Bill", "Numbers", "Steps"
+FIXED = (
+    "Fixed at the moment of saving: which machines, which price tier, how many months, and speeds "
+    "that physics gives. Save the spreadsheet again after changing those answers."
+)
 
 
-def bill_workbook(result: Mapping[str, Any], knowledge: Knowledge, link: str) -> bytes:
-    """Four sheets: summary, every line of every bill, the answers, the numbers put in."""
-    bill = _bill(result, knowledge)
+def bill_workbook(
+    result: Mapping[str, Any], asked: Mapping[str, Any], knowledge: Knowledge, link: str
+) -> bytes:
+    """Five sheets: totals, the bills, the numbers put in, the steps between, and the answers.
+
+    Args:
+        result: of the question, ranges included.
+        asked: the question, its inputs as text.
+        knowledge: what content brings.
+        link: leads back to the page.
+    """
+    day = date.fromisoformat(result["as_of"])
+    costs = traced_costs(asked, knowledge, day, text=True)
+    book = _Book(costs, knowledge)
+    bill = book.bill()
     return workbook(
         {
-            "Summary": _summary(result, knowledge, link, len(bill)),
-            "Bill": bill,
+            "Totals": _totals(result, knowledge, link, len(bill.rows)),
+            BILL: bill,
+            NUMBERS: book.numbers(),
+            STEPS: book.steps(),
             "Answers": _answers(result, knowledge),
-            "Numbers": _numbers(result, knowledge),
         }
     )
 
 
-def _summary(
-    result: Mapping[str, Any], knowledge: Knowledge, link: str, bill_rows: int
-) -> list[list[Cell]]:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of one bill, and its amounts before launch, in the first month and in total."""
+
+    approach: str
+    line: Line
+    amounts: tuple[float, float, float]
+
+
+class _Book:
+    """Three sheets whose cells refer to each other."""
+
+    def __init__(self, costs: Costs, knowledge: Knowledge) -> None:
+        self.costs, self.knowledge = costs, knowledge
+        self._rows = list(_bill_rows(costs))
+        roots = [amount for row in self._rows for amount in row.amounts]
+        self._labels = dict(_labels(self._rows))
+        self._names = sorted(names(roots))
+        cells = {name: row for row, name in enumerate(self._names, start=FIRST_ROW)}
+        self._formulas = Formulas(
+            cell_of=lambda name: f"{NUMBERS}!$B${cells[name]}",
+            step_cell=lambda position: f"{STEPS}!$C${position + FIRST_ROW}",
+            labels=self._labels,
+            shared=shared_amounts(roots) | frozenset(self._labels),
+        )
+
+    def bill(self) -> Sheet:
+        """A row a line: before launch, in the first month, in total."""
+        months = self.costs.case.months
+        head = ("Approach", "Line", "Group", "Before launch, USD", "First month, USD",
+                f"Over {months} months, USD", "In words")  # fmt: skip
+        rows = [self._bill_row(row, place) for place, row in enumerate(self._rows, FIRST_ROW)]
+        return Sheet([headings(*head), *rows], widths=(38, 46, 20, 20, 18, 24, 90))
+
+    def _bill_row(self, row: _Row, place: int) -> list[Cell]:
+        cells = [
+            Styled(self._formulas.cell(amount, row.line.label, f"{BILL}!${column}${place}"), MONEY)
+            for column, amount in zip("DEF", row.amounts, strict=True)
+        ]
+        name = self.knowledge.approaches[row.approach].name
+        return [name, row.line.label, GROUP_LABELS[row.line.group], *cells, row.line.formula]
+
+    def numbers(self) -> Sheet:
+        """Every number that was put in, to be changed in its cell."""
+        head = ("Number", "Value: change it here", "Low", "High", "Unit", "As of", "Set by you",
+                "Basis", "Sources", "Name")  # fmt: skip
+        rows = [self._number_row(name) for name in self._names]
+        return Sheet([headings(*head), *rows], widths=(46, 22, 12, 12, 26, 12, 12, 60, 60, 34))
+
+    def _number_row(self, name: str) -> list[Cell]:
+        about, value = self._about(name)
+        titles = [self.knowledge.source_titles.get(each, each) for each in about["sources"]]
+        return [
+            about["label"], Styled(value, INPUT), about.get("low"), about.get("high"),
+            about["unit"], about["as_of"], "yes" if about["overridden"] else "",
+            about.get("basis", ""), "; ".join(titles), name,
+        ]  # fmt: skip
+
+    def _about(self, name: str) -> tuple[Mapping[str, Any], float]:
+        """What is known about a number, and its value."""
+        if name.startswith(OWN_LINE):
+            own = self.costs.case.own_lines[int(name.removeprefix(OWN_LINE)) - 1]
+            own_line = {"label": own.label, "unit": "USD", "as_of": "", "overridden": True}
+            return {**own_line, "sources": ()}, float(own.usd)
+        about = described(name, self.costs)
+        if "value" in about:
+            return about, about["value"]
+        return about, float(getattr(self.costs.case.workload, FIELDS[name.partition(":")[2]]))
+
+    def steps(self) -> Sheet:
+        """What several lines share, each formula once."""
+        rows: list[list[Cell]] = [
+            [each.line, each.name, each.formula] for each in self._formulas.steps
+        ]
+        head = headings("First needed for", "Step", "Value")
+        return Sheet([head, *rows, [], [FIXED]], widths=(46, 34, 22))
+
+
+def _bill_rows(costs: Costs) -> Iterator[_Row]:
+    """Every line; those that approaches share have the very same amounts."""
+    known: dict[tuple[int, int], tuple[float, float, float]] = {}
+    for approach, bill in costs.bills.items():
+        for line in bill.lines:
+            key = id(line.once), id(line.monthly)
+            if key not in known:
+                paid = line.monthly
+                amounts = line.once, paid.in_month(0), line.total(costs.case.months)
+                known[key] = plain(amounts[0]), plain(amounts[1]), plain(amounts[2])
+            yield _Row(approach, line, known[key])
+
+
+def _labels(rows: Sequence[_Row]) -> Iterator[tuple[int, str]]:
+    """What amounts are called that were worked out on the way, by their ids."""
+    for row in rows:
+        for given in row.line.given:
+            amount = given.amount
+            if given.ref == "derived" and isinstance(amount, Traced) and amount.operation != NAME:
+                yield id(amount), given.label
+
+
+def _totals(result: Mapping[str, Any], knowledge: Knowledge, link: str, bill_rows: int) -> Sheet:
     costs = result["costs"]
     verdicts = {each["approach"]: each["verdict"] for each in result["ranking"]}
     rows: list[list[Cell]] = [
-        ["Borrow, Tune or Train", f"data version {result['data_version']}", result["as_of"]],
+        [Styled("Borrow, Tune or Train", HEAD)],
+        ["Data version", result["data_version"]],
+        ["Prices in force on", result["as_of"]],
         ["Link", link],
         ["Recommended", knowledge.approaches[result["recommended"]].name],
-        ["Months", costs["horizon_months"]],
         [],
-        ["Approach", "Verdict", "Before launch, USD", "Total, USD", "10th percentile", "90th"],
-    ]
-    for key, cost in costs["approaches"].items():
-        name, total = knowledge.approaches[key].name, cost["total"]
-        sums = [
-            f"SUMIF(Bill!$A${FIRST_BILL_ROW}:$A${bill_rows},A{len(rows) + 1},"
-            f"Bill!${column}${FIRST_BILL_ROW}:${column}${bill_rows})"
-            for column in ("D", "G")
-        ]
-        once, whole = Formula(sums[0], cost["once"]["value"]), Formula(sums[1], total["value"])
-        rows.append(
-            [name, verdicts[key].replace("_", " "), once, whole, total["low"], total["high"]]
-        )
-    rows.append(["The percentiles are those of the page and do not follow changes made here."])
-    return rows
-
-
-def _bill(result: Mapping[str, Any], knowledge: Knowledge) -> list[list[Cell]]:
-    """A row a line; the mean month is a factor times the first, for growth and whole machines."""
-    costs = result["costs"]
-    rows: list[list[Cell]] = [
-        ["Approach", "Line", "Group", "Before launch, USD", "First month, USD",
-         "Mean month ÷ first", "Total, USD", "Formula in words"]
+        headings("Approach", "Verdict", "Before launch, USD",
+                 f"Over {costs['horizon_months']} months, USD", "10th percentile", "90th"),
     ]  # fmt: skip
     for key, cost in costs["approaches"].items():
-        for line in cost["lines"]:
-            number = len(rows) + 1
-            total = Formula(f"D{number}+E{number}*F{number}*{MONTHS_CELL}", line["total"])
-            head = [knowledge.approaches[key].name, line["label"], GROUP_LABELS[line["group"]]]
-            factor = _factor(line, costs["horizon_months"])
-            first = line["first_month"] or (1.0 if factor else 0.0)
-            rows.append([*head, line["once"], first, factor, total, line["formula"]])
-    return rows
+        total, row = cost["total"], len(rows) + 1
+        sums = (
+            Formula(_sum_of(column, row, bill_rows), value)
+            for column, value in (("D", cost["once"]["value"]), ("F", total["value"]))
+        )
+        ends = (total["low"], total["high"])
+        amounts = [Styled(each, MONEY) for each in (*sums, *ends)]
+        rows.append([knowledge.approaches[key].name, verdicts[key].replace("_", " "), *amounts])
+    rows += [[], ["An estimate, not a quote. The percentiles are those of the page and stay."]]
+    return Sheet(rows, widths=(38, 24, 22, 24, 18, 18))
 
 
-def _factor(line: Mapping[str, Any], months: int) -> float:
-    """Mean month over first month; where nothing is paid at first, the mean month itself."""
-    later = line["total"] - line["once"]
-    return float(later / months / (line["first_month"] or 1.0)) if later else 0.0
+def _sum_of(column: str, row: int, bill_rows: int) -> str:
+    """The lines of the approach that a row of the totals names."""
+    first, last = FIRST_ROW, bill_rows
+    return f"SUMIF({BILL}!$A${first}:$A${last},A{row},{BILL}!${column}${first}:${column}${last})"
 
 
 def _answers(result: Mapping[str, Any], knowledge: Knowledge) -> Sheet:
-    rows: list[list[Cell]] = [["Question", "Answer", "Field"]]
+    rows: list[list[Cell]] = [headings("Question", "Answer", "Field")]
     for definition in sorted(knowledge.inputs.values(), key=lambda each: each.order):
         words = value_words(definition, result["inputs"][definition.id])
         rows.append([definition.question, words, definition.id])
-    return rows
-
-
-def _numbers(result: Mapping[str, Any], knowledge: Knowledge) -> Sheet:
-    rows: list[list[Cell]] = [
-        ["Number", "Value", "Low", "High", "Unit", "As of", "Set by hand", "Basis", "Sources"]
-    ]
-    for found in result["costs"]["numbers"].values():
-        titles = [knowledge.source_titles.get(each, each) for each in found["sources"]]
-        points = [found.get(end) for end in ("value", "low", "high")]
-        by_hand = "yes" if found["overridden"] else ""
-        told = [found["unit"], found["as_of"], by_hand, found.get("basis", ""), "; ".join(titles)]
-        rows.append([found["label"], *points, *told])
-    return rows
+    return Sheet(rows, widths=(70, 40, 34))

@@ -26,8 +26,48 @@ class Formula:
     value: float
 
 
-type Cell = str | float | int | Formula | None
-type Sheet = Sequence[Sequence[Cell]]
+type Plain = str | float | int | Formula | None
+type Cell = Plain | Styled
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A cell that looks like something: one of HEAD, MONEY and INPUT."""
+
+    cell: Plain
+    look: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows, the first of which stays in view, and the widths of the columns in characters."""
+
+    rows: Sequence[Sequence[Cell]]
+    widths: Sequence[int] = ()
+
+
+HEAD, MONEY, INPUT = 1, 2, 3  # positions in _STYLES
+_STYLES = (
+    f'<styleSheet xmlns="{_MAIN}">'
+    '<numFmts count="1"><numFmt numFmtId="164" formatCode="#,##0.00"/></numFmts>'
+    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
+    '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
+    '<fills count="4"><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill>'
+    '<fill><patternFill patternType="solid"><fgColor rgb="FFE3EEEE"/></patternFill></fill>'
+    '<fill><patternFill patternType="solid"><fgColor rgb="FFFBF2DC"/></patternFill></fill></fills>'
+    '<borders count="1"><border/></borders>'
+    '<cellStyleXfs count="1"><xf/></cellStyleXfs>'
+    '<cellXfs count="4"><xf/>'
+    '<xf fontId="1" fillId="2" applyFont="1" applyFill="1"/>'
+    '<xf numFmtId="164" applyNumberFormat="1"/>'
+    '<xf fillId="3" applyFill="1"/></cellXfs></styleSheet>'
+)
+
+
+def headings(*words: str) -> list[Cell]:
+    """A row of headings."""
+    return [Styled(each, HEAD) for each in words]
 
 
 def workbook(sheets: Mapping[str, Sheet]) -> bytes:
@@ -37,8 +77,12 @@ def workbook(sheets: Mapping[str, Sheet]) -> bytes:
         "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
         "xl/workbook.xml": _book(list(sheets)),
         "xl/_rels/workbook.xml.rels": _relations(
-            [("worksheet", f"worksheets/sheet{i}.xml") for i in range(1, len(sheets) + 1)]
+            [
+                *(("worksheet", f"worksheets/sheet{i}.xml") for i in range(1, len(sheets) + 1)),
+                ("styles", "styles.xml"),
+            ]
         ),
+        "xl/styles.xml": _STYLES,
     }
     for i, sheet in enumerate(sheets.values(), start=1):
         parts[f"xl/worksheets/sheet{i}.xml"] = _sheet(sheet)
@@ -49,24 +93,37 @@ def workbook(sheets: Mapping[str, Sheet]) -> bytes:
     return target.getvalue()
 
 
-def _sheet(rows: Sheet) -> str:
+def _sheet(sheet: Sheet) -> str:
     lines = "".join(
         f'<row r="{number}">{"".join(_cells(row, number))}</row>'
-        for number, row in enumerate(rows, start=1)
+        for number, row in enumerate(sheet.rows, start=1)
     )
-    return f'<worksheet xmlns="{_MAIN}"><sheetData>{lines}</sheetData></worksheet>'
+    columns = "".join(
+        f'<col min="{i}" max="{i}" width="{width}" customWidth="1"/>'
+        for i, width in enumerate(sheet.widths, start=1)
+    )
+    return (
+        f'<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
+        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+        f"</sheetView></sheetViews>{f'<cols>{columns}</cols>' if columns else ''}"
+        f"<sheetData>{lines}</sheetData></worksheet>"
+    )
 
 
 def _cells(row: Sequence[Cell], number: int) -> Iterator[str]:
     for column, cell in enumerate(row):
-        place = f"{_letters(column)}{number}"
-        if isinstance(cell, Formula):
-            yield f'<c r="{place}"><f>{escape(cell.text)}</f><v>{cell.value!r}</v></c>'
-        elif isinstance(cell, str):
-            text = escape(cell.translate(_FORBIDDEN))
-            yield f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-        elif cell is not None:
-            yield f'<c r="{place}"><v>{cell!r}</v></c>'
+        plain, look = (cell.cell, cell.look) if isinstance(cell, Styled) else (cell, 0)
+        yield _cell(f'r="{_letters(column)}{number}" s="{look}"', plain)
+
+
+def _cell(attributes: str, cell: Plain) -> str:
+    if isinstance(cell, Formula):
+        return f"<c {attributes}><f>{escape(cell.text)}</f><v>{cell.value!r}</v></c>"
+    if isinstance(cell, str):
+        text = escape(cell.translate(_FORBIDDEN))
+        inline = f'<is><t xml:space="preserve">{text}</t></is>'
+        return f'<c {attributes} t="inlineStr">{inline}</c>'
+    return "" if cell is None else f"<c {attributes}><v>{cell!r}</v></c>"
 
 
 def _letters(column: int) -> str:
@@ -105,5 +162,6 @@ def _content_types(sheets: int) -> str:
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
         f"{found}</Types>"
     )

@@ -1,0 +1,122 @@
+"""Traced amounts as the formulas of a spreadsheet; what is used twice gets a cell of its own."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from calculator.costs.traced import MAXIMUM, MINIMUM, NAME, ROUND_UP, SERIES, Traced
+from view.exports.workbook import Formula
+
+_RANK = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
+_ALONE = 4  # a number, a cell or a call: never in brackets
+_UNREPEATABLE = {"-", "/", "^"}  # `a-(b-c)` is not `a-b-c`
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An amount on the way to others."""
+
+    line: str  # that it was first needed for
+    name: str  # empty where it has none
+    formula: Formula
+
+
+@dataclass(slots=True)
+class Formulas:
+    """Writes formulas that refer to cells, each amount only once."""
+
+    cell_of: Callable[[str], str]  # the cell of a number that was put in, by its name
+    step_cell: Callable[[int], str]  # the cell of a step, by its position
+    labels: Mapping[int, str]  # by id of an amount: what it is called
+    shared: frozenset[int]  # ids of amounts that need a cell of their own
+    steps: list[Step] = field(default_factory=list)
+    _cells: dict[int, str] = field(default_factory=dict)
+
+    def cell(self, amount: float, label: str, place: str) -> Formula | float:
+        """What stands at a place.
+
+        Args:
+            amount: traced, or plain where it does not depend on anything.
+            label: says what the steps on the way to it are for.
+            place: where it will stand; later formulas refer to it.
+        """
+        if not isinstance(amount, Traced):
+            return amount
+        text = self._cells.get(id(amount)) or self._text(amount, label)[0]
+        self._cells.setdefault(id(amount), place)
+        return Formula(text, float(amount))
+
+    def _text(self, amount: Traced, label: str) -> tuple[str, int]:
+        """The formula of an amount, and how tightly its outermost operation binds."""
+        if amount.operation == NAME:
+            return self.cell_of(str(amount.parts[0])), _ALONE
+        texts = [self._part(part, label) for part in amount.parts]
+        if amount.operation in _RANK:
+            return _infix(amount.operation, texts), _RANK[amount.operation]
+        return _call(amount.operation, [text for text, _ in texts]), _ALONE
+
+    def _part(self, part: float | str, label: str) -> tuple[str, int]:
+        if not isinstance(part, Traced):
+            return _constant(float(part)), _ALONE
+        if id(part) in self._cells:
+            return self._cells[id(part)], _ALONE
+        if id(part) in self.shared:
+            return self._step(part, label), _ALONE
+        return self._text(part, label)
+
+    def _step(self, amount: Traced, label: str) -> str:
+        formula = Formula(self._text(amount, label)[0], float(amount))
+        self.steps.append(Step(label, self.labels.get(id(amount), ""), formula))
+        self._cells[id(amount)] = self.step_cell(len(self.steps) - 1)
+        return self._cells[id(amount)]
+
+
+def shared_amounts(roots: Iterable[float]) -> frozenset[int]:
+    """Ids of the amounts that several others were made of, or one that names them twice."""
+    uses: Counter[int] = Counter()
+    for amount in _amounts(roots):
+        for part in amount.parts:
+            if isinstance(part, Traced) and part.operation != NAME:
+                uses[id(part)] += 2 if amount.operation == SERIES else 1
+    return frozenset(key for key, count in uses.items() if count > 1)
+
+
+def names(roots: Iterable[float]) -> set[str]:
+    """The names of all numbers that amounts were made of."""
+    return {str(amount.parts[0]) for amount in _amounts(roots) if amount.operation == NAME}
+
+
+def _amounts(roots: Iterable[float]) -> Iterator[Traced]:
+    """Every traced amount at or below the roots, once."""
+    seen: set[int] = set()
+    waiting: list[float | str] = [*roots]
+    while waiting:
+        amount = waiting.pop()
+        if isinstance(amount, Traced) and id(amount) not in seen:
+            seen.add(id(amount))
+            yield amount
+            waiting += amount.parts
+
+
+def _infix(operation: str, texts: list[tuple[str, int]]) -> str:
+    rank = _RANK[operation]
+    (left, left_rank), (right, right_rank) = texts
+    if left_rank < rank or (operation == "^" and left_rank == rank):
+        left = f"({left})"
+    if right_rank < rank or (right_rank == rank and operation in _UNREPEATABLE):
+        right = f"({right})"
+    return f"{left}{operation}{right}"
+
+
+def _call(operation: str, texts: list[str]) -> str:
+    first, second = texts
+    if operation == ROUND_UP:
+        return f"MAX({second},ROUNDUP({first}-1E-9,0))"
+    if operation == SERIES:
+        return f"IF(ABS({first}-1)<1E-9,{second},({first}^{second}-1)/({first}-1))"
+    return f"{ {MAXIMUM: 'MAX', MINIMUM: 'MIN'}[operation] }({first},{second})"
+
+
+def _constant(value: float) -> str:
+    text = repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return f"({text})" if value < 0 else text.replace("e", "E")
