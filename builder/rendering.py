@@ -11,6 +11,7 @@ from builder.addresses import slug
 from builder.decision_map import decision_map
 from builder.facts import LIMIT_DAYS, current_facts
 from builder.load import Content
+from builder.page_charts import pictures
 from builder.page_writer import PageWriter, Uses
 from builder.pages import Page, all_pages, in_order, sorted_by_name
 from builder.reports import Reports, sources_of_pages
@@ -166,7 +167,9 @@ def _views(knowledge: Knowledge) -> dict[str, Any]:
     """The renderers of the calculator's page, for templates."""
     return {
         "ladder_html": lambda root: render.ladder_html(knowledge, root),
-        "result_html": lambda result, root: render.result_html(result, knowledge, root),
+        "result_html": lambda result, root: render.result_html(
+            result, knowledge, root, pictures(result, knowledge)
+        ),
         "bar_html": lambda result: render.bar_html(result, knowledge),
         "form_html": lambda root: form.whole_form_html(knowledge, root),
         "presets_html": lambda: form.presets_html(knowledge),

@@ -14,8 +14,8 @@ from builder.pages import Page
 from builder.problems import StepError
 
 SCRIPTS = (
-    "site.mjs", "search_engine.mjs", "calculator_page.mjs", "tool_page.mjs", "embed.mjs",
-    "trusted_theme.mjs", "early_start.mjs", "python_worker.js",
+    "site.mjs", "search_engine.mjs", "calculator_page.mjs", "tool_page.mjs", "chart_drawing.mjs",
+    "embed.mjs", "trusted_theme.mjs", "early_start.mjs", "python_worker.js",
 )  # fmt: skip
 STYLES = ("site.css", "calculator.css", "tool.css", "home.css", "embed.css")
 

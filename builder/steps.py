@@ -14,6 +14,7 @@ from builder.finish import finish
 from builder.knowledge import knowledge_data, write_knowledge
 from builder.load import Content, load_content
 from builder.package import package as write_packages
+from builder.page_charts import write_specifications
 from builder.pages import all_pages
 from builder.policy import secure_pages
 from builder.problems import ContentError
@@ -93,6 +94,7 @@ def _build(root: Path, *, draft: bool) -> None:
     write_knowledge(data, root / "calculator" / "knowledge.json")
     runtime = ThreadPoolExecutor(1).submit(build_runtime, root, build_folder / "runtime")
     write_docs(build_folder / "docs", texts, root / "site_src" / "pages")
+    write_specifications(build_folder / "charts.json")
     bundle_assets(root, build_folder / "docs" / "assets")
     write_search_index(content, texts, build_folder / "docs" / "assets" / "search_index.js")
     configuration = write_configuration(root, build_folder, pages)

@@ -19,6 +19,7 @@ from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
 from calculator.scenario import UNKNOWN, Problem, Scenario
 from view import sentences
+from view.chart_data import charts
 from view.entries import Entries, entries_of_file
 from view.form import form_html
 from view.guide import guide
@@ -141,7 +142,16 @@ class Page:
             "title": knowledge.approaches[result["recommended"]].name,
             "guide": guide(result, request["skipped"]),
             "settled": likely is None,
+            "charts": _drawn(result, knowledge) if likely is None else {},
         }
+
+
+def _drawn(result: Answer, knowledge: Knowledge) -> Answer:
+    """What the page's script needs to draw each chart."""
+    return {
+        each.name: {"kind": each.kind, "rows": each.rows, "title": each.title, "data": each.data}
+        for each in charts(result, knowledge)
+    }
 
 
 def answer(request: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from calculator.knowledge import Knowledge
 from view import sentences
 from view.answers import change_words, range_words, value_words
+from view.chart_data import charts
 from view.costs import CostView
 from view.crossings import comparisons
 from view.environment import render
@@ -14,15 +15,21 @@ from view.money import Money, headline, short
 from view.tornado import bars
 
 
-def result_html(result: Mapping[str, Any], knowledge: Knowledge, root: str = "") -> str:
+def result_html(
+    result: Mapping[str, Any],
+    knowledge: Knowledge,
+    root: str = "",
+    pictures: Mapping[str, str] | None = None,
+) -> str:
     """The whole answer.
 
     Args:
         result: what `calculator.api.evaluate` returned.
         knowledge: the knowledge that it was worked out with.
         root: leads from the page to the site's root, such as `../`.
+        pictures: an SVG for each chart by name, where they are made beforehand.
     """
-    return render("result.html.j2", root, **_context(result, knowledge))
+    return render("result.html.j2", root, **_context(result, knowledge), pictures=pictures or {})
 
 
 def parts_html(
@@ -42,8 +49,8 @@ def parts_html(
         likely: what `calculator.costs.quick.likely_costs` returned, for a result without costs.
     """
     context = _context(result, knowledge, billed, likely)
-    names = ("answer", "bar", "more", *(("money",) if context["cost"] else ()))
-    return {name: render(f"{name}.html.j2", root, **context) for name in names}
+    names = ("answer", "bar", "more", *(("money", "charts") if context["cost"] else ()))
+    return {name: render(f"{name}.html.j2", root, **context, pictures={}) for name in names}
 
 
 def bar_html(result: Mapping[str, Any], knowledge: Knowledge) -> str:
@@ -90,13 +97,14 @@ def _context(
 
 def _likely_context(result: Mapping[str, Any], likely: Mapping[str, Any] | None) -> dict[str, Any]:
     if likely is None:
-        return {"cost": None, "headline": "", "headline_range": "", "short_cost": ""}
+        return {"cost": None, "headline": "", "headline_range": "", "short_cost": "", "charts": []}
     money, usd = Money(likely["currency"]), likely["approaches"][result["recommended"]]
     return {
         "cost": None,
         "headline": headline(money, usd["once"], usd["per_month"]),
         "headline_range": "Working out the range …",
         "short_cost": short(money, usd["total"]),
+        "charts": [],
     }
 
 
@@ -112,4 +120,5 @@ def _money_context(result: Mapping[str, Any], knowledge: Knowledge, billed: str)
         "chances": sentences.chances(result, knowledge),
         "crossings": list(comparisons(result, billed, knowledge)),
         "tornado": list(bars(view, billed)),
+        "charts": charts(result, knowledge),
     }

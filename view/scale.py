@@ -6,15 +6,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A logarithmic scale from `low` to `high`, both above zero, with round marks on it."""
+    """A scale from `low` to `high` with round marks on it; logarithmic ones begin above zero."""
 
     low: float
     high: float
     ticks: tuple[float, ...]
+    logarithmic: bool = True
 
     def percent(self, amount: float) -> float:
         """Place of an amount between the ends, 0 to 100, to a tenth."""
         inside = min(max(amount, self.low), self.high)
+        if not self.logarithmic:
+            return round(100 * (inside - self.low) / (self.high - self.low), 1)
         span = math.log(self.high / self.low)
         return round(100 * math.log(inside / self.low) / span, 1)
 
@@ -33,6 +36,14 @@ def log_scale(lowest: float, highest: float) -> Scale:
         return Scale(low, high, tuple(decades))
     steps = [first * factor for first in _decades(low, high) for factor in (1, 2, 5)]
     return Scale(low, high, tuple(step for step in steps if low <= step <= high))
+
+
+def linear_scale(highest: float) -> Scale:
+    """A scale from zero; three to six marks at round amounts."""
+    highest = highest if highest > 0 else 1.0
+    step = _round_up(highest / 5)
+    count = math.floor(highest / step)
+    return Scale(0.0, highest, tuple(step * n for n in range(1, count + 1)), logarithmic=False)
 
 
 def _decades(low: float, high: float) -> list[float]:

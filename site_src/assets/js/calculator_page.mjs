@@ -1,5 +1,6 @@
 // The calculator page: form, address and Python are joined here, and nothing is worked out.
 
+import { Charts } from './charts.mjs'
 import { clearField, focusField, readForm, showUnknowns } from './form.mjs'
 import { Guide } from './guide.mjs'
 import { LivePage } from './live_page.mjs'
@@ -21,6 +22,7 @@ class CalculatorPage extends LivePage {
     this.element.addEventListener('change', event => this.chosen(event.target))
     this.part('preset').addEventListener('change', event => this.choosePreset(event.target))
     this.part('ways').hidden = false
+    this.charts = new Charts(this.element, new URL(this.element.dataset.charts, document.baseURI).href)
     this.takeaway = new Takeaway(this.part('tools'), this)
     this.element.dataset.live = 'starting'
     this.open(this.address.text)
@@ -133,6 +135,7 @@ class CalculatorPage extends LivePage {
   }
 
   partsDrawn(answer) {
+    if (answer.settled) this.charts.show(answer.charts)
     this.part('money').classList.toggle('btt-old', !answer.settled)
   }
 

@@ -4,6 +4,8 @@ import { Idiomorph } from 'idiomorph'
 import { nodesOf } from './trusted.mjs'
 
 const callbacks = {
+  // What a script has drawn is the script's own.
+  beforeNodeMorphed: node => !(node.dataset?.chartPicture !== undefined && node.firstElementChild),
   beforeAttributeUpdated: (name, node) => !(name === 'open' && node.localName === 'details')
 }
 

@@ -1,0 +1,108 @@
+"""Rows of bars: the cost of every approach in its parts, and what moves one cost most."""
+
+from collections.abc import Iterator, Mapping
+
+from calculator.knowledge import Approach, Knowledge
+from view import colours, formats
+from view.chart import Chart
+from view.charts import ROW_HEIGHT, Data, Row
+from view.costs import GROUP_LABELS, CostView
+from view.scale import Scale, linear_scale
+from view.tornado import bars
+
+LONGEST = 30  # characters of a label
+
+
+def by_approach(view: CostView, knowledge: Knowledge) -> Chart:
+    """Likely cost in its parts, with the range of the whole."""
+    found = view.costs["approaches"]
+    scale = linear_scale(max(cost["total"]["value"] for cost in found.values()) * 1.25)
+    data: Data = {"bars": [], "ranges": [], "ends": [], "marks": [], "labels": []}
+    for place, approach in enumerate(sorted(knowledge.approaches.values(), key=lambda a: a.order)):
+        cost, y = found[approach.id], _row_place(place, len(found))
+        colour = colours.of_order(approach.order)
+        data["bars"] += _parts(cost["groups"], scale, y, colour)
+        low, high = (scale.percent(cost["total"][end]) for end in ("low", "high"))
+        data["ranges"].append({"x": low, "x2": high, "y": y})
+        data["ends"] += [{"x": end, "y": y} for end in (low, high)]
+        words = (
+            f"{approach.name}: {view.money.of(cost['total']['value'])}{_largest(cost['groups'])}"
+        )
+        data["labels"].append({"x": 0, "y": y, "words": words})
+    return Chart(
+        name="by-approach",
+        kind="bars",
+        title=f"Likely cost over {view.months} months, by approach and part",
+        reading="Each bar is the likely cost, darker where the part is larger; "
+        "the thin line runs from the 10th to the 90th percentile.",
+        data=data,
+        table=_cost_table(view, knowledge),
+        rows=len(found),
+    )
+
+
+def _cost_table(view: CostView, knowledge: Knowledge) -> list[list[str]]:
+    rows = [["Approach", "Likely", "8 in 10 cases", *GROUP_LABELS.values()]]
+    for approach in sorted(knowledge.approaches.values(), key=lambda each: each.order):
+        cost = view.costs["approaches"][approach.id]
+        parts = [view.money.of(cost["groups"][group]) for group in GROUP_LABELS]
+        whole = [view.money.of(cost["total"]["value"]), view.money.range(cost["total"])]
+        rows.append([approach.name, *whole, *parts])
+    return rows
+
+
+def _parts(groups: Mapping[str, float], scale: Scale, y: float, colour: str) -> Iterator[Row]:
+    """The parts of one bar, largest first, each a little paler."""
+    start = 0.0
+    ordered = sorted((usd for usd in groups.values() if usd > 0), reverse=True)
+    for place, usd in enumerate(ordered):
+        opacity = round(max(0.3, 1 - 0.22 * place), 2)
+        ends = {"x": scale.percent(start), "x2": scale.percent(start + usd)}
+        yield {**ends, "y": y, "colour": colour, "opacity": opacity}
+        start += usd
+
+
+def _largest(groups: Mapping[str, float]) -> str:
+    whole = sum(groups.values())
+    if not whole:
+        return ""
+    key = max(groups, key=lambda group: groups[group])
+    return f", {GROUP_LABELS[key].lower()} {formats.share(groups[key] / whole)}"
+
+
+def tornado(view: CostView, approach: Approach) -> Chart:
+    """The numbers that move the recommended approach's total most."""
+    found = list(bars(view, approach.id))
+    colour = colours.of_order(approach.order)
+    data: Data = {"bars": [], "ranges": [], "ends": [], "marks": [], "labels": []}
+    for place, bar in enumerate(found):
+        y = _row_place(place, len(found))
+        ends = {"x": bar.start, "x2": round(bar.start + bar.length, 1)}
+        data["bars"].append({**ends, "y": y, "colour": colour, "opacity": 1.0})
+        words = f"{_cut(bar.number.label)}: {bar.totals}"
+        data["labels"].append({"x": 0, "y": y, "words": words})
+    data["marks"] = [{"x": bar.now} for bar in found[:1]]
+    return Chart(
+        name="tornado",
+        kind="bars",
+        title=f"What moves the cost of {approach.name} most",
+        reading="Each bar shows the total with one number at its low and at its high end; "
+        "the dashed line is the likely total.",
+        data=data,
+        table=[
+            ["Number", "From, to", "Total then"],
+            *([bar.number.label, bar.ends, bar.totals] for bar in found),
+        ],
+        rows=len(found),
+    )
+
+
+def _row_place(place: int, rows: int) -> float:
+    """Height of a row's bar, 0 to 100, the first row at the top."""
+    whole = rows * ROW_HEIGHT
+    return round(100 - 109 * (place * ROW_HEIGHT + 23) / whole, 1)
+
+
+def _cut(words: str) -> str:
+    """What fits over a bar; the table beside the chart has it in full."""
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"

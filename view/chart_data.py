@@ -1,0 +1,30 @@
+"""The charts of a result."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from calculator.knowledge import Approach, Knowledge
+from view.bar_charts import by_approach, tornado
+from view.chart import Chart
+from view.costs import CostView
+from view.curve_charts import by_month, by_volume
+
+
+def charts(result: Mapping[str, Any], knowledge: Knowledge) -> list[Chart]:
+    """Every chart of a result, in the order of the page."""
+    view = CostView(result, knowledge)
+    shown = _shown(result, knowledge)
+    return [
+        by_approach(view, knowledge),
+        by_volume(view, result, shown),
+        by_month(view, shown),
+        tornado(view, knowledge.approaches[result["recommended"]]),
+    ]
+
+
+def _shown(result: Mapping[str, Any], knowledge: Knowledge) -> list[tuple[Approach, bool]]:
+    """Every approach, and whether it qualifies or is the recommended one."""
+    wanted = ("recommended", "suitable")
+    verdicts = {each["approach"]: each["verdict"] for each in result["ranking"]}
+    order = sorted(knowledge.approaches.values(), key=lambda each: each.order)
+    return [(each, verdicts[each.id] in wanted) for each in order]
