@@ -13,6 +13,8 @@ const CONCEPT_WEIGHT = 0.7
 const OPEN_WEIGHT = 0.6 // of words that only begin with what was typed
 const WEIGHED = 80 // of the entries that MiniSearch finds
 const WEAKEST = 0.04 // of the best score
+const NAMED = 1.6 // what it is worth that the query is the very title
+const SAME_NAME = 0.9 // likeness from which it counts as that
 const MIXED = 8 // of the results, by kind
 const SAME_KIND = 0.85 // what a further result of the same kind is worth
 const BATCH = 120
@@ -89,7 +91,8 @@ export class Finder {
     const entry = this.#entries[result.id]
     const met = new Set(result.terms)
     const [coverage, stems] = this.#coverage(asked, met)
-    const score = result.score / Math.max(1, result.queryTerms.length) * WEIGHT_OF_KIND[entry.kind] * (0.1 + 0.9 * coverage) * (1 + 2.5 * this.#likeness(result.id, asked) ** 2)
+    const called = this.#likenessOf(result.id, asked.filter(unit => !unit.joined), 1) > SAME_NAME ? NAMED : 1
+    const score = called * result.score / Math.max(1, result.queryTerms.length) * WEIGHT_OF_KIND[entry.kind] * (0.1 + 0.9 * coverage) * (1 + 2.5 * this.#likeness(result.id, asked) ** 2)
     return { id: result.id, kind: entry.kind, title: entry.title, address: entry.address, score, stems }
   }
 
@@ -118,11 +121,11 @@ export class Finder {
     return Math.max(...ways.map(units => this.#likenessOf(id, units)))
   }
 
-  #likenessOf(id, units) {
+  #likenessOf(id, units, names = Infinity) {
     const wanted = new Map()
     for (const unit of units) for (const stem of unit.stems.keys()) wanted.set(stem, unit.concept ? 0.5 : 1)
     let most = 0
-    for (const name of this.#names[id]) {
+    for (const name of this.#names[id].slice(0, names)) {
       let shared = 0
       let all = 0
       for (const [stem, weight] of wanted) {

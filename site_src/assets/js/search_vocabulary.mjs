@@ -20,8 +20,7 @@ export class Vocabulary {
     const start = stems[0]
     if (!this.#phrases.has(start)) this.#phrases.set(start, [])
     this.#phrases.get(start).push({ stems, concept })
-    const telling = stems.filter((_, i) => !isSmall(words[i]))
-    if (telling.length > 1) this.#loose.push({ telling, concept })
+    if (words.length > 1 && !words.some(isSmall)) this.#loose.push({ stems, concept })
     words.forEach(word => this.#note(word))
   }
 
@@ -68,7 +67,7 @@ export class Vocabulary {
 
   /** In a query the words of a phrase may stand apart: "our data is sensitive" names "sensitive data". */
   #looseConceptsOf(stems) {
-    return this.#loose.filter(({ telling }) => telling.every(stem => stems.has(stem))).map(({ concept }) => concept)
+    return this.#loose.filter(phrase => phrase.stems.every(stem => stems.has(stem))).map(({ concept }) => concept)
   }
 
   /**
