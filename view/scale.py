@@ -40,7 +40,7 @@ def log_scale(lowest: float, highest: float) -> Scale:
 
 def linear_scale(highest: float) -> Scale:
     """A scale from zero; three to six marks at round amounts."""
-    highest = highest if highest > 0 else 1.0
+    highest = max(highest, 0.01)
     step = _round_up(highest / 5)
     count = math.floor(highest / step)
     return Scale(0.0, highest, tuple(step * n for n in range(1, count + 1)), logarithmic=False)
