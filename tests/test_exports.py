@@ -14,7 +14,6 @@ from calculator.api import evaluate
 from calculator.knowledge import Knowledge
 from calculator.scenario import read_scenario
 from tests.spreadsheets import Workbook
-from view.compare import compare_html
 from view.entries import Entries, entries_of_file
 from view.exports.bill_csv import bill_csv
 from view.exports.record import decision_record
@@ -204,22 +203,3 @@ def test_the_lines_of_python_give_the_same_answer(knowledge, entries, result, ca
     exec(compile(code, "reproduce", "exec"), {})
 
     assert capsys.readouterr().out.startswith(result["recommended"])
-
-
-def test_scenarios_side_by_side_mark_what_differs_and_walk_from_one_to_the_other(knowledge):
-    scenarios = [
-        {"name": "now", "address": ""},
-        {"name": "inside", "address": "data_may_leave_org=false&labelled_examples=100"},
-    ]
-    html = compare_html(scenarios, knowledge, DAY)
-
-    assert html.count("btt-compare__other") == 2
-    assert "Data may leave the organisation" in html
-    assert html.count('<tr><th scope="row">Labelled examples</th>') == 2  # row and step
-
-
-def test_equal_scenarios_differ_in_nothing(knowledge):
-    html = compare_html([{"name": n, "address": ""} for n in "ab"], knowledge, DAY)
-
-    assert "All answers are the same" in html
-    assert "one answer at a time" not in html

@@ -7,16 +7,17 @@ from typing import Any
 
 from calculator.address import from_address
 from calculator.api import evaluate
-from calculator.costs.quick import likely_costs
+from calculator.compare import walk
 from calculator.knowledge import Knowledge
 from view import sentences
 from view.answers import value_words
 from view.costs import CostView
 from view.entries import Entries
 from view.environment import render
-from view.money import Money
+from view.waterfall import Waterfall
 
 MOST = 4
+NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +33,17 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class InputRow:
+class Row:
     """One question and the answer of each scenario; only questions with different answers."""
 
     label: str
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One answer changed on the way from the first scenario to the second."""
-
-    label: str
-    words: str
-    approach: str
-    total: str
-    change: str
-
-
 def compare_html(
     scenarios: Sequence[Mapping[str, str]], knowledge: Knowledge, today: date, root: str = ""
 ) -> str:
-    """Up to four scenarios as columns, and the way from the first to the second.
+    """Up to four scenarios as columns, and the way from the first to each of the others.
 
     Args:
         scenarios: `name` and `address` of each; more than four are left out.
@@ -62,13 +52,12 @@ def compare_html(
         root: leads from the page to the site's root.
     """
     columns = [_column(each, knowledge, today) for each in scenarios[:MOST]]
-    steps = list(_steps(columns[0], columns[1], knowledge, today)) if len(columns) > 1 else []
     return render(
         "compare.html.j2",
         root,
         columns=columns,
         rows=list(_rows(columns, knowledge)),
-        steps=steps,
+        waterfalls=[_waterfall(columns[0], other, knowledge, today) for other in columns[1:]],
         approaches=knowledge.approaches,
     )
 
@@ -86,51 +75,54 @@ def _column(scenario: Mapping[str, str], knowledge: Knowledge, today: date) -> C
     )
 
 
-def _rows(columns: Sequence[Column], knowledge: Knowledge) -> Iterator[InputRow]:
+def _rows(columns: Sequence[Column], knowledge: Knowledge) -> Iterator[Row]:
     for definition in sorted(knowledge.inputs.values(), key=lambda each: each.order):
         values = [column.result["inputs"][definition.id] for column in columns]
         if any(value != values[0] for value in values):
-            words = tuple(value_words(definition, value) for value in values)
-            yield InputRow(definition.label, words)
-    set_by_hand = [_by_hand(column.entries, column.view) for column in columns]
-    if any(set_by_hand):
-        yield InputRow("Set by hand", tuple(words or "nothing" for words in set_by_hand))
+            yield Row(definition.label, tuple(value_words(definition, value) for value in values))
+    names = sorted({name for column in columns for name in column.entries.overrides})
+    for name in names:
+        words = tuple(_number_words(column, name) for column in columns)
+        if len(set(words)) > 1:
+            yield Row(_label(columns, name), words)
+    lines = tuple(_own_lines(column) for column in columns)
+    if len(set(lines)) > 1:
+        yield Row("Lines of your own", lines)
 
 
-def _by_hand(entries: Entries, view: CostView) -> str:
-    named = [view.costs["numbers"].get(name, {}).get("label", name) for name in entries.overrides]
-    return ", ".join([*named, *(texts["label"] for texts in entries.own_lines.values())])
+def _number_words(column: Column, name: str) -> str:
+    """A number that somebody set by hand, else that it was left as published."""
+    texts = column.entries.overrides.get(name)
+    if texts is None:
+        return "as published"
+    ends = [texts.get(end, "") for end in ("low", "likely", "high")]
+    return ends[1] if len(set(ends)) == 1 else f"{ends[1]} ({ends[0]} to {ends[2]})"
 
 
-def _steps(first: Column, second: Column, knowledge: Knowledge, today: date) -> Iterator[Step]:
-    """Change one answer after the other, in the order of the form, and say what each did."""
-    inputs = dict(first.entries.inputs)
-    request = {**first.entries.request(), "inputs": inputs}
-    before = _likely(request, knowledge, today)[1]
-    for definition in sorted(knowledge.inputs.values(), key=lambda each: each.order):
-        value = second.result["inputs"][definition.id]
-        if value == first.result["inputs"][definition.id]:
-            continue
-        inputs[definition.id] = second.entries.inputs[definition.id]
-        approach, now, money = _likely(request, knowledge, today)
-        yield _step(definition.label, value_words(definition, value), approach, before, now, money)
-        before = now
-    if first.entries.request() | {"inputs": 0} != second.entries.request() | {"inputs": 0}:
-        approach, now, money = _likely(second.entries.request(), knowledge, today)
-        yield _step("Set by hand", "as in the second", approach, before, now, money)
+def _label(columns: Sequence[Column], name: str) -> str:
+    found = (column.view.costs["numbers"].get(name) for column in columns)
+    return next((str(number["label"]) for number in found if number), name)
 
 
-def _likely(
-    request: Mapping[str, Any], knowledge: Knowledge, today: date
-) -> tuple[str, float, Money]:
-    """The recommended approach and its likely total."""
-    result = evaluate(request, knowledge, today, text=True, points=0)
-    found = likely_costs(request, knowledge, today, text=True)
-    approach = result["recommended"]
-    return approach, found["approaches"][approach]["total"], Money(found["currency"])
+def _own_lines(column: Column) -> str:
+    lines = column.entries.own_lines.values()
+    return "; ".join(f"{each['label']}: {each['usd']} USD" for each in lines) or NOTHING
 
 
-def _step(label: str, words: str, approach: str, before: float, now: float, money: Money) -> Step:
-    sign = "+" if now > before else ""
-    change = "no change" if now == before else f"{sign}{money.of(now - before)}"
-    return Step(label, words, approach, money.of(now), change)
+def _request(column: Column) -> dict[str, Any]:
+    """What was asked, its answers as values, so that two spellings of one count as the same."""
+    return {**column.entries.request(), "inputs": column.result["inputs"]}
+
+
+def _waterfall(first: Column, other: Column, knowledge: Knowledge, today: date) -> Waterfall:
+    found = walk(_request(first), _request(other), knowledge, today)
+    labels = {name: _label((first, other), name) for name in
+              {**first.entries.overrides, **other.entries.overrides}}  # fmt: skip
+    labels |= {key: definition.label for key, definition in knowledge.inputs.items()}
+    words = {
+        key: value_words(definition, other.result["inputs"][key])
+        for key, definition in knowledge.inputs.items()
+    }
+    words |= {name: _number_words(other, name) for name in labels if name not in words}
+    words[""], labels[""] = _own_lines(other), "Lines of your own"
+    return Waterfall.of(found, (first.name, other.name), labels, words, first.view.money)

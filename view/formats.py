@@ -49,6 +49,12 @@ def money(value: float, currency: str = "USD", digits: int = 2) -> str:
     return f"{sign}{_sign(currency)}{words}"
 
 
+def money_exact(value: float, currency: str = "USD", decimals: int = 0) -> str:
+    """An amount that is one of a sum and must not be shortened: `$41,350`."""
+    sign = "\u2212" if value < 0 else ""
+    return f"{sign}{_sign(currency)}{abs(value):,.{decimals}f}"
+
+
 def money_range(low: float, high: float, currency: str = "USD") -> str:
     """`$2,900 to 6,800`; ends that read the same are said once."""
     first, last = _range_words(low, high)

@@ -17,6 +17,14 @@ class Money:
         """`$4,200`."""
         return formats.money(usd / self._usd_per_unit, self.code)
 
+    def converted(self, usd: float) -> float:
+        """The amount in the reader's currency."""
+        return usd / self._usd_per_unit
+
+    def exact(self, amount: float, decimals: int = 0) -> str:
+        """An amount of the reader's currency to the last digit, for sums: `$41,350`."""
+        return formats.money_exact(amount, self.code, decimals)
+
     def range(self, estimate: Mapping[str, float]) -> str:
         """`$2,900 to 6,800`."""
         low, high = (estimate[end] / self._usd_per_unit for end in ("low", "high"))

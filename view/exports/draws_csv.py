@@ -1,0 +1,24 @@
+"""The draws behind the ranges as comma-separated values, for those who check them."""
+
+import csv
+import io
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from calculator.costs.draw_table import draw_table
+from calculator.knowledge import Knowledge
+
+
+def draws_csv(asked: Mapping[str, Any], knowledge: Knowledge, today: date) -> str:
+    """A row a draw: the total of each approach in USD, then every uncertain number."""
+    table = draw_table(asked, knowledge, today, text=True)
+    totals = [f"total_usd:{name}" for name in table.totals]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["data_version", knowledge.data_version, "as_of", today.isoformat()])
+    writer.writerow(["draw", *totals, *table.numbers])
+    columns = [*table.totals.values(), *table.numbers.values()]
+    for position, row in enumerate(zip(*columns, strict=True), start=1):
+        writer.writerow([position, *row])
+    return text.getvalue()
