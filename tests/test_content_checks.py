@@ -165,7 +165,7 @@ def test_the_first_line_names_the_schema(tmp_path):
     file.parent.mkdir(parents=True)
     file.write_text(GOOD_TERM, encoding="utf-8")
 
+    wanted = SCHEMA.format("term").strip()
     assert [str(problem) for problem in load_content(tmp_path / "content").problems] == [
-        f"content/terms/token.yaml:1:1: first line must be '{SCHEMA.format('term').strip()}', "
-        + "got 'id: token'"
+        f"content/terms/token.yaml:1:1: first line must be '{wanted}', got 'id: token'"
     ]
