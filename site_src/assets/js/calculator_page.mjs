@@ -136,7 +136,7 @@ class CalculatorPage extends LivePage {
 
   partsDrawn(answer) {
     if (answer.settled) this.charts.show(answer.charts)
-    this.part('money').classList.toggle('btt-old', !answer.settled)
+    this.part('money').classList.toggle('btt-unsettled', !answer.settled)
   }
 
   /** On a narrow screen the answer opens over the form. */

@@ -1,0 +1,114 @@
+"""Quality gates on the built site: accessibility, valid HTML, weight of pages."""
+
+import gzip
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import LIVE, SITE
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+VNU = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Nothing is on its way to another colour or place, and no old answer is shown in grey.
+SETTLED = """() => !document.querySelector('.btt-unsettled')
+  && document.getAnimations().every(each =>
+    each.playState !== 'running' || each.effect.getComputedTiming().iterations === Infinity)"""
+MOST_BYTES = 150_000  # of a reading page with all that it loads, compressed
+
+
+def kinds() -> list[str]:
+    """A page of every kind: each at the root, and two of each folder, the index and another."""
+    chosen = sorted(path.name for path in SITE.glob("*.html"))
+    for folder in sorted({path.parent for path in SITE.glob("*/*.html")}):
+        pages = sorted(path.relative_to(SITE).as_posix() for path in folder.glob("*.html"))
+        index = [page for page in pages if page.endswith("index.html")]
+        heaviest = max(pages, key=lambda page: (page not in index, (SITE / page).stat().st_size))
+        chosen += sorted({*index, heaviest})
+    return chosen
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds on a page, one line for each element."""
+    page.evaluate(AXE)
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{violation['id']}: {node['target']} {node['html'][:120]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", kinds())
+def test_axe_finds_nothing_in_either_scheme_at_either_width(
+    browser: Browser, base_url: str, path: str
+):
+    found = []
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 800})
+        page = context.new_page()
+        page.goto(base_url + path)
+        if page.locator("[data-btt-calculator]").count():
+            page.wait_for_selector(LIVE, timeout=60_000)
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.wait_for_function(SETTLED)
+            found += [f"{scheme} {width}: {fault}" for fault in faults(page)]
+        context.close()
+
+    assert found == []
+
+
+@pytest.mark.browser
+def test_axe_sees_a_fault_that_is_there(browser: Browser, base_url: str):
+    page = browser.new_page()
+    page.goto(base_url + "index.html")
+    page.evaluate("document.querySelector('h1').after(document.createElement('button'))")
+
+    assert any(fault.startswith("button-name") for fault in faults(page))
+    page.close()
+
+
+def test_no_page_has_an_error_in_its_html():
+    if shutil.which("java") is None:
+        pytest.skip("the validator needs Java ('apt-get install default-jre-headless' on Debian)")
+    command = ["java", "-jar", VNU, "--format", "json", "--errors-only", "--skip-non-html", SITE]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    messages = json.loads(done.stderr)["messages"] if done.stderr else []
+
+    assert [f"{m['url']}:{m.get('lastLine')}: {m['message']}" for m in messages] == []
+
+
+@pytest.mark.browser
+def test_a_reading_page_with_all_that_it_loads_stays_light(browser: Browser, base_url: str):
+    heavy = {}
+    for path in kinds():
+        if (SITE / path).read_text(encoding="utf-8").count("data-btt-calculator"):
+            continue
+        context = browser.new_context()
+        page = context.new_page()
+        loaded: set[str] = set()
+        page.on("request", lambda request, loaded=loaded: loaded.add(request.url))
+        page.goto(base_url + path, wait_until="networkidle")
+        context.close()
+        size = sum(packed(url.removeprefix(base_url).partition("?")[0]) for url in loaded)
+        if size > MOST_BYTES:
+            heavy[path] = size
+
+    assert heavy == {}
+
+
+def packed(path: str) -> int:
+    """The compressed size of a file of the site; what search loads is not counted."""
+    file = SITE / path
+    if not file.is_file() or "search" in path:
+        return 0
+    return len(gzip.compress(file.read_bytes(), 9))
