@@ -23,7 +23,7 @@ def card_svg(name: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}">'
         f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fbfaf7"/>'
-        f'<g font-family="sans-serif" fill="#1d1f22">'
+        f'<g font-family="Liberation Sans, Arial, sans-serif" fill="#1d1f22">'
         f'<text x="80" y="150" font-size="76" font-weight="700">{escape(name)}</text>'
         f'<text x="80" y="216" font-size="38" fill="#55585d">'
         "Where should our model come from, and what will it cost?</text></g>"

@@ -41,10 +41,17 @@ def _entry(fact: Fact, settings: Settings) -> ET.Element:
 
 def said(fact: Fact) -> str:
     """A fact in one line: value, range and basis, or what was found."""
-    if fact.value is None:
-        return f"{fact.status.capitalize()}: {fact.words}" if fact.status else fact.words
-    spread = f" ({number_range(fact.low, fact.high)})" if fact.low != fact.high else ""  # type: ignore[arg-type]
-    return f"{quantity(fact.value, fact.unit)}{spread}. {fact.words}"
+    if figure := figures(fact):
+        return f"{figure}. {fact.words}"
+    return f"{fact.status.capitalize()}: {fact.words}" if fact.status else fact.words
+
+
+def figures(fact: Fact) -> str:
+    """Value and range of a fact that has them, else nothing."""
+    if fact.value is None or fact.low is None or fact.high is None:
+        return ""
+    spread = f" ({number_range(fact.low, fact.high)})" if fact.low != fact.high else ""
+    return quantity(fact.value, fact.unit) + spread
 
 
 def _moment(day: date) -> str:

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from builder.addresses import address_of
 from builder.facts import Fact
-from builder.feed import said
+from builder.feed import figures
 from builder.load import Content
 from builder.settings import Settings
 
@@ -26,13 +26,12 @@ class Reports:
 
 
 def _query(fact: Fact) -> str:
-    body = (
-        f"Fact: {fact.kind} `{fact.id}` ({fact.label})\n"
-        f"Shown: {said(fact)}\n"
-        f"As of: {fact.as_of}\n"
-        f"Sources: {', '.join(fact.sources)}\n\n"
-        "What is right, and where it is said:\n"
-    )
+    lines = [
+        f"Shown: {figures(fact) or fact.status}, as of {fact.as_of}",
+        f"Sources: {', '.join(fact.sources)}",
+        "What is right, and where it is said: ",
+    ]
+    body = "\n".join(lines)
     return urlencode({"title": f"Wrong: {fact.kind} {fact.id}", "body": body})
 
 

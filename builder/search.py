@@ -29,11 +29,16 @@ KINDS = {  # name in the index: as readers see it, in the order of the filter
     "reference": "Reference",
     "source": "Source",
 }
-_SHOWN_AS = {"scenario": "example", "claim": "evidence", "aspect": "comparison"} | {
-    "accelerator": "assumption"
+_SHOWN_AS = {  # kinds of content that readers need not tell apart from another
+    "accelerator": "assumption",
+    "aspect": "comparison",
+    "claim": "evidence",
+    "scenario": "example",
+    "tool": "calculator",
+    "validation": "evidence",
 }
-_OWN_PAGE = ("approach", "guide", "problem", "comparison", "mistake")
-_ON_SHARED_PAGES = (
+OWN_PAGE = ("approach", "guide", "problem", "comparison", "mistake", "tool", "validation")
+SHARED_PAGE = (
     "term", "model", "scenario", "input", "aspect", "rule", "claim", "assumption", "accelerator",
     "source",
 )  # fmt: skip
@@ -69,10 +74,11 @@ def search_index(content: Content, texts: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _pages(content: Content, texts: Mapping[str, str]) -> Iterator[Entry]:
-    for kind in _OWN_PAGE:
+    for kind in OWN_PAGE:
         for record in content.records(kind).values():
             path = address_of(kind, record)
-            yield _entry(kind, record, _html(path), page_sections(texts[path]))
+            shown = _SHOWN_AS.get(kind, kind)
+            yield _entry(shown, record, _html(path), page_sections(texts[path]))
 
 
 def _places(content: Content) -> Iterator[Entry]:
@@ -81,7 +87,7 @@ def _places(content: Content) -> Iterator[Entry]:
 
 
 def _shared(content: Content) -> Iterator[Entry]:
-    for kind in _ON_SHARED_PAGES:
+    for kind in SHARED_PAGE:
         for record in content.records(kind).values():
             address = _html(address_of(kind, record))
             if kind == "input":

@@ -14,7 +14,8 @@ import yaml
 from benchmarks._search_topics import addresses
 from builder.load import load_content
 from builder.page_sections import page_sections
-from builder.search import KINDS
+from builder.records import KINDS as KINDS_OF_CONTENT
+from builder.search import KINDS, OWN_PAGE, SHARED_PAGE
 from tests.test_site import page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -181,6 +182,13 @@ def test_every_input_and_every_shown_kind_can_be_found():
 
     assert inputs == set(load_content(ROOT / "content").kinds["input"])
     assert set(built_index()["kinds"]) == {each["kind"] for each in entries}
+
+
+def test_every_kind_of_content_can_be_found():
+    not_shown = {"architecture", "synonyms"}
+    found = {*OWN_PAGE, *SHARED_PAGE, "place"}
+
+    assert {kind.name for kind in KINDS_OF_CONTENT} - found == not_shown
 
 
 def test_the_index_stays_small():
