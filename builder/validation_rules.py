@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculator.facts import Accelerator
-
 from calculator.knowledge import Knowledge
 from calculator.physics import chips
 
