@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from builder.hashing import LENGTH, RUNTIME_FOLDERS
-from builder.policy import site_headers
+from builder.policy import embedded_headers, site_headers
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_FIRST = "no-cache"
@@ -19,6 +19,9 @@ def write_headers(site: Path) -> None:
     policy = site_headers(site)
     lines = ["/*", *(f"  {name}: {value}" for name, value in policy.items())]
     lines.append(f"  Cache-Control: {ASK_FIRST}")
+    embedded = embedded_headers(site)["Content-Security-Policy"]
+    name = "Content-Security-Policy"
+    lines += ["/embed/*", f"  ! {name}", f"  {name}: {embedded}"]
     for path in _lasting(site):
         lines += [path, "  ! Cache-Control", f"  Cache-Control: {FOR_EVER}"]
     _write(site / "_headers", lines)

@@ -57,6 +57,10 @@ def all_pages(content: Content) -> Iterator[Page]:
     yield from _evidence_pages(content)
 
 
+# Shown in a frame of other sites, and so in no navigation.
+FRAMES = (Page("embed/index.md", "Calculator", "", "embed_frame.md.j2", {}),)
+
+
 def _calculator_pages(content: Content) -> Iterator[Page]:
     section = "Calculator"
     yield Page(
@@ -71,6 +75,7 @@ def _calculator_pages(content: Content) -> Iterator[Page]:
     yield Page(path, "Plan and warnings", section, "remarks.md.j2", {"remarks": remarks})
     yield Page("calculator/inputs.md", "What the calculator asks", section, "inputs.md.j2", {})
     yield Page("calculator/python.md", "In Python", section, "python.md.j2", {})
+    yield Page("calculator/embedding.md", "On your page", section, "embedding.md.j2", {})
     for tool in in_order(content, "tool"):
         yield _record_page("tool", tool, section, "tool.md.j2", {"t": tool})
 

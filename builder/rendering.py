@@ -13,7 +13,7 @@ from builder.facts import LIMIT_DAYS, current_facts
 from builder.load import Content
 from builder.page_charts import pictures
 from builder.page_writer import PageWriter, Uses
-from builder.pages import Page, all_pages, in_order, sorted_by_name
+from builder.pages import FRAMES, Page, all_pages, in_order, sorted_by_name
 from builder.reports import Reports, sources_of_pages
 from builder.results import Results
 from builder.settings import Settings
@@ -53,7 +53,7 @@ def render_pages(
 
     Rendered twice: the first pass learns which page uses which record, the second says so.
     """
-    pages = list(all_pages(content))
+    pages = [*all_pages(content), *FRAMES]
     titles = {page.path: page.title for page in pages}
     environment = _environment(content, results, templates)
     environment.globals["report"] = Reports(current_facts(content), settings).link

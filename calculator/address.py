@@ -1,9 +1,10 @@
 """A scenario as the text after `#` in an address, and back. Pure: nothing is decoded twice.
 
 `#key=value&…`, keys sorted, answers that equal the input's default left out. `unknown` stands for
-an unknown answer. Keys that are no inputs: `v` the data version, `input` a field to show, and
-`a.<name>` = `low~likely~high` a price or assumption that the reader has set, `o.<n>` =
-`usd~paid~approach~label` a line that the reader adds to the bill.
+an unknown answer. Keys that are no inputs: `v` the data version, `input` a field to show,
+`example` a worked example to start from (read, never written), `a.<name>` = `low~likely~high` a
+price or assumption that the reader has set, `o.<n>` = `usd~paid~approach~label` a line that the
+reader adds to the bill.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from calculator.scenario import UNKNOWN, Problem, Scenario
 
 VERSION = "v"
 FOCUS = "input"
+EXAMPLE = "example"
 OVERRIDE = "a."
 OWN_LINE = "o."
 LONGEST = 20_000  # characters; browsers pass on more, but no scenario needs it
@@ -30,6 +32,7 @@ class Address:
     own_lines: Mapping[str, str] = field(default_factory=dict)  # by number
     version: str | None = None
     focus: str | None = None
+    example: str | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -76,8 +79,16 @@ def from_address(text: str) -> Address:
 
 
 def values_with_defaults(address: Address, knowledge: Knowledge) -> dict[str, str]:
-    """Answers as text for every input: the address's, else the default; unknown keys kept."""
-    return {**default_texts(knowledge), **address.values}
+    """Answers as text for every input; unknown keys kept.
+
+    The address's own answer, else the example's, else the default. An example leaves unknown what
+    it does not say.
+    """
+    base = default_texts(knowledge)
+    example = knowledge.examples.get(address.example or "")
+    if example is not None:
+        base = {key: answer_text(example.inputs.get(key)) for key in base}
+    return {**base, **address.values}
 
 
 def answer_text(value: Answer) -> str:
@@ -100,10 +111,11 @@ def _sorted_out(entries: Mapping[str, str], problems: tuple[Problem, ...]) -> Ad
             overrides[key.removeprefix(OVERRIDE)] = value
         elif key.startswith(OWN_LINE):
             own_lines[key.removeprefix(OWN_LINE)] = value
-        elif key not in (VERSION, FOCUS):
+        elif key not in (VERSION, FOCUS, EXAMPLE):
             values[key] = value
     version, focus = entries.get(VERSION), entries.get(FOCUS)
-    return Address(values, overrides, own_lines, version, focus, problems)
+    example = entries.get(EXAMPLE)
+    return Address(values, overrides, own_lines, version, focus, example, problems)
 
 
 def _quoted(text: str) -> str:

@@ -139,6 +139,7 @@ class Page:
             },
             "problems": {each["field"]: each["message"] for each in result["problems"]},
             "announce": sentences.announcement(result, knowledge),
+            "recommended": result["recommended"],
             "title": knowledge.approaches[result["recommended"]].name,
             "guide": guide(result, request["skipped"]),
             "settled": likely is None,

@@ -135,7 +135,12 @@ class CalculatorPage extends LivePage {
   }
 
   partsDrawn(answer) {
-    if (answer.settled) this.charts.show(answer.charts)
+    if (answer.settled) {
+      const { recommended, title, address } = answer
+      const cost = this.part('answer').querySelector('.btt-answer__cost')?.textContent ?? ''
+      document.dispatchEvent(new CustomEvent('btt:answer', { detail: { recommended, title, cost, address } }))
+      this.charts.show(answer.charts)
+    }
     this.part('money').classList.toggle('btt-unsettled', !answer.settled)
   }
 

@@ -1,0 +1,43 @@
+// <model-choice example="…" scenario="…" theme="light|dark">: the calculator in a frame that is as
+// high as its content. Sends a `result` event with recommended, title, cost and address.
+(() => {
+  const frames = new URL('index.html', document.currentScript.src)
+
+  class ModelChoice extends HTMLElement {
+    static observedAttributes = ['example', 'scenario', 'theme']
+    #frame = null
+
+    connectedCallback() {
+      this.#frame = document.createElement('iframe')
+      this.#frame.title = this.getAttribute('title') || 'Where should our model come from?'
+      Object.assign(this.#frame.style, { width: '100%', border: '0', display: 'block' })
+      this.#frame.height = 900
+      this.style.display = 'block'
+      addEventListener('message', this)
+      this.#load()
+      this.replaceChildren(this.#frame)
+    }
+
+    disconnectedCallback() { removeEventListener('message', this) }
+
+    attributeChangedCallback() { if (this.#frame) this.#load() }
+
+    /** Only messages of the own frame count. */
+    handleEvent({ source, data }) {
+      if (source !== this.#frame.contentWindow || data?.source !== 'model-choice') return
+      if (Number.isFinite(data.height)) this.#frame.height = data.height
+      if (data.result) this.dispatchEvent(new CustomEvent('result', { detail: data.result, bubbles: true }))
+    }
+
+    #load() {
+      const url = new URL(frames)
+      const theme = this.getAttribute('theme')
+      const example = this.getAttribute('example')
+      if (theme) url.searchParams.set('theme', theme)
+      url.hash = this.getAttribute('scenario') || (example ? `example=${encodeURIComponent(example)}` : '')
+      this.#frame.src = url.href
+    }
+  }
+
+  customElements.define('model-choice', ModelChoice)
+})()

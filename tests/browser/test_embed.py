@@ -1,0 +1,106 @@
+"""The calculator in a frame of a foreign site."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+from view.page import packed_page
+
+pytestmark = pytest.mark.browser
+
+HOST = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A foreign page</title>
+<link rel="icon" href="data:,">
+<script src="{site}embed/model-choice.js"></script></head>
+<body><h1>Our intranet</h1><model-choice {attributes}></model-choice>
+<script>
+  window.results = []
+  document.querySelector('model-choice').addEventListener('result', e => results.push(e.detail))
+</script></body></html>"""
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name is inherited
+        pass
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """A site with another origin, and its folder."""
+    handler = functools.partial(_Quiet, directory=str(tmp_path))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}/", tmp_path
+        server.shutdown()
+
+
+@pytest.fixture
+def open_page(context) -> Iterator[Page]:
+    """A page that may ask two hosts, its own and the calculator's."""
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    yield page
+    assert errors == []
+
+
+def embedded(page: Page, foreign: tuple[str, Path], base_url: str, attributes: str) -> FrameLocator:
+    address, folder = foreign
+    text = HOST.format(site=base_url, attributes=attributes)
+    (folder / "index.html").write_text(text, encoding="utf-8")
+    page.goto(address)
+    frame = page.frame_locator("iframe")
+    expect(frame.locator('[data-settled="true"]')).to_have_count(1, timeout=60_000)
+    return frame
+
+
+def test_the_frame_opens_with_the_example_in_the_theme_and_tells_its_answer(
+    open_page: Page, foreign, base_url: str
+):
+    example = next(iter(packed_page().knowledge.examples.values()))
+    frame = embedded(open_page, foreign, base_url, f'example="{example.id}" theme="dark"')
+
+    expect(frame.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    modality = str(example.inputs["modality"])
+    expect(frame.locator('[name="modality"]')).to_have_value(modality)
+    result = open_page.evaluate("results.at(-1)")
+    assert result["title"] in frame.locator("#answer-title").inner_text()
+    assert set(result) == {"recommended", "title", "cost", "address"}
+
+
+def test_the_frame_is_as_high_as_what_it_holds(open_page: Page, foreign, base_url: str):
+    frame = embedded(open_page, foreign, base_url, 'scenario="modality=image"')
+    frame.locator(".btt-rung__head").first.click()
+
+    shown = frame.locator("body").evaluate("body => [body.scrollHeight, innerHeight]")
+    assert abs(shown[0] - shown[1]) <= 2
+    assert open_page.locator("iframe").evaluate("frame => frame.height") != "900"
+
+
+def test_another_scenario_can_be_set_and_a_change_in_the_frame_is_told(
+    open_page: Page, foreign, base_url: str
+):
+    embedded(open_page, foreign, base_url, "")
+    choice = open_page.locator("model-choice")
+    choice.evaluate("(element, value) => element.setAttribute('scenario', value)", "modality=audio")
+    frame = open_page.frame_locator("iframe")
+    expect(frame.locator('[name="modality"]')).to_have_value("audio", timeout=60_000)
+    frame.locator('[data-field="data_may_leave_org"] input[value="false"]').check()
+
+    told = "() => results.some(r => r.address.includes('data_may_leave_org=false'))"
+    open_page.wait_for_function(told, timeout=30_000)
+
+
+def test_messages_of_others_are_ignored(open_page: Page, foreign, base_url: str):
+    embedded(open_page, foreign, base_url, "")
+    before = open_page.locator("iframe").evaluate("frame => frame.height")
+    open_page.evaluate("postMessage({source: 'model-choice', height: 7, result: {}}, '*')")
+    open_page.evaluate("() => new Promise(resolve => setTimeout(resolve, 50))")
+
+    assert open_page.locator("iframe").evaluate("frame => frame.height") == before
+    assert all("address" in each for each in open_page.evaluate("results"))
