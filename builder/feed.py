@@ -23,9 +23,7 @@ def atom_feed(facts: list[Fact], settings: Settings) -> str:
     for fact in newest[:MOST_ENTRIES]:
         feed.append(_entry(fact, settings))
     ET.indent(feed)
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
-    )
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
 
 
 def _entry(fact: Fact, settings: Settings) -> ET.Element:
