@@ -49,18 +49,25 @@ def write_folder_scripts(folder: Path) -> None:
     target = folder / "assets" / "folder"
     target.mkdir()
     assets = folder / "assets"
-    parts: dict[str, str] = {}
     wasm = gzip.compress(_one(assets, "pyodide-*/pyodide.asm.wasm").read_bytes(), 9, mtime=0)
-    snapshot = _one(assets, "runtime-*/snapshot.bin").read_bytes()
-    lock = _one(assets, "runtime-*/pyodide-lock.json").read_bytes()
-    for name, content in (("wasm", wasm), ("snapshot", snapshot), ("lock", lock)):
-        for number, (text, last) in enumerate(_pieces(content)):
-            parts[f"{name}-{number}.js"] = _carry({"name": name, "text": text, "last": last})
+    first = {"wasm": wasm, "snapshot": _one(assets, "runtime-*/snapshot.bin").read_bytes()}
+    rest = [*assets.glob("pyodide-*/*.zip"), *assets.glob("runtime-*/*.whl")]
+    rest.append(_one(assets, "runtime-*/pyodide-lock.json"))
+    parts = [_write_parts(target, *each) for each in first.items()]
+    more = {file.name: _write_parts(target, file.name, file.read_bytes()) for file in rest}
     scripts = ("pyodide-*/pyodide.asm.js", "pyodide-*/pyodide.js", "python_worker.*.js")
     source = "\n".join(_one(assets, each).read_text(encoding="utf-8") for each in scripts)
-    parts["worker.js"] = _carry({"source": source, "parts": list(parts)})
-    for file, text in parts.items():
-        (target / file).write_text(text, encoding="utf-8", newline="\n")
+    names = [name for each in parts for name in each]
+    _write(target / "worker.js", {"source": source, "parts": names, "more": more})
+
+
+def _write_parts(target: Path, name: str, content: bytes) -> list[str]:
+    """Write a file as scripts; gives their names in order."""
+    names = []
+    for number, (text, last) in enumerate(_pieces(content)):
+        names.append(f"{name}-{number}.js")
+        _write(target / names[-1], {"name": name, "text": text, "last": last})
+    return names
 
 
 def _pieces(content: bytes) -> Iterator[tuple[str, bool]]:
@@ -70,8 +77,8 @@ def _pieces(content: bytes) -> Iterator[tuple[str, bool]]:
         yield text[start:end], end >= len(text)
 
 
-def _carry(value: object) -> str:
-    return f"bttCarry({json.dumps(value)})\n"
+def _write(target: Path, value: object) -> None:
+    target.write_text(f"bttCarry({json.dumps(value)})\n", encoding="utf-8", newline="\n")
 
 
 def _from_folder(found: re.Match[str]) -> str:

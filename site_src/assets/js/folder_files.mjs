@@ -1,23 +1,30 @@
 // The parts of the runtime as the page passes them on, piece by piece, when the site is a folder on disk.
 
-import { compiled, once, unpacked } from './runtime.mjs'
+import { compiled, once, unpacked, WASM } from './runtime.mjs'
 
 /** @returns {import('./runtime.mjs').Files & {add: (part: {name: string, text: string, last: boolean}) => void}} */
 export function filesOfFolder() {
-  const streams = { wasm: incoming(), snapshot: incoming(), lock: incoming() }
-  const response = (name, type) => new Response(streams[name].stream, { headers: { 'Content-Type': type } })
+  const streams = {}
+  const asked = {} // by both starts, where the first one fails
+  const stream = name => (streams[name] ??= incoming())
+  const response = (name, type = '') => new Response(stream(name).stream, { headers: { 'Content-Type': type } })
   return {
     pyodide: 'folder:/pyodide/', // names that nothing is fetched from
     runtime: 'folder:/runtime/',
     loadScripts() {}, // they stand before this script, in the same Blob
-    module: once(async () => {
-      const { body } = response('wasm', '')
-      const plain = body.pipeThrough(new DecompressionStream('gzip'))
-      return compiled(new Response(plain, { headers: { 'Content-Type': 'application/wasm' } }))
+    module: once(() => {
+      const plain = response('wasm').body.pipeThrough(new DecompressionStream('gzip'))
+      return compiled(new Response(plain, { headers: { 'Content-Type': WASM } }))
     }),
-    snapshot: once(() => unpacked(response('snapshot', ''))),
-    lock: once(() => response('lock', '').text()),
-    add: ({ name, text, last }) => streams[name].add(bytesOf(text), last)
+    snapshot: once(() => unpacked(response('snapshot'))),
+    async file(name) {
+      if (!asked[name]) {
+        postMessage({ wanted: name })
+        asked[name] = response(name).arrayBuffer()
+      }
+      return new Response(await asked[name])
+    },
+    add: ({ name, text, last }) => stream(name).add(bytesOf(text), last)
   }
 }
 

@@ -5,7 +5,7 @@ import { scriptUrl, workerOf } from './trusted.mjs'
 
 /** Behaves like a Worker; what is said to it before it is there waits. */
 export class FolderWorker extends EventTarget {
-  #worker = null; #waiting = []; #ended = false
+  #worker = null; #waiting = []; #ended = false; #passing = Promise.resolve()
 
   /** @param {string} folder - address of the scripts that `build.py package` writes */
   constructor(folder) {
@@ -24,19 +24,29 @@ export class FolderWorker extends EventTarget {
   }
 
   async #start(folder) {
-    const { source, parts } = await carried(`${folder}worker.js`)
+    const { source, parts, more } = await carried(`${folder}worker.js`)
     if (this.#ended) return
     const blob = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
     const worker = workerOf(blob)
-    worker.addEventListener('message', ({ data }) => this.#say(new MessageEvent('message', { data })))
+    worker.addEventListener('message', ({ data }) => {
+      if (data.wanted) this.#pass(folder, more[data.wanted] ?? [])
+      else this.#say(new MessageEvent('message', { data }))
+    })
     worker.addEventListener('error', ({ message }) => this.#say(new ErrorEvent('error', { message })))
     this.#worker = worker
     this.#waiting.splice(0).forEach(message => worker.postMessage(message))
-    for (const name of parts) {
-      const part = await carried(`${folder}${name}`)
-      if (this.#ended) return
-      worker.postMessage({ part })
-    }
+    await this.#pass(folder, parts)
+  }
+
+  /** One after another; what a worker asks for while others come waits for its turn. */
+  #pass(folder, names) {
+    this.#passing = this.#passing.then(async () => {
+      for (const name of names) {
+        const part = await carried(`${folder}${name}`)
+        if (!this.#ended) this.#worker.postMessage({ part })
+      }
+    })
+    return this.#passing
   }
 
   #say(event) { this.dispatchEvent(event) }

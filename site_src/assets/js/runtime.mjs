@@ -3,7 +3,7 @@
 import { Snapshot } from './snapshot.mjs'
 
 const PACKAGE = 'borrow-tune-or-train'
-const WASM = 'application/wasm'
+export const WASM = 'application/wasm'
 
 /**
  * @typedef {object} Files - where the parts come from; each may be a promise
@@ -12,7 +12,7 @@ const WASM = 'application/wasm'
  * @property {() => void} loadScripts - brings `loadPyodide` and `_createPyodideModule` into the worker
  * @property {() => Promise<WebAssembly.Module>} module
  * @property {() => Promise<ArrayBuffer>} snapshot - unpacked
- * @property {() => Promise<string>} [lock] - the lock file, where it cannot be fetched
+ * @property {(name: string) => Promise<Response>} [file] - any other file of the two, where none can be fetched
  */
 
 /**
@@ -42,9 +42,9 @@ export async function snapshotStart(files) {
 /** @param {Files} files */
 export async function ordinaryStart(files, tell) {
   files.loadScripts()
-  const pyodide = await load(files, await files.module())
-  tell('packages', 0.6)
-  await pyodide.loadPackage(PACKAGE, { messageCallback: () => {}, checkIntegrity: true })
+  const module = await files.module()
+  tell('packages', 0.5)
+  const pyodide = await load(files, module, { packages: [PACKAGE] })
   tell('knowledge', 0.9)
   return pyodide
 }
@@ -54,11 +54,11 @@ async function load(files, module, options, library) {
   const instantiate = async (_, imports) => ({ module, instance: await WebAssembly.instantiate(module, imports) })
   const undo = [
     wrap(WebAssembly, 'instantiateStreaming', () => instantiate),
-    wrap(self, 'fetch', fetch => (url, init) => {
-      if (String(url).endsWith('.wasm')) return Promise.resolve(new Response('', { headers: { 'Content-Type': WASM } }))
-      if (files.lock && String(url).endsWith('.json')) return files.lock().then(text => new Response(text))
-      if (library && String(url).endsWith('.zip')) return Promise.resolve(library)
-      return fetch(url, init)
+    wrap(self, 'fetch', fetch => async (url, init) => {
+      const name = String(url).split('/').at(-1)
+      if (name.endsWith('.wasm')) return new Response('', { headers: { 'Content-Type': WASM } })
+      if (library && name.endsWith('.zip')) return library
+      return files.file ? files.file(name) : fetch(url, init)
     })
   ]
   try {
