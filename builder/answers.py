@@ -37,7 +37,7 @@ def _judge(definition: Input, value: Any, loaded: Loaded, steps: Steps) -> Itera
 
 def _given(record: Any) -> Iterator[tuple[Steps, str, Any]]:
     """(steps, input id, value) for every answer that a record holds."""
-    for name in ("inputs",):
+    for name in ("inputs", "defaults"):
         for key, value in (getattr(record, name, None) or {}).items():
             yield (name, key), key, value
     trial = getattr(record, "try_it", None)

@@ -10,6 +10,7 @@ from builder.load import Content, Loaded
 from builder.problems import Problem
 from builder.records.base import Markdown, Ref, marked
 from builder.unit_checks import check_units
+from builder.version_checks import check_versions
 
 
 def check_content(content: Content, today: date) -> Iterator[Problem]:
@@ -23,6 +24,7 @@ def check_content(content: Content, today: date) -> Iterator[Problem]:
     yield from check_units(content)
     yield from check_approaches(content)
     yield from check_answers(content)
+    yield from check_versions(content, today)
 
 
 def check_references(content: Content, loaded: Loaded) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ _KINDS = {  # field of Knowledge: (kind of content, record of the calculator)
     "architectures": ("architecture", facts.Architecture),
     "tools": ("tool", typed.Tool),
     "examples": ("scenario", typed.Example),
+    "versions": ("version", typed.Version),
 }
 
 

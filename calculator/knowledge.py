@@ -135,6 +135,28 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A part of requests that older data had: an input, a number, or a value of a choice."""
+
+    kind: str  # input, number or choice
+    was: str  # id of the input, name of the number, or value of the input `of`
+    why: str
+    of: str | None = None
+    now: Answer = None  # its new name or value; `input:<id>` for a number that became an input
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One published version of the data."""
+
+    id: str
+    as_of: date
+    summary: str
+    moved: tuple[Moved, ...] = ()
+    defaults: Mapping[str, Answer] = field(default_factory=dict)  # of inputs, until this version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
     """Everything the calculator knows, by id; iteration order is the order of the content."""
 
@@ -151,3 +173,4 @@ class Knowledge:
     as_of: date
     architectures: Mapping[str, Architecture] = field(default_factory=dict)
     tools: Mapping[str, Tool] = field(default_factory=dict)
+    versions: Mapping[str, Version] = field(default_factory=dict)

@@ -8,9 +8,10 @@ from typing import Any
 from calculator.costs.case import OwnLine
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
+from calculator.moves import up_to_date
 from calculator.scenario import Problem, Scenario, read_scenario
 
-PARTS = ("inputs", "assumptions", "own_lines")
+PARTS = ("inputs", "assumptions", "own_lines", "data_version")
 PAID = ("once", "per_month", "per_1000_requests")
 MOST_OWN_LINES = 20
 LONGEST_LABEL = 80
@@ -33,7 +34,8 @@ def read_request(
 
     Args:
         raw: `inputs` {id: value}; `assumptions` {id: [low, likely, high] or a number};
-            `own_lines` [{label, usd, paid, approaches}].
+            `own_lines` [{label, usd, paid, approaches}]; `data_version` that it was made with.
+            Names of older data count as those that took their place.
         knowledge: brings the definitions.
         text: whether inputs are text and must be parsed.
     """
@@ -43,6 +45,10 @@ def read_request(
         )
         for key in raw
         if key not in PARTS
+    ]
+    raw, moves = up_to_date(raw, knowledge)
+    problems += [
+        Problem(move.field, f"is gone: {move.moved.why}") for move in moves if not move.kept
     ]
     inputs = _of_type(raw, "inputs", Mapping, problems)
     scenario, wrong = read_scenario(inputs or {}, knowledge, text=text)

@@ -169,3 +169,37 @@ def test_the_first_line_names_the_schema(tmp_path):
     assert [str(problem) for problem in load_content(tmp_path / "content").problems] == [
         f"content/terms/token.yaml:1:1: first line must be '{wanted}', got 'id: token'"
     ]
+
+
+GOOD_VERSION = """id: first
+as_of: 2026-11-01
+summary: The first.
+moved:
+  - kind: number
+    was: gone
+    now: gpu-hour
+    why: Renamed.
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("kind: term", "kind: term"), None),
+        (
+            ("as_of: 2026-11-01", "as_of: 2027-01-01"),
+            "3:8: as_of must not lie after today (2026-11-21), got 2027-01-01",
+        ),
+        (
+            ("was: gone", "was: gpu-hour"),
+            "7:10: number 'gpu-hour' is still there; only what is gone can have moved",
+        ),
+        (("now: gpu-hour", "now: cpu-hour"), "8:10: unknown number 'cpu-hour'"),
+        (("now: gpu-hour", "now: input:size"), "8:10: unknown number 'input:size'"),
+    ],
+)
+def test_what_moved_is_gone_and_its_new_name_is_there(problems, change, message):
+    files = {"assumptions/gpu-hour": GOOD_PRICE, "versions/first": GOOD_VERSION.replace(*change)}
+
+    found = [f"content/versions/first.yaml:{message}"] if message else []
+    assert problems(**files) == found

@@ -14,12 +14,13 @@ from calculator.api import evaluate
 from calculator.knowledge import Knowledge
 from calculator.scenario import read_scenario
 from tests.spreadsheets import Workbook
-from view.entries import Entries, entries_of_file
+from view.entries import Entries
 from view.exports.bill_csv import bill_csv
 from view.exports.record import decision_record
 from view.exports.scenario_file import request_json
 from view.exports.spreadsheet import bill_workbook
 from view.exports.workbook import Formula, Sheet, workbook
+from view.opening import open_file
 from view.page import packed_page
 from view.takeaway import export
 
@@ -46,10 +47,11 @@ def result(knowledge: Knowledge, entries: Entries):
 
 def test_a_saved_scenario_comes_back_with_everything(knowledge, entries, result):
     text = request_json(result, entries.request())
-    found, problems = entries_of_file(text, knowledge)
-    again = evaluate(found.request(), knowledge, DAY, text=True)
+    opened = open_file(text, knowledge)
+    again = evaluate(opened.entries.request(), knowledge, DAY, text=True)
 
-    assert problems == []
+    assert (opened.problems, opened.moves) == ([], [])
+    assert opened.version == knowledge.data_version
     assert again == result
 
 
@@ -58,10 +60,10 @@ def test_a_saved_scenario_comes_back_with_everything(knowledge, entries, result)
     [("{", "must be JSON"), ("[]", 'must hold {"inputs": {…}}'), ("[" * 10**5, "must be JSON")],
 )
 def test_a_file_that_is_no_scenario_is_refused_in_one_sentence(knowledge, text, message):
-    found, problems = entries_of_file(text, knowledge)
+    opened = open_file(text, knowledge)
 
-    assert [each.message for each in problems] == [message]
-    assert set(found.inputs.values()) == {"unknown"}
+    assert [each.message for each in opened.problems] == [message]
+    assert set(opened.entries.inputs.values()) == {"unknown"}
 
 
 def test_the_form_and_the_address_hold_the_same_entries(knowledge, entries):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculator.address import from_address
 from calculator.api import evaluate
 from calculator.compare import walk
 from calculator.knowledge import Knowledge
@@ -14,6 +13,7 @@ from view.answers import value_words
 from view.costs import CostView
 from view.entries import Entries
 from view.environment import render
+from view.opening import open_address
 from view.waterfall import Waterfall
 
 MOST = 4
@@ -63,7 +63,7 @@ def compare_html(
 
 
 def _column(scenario: Mapping[str, str], knowledge: Knowledge, today: date) -> Column:
-    entries = Entries.of_address(from_address(scenario["address"]), knowledge)
+    entries = open_address(scenario["address"], knowledge).entries
     result = evaluate(entries.request(), knowledge, today, text=True)
     return Column(
         name=scenario["name"],

@@ -20,7 +20,7 @@ from calculator.address import (
 )
 from calculator.knowledge import Knowledge
 from calculator.request import PAID
-from calculator.scenario import UNKNOWN, Problem, Scenario
+from calculator.scenario import UNKNOWN, Scenario
 
 ENDS = ("low", "likely", "high")
 PARTS = ("usd", "paid", "approach", "label")
@@ -105,18 +105,11 @@ class Entries:
         )
 
 
-def entries_of_file(text: str, knowledge: Knowledge) -> tuple[Entries, list[Problem]]:
-    """The entries of a scenario file as the command line reads it, and what is wrong with it."""
-    empty = Entries(dict.fromkeys(knowledge.inputs, UNKNOWN))
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return empty, [Problem("file", "must be JSON")]
-    if not isinstance(found, dict) or not isinstance(found.get("inputs"), dict):
-        return empty, [Problem("file", 'must hold {"inputs": {…}}')]
-    inputs = {str(key): _text(value) for key, value in found["inputs"].items()}
-    assumptions = found.get("assumptions")
-    lines = found.get("own_lines")
+def entries_of_request(request: Mapping[str, Any], knowledge: Knowledge) -> Entries:
+    """The entries of a request as the command line reads it; what it leaves out is unknown."""
+    inputs = {str(key): _text(value) for key, value in request["inputs"].items()}
+    assumptions = request.get("assumptions")
+    lines = request.get("own_lines")
     overrides = {
         str(name): dict(zip(ENDS, map(_text, _three(value)), strict=True))
         for name, value in (assumptions.items() if isinstance(assumptions, dict) else ())
@@ -126,7 +119,7 @@ def entries_of_file(text: str, knowledge: Knowledge) -> tuple[Entries, list[Prob
         for number, line in enumerate(lines if isinstance(lines, list) else (), start=1)
         if isinstance(line, dict)
     }
-    return Entries({**empty.inputs, **inputs}, overrides, own_lines), []
+    return Entries({**dict.fromkeys(knowledge.inputs, UNKNOWN), **inputs}, overrides, own_lines)
 
 
 def _three(value: Any) -> list[Any]:

@@ -11,7 +11,6 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from calculator.address import from_address
 from calculator.api import evaluate
 from calculator.costs.quick import likely_costs
 from calculator.costs.sensitivity import POINTS
@@ -20,12 +19,14 @@ from calculator.knowledge import Knowledge
 from calculator.scenario import UNKNOWN, Problem, Scenario
 from view import sentences
 from view.chart_data import charts
-from view.entries import Entries, entries_of_file
+from view.entries import Entries
 from view.form import form_html
 from view.guide import guide
+from view.notes import notes_html
+from view.opening import Opened, open_address, open_file
 from view.own_numbers import own_numbers_html, published_texts
 from view.render import errors_html, parts_html
-from view.takeaway import compare, export
+from view.takeaway import compare, export, sheet
 from view.tools import tool_answer
 
 type Request = Mapping[str, Any]
@@ -53,6 +54,7 @@ class Page:
             "edit": self._edit,
             "load": self._load,
             "export": lambda asked: export(asked, self.knowledge),
+            "sheet": lambda asked: sheet(asked, self.knowledge),
             "compare": lambda asked: compare(asked, self.knowledge),
         }
 
@@ -64,7 +66,8 @@ class Page:
                 (ISO date), `root` (path to the site's root), `skipped` (questions passed over),
                 `billed` (approach or null), and what each needs: open an `address`, answer
                 `values`, edit `values` (`set`, `drop` or neither: a new line), load the `text` of a
-                file; `view.takeaway` says what export and compare need.
+                file; `view.takeaway` says what export, sheet and
+                compare need.
         """
         asked = json.loads(request)
         if "tool" in asked:
@@ -73,13 +76,11 @@ class Page:
 
     def _open(self, request: Request) -> Answer:
         """Restore the scenario of an address: the form and the answer to it."""
-        address = from_address(request["address"])
-        entries = Entries.of_address(address, self.knowledge)
+        opened = open_address(request["address"], self.knowledge)
         if request.get("blank"):
-            entries = replace(entries, inputs=dict.fromkeys(entries.inputs, UNKNOWN))
-        found = self._with_form(entries, request, address.problems)
-        found["focus"] = address.focus if address.focus in self.knowledge.inputs else None
-        return found
+            blank = dict.fromkeys(opened.entries.inputs, UNKNOWN)
+            opened = replace(opened, entries=replace(opened.entries, inputs=blank))
+        return {**self._opened(opened, request), "focus": opened.focus}
 
     def _answer(self, request: Request) -> Answer:
         """Answer what stands in the form."""
@@ -100,8 +101,12 @@ class Page:
 
     def _load(self, request: Request) -> Answer:
         """Restore a scenario from the text of a file."""
-        entries, problems = entries_of_file(request["text"], self.knowledge)
-        return self._with_form(entries, request, problems)
+        return self._opened(open_file(request["text"], self.knowledge), request)
+
+    def _opened(self, opened: Opened, request: Request) -> Answer:
+        found = self._with_form(opened.entries, request, opened.problems)
+        found["parts"]["notes"] = notes_html(opened.version, opened.moves, self.knowledge)
+        return found
 
     def _with_form(
         self, entries: Entries, request: Request, problems: Iterable[Problem] = ()

@@ -1,7 +1,8 @@
-"""Requests of the page for things to take away: files, and scenarios side by side."""
+"""Requests of the page for things to take away: files, a sheet to print, scenarios side by side."""
 
 import base64
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,8 @@ from calculator.knowledge import Knowledge
 from view.compare import compare_html
 from view.entries import Entries
 from view.exports.bill_csv import bill_csv
+from view.exports.draws_csv import draws_csv
+from view.exports.print_sheet import sheet_html
 from view.exports.record import decision_record
 from view.exports.reproduce import reproduction
 from view.exports.scenario_file import request_json
@@ -19,36 +22,73 @@ type Asked = Mapping[str, Any]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is taken away: the question, its answer, and the way back to it."""
+
+    entries: Entries
+    asked: Asked
+    result: Asked
+    knowledge: Knowledge
+    day: date
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of file."""
+
+    name: str
+    media_type: str
+    content: Callable[[Question], str | bytes]
+
+
+FORMATS = {
+    "json": Format("scenario.json", "application/json", lambda q: request_json(q.result, q.asked)),
+    "csv": Format("bill.csv", "text/csv", lambda q: bill_csv(q.result, q.knowledge)),
+    "draws": Format("draws.csv", "text/csv", lambda q: draws_csv(q.asked, q.knowledge, q.day)),
+    "markdown": Format(
+        "decision-record.md",
+        "text/markdown",
+        lambda q: decision_record(q.result, q.knowledge, q.link),
+    ),
+    "python": Format("reproduce.txt", "text/plain", lambda q: reproduction(q.result, q.asked)),
+    "xlsx": Format(
+        "bill.xlsx", XLSX, lambda q: bill_workbook(q.result, q.asked, q.knowledge, q.link)
+    ),
+}
+
+
 def export(request: Asked, knowledge: Knowledge) -> dict[str, str]:
     """A file: `name`, media `type`, and `text` or `base64`.
 
     Args:
-        request: `values` of the form, `today`, the `link` to the scenario, and the `format`: json,
-            csv, markdown, xlsx or python.
+        request: `values` of the form, `today`, the `link` to the scenario, and the `format`, one
+            of FORMATS.
         knowledge: what content brings.
     """
-    asked = Entries.of_form(request["values"]).request()
-    day = date.fromisoformat(request["today"])
-    result = evaluate(asked, knowledge, day, text=True)
-    link = str(request["link"])
-    texts: dict[str, tuple[str, str, Callable[[], str]]] = {
-        "json": ("scenario.json", "application/json", lambda: request_json(result, asked)),
-        "csv": ("bill.csv", "text/csv", lambda: bill_csv(result, knowledge)),
-        "markdown": (
-            "decision-record.md",
-            "text/markdown",
-            lambda: decision_record(result, knowledge, link),
-        ),
-        "python": ("reproduce.txt", "text/plain", lambda: reproduction(result, asked)),
-    }
-    if request["format"] == "xlsx":
-        packed = base64.b64encode(bill_workbook(result, asked, knowledge, link)).decode()
-        return {"name": "bill.xlsx", "type": XLSX, "base64": packed}
-    name, kind, text = texts[request["format"]]
-    return {"name": name, "type": kind, "text": text()}
+    found = FORMATS[request["format"]]
+    content = found.content(_question(request, knowledge))
+    about = {"name": found.name, "type": found.media_type}
+    if isinstance(content, bytes):
+        return {**about, "base64": base64.b64encode(content).decode()}
+    return {**about, "text": content}
+
+
+def sheet(request: Asked, knowledge: Knowledge) -> dict[str, str]:
+    """A sheet to print: `html`. Asked for as a file is, without a format."""
+    question = _question(request, knowledge)
+    return {"html": sheet_html(question.result, question.entries, knowledge, question.link)}
 
 
 def compare(request: Asked, knowledge: Knowledge) -> dict[str, str]:
     """Scenarios side by side: `html`."""
     day = date.fromisoformat(request["today"])
     return {"html": compare_html(request["scenarios"], knowledge, day, request["root"])}
+
+
+def _question(request: Asked, knowledge: Knowledge) -> Question:
+    entries = Entries.of_form(request["values"])
+    asked, day = entries.request(), date.fromisoformat(request["today"])
+    result = evaluate(asked, knowledge, day, text=True)
+    return Question(entries, asked, result, knowledge, day, str(request["link"]))

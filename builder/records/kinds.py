@@ -16,6 +16,7 @@ from builder.records.pages import (
 from builder.records.search import Place, Synonyms
 from builder.records.tools import Tool
 from builder.records.validation import Validation
+from builder.records.versions import Version
 
 
 @dataclass(frozen=True)
@@ -49,4 +50,5 @@ KINDS = (
     Kind("place", "places", Place, "places"),
     Kind("validation", "validation", Validation),
     Kind("tool", "tools", Tool),
+    Kind("version", "versions", Version),
 )

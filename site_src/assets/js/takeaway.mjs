@@ -19,6 +19,8 @@ export class Takeaway {
     element.addEventListener('click', event => this.#clicked(event.target.closest('button')))
     element.addEventListener('submit', event => this.#submitted(event))
     element.addEventListener('change', event => this.#changed(event.target))
+    addEventListener('keydown', event => this.#key(event))
+    addEventListener('afterprint', () => this.#printed())
     this.#list()
   }
 
@@ -28,7 +30,8 @@ export class Takeaway {
     const { export: format, tool, open, rename, forget } = button?.dataset ?? {}
     if (format) await this.#export(format, button)
     if (tool === 'link') await this.#copyLink()
-    if (tool === 'print') window.print()
+    if (tool === 'print') await this.#print(button)
+    if (tool === 'embed') await this.#copyEmbed()
     if (tool === 'compare') await this.#compare(button)
     if (open) this.#page.open(open)
     if (rename) this.#rename(rename)
@@ -60,6 +63,40 @@ export class Takeaway {
     }
   }
 
+  /** An element of this site that shows this scenario in the reader's own page. */
+  async #copyEmbed() {
+    const script = new URL('../embed/model-choice.js', location.href).href.split('#')[0]
+    const scenario = this.#page.address.text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+    const line = `<script src="${script}" defer></script><model-choice scenario="${scenario}"></model-choice>`
+    try {
+      await navigator.clipboard.writeText(line)
+      this.#say('embed-copied')
+    } catch {
+      this.#say('embed-not-copied')
+    }
+  }
+
+  /** The browser's own key prints the sheet as well. */
+  #key(event) {
+    if (event.key !== 'p' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    this.#print(this.#element.querySelector('[data-tool="print"]'))
+  }
+
+  async #print(button) {
+    const answer = await this.#busy(button, { do: 'sheet', values: readForm(this.#page.form), link: location.href })
+    if (answer) {
+      morphInto(this.#page.part('sheet'), answer.html)
+      document.documentElement.classList.add('btt-printing')
+    }
+    window.print()
+  }
+
+  #printed() {
+    document.documentElement.classList.remove('btt-printing')
+    morphInto(this.#page.part('sheet'), '')
+  }
+
   async #export(format, button) {
     const file = await this.#busy(button, {
       do: 'export', format, values: readForm(this.#page.form), link: location.href
@@ -72,6 +109,7 @@ export class Takeaway {
     const scenarios = [{ name: this.#part('kept').dataset.now, address: this.#page.address.text }]
     scenarios.push(...this.#kept.all.filter(({ name }) => ticked.includes(name)))
     if (scenarios.length < 2) return this.#say('tick-some')
+    this.#say(scenarios.length > MOST_COMPARED ? 'only-four' : '')
     const answer = await this.#busy(button, { do: 'compare', scenarios: scenarios.slice(0, MOST_COMPARED) })
     if (!answer) return
     const place = this.#page.part('compare')

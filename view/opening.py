@@ -1,0 +1,64 @@
+"""A scenario from an address or a file, brought up to date with today's data."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from calculator.address import Address, answer_text, from_address
+from calculator.knowledge import Knowledge
+from calculator.moves import Move, earlier_defaults, up_to_date
+from calculator.scenario import UNKNOWN, Problem
+from view.entries import Entries, entries_of_request
+
+_BETWEEN = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was opened, what is wrong with it, and what has moved since it was made."""
+
+    entries: Entries
+    problems: Sequence[Problem] = ()
+    version: str | None = None  # of the data that it was made with
+    moves: Sequence[Move] = ()
+    focus: str | None = None  # input to show first
+
+
+def open_address(text: str, knowledge: Knowledge) -> Opened:
+    """The scenario of an address; what it leaves out has the default of its day."""
+    read = from_address(text)
+    given = {
+        "inputs": dict(read.values),
+        "assumptions": {name: each.split(_BETWEEN) for name, each in read.overrides.items()},
+    }
+    request, moves = up_to_date(given, knowledge)
+    address = replace(
+        read,
+        values={**_defaults_of_its_day(read, knowledge), **request["inputs"]},
+        overrides={name: _BETWEEN.join(ends) for name, ends in request["assumptions"].items()},
+    )
+    focus = read.focus if read.focus in knowledge.inputs else None
+    entries = Entries.of_address(address, knowledge)
+    return Opened(entries, read.problems, read.version, moves, focus)
+
+
+def open_file(text: str, knowledge: Knowledge) -> Opened:
+    """The scenario of a file as the command line reads it."""
+    empty = Entries(dict.fromkeys(knowledge.inputs, UNKNOWN))
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return Opened(empty, [Problem("file", "must be JSON")])
+    if not isinstance(found, dict) or not isinstance(found.get("inputs"), dict):
+        return Opened(empty, [Problem("file", 'must hold {"inputs": {…}}')])
+    request, moves = up_to_date(found, knowledge)
+    version = found.get("data_version")
+    version = version if isinstance(version, str) else None
+    return Opened(entries_of_request(request, knowledge), [], version, moves)
+
+
+def _defaults_of_its_day(address: Address, knowledge: Knowledge) -> dict[str, str]:
+    if address.example in knowledge.examples:
+        return {}
+    found = earlier_defaults(address.version, knowledge)
+    return {key: answer_text(value) for key, value in found.items()}
