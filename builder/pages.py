@@ -70,7 +70,8 @@ def _calculator_pages(content: Content) -> Iterator[Page]:
     remarks = [rule for rule in rules if rule.id.startswith(REMARK_RULES)]
     deciding = {"deciding": [rule for rule in rules if rule not in remarks]}
     path = "calculator/how-it-decides.md"
-    yield Page(path, "How the calculator decides", section, "rules.md.j2", deciding)
+    yield Page(path, "How the calculator decides", section, "decides.md.j2", deciding)
+    yield Page("calculator/rules.md", "The rules", section, "rules.md.j2", deciding)
     path = "calculator/plan-and-warnings.md"
     yield Page(path, "Plan and warnings", section, "remarks.md.j2", {"remarks": remarks})
     yield Page("calculator/inputs.md", "What the calculator asks", section, "inputs.md.j2", {})
@@ -134,9 +135,18 @@ def _evidence_pages(content: Content) -> Iterator[Page]:
     yield Page("data/accelerators.md", "Accelerators", "Numbers", "accelerators.md.j2", {})
     path, values = "data/freshness.md", freshness_values(content)
     yield Page(path, "How old the numbers are", "Numbers", "freshness.md.j2", values)
+    yield Page(
+        "data/versions.md", "Versions of the data", "Numbers", "versions.md.j2", _versions(content)
+    )
     path, values = "evidence/checked.md", checked_values(content)
     yield Page(path, "When claims were checked", section, "checked.md.j2", values)
     yield from _validation_pages(content)
+
+
+def _versions(content: Content) -> dict[str, Any]:
+    """Published versions of the data, newest first."""
+    found = content.records("version").values()
+    return {"versions": sorted(found, key=lambda version: version.as_of, reverse=True)}
 
 
 def _validation_pages(content: Content) -> Iterator[Page]:

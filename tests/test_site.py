@@ -12,7 +12,8 @@ from builder.load import load_content
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
-MOST_HTML_BYTES = 100_000
+MOST_HTML_BYTES = 100_000  # of a page for reading
+TOOLS = {"calculator/index.html", "embed/index.html"}  # these hold a whole answer
 
 
 class Page(html.parser.HTMLParser):
@@ -147,7 +148,9 @@ def test_no_element_of_a_page_carries_its_own_style():
 
 def test_the_html_of_a_page_stays_small():
     heavy = {
-        name(path): path.stat().st_size for path in pages() if path.stat().st_size > MOST_HTML_BYTES
+        name(path): path.stat().st_size
+        for path in pages()
+        if path.stat().st_size > MOST_HTML_BYTES and name(path) not in TOOLS
     }
 
     assert heavy == {}
@@ -157,7 +160,7 @@ def test_every_record_has_its_place_on_the_site():
 
     missing = []
     for kind, loaded in load_content(ROOT / "content").everything():
-        if kind in ("architecture", "synonyms"):
+        if kind in ("architecture", "synonyms", "version"):
             continue  # the shapes of models and the words of one meaning are not shown
         path, _, anchor = address_of(kind, loaded.record).partition("#")
         target = SITE / f"{path.removesuffix('.md')}.html"

@@ -16,7 +16,7 @@ _SHARED_PAGES = {
     "aspect": "compare/index.html",
     "input": "calculator/inputs.html",
     "scenario": "examples.html",
-    "rule": "calculator/how-it-decides.html",
+    "rule": "calculator/rules.html",
     "source": "evidence/sources.html",
     "assumption": "data/assumptions.html",
     "accelerator": "data/accelerators.html",
