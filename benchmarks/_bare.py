@@ -34,10 +34,15 @@ WORKER = """importScripts('pyodide.js')
 
 
 def write_bare(root: Path, target: Path) -> None:
-    """Write the page, the worker, npm's Pyodide and our sources with what they import."""
+    """Write the page, the worker, npm's Pyodide and our sources with what they import.
+
+    The host sends it packed just as the site.
+    """
     target.mkdir(parents=True)
     for name in PYODIDE:
         shutil.copyfile(root / "node_modules" / "pyodide" / name, target / name)
+    for copy in (root / "site" / "assets").glob("pyodide-*/*.br"):  # of the same files
+        shutil.copyfile(copy, target / copy.name)
     write_zip(target / "packages.zip", _sources(root))
     request = {**FIRST_REQUEST, "today": "2026-11-21"}
     (target / "index.html").write_text(PAGE, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A static host for measurements: gzip on the wire, long-lived assets, as fast or slow as asked."""
+"""A static host for measurements: packed on the wire, as fast or as slow as asked."""
 
 import contextlib
 import functools
@@ -54,35 +54,38 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if not path.is_file():
             self.send_error(404)
             return
-        body, packed = _body(path, path.stat().st_mtime_ns)
+        body, encoding = _body(path, path.stat().st_mtime_ns)
         if f'"{path.stat().st_mtime_ns}"' == self.headers.get("If-None-Match"):
             self.send_response(304)
             self.end_headers()
             return
-        self._head(path, body, packed=packed)
+        self._head(path, body, encoding)
         for start in range(0, len(body), CHUNK_BYTES):
             chunk = body[start : start + CHUNK_BYTES]
             self._link.pace(len(chunk))
             self.wfile.write(chunk)
 
-    def _head(self, path: Path, body: bytes, *, packed: bool) -> None:
+    def _head(self, path: Path, body: bytes, encoding: str) -> None:
         kept = "assets" in path.parts or path.suffix in {".wasm", ".zip", ".whl"}
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(path.name))
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "public, max-age=31536000" if kept else "no-cache")
         self.send_header("ETag", f'"{path.stat().st_mtime_ns}"')
-        if packed:
-            self.send_header("Content-Encoding", "gzip")
+        if encoding:
+            self.send_header("Content-Encoding", encoding)
         self.end_headers()
 
 
 @functools.cache
-def _body(path: Path, _changed: int) -> tuple[bytes, bool]:
-    content = path.read_bytes()
+def _body(path: Path, _changed: int) -> tuple[bytes, str]:
+    """A file as it is sent: the brotli copy beside it, else with gzip where that gains."""
+    copy = path.with_name(f"{path.name}.br")
+    if copy.exists():
+        return copy.read_bytes(), "br"
     if path.suffix in PACKED:
-        return content, False
-    return gzip.compress(content, 9, mtime=0), True
+        return path.read_bytes(), ""
+    return gzip.compress(path.read_bytes(), 9, mtime=0), "gzip"
 
 
 @contextlib.contextmanager

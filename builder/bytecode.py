@@ -4,6 +4,7 @@ Runs as a program of its own: what a process has imported before shows in the by
 usage: python -I bytecode.py SOURCE_ZIP TARGET_ZIP keep|strip
 """
 
+import ast
 import sys
 import zipfile
 from importlib import _bootstrap_external
@@ -32,16 +33,43 @@ def compile_zip(source: Path, target: Path, *, strip: bool) -> None:
 
 
 def _bytecode(source: bytes, name: str, *, strip: bool) -> bytes:
-    code = compile(source, name, "exec", dont_inherit=True, optimize=2 if strip else 0)
     if strip:
-        code = _without_lines(code)
+        tree = _WithoutAnnotations().visit(ast.parse(source))
+        code = _without_lines(compile(tree, name, "exec", dont_inherit=True, optimize=2))
+    else:
+        code = compile(source, name, "exec", dont_inherit=True, optimize=0)
     packed = _bootstrap_external._code_to_hash_pyc  # type: ignore[attr-defined]
     return bytes(packed(code, bytes(8), NO_CHECK))
 
 
+class _WithoutAnnotations(ast.NodeTransformer):
+    """Drops what functions say about types.
+
+    Classes keep it, since records are made of it; so do decorated functions, of which some are
+    chosen by it.
+    """
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
+        self.generic_visit(node)
+        if node.decorator_list:
+            return node
+        node.returns = None
+        every = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+        for argument in (*every, node.args.vararg, node.args.kwarg):
+            if argument:
+                argument.annotation = None
+        return node
+
+
 def _without_lines(code: CodeType) -> CodeType:
     constants = (_without_lines(c) if isinstance(c, CodeType) else c for c in code.co_consts)
-    return code.replace(co_linetable=b"", co_consts=tuple(constants))
+    return code.replace(co_linetable=_nowhere(len(code.co_code) // 2), co_consts=tuple(constants))
+
+
+def _nowhere(units: int) -> bytes:
+    """A table that gives no line to any instruction: a byte for each eight code units."""
+    eights, rest = divmod(units, 8)
+    return b"\xff" * eights + (bytes([0xF8 | rest - 1]) if rest else b"")
 
 
 if __name__ == "__main__":

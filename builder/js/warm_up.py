@@ -1,5 +1,6 @@
 """Runs inside Pyodide before the snapshot is taken: import all, answer once, drop what is stale."""
 
+import functools
 import gc
 import importlib
 import linecache
@@ -11,6 +12,12 @@ PACKAGES = "/packages.zip"
 
 sys.path.insert(0, PACKAGES)
 importlib.import_module("view.page").warm_up()
+
+# What the calculator remembers of one scenario is quicker worked out again than fetched.
+for remembered in gc.get_objects():
+    cache = isinstance(remembered, functools._lru_cache_wrapper)
+    if cache and remembered.__module__.startswith("calculator."):
+        remembered.cache_clear()
 
 random.seed(0)  # nothing may use it, but its state is in the snapshot
 # The page has neither of the two zip files; what is not imported by now must fail at once.
