@@ -20,6 +20,7 @@ from builder.policy import secure_pages
 from builder.problems import ContentError
 from builder.reading import write_reading
 from builder.rendering import render_pages
+from builder.result_files import write_results
 from builder.results import Results
 from builder.rule_problems import rule_problems
 from builder.runtime import build_runtime
@@ -101,6 +102,7 @@ def _build(root: Path, *, draft: bool) -> None:
     unfinished = build_folder / "site"
     run_mkdocs(configuration, unfinished, _epoch(results.knowledge.as_of))
     write_reading(unfinished, content, pages, texts, settings, data["data_version"])
+    write_results(unfinished, results)
     mend_pages(unfinished)
     secure_pages(unfinished)
     runtime.result()

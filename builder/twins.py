@@ -39,12 +39,14 @@ def llms_txt(pages: Iterable[Page], texts: Mapping[str, str], settings: Settings
     """The site for language models: what it is, and every page with its description."""
     lines = [f"# {settings.site_name}", "", f"> {_description(texts['index.md'])}", ""]
     lines += ["Each page of the site has a copy in Markdown, linked here.", ""]
+    examples = "what the calculator says about each worked example, with its request"
     facts = "every dated fact with value, range, unit, date, sources and licence"
     lines += [
         "## Data",
         "",
         f"- [Facts as JSON]({settings.absolute('data/facts.json')}): {facts}",
         f"- [Facts as a table]({settings.absolute('data/facts.csv')}): the same as CSV",
+        f"- [Results as JSON]({settings.absolute('data/results/index.json')}): {examples}",
     ]
     section = None
     for page in pages:

@@ -12,8 +12,9 @@ const site = path.resolve(process.argv[2])
 const { manifestEntries, size, warnings } = await getManifest({
   globDirectory: site,
   globPatterns: ['**/*'],
-  // Only a start without the snapshot needs these, and then they are kept as they come.
-  globIgnores: ['sw.js', '_headers*', OFFLINE, '**/*.{gz,br,whl}', '**/python_stdlib.zip', 'assets/folder/**'],
+  // Only a start without the snapshot needs these, and then they are kept as they come. Results as
+  // JSON are for other programs.
+  globIgnores: ['sw.js', '_headers*', OFFLINE, '**/*.{gz,br,whl}', '**/python_stdlib.zip', 'assets/folder/**', 'data/results/**'],
   maximumFileSizeToCacheInBytes: 50_000_000
 })
 if (warnings.length) throw new Error(warnings.join('\n'))
