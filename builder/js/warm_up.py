@@ -23,7 +23,7 @@ random.seed(0)  # nothing may use it, but its state is in the snapshot
 # The page has neither of the two zip files; what is not imported by now must fail at once.
 sys.path.remove(PACKAGES)
 sys.path_importer_cache.clear()
-zipimport._zip_directory_cache.clear()
+zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]
 linecache.clearcache()
 sys._clear_internal_caches()
 gc.collect()
