@@ -99,8 +99,8 @@ def test_scenarios_side_by_side_mark_what_differs_and_walk_from_the_first_to_eac
 
     assert html.count("btt-compare__other") == 4  # two answers, a number, a line
     assert re.findall(r"From “(.+?)” to “(.+?)”", html) == [("now", "inside"), ("now", "dear")]
-    assert "1000 (900 to 1100)" in html
-    assert "Audit: 5 USD" in html
+    assert "1,000 (900 to 1,100)" in html
+    assert "Audit: 5 USD once, before launch" in html
 
 
 def test_equal_scenarios_differ_in_nothing():

@@ -6,21 +6,26 @@ import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from markupsafe import escape
 
 from calculator.address import from_address
 from calculator.api import evaluate
+from calculator.costs.uncertainty import percentile
 from calculator.knowledge import Knowledge
 from calculator.scenario import read_scenario
 from tests.spreadsheets import Workbook
 from view.entries import Entries
 from view.exports.bill_csv import bill_csv
+from view.exports.draws_csv import draws_csv
+from view.exports.print_sheet import sheet_html
 from view.exports.record import decision_record
 from view.exports.scenario_file import request_json
 from view.exports.spreadsheet import bill_workbook
 from view.exports.workbook import Formula, Sheet, workbook
-from view.opening import open_file
+from view.opening import open_address, open_file
 from view.page import packed_page
 from view.takeaway import export
 
@@ -185,16 +190,77 @@ def test_a_workbook_holds_any_text_and_the_same_bytes_twice():
     assert Workbook(packed).cells["One", "A1"] == "<&\"'"
 
 
-def test_the_decision_record_names_answer_options_and_data_version(knowledge, result):
-    text = decision_record(result, knowledge, "https://example.org/#x")
+def test_the_decision_record_names_answer_options_sources_and_data_version(
+    knowledge, entries, result
+):
+    text = decision_record(result, entries, knowledge, "https://example.org/#x")
+    parts = [line[3:] for line in text.splitlines() if line.startswith("## ")]
 
-    assert text.startswith(
-        f"# Where our model comes from: {knowledge.approaches[result['recommended']].name}"
-    )
-    for approach in knowledge.approaches.values():
-        assert f"### {approach.name}\n" in text
-    assert result["data_version"] in text
-    assert "https://example.org/#x" in text
+    name = knowledge.approaches[result["recommended"]].name
+    assert f"\n# Where our model comes from: {name}\n" in text
+    assert parts == [
+        "Context and Problem Statement",
+        "Decision Drivers",
+        "Considered Options",
+        "Decision Outcome",
+        "Pros and Cons of the Options",
+        "More Information",
+    ]
+    assert all(f"### {each.name}\n" in text for each in knowledge.approaches.values())
+    assert f"data version {result['data_version']}" in text
+    assert "Link: <https://example.org/#x>" in text
+
+
+def test_what_was_set_by_hand_is_marked_in_every_file(knowledge, entries):
+    state = "a.software-engineer-day=500~600~700&o.1=900~once~~Audit"
+    opened = open_address(state, knowledge).entries
+    asked = opened.request()
+    found = evaluate(asked, knowledge, DAY, text=True)
+    record = decision_record(found, opened, knowledge, "")
+    rows = list(csv.DictReader(io.StringIO(bill_csv(found, knowledge).split("\n", 1)[1])))
+    book = Workbook(bill_workbook(found, asked, knowledge, ""))
+    marked = book.value("Numbers", f"G{book.row_of('Numbers', 'J', 'software-engineer-day')}")
+
+    assert "600 (500 to 700)" in record
+    assert "Audit: 900 USD once, before launch" in record
+    assert {row["set_by_hand"] for row in rows if row["line"] == "People who run it"} == {
+        "software-engineer-day"
+    }
+    assert marked == "yes"
+    assert "600 (500 to 700)" in sheet_html(found, opened, knowledge, "")
+
+
+def test_a_typed_label_has_no_meaning_in_the_record(knowledge):
+    state = "o.1=1~once~~" + quote("<img src=x>\n# [a](b)")
+    opened = open_address(state, knowledge).entries
+    found = evaluate(opened.request(), knowledge, DAY, text=True)
+
+    assert r"- \<img src=x\> \# \[a\](b): 1 USD" in decision_record(found, opened, knowledge, "")
+
+
+def test_the_sheet_to_print_has_inputs_result_sources_date_and_link(knowledge, entries, result):
+    html = sheet_html(result, entries, knowledge, "https://example.org/#<x>")
+
+    assert "21 November 2026" in html
+    assert result["data_version"] in html
+    assert "https://example.org/#&lt;x&gt;" in html
+    assert "<dt>Labelled examples</dt><dd>500 examples</dd>" in html
+    assert all(each.name in html for each in knowledge.approaches.values())
+    reason = result["ranking"][0]["reasons"][0]["sources"][0]
+    assert str(escape(knowledge.source_titles[reason])) in html
+
+
+def test_the_draws_as_a_file_have_the_percentiles_of_the_page(knowledge, entries, result):
+    text = draws_csv(entries.request(), knowledge, DAY).split("\n", 1)[1]
+    rows = list(csv.DictReader(io.StringIO(text)))
+
+    assert len(rows) == result["costs"]["points"]
+    for key, cost in result["costs"]["approaches"].items():
+        drawn = sorted(float(row[f"total_usd:{key}"]) for row in rows)
+        assert percentile(drawn, 0.1) == pytest.approx(cost["total"]["low"], rel=1e-8)
+        assert percentile(drawn, 0.5) == pytest.approx(cost["median"], rel=1e-8)
+        assert percentile(drawn, 0.9) == pytest.approx(cost["total"]["high"], rel=1e-8)
+    assert len({row["ml-engineer-day"] for row in rows}) > 400
 
 
 def test_the_lines_of_python_give_the_same_answer(knowledge, entries, result, capsys):

@@ -10,6 +10,7 @@ from calculator.compare import walk
 from calculator.knowledge import Knowledge
 from view import sentences
 from view.answers import value_words
+from view.by_hand import line_words, number_words
 from view.costs import CostView
 from view.entries import Entries
 from view.environment import render
@@ -93,10 +94,7 @@ def _rows(columns: Sequence[Column], knowledge: Knowledge) -> Iterator[Row]:
 def _number_words(column: Column, name: str) -> str:
     """A number that somebody set by hand, else that it was left as published."""
     texts = column.entries.overrides.get(name)
-    if texts is None:
-        return "as published"
-    ends = [texts.get(end, "") for end in ("low", "likely", "high")]
-    return ends[1] if len(set(ends)) == 1 else f"{ends[1]} ({ends[0]} to {ends[2]})"
+    return "as published" if texts is None else number_words(texts)
 
 
 def _label(columns: Sequence[Column], name: str) -> str:
@@ -106,7 +104,7 @@ def _label(columns: Sequence[Column], name: str) -> str:
 
 def _own_lines(column: Column) -> str:
     lines = column.entries.own_lines.values()
-    return "; ".join(f"{each['label']}: {each['usd']} USD" for each in lines) or NOTHING
+    return "; ".join(f"{each['label']}: {line_words(each)}" for each in lines) or NOTHING
 
 
 def _request(column: Column) -> dict[str, Any]:

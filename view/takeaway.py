@@ -50,7 +50,7 @@ FORMATS = {
     "markdown": Format(
         "decision-record.md",
         "text/markdown",
-        lambda q: decision_record(q.result, q.knowledge, q.link),
+        lambda q: decision_record(q.result, q.entries, q.knowledge, q.link),
     ),
     "python": Format("reproduce.txt", "text/plain", lambda q: reproduction(q.result, q.asked)),
     "xlsx": Format(

@@ -54,9 +54,10 @@ def test_a_file_that_is_no_scenario_is_refused_and_said(page: Page, base_url: st
     ("name", "file", "begins"),
     [
         ("csv", "bill.csv", b"data_version,"),
-        ("markdown", "decision-record.md", b"# Where our model comes from"),
+        ("markdown", "decision-record.md", b"---\nstatus: proposed"),
         ("xlsx", "bill.xlsx", b"PK\x03\x04"),
         ("python", "reproduce.txt", b"# In a shell"),
+        ("draws", "draws.csv", b"data_version,"),
     ],
 )
 def test_every_export_arrives_as_a_file(

@@ -10,7 +10,7 @@ from view.costs import GROUP_LABELS
 
 COLUMNS = (
     "approach", "verdict", "line", "group", "usd_once", "usd_first_month", "usd_total",
-    "usd_low", "usd_high", "formula",
+    "usd_low", "usd_high", "formula", "set_by_hand",
 )  # fmt: skip
 
 
@@ -25,16 +25,23 @@ def bill_csv(result: Mapping[str, Any], knowledge: Knowledge) -> str:
 
 
 def _csv_rows(result: Mapping[str, Any], knowledge: Knowledge) -> Iterator[list[Any]]:
+    numbers = result["costs"]["numbers"]
     verdicts = {each["approach"]: each["verdict"] for each in result["ranking"]}
     for key, cost in result["costs"]["approaches"].items():
         name, verdict = knowledge.approaches[key].name, verdicts[key]
         for line in cost["lines"]:
             group, label = GROUP_LABELS[line["group"]], _cell(line["label"])
             paid = [line["once"], line["first_month"], line["total"], "", ""]
-            yield [name, verdict, label, group, *paid, line["formula"]]
+            yield [name, verdict, label, group, *paid, line["formula"], _by_hand(line, numbers)]
         total = cost["total"]
         ends = [total["value"], total["low"], total["high"]]
-        yield [name, verdict, "Total", "", cost["once"]["value"], "", *ends, ""]
+        yield [name, verdict, "Total", "", cost["once"]["value"], "", *ends, "", ""]
+
+
+def _by_hand(line: Mapping[str, Any], numbers: Mapping[str, Any]) -> str:
+    """Names of the numbers in a line that the reader has set."""
+    refs = [given["ref"] for given in line["given"]]
+    return "; ".join(ref for ref in refs if ref in numbers and numbers[ref]["overridden"])
 
 
 def _cell(text: str) -> str:

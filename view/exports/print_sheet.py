@@ -6,17 +6,10 @@ from typing import Any
 
 from calculator.knowledge import Knowledge
 from view import sentences
-from view.answers import value_words
-from view.costs import CostView, Given
+from view.costs import CostView
 from view.entries import Entries
 from view.environment import render
-
-VERDICTS = {
-    "recommended": "recommended",
-    "suitable": "would work",
-    "insufficient": "falls short",
-    "ruled_out": "ruled out",
-}
+from view.exports.parts import VERDICT_WORDS, answered, assumed, by_hand, numbers
 
 
 def sheet_html(result: Mapping[str, Any], entries: Entries, knowledge: Knowledge, link: str) -> str:
@@ -39,12 +32,12 @@ def sheet_html(result: Mapping[str, Any], entries: Entries, knowledge: Knowledge
         sentence=sentences.verdict(result, knowledge),
         certainty=sentences.certainty(result, knowledge),
         as_of=date.fromisoformat(result["as_of"]),
-        words=VERDICTS,
+        words=VERDICT_WORDS,
         reasons=dict(_first_reasons(result)),
-        answered=list(_answered(result, knowledge)),
-        assumed=list(_assumed(result, knowledge)),
-        by_hand=list(_by_hand(entries, view)),
-        numbers=list(_numbers(view, chosen.id)),
+        answered=list(answered(result, knowledge)),
+        assumed=list(assumed(result, knowledge)),
+        by_hand=list(by_hand(entries, view)),
+        numbers=list(numbers(view, chosen.id)),
         sources=sorted(set(_source_titles(result, knowledge))),
     )
 
@@ -53,37 +46,6 @@ def _first_reasons(result: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for each in result["ranking"]:
         reasons = each["reasons"]
         yield each["approach"], reasons[0]["text"] if reasons else ""
-
-
-def _answered(result: Mapping[str, Any], knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    for definition in sorted(knowledge.inputs.values(), key=lambda each: each.order):
-        value = result["inputs"][definition.id]
-        if value is not None:
-            yield definition.label, value_words(definition, value)
-
-
-def _assumed(result: Mapping[str, Any], knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    for each in result["assumed"]:
-        definition = knowledge.inputs[each["input"]]
-        yield definition.label, value_words(definition, each["value"])
-
-
-def _by_hand(entries: Entries, view: CostView) -> Iterator[tuple[str, str]]:
-    for name, texts in entries.overrides.items():
-        number = view.costs["numbers"].get(name)
-        yield number["label"] if number else name, " to ".join(texts.values())
-    for texts in entries.own_lines.values():
-        yield texts["label"], f"{texts['usd']} USD, {texts['paid'].replace('_', ' ')}"
-
-
-def _numbers(view: CostView, approach_id: str) -> Iterator[Given]:
-    """Every dated number of a bill, once."""
-    seen = set()
-    for line in view.lines(approach_id):
-        for given in line.given:
-            if given.sources and given.ref not in seen:
-                seen.add(given.ref)
-                yield given
 
 
 def _source_titles(result: Mapping[str, Any], knowledge: Knowledge) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The decision as a Markdown any decision record (MADR)."""
 
+import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from calculator.knowledge import Knowledge
@@ -9,30 +9,47 @@ from view import sentences
 from view.answers import value_words
 from view.costs import CostView
 from view.crossings import comparisons
+from view.entries import Entries
 from view.environment import render
+from view.exports.parts import VERDICT_WORDS, answered, by_hand, numbers
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>|#]")
 
 
-def decision_record(result: Mapping[str, Any], knowledge: Knowledge, link: str) -> str:
-    """The decision in the form of a Markdown any decision record (MADR)."""
-    view = CostView(result, knowledge)
-    order = knowledge.approaches
-    inputs = [
-        (definition, value_words(definition, result["inputs"][definition.id]))
-        for definition in sorted(knowledge.inputs.values(), key=lambda each: each.order)
-        if result["inputs"][definition.id] is not None
-    ]
+def _as_text(words: str) -> str:
+    """What somebody typed, on one line and without a meaning in Markdown or HTML."""
+    return _MARKUP.sub(lambda found: f"\\{found[0]}", " ".join(words.split()))
+
+
+def decision_record(
+    result: Mapping[str, Any], entries: Entries, knowledge: Knowledge, link: str
+) -> str:
+    """A record for the project's own folder of decisions.
+
+    Args:
+        result: ranges included.
+        entries: what stands in the form.
+        knowledge: what content brings.
+        link: leads back to the page.
+    """
+    view, order = CostView(result, knowledge), knowledge.approaches
+    chosen = order[result["recommended"]]
+    ranking = sorted(result["ranking"], key=lambda each: order[each["approach"]].order)
     return render(
         "decision_record.md.j2",
         result=result,
         knowledge=knowledge,
-        chosen=order[result["recommended"]],
-        ranking=sorted(result["ranking"], key=lambda each: order[each["approach"]].order),
+        chosen=chosen,
+        ranking=ranking,
+        drivers=next(each["reasons"] for each in ranking if each["approach"] == chosen.id),
         sentence=sentences.verdict(result, knowledge),
         certainty=sentences.certainty(result, knowledge),
-        inputs=inputs,
+        answered=list(answered(result, knowledge)),
+        by_hand=[(_as_text(label), _as_text(words)) for label, words in by_hand(entries, view)],
+        numbers=list(numbers(view, chosen.id)),
         view=view,
-        crossings=list(comparisons(result, result["recommended"], knowledge)),
-        as_of=date.fromisoformat(result["as_of"]),
+        words=VERDICT_WORDS,
+        crossings=list(comparisons(result, chosen.id, knowledge)),
         link=link,
         value_words=value_words,
     )
