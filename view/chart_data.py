@@ -10,15 +10,17 @@ from view.costs import CostView
 from view.curve_charts import by_month, by_volume
 
 
-def charts(result: Mapping[str, Any], knowledge: Knowledge) -> list[Chart]:
-    """Every chart of a result, in the order of the page."""
+def charts(
+    result: Mapping[str, Any], knowledge: Knowledge, billed: str | None = None
+) -> list[Chart]:
+    """Every chart of a result; `billed` is the approach whose bill the page shows."""
     view = CostView(result, knowledge)
     shown = _shown(result, knowledge)
     return [
         by_approach(view, knowledge),
         by_volume(view, result, shown),
         by_month(view, shown),
-        tornado(view, knowledge.approaches[result["recommended"]]),
+        tornado(view, knowledge.approaches[billed or result["recommended"]]),
     ]
 
 

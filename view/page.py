@@ -65,9 +65,9 @@ class Page:
             request: JSON text with `do`, `detail` (`quick` leaves the ranges for later), `today`
                 (ISO date), `root` (path to the site's root), `skipped` (questions passed over),
                 `billed` (approach or null), and what each needs: open an `address`, answer
-                `values`, edit `values` (`set`, `drop` or neither: a new line), load the `text` of a
-                file; `view.takeaway` says what export, sheet and
-                compare need.
+                `values` (`told`: problems by field that the form no longer shows), edit `values`
+                (`set`, `drop` or neither: a new line), load the `text` of a file over `values`;
+                `view.takeaway` says what export, sheet and compare need.
         """
         asked = json.loads(request)
         if "tool" in asked:
@@ -83,8 +83,9 @@ class Page:
         return {**self._opened(opened, request), "focus": opened.focus}
 
     def _answer(self, request: Request) -> Answer:
-        """Answer what stands in the form."""
-        return self._evaluated(Entries.of_form(request["values"]), request)
+        """Answer what stands in the form; what was wrong before the form was filled stays said."""
+        told = [Problem(*each) for each in request.get("told", {}).items()]
+        return self._evaluated(Entries.of_form(request["values"]), request, told)
 
     def _edit(self, request: Request) -> Answer:
         """Add a number or a line to the form, or take one away, and answer again."""
@@ -100,8 +101,11 @@ class Page:
         return self._with_form(entries, request)
 
     def _load(self, request: Request) -> Answer:
-        """Restore a scenario from the text of a file."""
-        return self._opened(open_file(request["text"], self.knowledge), request)
+        """Restore a scenario from the text of a file; one that can't be read changes nothing."""
+        opened = open_file(request["text"], self.knowledge)
+        if any(problem.field == "file" for problem in opened.problems):
+            opened = replace(opened, entries=Entries.of_form(request["values"]))
+        return self._opened(opened, request)
 
     def _opened(self, opened: Opened, request: Request) -> Answer:
         found = self._with_form(opened.entries, request, opened.problems)
@@ -127,7 +131,8 @@ class Page:
         quick = request["detail"] == "quick"
         points = 0 if quick else POINTS
         result = evaluate(asked, self.knowledge, day, text=True, points=points)
-        result["problems"] += [asdict(problem) for problem in problems]
+        told = [asdict(problem) for problem in problems]
+        result["problems"] += [each for each in told if each not in result["problems"]]
         likely = likely_costs(asked, self.knowledge, day, text=True) if quick else None
         address = entries.address(Scenario(result["inputs"]), self.knowledge)
         return {**self._answered(result, likely, request), "address": address}
@@ -148,15 +153,15 @@ class Page:
             "title": knowledge.approaches[result["recommended"]].name,
             "guide": guide(result, request["skipped"]),
             "settled": likely is None,
-            "charts": _drawn(result, knowledge) if likely is None else {},
+            "charts": _drawn(result, knowledge, billed) if likely is None else {},
         }
 
 
-def _drawn(result: Answer, knowledge: Knowledge) -> Answer:
+def _drawn(result: Answer, knowledge: Knowledge, billed: str | None) -> Answer:
     """What the page's script needs to draw each chart."""
     return {
         each.name: {"kind": each.kind, "rows": each.rows, "title": each.title, "data": each.data}
-        for each in charts(result, knowledge)
+        for each in charts(result, knowledge, billed)
     }
 
 

@@ -120,5 +120,5 @@ def _money_context(result: Mapping[str, Any], knowledge: Knowledge, billed: str)
         "chances": sentences.chances(result, knowledge),
         "crossings": list(comparisons(result, billed, knowledge)),
         "tornado": list(bars(view, billed)),
-        "charts": charts(result, knowledge),
+        "charts": charts(result, knowledge, billed),
     }

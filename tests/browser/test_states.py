@@ -1,0 +1,82 @@
+"""axe on every state of the calculator, in both schemes, on a desk and on a phone."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import open_calculator
+from tests.browser.test_quality import SETTLED as STILL
+from tests.browser.test_quality import faults
+
+pytestmark = pytest.mark.browser
+SETTLED = '[data-btt-calculator][data-settled="true"]'
+
+
+def plain(page: Page) -> None:
+    for summary in page.locator(".btt-rung__details > summary").all()[:2]:
+        summary.evaluate("summary => summary.click()")
+
+
+def wrong(page: Page) -> None:
+    page.locator('[name="labelled_examples"]').fill("many")
+    expect(page.locator(".btt-errors")).to_be_visible()
+
+
+def guided(page: Page) -> None:
+    page.locator('[data-way="guided"]').click()
+    expect(page.locator(".btt-field--asked")).to_be_visible()
+
+
+def own_numbers(page: Page) -> None:
+    page.locator("#set-number").select_option("too-dear-margin")
+    expect(page.locator("[data-own]")).to_be_visible()
+    page.locator("[data-add]").click()
+    expect(page.locator("[data-own]")).to_have_count(2)
+
+
+def opened(page: Page) -> None:
+    bar = page.locator('[data-part="bar"]')
+    if bar.is_visible():
+        bar.click()
+    for fold in (".btt-line > summary", ".btt-chart__more > summary", ".btt-tools > summary"):
+        page.locator(fold).first.evaluate("summary => summary.click()")
+
+
+def comparing(page: Page) -> None:
+    page.locator(".btt-tools > summary").evaluate("summary => summary.click()")
+    page.locator("#kept-name").evaluate("field => { field.value = 'first' }")
+    page.locator('[data-part="keep"] button').evaluate("button => button.click()")
+    page.locator('[data-field="data_may_leave_org"] input[value="false"]').check()
+    page.locator('[name="compared"]').evaluate("box => box.click()")
+    page.locator('[data-tool="compare"]').evaluate("button => button.click()")
+    expect(page.locator(".btt-compare")).to_be_visible(timeout=60_000)
+
+
+def nothing_fits(page: Page) -> None:
+    page.locator('[data-field="data_may_leave_org"] input[value="false"]').check()
+    page.locator('[name="budget_usd"]').fill("0")
+    page.locator('[name="time_to_ship_weeks"]').fill("0")
+
+
+STATES = (plain, wrong, guided, own_numbers, opened, comparing, nothing_fits)
+
+
+@pytest.mark.parametrize("size", [(360, 740), (1280, 900)], ids=["phone", "desk"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state(
+    browser: Browser, base_url: str, scheme: str, size: tuple[int, int]
+):
+    viewport = {"width": size[0], "height": size[1]}
+    context = browser.new_context(color_scheme=scheme, viewport=viewport)
+    found = []
+    for prepare in STATES:
+        page = context.new_page()  # the files are in the browser's cache by the second one
+        open_calculator(page, base_url)
+        page.wait_for_selector(SETTLED)
+        prepare(page)
+        page.wait_for_selector(SETTLED)
+        page.wait_for_function(STILL)
+        found += [f"{prepare.__name__}: {fault}" for fault in faults(page)]
+        page.close()
+    context.close()
+
+    assert found == []
