@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import shutil
 import subprocess
 from datetime import date
@@ -11,6 +12,7 @@ from urllib.parse import quote
 import pytest
 from markupsafe import escape
 
+from calculator.__main__ import main
 from calculator.address import from_address
 from calculator.api import evaluate
 from calculator.costs.uncertainty import percentile
@@ -58,6 +60,16 @@ def test_a_saved_scenario_comes_back_with_everything(knowledge, entries, result)
     assert (opened.problems, opened.moves) == ([], [])
     assert opened.version == knowledge.data_version
     assert again == result
+
+
+def test_the_command_line_reads_a_saved_scenario(entries, result, tmp_path, capsys):
+    file = tmp_path / "scenario.json"
+    file.write_text(request_json(result, entries.request()), encoding="utf-8")
+    status = main(["decide", str(file), "--json", "--today", DAY.isoformat()])
+    printed = json.loads(capsys.readouterr().out)
+
+    assert status == 0
+    assert printed["costs"]["approaches"] == result["costs"]["approaches"]
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,29 @@ def test_another_scenario_can_be_set_and_a_change_in_the_frame_is_told(
     open_page.wait_for_function(told, timeout=30_000)
 
 
+def test_the_copied_line_makes_a_frame_with_the_scenario_and_its_own_height(
+    open_page: Page, foreign, base_url: str
+):
+    open_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    state = "labelled_examples=77&o.1=5~once~~%22A%26B%22"
+    open_page.goto(f"{base_url}calculator/index.html#{state}")
+    expect(open_page.locator('[data-live="yes"]')).to_have_count(1, timeout=60_000)
+    open_page.locator(".btt-tools > summary").click()
+    open_page.locator('[data-tool="embed"]').click()
+    expect(open_page.locator('[data-part="tools-say"]')).to_contain_text("paste it")
+    line = open_page.evaluate("navigator.clipboard.readText()")
+    address, folder = foreign
+    text = f'<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">{line}'
+    (folder / "index.html").write_text(text, encoding="utf-8")
+
+    open_page.goto(address)
+    frame = open_page.frame_locator("iframe")
+    expect(frame.locator('[data-settled="true"]')).to_have_count(1, timeout=60_000)
+    expect(frame.locator('[name="labelled_examples"]')).to_have_value("77")
+    expect(frame.locator('[name="o.1.label"]')).to_have_value('"A&B"')
+    open_page.wait_for_function("document.querySelector('iframe').height !== '900'")
+
+
 def test_messages_of_others_are_ignored(open_page: Page, foreign, base_url: str):
     embedded(open_page, foreign, base_url, "")
     before = open_page.locator("iframe").evaluate("frame => frame.height")

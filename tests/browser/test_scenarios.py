@@ -109,3 +109,98 @@ def test_scenarios_are_kept_renamed_compared_and_forgotten(page: Page, base_url:
     expect(page.locator('[name="labelled_examples"]')).to_have_value("100")
     page.get_by_role("button", name="Forget few labels").click()
     expect(page.locator(".btt-kept__row")).to_have_count(0)
+
+
+def test_a_link_of_older_data_opens_with_a_note_of_what_moved(page: Page, base_url: str):
+    open_calculator(
+        page, base_url, "labelled_examples=70&a.scratch-params-b=1~2~3&v=2026-10-02.00000000"
+    )
+    note = page.locator(".btt-notes")
+
+    expect(note).to_contain_text("Made with data of 2 October 2026")
+    expect(note).to_contain_text("“scratch-params-b” is now “Size of a model of your own”")
+    expect(page.locator('[name="own_model_size_b"]')).to_have_value("2")
+    expect(page.locator(".btt-errors")).to_have_count(0)
+    expect(page).to_have_url(re.compile("own_model_size_b=2&v="))
+    page.reload()
+    page.wait_for_selector('[data-live="yes"]')
+    expect(note).to_have_count(0)
+
+
+def test_the_sheet_is_printed_by_button_and_by_key_and_then_gone(page: Page, base_url: str):
+    open_calculator(page, base_url, STATE)
+    page.evaluate("""() => {
+      window.printed = []
+      window.print = () => {
+        const sheet = document.querySelector('[data-part="sheet"]')
+        window.printed.push(sheet.innerText + document.documentElement.className)
+        dispatchEvent(new Event('afterprint'))
+      }
+    }""")
+    tools(page)
+    page.locator('[data-tool="print"]').click()
+    page.wait_for_function("() => printed.length === 1")
+    page.keyboard.press("Control+p")
+    page.wait_for_function("() => printed.length === 2")
+
+    for sheet in page.evaluate("printed"):
+        assert page.url in sheet
+        assert "Numbers in it, with their dates and sources" in sheet
+        assert "btt-printing" in sheet
+    assert page.locator('[data-part="sheet"]').inner_html() == ""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_up_to_four_are_compared_and_more_are_said(page: Page, base_url: str, width: int):
+    page.set_viewport_size({"width": width, "height": 900})
+    open_calculator(page, base_url)
+    kept = [{"name": f"with {n}", "address": f"labelled_examples={n}"} for n in (5, 60, 700, 8000)]
+    page.evaluate("kept => localStorage.setItem('btt-scenarios', JSON.stringify(kept))", kept)
+    page.reload()
+    page.wait_for_selector('[data-live="yes"]')
+    if width == 360:
+        page.locator('[data-part="bar"]').click()
+    tools(page)
+    for box in page.locator('[name="compared"]').all():
+        box.check()
+    page.locator('[data-tool="compare"]').click()
+
+    heads = page.locator(".btt-compare thead th")
+    names = ["This scenario", "with 5", "with 60", "with 700"]
+    expect(heads).to_have_text(names, timeout=30_000)
+    expect(page.locator(".btt-waterfall")).to_have_count(3)
+    expect(page.locator('[data-part="tools-say"]')).to_have_text(re.compile("Four at most"))
+    expect(page.locator("#compare-title")).to_be_focused()
+    expect(page.locator("#compare-title")).to_be_in_viewport()
+
+
+def test_stored_rubbish_is_left_alone(page: Page, base_url: str):
+    open_calculator(page, base_url)
+    for rubbish in ("{", '{"a": 1}', '[null, {"name": 5}, {"name": "x", "address": {}}]', "7"):
+        page.evaluate("text => localStorage.setItem('btt-scenarios', text)", rubbish)
+        page.reload()
+        page.wait_for_selector('[data-live="yes"]')
+        tools(page)
+        expect(page.locator(".btt-kept__row")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"inputs": {"labelled_examples": "<img src=x onerror=alert(1)>"}}',
+        '{"inputs": {"<svg onload=alert(1)>": 1}, "own_lines": [{"label": "<script>"}]}',
+        '{"inputs": {}, "assumptions": {"<b>": [1, 2, 3]}, "data_version": "<i>"}',
+    ],
+)
+def test_a_hostile_file_is_told_by_field_and_harmless(
+    page: Page, base_url: str, tmp_path: Path, text: str
+):
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    file = tmp_path / "hostile.json"
+    file.write_text(text)
+    open_calculator(page, base_url)
+    tools(page)
+    page.locator('input[type="file"]').set_input_files(file)
+
+    expect(page.locator(".btt-errors li").first).to_be_visible()
+    assert page.locator('[data-btt-calculator] :is(img[src="x"], svg[onload], script)').count() == 0

@@ -63,11 +63,15 @@ export class Takeaway {
     }
   }
 
-  /** An element of this site that shows this scenario in the reader's own page. */
+  /** A frame with this scenario for the reader's own page, and the script that gives it its height. */
   async #copyEmbed() {
-    const script = new URL('../embed/model-choice.js', location.href).href.split('#')[0]
-    const scenario = this.#page.address.text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
-    const line = `<script src="${script}" defer></script><model-choice scenario="${scenario}"></model-choice>`
+    const frame = new URL('../embed/index.html', location.href)
+    frame.hash = this.#page.address.text
+    const shown = document.createElement('iframe')
+    const attributes = { 'data-model-choice': '', src: frame.href, title: document.title, width: '100%', height: '900' }
+    for (const [name, value] of Object.entries(attributes)) shown.setAttribute(name, value)
+    const script = new URL('model-choice.js', frame).href
+    const line = `${shown.outerHTML}<script src="${script}" defer></script>`
     try {
       await navigator.clipboard.writeText(line)
       this.#say('embed-copied')

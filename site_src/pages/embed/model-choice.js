@@ -1,7 +1,15 @@
 // <model-choice example="…" scenario="…" theme="light|dark">: the calculator in a frame that is as
 // high as its content. Sends a `result` event with recommended, title, cost and address.
+// <iframe data-model-choice src="…">: a plain frame of ours gets its height as well.
 (() => {
   const frames = new URL('index.html', document.currentScript.src)
+
+  addEventListener('message', ({ source, data, origin }) => {
+    if (origin !== frames.origin || data?.source !== 'model-choice' || !Number.isFinite(data.height)) return
+    for (const frame of document.querySelectorAll('iframe[data-model-choice]')) {
+      if (frame.contentWindow === source) frame.height = data.height
+    }
+  })
 
   class ModelChoice extends HTMLElement {
     static observedAttributes = ['example', 'scenario', 'theme']
