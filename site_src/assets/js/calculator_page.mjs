@@ -31,7 +31,7 @@ class CalculatorPage extends LivePage {
   /** A scenario from a file. */
   load(text) {
     this.field = 'file'
-    this.requests.put({ do: 'load', text })
+    this.requests.put({ do: 'load', text, values: readForm(this.form) })
   }
 
   changed(event) {
@@ -59,7 +59,8 @@ class CalculatorPage extends LivePage {
   /** Ranges follow once nothing newer is asked; until then what they replace is marked as old. */
   askForRest() {
     clearTimeout(this.later)
-    this.later = setTimeout(() => this.requests.put({ do: 'answer', detail: 'full', values: readForm(this.form) }), PAUSE)
+    const ask = () => this.requests.put({ do: 'answer', detail: 'full', values: readForm(this.form), told: this.told })
+    this.later = setTimeout(ask, PAUSE)
   }
 
   chosen(select) {
@@ -120,6 +121,7 @@ class CalculatorPage extends LivePage {
   }
 
   answered(answer) {
+    this.told = answer.problems
     if (!this.requests.waits && !answer.settled) this.askForRest()
   }
 
