@@ -14,7 +14,7 @@ WIDTH = 300  # px of the picture made at build time: readable on the narrowest p
 CURVES_HEIGHT = 260
 ROW_HEIGHT = 31  # px a row of bars
 _INK = "currentColor"  # takes the colour of the page's text, in both schemes
-_SIDE = 7  # beyond both ends: room for half of the outermost words
+_SIDE = 9  # beyond both ends: room for half of the outermost words
 _FLOOR = -9  # below zero there is room for the words of the horizontal axis
 _TICK = {"thickness": 1.5, "color": _INK}
 _CONFIG = {
@@ -121,6 +121,7 @@ def _frame(height: int) -> dict[str, Any]:
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": WIDTH,
         "height": height,
+        "autosize": {"type": "none"},  # as wide as asked, whatever the words need
         "config": _CONFIG,
     }
 

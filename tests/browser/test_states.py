@@ -57,11 +57,19 @@ def nothing_fits(page: Page) -> None:
     page.locator('[name="time_to_ship_weeks"]').fill("0")
 
 
+DESK, PHONE = (1280, 900), (360, 740)
 STATES = (plain, wrong, guided, own_numbers, opened, comparing, nothing_fits)
 
 
-@pytest.mark.parametrize("size", [(360, 740), (1280, 900)], ids=["phone", "desk"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("scheme", "size"),
+    [
+        ("light", DESK),
+        ("dark", PHONE),
+        pytest.param("dark", DESK, marks=pytest.mark.slow),
+        pytest.param("light", PHONE, marks=pytest.mark.slow),
+    ],
+)
 def test_axe_finds_nothing_in_any_state(
     browser: Browser, base_url: str, scheme: str, size: tuple[int, int]
 ):

@@ -1,0 +1,77 @@
+"""The charts of the calculator page: live, of the page's width, to take away."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import open_calculator
+
+pytestmark = pytest.mark.browser
+SETTLED = '[data-btt-calculator][data-settled="true"]'
+LIVE = '[data-chart-picture="by-approach"] svg.marks'
+
+
+def show(page: Page, base_url: str, state: str = "") -> None:
+    open_calculator(page, base_url, state)
+    page.wait_for_selector(SETTLED)
+    page.locator("#figure-by-approach").scroll_into_view_if_needed()
+    page.wait_for_selector(LIVE)
+
+
+def words(page: Page, name: str) -> list[str]:
+    return page.locator(f'[data-chart-picture="{name}"] svg text').all_text_contents()
+
+
+def test_the_built_in_picture_gives_way_to_a_live_one_with_the_same_words(
+    page: Page, base_url: str
+):
+    page.goto(f"{base_url}calculator/index.html", wait_until="commit")
+    page.wait_for_selector("#figure-by-approach svg", state="attached")
+    built = [w for w in words(page, "by-approach") if "$" in w]
+    show(page, base_url)
+
+    assert [w for w in words(page, "by-approach") if "$" in w] == built
+    assert len(built) == 9
+
+
+def test_a_changed_answer_redraws_the_chart(page: Page, base_url: str):
+    show(page, base_url)
+    before = words(page, "by-approach")
+    page.locator('[name="requests_per_month"]').fill("90000000")
+    page.wait_for_selector(SETTLED)
+
+    expect(page.locator(f"{LIVE} text", has_text=before[0]).first).to_have_count(0)
+    assert words(page, "by-approach") != before
+
+
+def test_a_live_chart_is_as_wide_as_its_place_on_a_phone_and_on_a_desk(page: Page, base_url: str):
+    show(page, base_url)
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.locator("#figure-by-approach").scroll_into_view_if_needed()
+        place = page.locator('[data-chart-picture="by-approach"]')
+        svg = place.locator("svg")
+        expect(svg).to_have_attribute("width", str(place.evaluate("p => p.clientWidth")))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("csv", b"Approach,Likely")]
+)
+def test_a_chart_can_be_taken_away_with_its_title_and_origin(
+    page: Page, base_url: str, kind: str, begins: bytes
+):
+    show(page, base_url)
+    figure = page.locator("#figure-by-approach")
+    figure.locator(".btt-chart__more > summary").click()
+    with page.expect_download() as waiting:
+        figure.locator(f'[data-save-chart="{kind}"]').click()
+    content = Path(waiting.value.path()).read_bytes()
+
+    assert waiting.value.suggested_filename == f"by-approach.{kind}"
+    assert content.startswith(begins)
+    if kind == "svg":
+        title = figure.locator("figcaption").inner_text()
+        assert title.encode() in content
+        assert b"data version" in content
