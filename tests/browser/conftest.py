@@ -23,6 +23,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SEARCH = "[data-btt-search] .md-search__input"
+FOUND = "[data-btt-search] .md-search-result__link"
 LIVE = '[data-btt-calculator][data-live="yes"]'
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import LIVE, SITE, Watched
+from tests.browser.conftest import FOUND, LIVE, SEARCH, SITE, Watched
 
 pytestmark = pytest.mark.browser
 PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
@@ -62,6 +62,6 @@ def folders() -> list[str]:
 @pytest.mark.parametrize("path", folders())
 def test_searching_asks_no_other_host(page: Page, base_url: str, path: str):
     opened(page, base_url, path)
-    page.locator('[data-md-component="search-query"]').click()
-    page.locator('[data-md-component="search-query"]').press_sequentially("fine")
-    page.wait_for_selector(".md-search-result__item", timeout=20_000)
+    page.locator(SEARCH).click()
+    page.locator(SEARCH).press_sequentially("fine")
+    page.wait_for_selector(FOUND, timeout=20_000)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import SITE, open_calculator
+from tests.browser.conftest import FOUND, SEARCH, SITE, open_calculator
 
 pytestmark = pytest.mark.browser
 META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -78,14 +78,14 @@ def tried(page: Page, address: str, *, lifted: bool = False) -> dict[str, Any]:
     """What came of each attempt in a page; `lifted` takes its policy away."""
 
     def with_probe(route: Route) -> None:
-        own = (SITE / "assets/site.js").read_text(encoding="utf-8")
+        own = next(SITE.glob("assets/site.*.js")).read_text(encoding="utf-8")
         route.fulfill(body=own + PROBE, content_type="text/javascript")
 
     def without_policy(route: Route) -> None:
         text = route.fetch().text()
         route.fulfill(body=META.sub("", text), content_type="text/html")
 
-    page.route("**/assets/site.js", with_probe)
+    page.route("**/assets/site.*.js", with_probe)
     if lifted:
         page.route("**/*.html", without_policy)
     page.goto(address)
@@ -135,10 +135,10 @@ def test_the_calculator_page_takes_no_text_as_code_or_markup(probed: Page, base_
     assert found["wasm"] == "done"
 
 
-def test_the_calculator_and_the_theme_s_search_work_under_trusted_types(page: Page, base_url: str):
+def test_the_calculator_and_the_search_work_under_trusted_types(page: Page, base_url: str):
     open_calculator(page, base_url)
-    page.locator('[data-md-component="search-query"]').click()
-    page.locator('[data-md-component="search-query"]').press_sequentially("token")
+    page.locator(SEARCH).click()
+    page.locator(SEARCH).press_sequentially("token")
 
-    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=20_000)
+    expect(page.locator(FOUND).first).to_be_visible(timeout=20_000)
     assert "require-trusted-types-for" in (SITE / CALCULATOR).read_text(encoding="utf-8")

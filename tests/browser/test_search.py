@@ -5,19 +5,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import SITE, open_calculator
+from tests.browser.conftest import FOUND, SEARCH, SITE, open_calculator
 
-INPUT = "[data-btt-search] .md-search__input"
-LINKS = "[data-btt-search] .md-search-result__link"
 READY = '[data-btt-search][data-ready="yes"]'
 PANEL = "[data-btt-search] .md-search__output"
 
 
 def search(page: Page, query: str) -> None:
     """Type into the box as a reader does, and wait for the answer."""
-    page.click(INPUT)
+    page.click(SEARCH)
     page.wait_for_selector(READY, state="attached", timeout=30_000)
-    page.fill(INPUT, "")
+    page.fill(SEARCH, "")
     page.keyboard.type(query)
 
 
@@ -41,7 +39,7 @@ def test_typing_errors_are_mended_and_the_kind_is_named(page, base_url):
     page.goto(f"{base_url}index.html")
     search(page, "tranfer lerning definition")
 
-    expect(page.locator(LINKS).first).to_contain_text("Transfer learning")
+    expect(page.locator(FOUND).first).to_contain_text("Transfer learning")
     expect(page.locator(".btt-found__kind").first).to_have_text("Term")
 
 
@@ -62,7 +60,7 @@ def test_a_filter_leaves_one_kind_and_gives_the_rest_back(page, base_url):
 def test_a_result_leads_to_the_anchor_that_answers(page, base_url):
     page.goto(f"{base_url}approaches/hybrid.html")
     search(page, "kv cache")
-    page.locator(LINKS).first.click()
+    page.locator(FOUND).first.click()
     page.wait_for_url("**/glossary/k.html#kv-cache")
 
     expect(page.locator("#kv-cache")).to_be_in_viewport()
@@ -71,13 +69,13 @@ def test_a_result_leads_to_the_anchor_that_answers(page, base_url):
 def test_the_keyboard_opens_goes_through_and_closes(page, base_url):
     page.goto(f"{base_url}guides/index.html")
     page.keyboard.press("/")
-    expect(page.locator(INPUT)).to_be_focused()
+    expect(page.locator(SEARCH)).to_be_focused()
     page.wait_for_selector(READY, state="attached", timeout=30_000)
     page.keyboard.type("overfitting")
     page.keyboard.press("ArrowDown")
-    expect(page.locator(LINKS).first).to_be_focused()
+    expect(page.locator(FOUND).first).to_be_focused()
     page.keyboard.press("ArrowUp")
-    expect(page.locator(INPUT)).to_be_focused()
+    expect(page.locator(SEARCH)).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#__search")).not_to_be_checked()
 
@@ -102,7 +100,7 @@ def test_how_many_were_found_is_announced(page, base_url):
     search(page, "calibration")
     status = page.locator("[data-btt-search] [role=status]")
     found = status.text_content()
-    page.fill(INPUT, "zzqxv")
+    page.fill(SEARCH, "zzqxv")
 
     assert "result" in found or "best" in found
     expect(status).to_contain_text("Nothing found")
@@ -111,13 +109,13 @@ def test_how_many_were_found_is_announced(page, base_url):
 def test_a_query_in_the_address_is_searched_for(page, base_url):
     page.goto(f"{base_url}browse.html?q=lora")
 
-    expect(page.locator(LINKS).first).to_contain_text("LoRA", timeout=30_000)
+    expect(page.locator(FOUND).first).to_contain_text("LoRA", timeout=30_000)
 
 
 def test_a_calculator_input_is_found_and_focused(page, base_url):
     page.goto(f"{base_url}index.html")
     search(page, "requests per month")
-    page.locator(f'{LINKS}[data-address="calculator/index.html#input=requests_per_month"]').click()
+    page.locator(f'{FOUND}[data-address="calculator/index.html#input=requests_per_month"]').click()
 
     expect(page.locator('[name="requests_per_month"]')).to_be_focused(timeout=60_000)
 
@@ -125,7 +123,7 @@ def test_a_calculator_input_is_found_and_focused(page, base_url):
 def test_on_the_calculator_an_input_is_focused_and_answers_are_kept(page, base_url):
     open_calculator(page, base_url, "labelled_examples=777")
     search(page, "labelled examples")
-    page.locator(f'{LINKS}[data-address="calculator/index.html#input=labelled_examples"]').click()
+    page.locator(f'{FOUND}[data-address="calculator/index.html#input=labelled_examples"]').click()
 
     expect(page.locator('[name="labelled_examples"]')).to_be_focused()
     expect(page.locator('[name="labelled_examples"]')).to_have_value("777")
@@ -138,11 +136,11 @@ def test_the_panel_fits_a_phone(context: BrowserContext, base_url):
     page.locator("header label.md-header__button[for=__search]").click()
     page.wait_for_selector(READY, state="attached", timeout=30_000)
     page.keyboard.type("privacy")
-    expect(page.locator(LINKS).first).to_be_visible()
+    expect(page.locator(FOUND).first).to_be_visible()
     page.wait_for_timeout(400)  # the theme moves the panel in
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    box = page.locator(LINKS).first.bounding_box()
+    box = page.locator(FOUND).first.bounding_box()
     assert box
     assert 0 <= box["x"] <= 360 - box["width"]
 
@@ -152,7 +150,7 @@ def test_it_works_from_a_folder(context: BrowserContext, name):
     page = context.new_page()
     page.goto(Path(SITE, name).as_uri())
     search(page, "tranfer lerning")
-    page.locator(LINKS).first.click()
+    page.locator(FOUND).first.click()
 
     page.wait_for_url("file://**/glossary/t.html#transfer-learning")
 
@@ -160,21 +158,21 @@ def test_it_works_from_a_folder(context: BrowserContext, name):
 def test_it_works_after_the_connection_is_lost(context: BrowserContext, base_url):
     page = context.new_page()
     page.goto(f"{base_url}index.html")
-    page.click(INPUT)
+    page.click(SEARCH)
     page.wait_for_selector(READY, state="attached", timeout=30_000)
     context.set_offline(True)
     page.keyboard.type("quantization")
 
-    expect(page.locator(LINKS).first).to_contain_text("Quantisation")
+    expect(page.locator(FOUND).first).to_contain_text("Quantisation")
 
 
 def test_a_lost_index_is_said_and_fetched_again(context: BrowserContext, base_url):
     page = context.new_page()
     page.goto(f"{base_url}index.html")
     page.route("**/search_index*.js", lambda route: route.abort())
-    page.click(INPUT)
+    page.click(SEARCH)
     expect(page.locator("[data-btt-search] [role=status]")).to_contain_text("could not be loaded")
     page.unroute("**/search_index*.js")
     page.keyboard.type("lora")
 
-    expect(page.locator(LINKS).first).to_contain_text("LoRA", timeout=30_000)
+    expect(page.locator(FOUND).first).to_contain_text("LoRA", timeout=30_000)
