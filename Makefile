@@ -132,3 +132,12 @@ site/index.html: $(SITE_SOURCES) | $(SETUP)
 .PHONY: check-reproducible
 check-reproducible: $(ENVIRONMENTS) ## build site, zip and wheel twice under other circumstances, compare all bytes
 	@$(PYTHON) tools/check_reproducible.py
+
+.PHONY: check-generators
+check-generators: site/index.html ## build the same Markdown with a second generator, compare the pages
+	@$(PYTHON) tools/check_generators.py
+
+.PHONY: test-browsers
+test-browsers: site/index.html ## the calculator, search and offline use in Firefox and WebKitGTK as well
+	@tools/find_browsers.sh
+	@$(PYTHON) -m pytest tests/other_browsers $(PYTEST)
