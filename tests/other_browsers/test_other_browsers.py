@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from calculator.__main__ import load_knowledge
-from calculator.knowledge import Knowledge
 from tests.browser.conftest import SITE
 from tests.browser.hosts import Host, copy_of_site
 from tests.other_browsers.engines import PATIENCE, Engine, firefox, webkit
+from tests.random_scenarios import random_texts
 from view.page import FIRST_REQUEST, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -92,26 +92,11 @@ def test_the_calculator_answers_and_writes_the_address(engine: Engine, host: Hos
     assert engine.run("return document.querySelectorAll('.btt-answer').length") == 1
 
 
-def random_values(knowledge: Knowledge, rng: random.Random) -> dict[str, str]:
-    """A scenario as the form would send it; some answers are unknown."""
-    values = {}
-    for each in knowledge.inputs.values():
-        if each.kind == "choice":
-            value = rng.choice(each.choices).value
-        elif each.kind == "boolean":
-            value = rng.choice(["true", "false"])
-        else:
-            low, high = each.minimum or 0, min(each.maximum or 1e6, 1e6)
-            value = repr(round(rng.uniform(low, high), 0 if each.kind == "integer" else 3))
-        values[each.id] = rng.choice([value, value, "unknown"])
-    return values
-
-
 def test_a_hundred_scenarios_give_the_bytes_of_cpython(engine: Engine, host: Host):
     knowledge, rng = load_knowledge(), random.Random(8)
     requests = [
         json.dumps({
-            **FIRST_REQUEST, "do": "answer", "values": random_values(knowledge, rng),
+            **FIRST_REQUEST, "do": "answer", "values": random_texts(knowledge, rng),
             "detail": "full" if i % 10 == 0 else "quick", "today": "2026-11-21",
         })
         for i in range(SCENARIOS)
