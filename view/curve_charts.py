@@ -32,16 +32,7 @@ def by_volume(
         heights = [up.percent(point["value"]) for point in curve]
         _add_line(data, approach, xs, heights, qualifies=qualifies)
         if qualifies:
-            data["bands"] += [
-                {
-                    "x": x,
-                    "low": up.percent(point["low"]),
-                    "high": up.percent(point["high"]),
-                    "colour": colours.of_order(approach.order),
-                    "series": approach.id,
-                }
-                for x, point in zip(xs, curve, strict=True)
-            ]
+            data["bands"] += _band(approach, xs, curve, up)
     now = result["inputs"].get("requests_per_month")
     if now:
         data["marks"].append({"x": across.percent(now), "words": "now"})
@@ -56,6 +47,22 @@ def by_volume(
         data=data,
         table=_volume_table(view, shown),
     )
+
+
+def _band(
+    approach: Approach, xs: Sequence[float], curve: Sequence[Mapping[str, float]], up: Scale
+) -> list[Row]:
+    """The range of an approach at each volume."""
+    return [
+        {
+            "x": x,
+            "low": up.percent(point["low"]),
+            "high": up.percent(point["high"]),
+            "colour": colours.of_order(approach.order),
+            "series": approach.id,
+        }
+        for x, point in zip(xs, curve, strict=True)
+    ]
 
 
 def _volume_table(view: CostView, shown: Sequence[tuple[Approach, bool]]) -> list[list[str]]:

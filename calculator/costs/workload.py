@@ -111,6 +111,14 @@ def read_workload(
         varied: answers that take one value per point, for break-even and flip points.
     """
     answers = Answers(scenario, suppose(scenario, knowledge), draws, varied or {})
+    unknown = {key: name for key, name in _STAND_INS.items() if scenario[key] is None}
+    patience = None if scenario["latency_ms"] is None else answers.plain("latency_ms")
+    return _workload(answers, unknown, patience)
+
+
+def _workload(
+    answers: "Answers", stand_ins: Mapping[str, str], latency_ms: float | None
+) -> Workload:
     modality = answers.choice("modality", "text")
     return Workload(
         modality=modality,
@@ -144,12 +152,8 @@ def read_workload(
         tuning_place=answers.choice("tuning_place", "open"),
         grid=answers.choice("electricity_grid", "world"),
         currency=answers.choice("currency", "usd"),
-        latency_ms=None if scenario["latency_ms"] is None else answers.plain("latency_ms"),
-        stand_ins={
-            input_id: assumption_id
-            for input_id, assumption_id in _STAND_INS.items()
-            if scenario[input_id] is None
-        },
+        latency_ms=latency_ms,
+        stand_ins=stand_ins,
     )
 
 
