@@ -64,7 +64,8 @@ def server(tmp_path_factory):
             shutil.copytree(source, root / name, ignore=ignored)
         elif source.exists():
             shutil.copyfile(source, root / name)
-    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    for name in ("node_modules", ".venv"):
+        (root / name).symlink_to(ROOT / name)
     running = Server(root)
     running.wait_for("Serving on")
     yield running
