@@ -1,6 +1,7 @@
 // Bundles the service worker and gives it the list of files to keep.
 // usage: node service_worker.mjs SITE; writes sw.js and assets/offline.json there
 
+import { fileURLToPath } from 'node:url'
 import crypto from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -22,7 +23,7 @@ fs.writeFileSync(path.join(site, OFFLINE), JSON.stringify({ size: `${Math.round(
 const files = [...manifestEntries.map(({ url }) => url), OFFLINE].sort().map(url => [url, digest(path.join(site, url))])
 const version = sha256(JSON.stringify(files)).slice(0, 12)
 await build({
-  entryPoints: [new URL('../../site_src/assets/js/service_worker.mjs', import.meta.url).pathname],
+  entryPoints: [fileURLToPath(new URL('../../site_src/assets/js/service_worker.mjs', import.meta.url))],
   outfile: path.join(site, 'sw.js'),
   bundle: true,
   minify: true,
