@@ -141,3 +141,12 @@ check-generators: site/index.html ## build the same Markdown with a second gener
 test-browsers: site/index.html ## the calculator, search and offline use in Firefox and WebKitGTK as well
 	@tools/find_browsers.sh
 	@$(PYTHON) -m pytest tests/other_browsers $(PYTEST)
+
+.PHONY: coverage
+coverage: $(SETUP) ## lines and branches of the calculator that tests run; less than 95 % fails
+	@$(PYTHON) -m pytest -m "not slow and not browser" --benchmark-disable \
+		--cov --cov-report=term:skip-covered --cov-fail-under=95 $(PYTEST)
+
+.PHONY: mutants
+mutants: $(SETUP) ## the share of small changes to the calculator that tests notice (MUTANTS=40 of them)
+	@$(PYTHON) tools/mutants.py

@@ -1,10 +1,10 @@
 // Bundles the service worker and gives it the list of files to keep.
 // usage: node service_worker.mjs SITE; writes sw.js and assets/offline.json there
 
-import { fileURLToPath } from 'node:url'
 import crypto from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { getManifest } from 'workbox-build'
 
