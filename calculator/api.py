@@ -2,20 +2,21 @@
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from calculator.costs.analysis import analyse
 from calculator.costs.bills import Costs, costs
 from calculator.costs.plain import costs_json
+from calculator.costs.quick import likely_json
 from calculator.costs.sensitivity import POINTS
-from calculator.costs.unit_economics import BY_MACHINE, BY_USE, UnitEconomics, unit_economics
+from calculator.costs.unit_economics import BY_MACHINE, BY_USE, too_dear, unit_economics
 from calculator.decision.explanation import explain
 from calculator.decision.ladder import Decision, decide
 from calculator.knowledge import Knowledge
 from calculator.request import read_request
-from calculator.scenario import Scenario
+from calculator.scenario import Problem, Scenario
 
 VOLUME = "requests_per_month"
 QUALIFIES = ("recommended", "suitable")
@@ -43,20 +44,25 @@ def evaluate(
         The result as `docs/result.schema.json` describes it. `problems` lists every field that
         could not be read; such a field counts as unknown and never blocks the rest.
     """
-    read, problems = read_request(request, knowledge, text=text)
-    found = costs(read.scenario, knowledge, today, read.overrides, read.own_lines)
-    scenario, economics = _with_bills(read.scenario, found, knowledge)
-    decision = decide(scenario, knowledge)
+    asked = _ask(request, knowledge, today, text=text)
+    economics = unit_economics(asked.found, _pairs(asked.able))
     return {
-        "problems": [dataclasses.asdict(problem) for problem in problems],
-        "inputs": dict(scenario.values),
-        **dataclasses.asdict(decision),
-        **dataclasses.asdict(explain(scenario, knowledge)),
+        **asked.answer(),
         "unit_economics": [dataclasses.asdict(each) for each in economics],
-        **(_money(found, decision, points) if points else {}),
-        "data_version": knowledge.data_version,
-        "as_of": today.isoformat(),
+        **(_money(asked, points) if points else {}),
     }
+
+
+def evaluate_quickly(
+    request: Mapping[str, Any], knowledge: Knowledge, today: date, *, text: bool = False
+) -> dict[str, Any]:
+    """What can be said within a keystroke: the same decision, and what it likely costs.
+
+    Args and returns as for `evaluate`, with `likely_costs` (see `calculator.costs.quick`) in place
+    of bills, ranges and comparisons.
+    """
+    asked = _ask(request, knowledge, today, text=text)
+    return {**asked.answer(), "likely_costs": likely_json(asked.found)}
 
 
 def evaluate_json(request: str, knowledge: Knowledge, today: date, *, text: bool = False) -> str:
@@ -65,25 +71,54 @@ def evaluate_json(request: str, knowledge: Knowledge, today: date, *, text: bool
     return json.dumps(result, ensure_ascii=False, allow_nan=False)
 
 
-def _with_bills(
-    scenario: Scenario, found: Costs, knowledge: Knowledge
-) -> tuple[Scenario, list[UnitEconomics]]:
-    """The scenario, and which approaches its bills speak against, where the volume is known."""
-    if scenario[VOLUME] is None:
-        return scenario, []
-    able = _qualifying(decide(scenario, knowledge))
-    hosted = [approach for approach in BY_USE if approach in able]
-    others = [approach for approach in BY_MACHINE if approach in able]
-    compared = [each for each in unit_economics(found, others) if each.approach in hosted]
-    outgrown = frozenset(each.approach for each in compared if each.too_dear)
-    return dataclasses.replace(scenario, outgrown=outgrown), compared
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question that was read, priced and decided."""
+
+    scenario: Scenario
+    problems: Sequence[Problem]
+    found: Costs
+    able: Sequence[str]  # approaches that would do before their bills were looked at
+    decision: Decision
+    knowledge: Knowledge
+
+    def answer(self) -> dict[str, Any]:
+        """The parts of the result that do not depend on ranges."""
+        return {
+            "problems": [dataclasses.asdict(problem) for problem in self.problems],
+            "inputs": dict(self.scenario.values),
+            **dataclasses.asdict(self.decision),
+            **dataclasses.asdict(explain(self.scenario, self.knowledge)),
+            "data_version": self.knowledge.data_version,
+            "as_of": self.found.case.today.isoformat(),
+        }
+
+
+def _ask(request: Mapping[str, Any], knowledge: Knowledge, today: date, *, text: bool) -> _Asked:
+    read, problems = read_request(request, knowledge, text=text)
+    found = costs(read.scenario, knowledge, today, read.overrides, read.own_lines)
+    able = _able(read.scenario, knowledge)
+    outgrown = frozenset(one for one, other in _pairs(able) if too_dear(found, one, other))
+    scenario = dataclasses.replace(read.scenario, outgrown=outgrown)
+    return _Asked(scenario, problems, found, able, decide(scenario, knowledge), knowledge)
+
+
+def _able(scenario: Scenario, knowledge: Knowledge) -> list[str]:
+    """Who would do before bills count; nobody where the volume, and so the bill, is not known."""
+    return [] if scenario[VOLUME] is None else _qualifying(decide(scenario, knowledge))
+
+
+def _pairs(able: Sequence[str]) -> list[tuple[str, str]]:
+    """Hosted approaches that would do, each beside those on machines that would."""
+    return [(one, other) for one in BY_USE for other in BY_MACHINE if {one, other} <= set(able)]
 
 
 def _qualifying(decision: Decision) -> list[str]:
     return [each.approach for each in decision.ranking if each.verdict in QUALIFIES]
 
 
-def _money(found: Costs, decision: Decision, points: int) -> dict[str, Any]:
+def _money(asked: _Asked, points: int) -> dict[str, Any]:
     """Costs of all approaches, compared over those that qualify."""
-    money = costs_json(found, analyse(found, _qualifying(decision), points))
+    qualifying = _qualifying(asked.decision)
+    money = costs_json(asked.found, analyse(asked.found, qualifying, points))
     return {"costs": money, "break_even": money.pop("break_even")}

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculator.api import evaluate
-from calculator.costs.quick import likely_costs
+from calculator.api import evaluate_quickly
 from calculator.knowledge import Knowledge
 
 type Request = Mapping[str, Any]
@@ -92,6 +91,6 @@ def _part(request: Request) -> Mapping[str, Any]:
 
 
 def _outcome(request: Request, knowledge: Knowledge, today: date, *, text: bool) -> Outcome:
-    recommended = evaluate(request, knowledge, today, text=text, points=0)["recommended"]
-    likely = likely_costs(request, knowledge, today, text=text)
-    return Outcome(recommended, likely["approaches"][recommended]["total"])
+    found = evaluate_quickly(request, knowledge, today, text=text)
+    recommended = found["recommended"]
+    return Outcome(recommended, found["likely_costs"]["approaches"][recommended]["total"])

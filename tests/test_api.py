@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.__main__ import load_knowledge
-from calculator.api import evaluate, evaluate_json
+from calculator.api import evaluate, evaluate_json, evaluate_quickly
 from tests.json_shape import faults
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -135,3 +135,15 @@ def test_the_whole_result_has_the_shape_of_its_schema():
     for bill in bills.values():
         assert list(faults(bill, schema["$defs"]["bill"], schema)) == []
     assert {"costs", "break_even", "unit_economics"} <= set(result)
+
+
+@pytest.mark.parametrize("example", KNOWLEDGE.examples)
+def test_the_quick_answer_decides_and_prices_as_the_whole_one_does(example):
+    request = {"inputs": dict(KNOWLEDGE.examples[example].inputs)}
+    quick = evaluate_quickly(request, KNOWLEDGE, KNOWLEDGE.as_of)
+    whole = evaluate(request, KNOWLEDGE, KNOWLEDGE.as_of, points=8)
+
+    for name, bill in whole["costs"]["approaches"].items():
+        assert quick["likely_costs"]["approaches"][name]["total"] == bill["total"]["value"]
+    shared = set(quick) - {"likely_costs"}
+    assert {key: quick[key] for key in shared} == {key: whole[key] for key in shared}

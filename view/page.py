@@ -11,9 +11,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from calculator.api import evaluate
-from calculator.costs.quick import likely_costs
-from calculator.costs.sensitivity import POINTS
+from calculator.api import evaluate, evaluate_quickly
 from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
 from calculator.scenario import UNKNOWN, Problem, Scenario
@@ -128,23 +126,19 @@ class Page:
     ) -> Answer:
         """The parts of the page that follow from the entries; money only where all is asked."""
         day, asked = date.fromisoformat(request["today"]), entries.request()
-        quick = request["detail"] == "quick"
-        points = 0 if quick else POINTS
-        result = evaluate(asked, self.knowledge, day, text=True, points=points)
+        work_out = evaluate_quickly if request["detail"] == "quick" else evaluate
+        result = work_out(asked, self.knowledge, day, text=True)
         told = [asdict(problem) for problem in problems]
         result["problems"] += [each for each in told if each not in result["problems"]]
-        likely = likely_costs(asked, self.knowledge, day, text=True) if quick else None
         address = entries.address(Scenario(result["inputs"]), self.knowledge)
-        return {**self._answered(result, likely, request), "address": address}
+        return {**self._answered(result, request), "address": address}
 
-    def _answered(
-        self, result: Answer, likely: Mapping[str, Any] | None, request: Request
-    ) -> Answer:
+    def _answered(self, result: Answer, request: Request) -> Answer:
         knowledge, root = self.knowledge, request["root"]
         billed = request["billed"] if request["billed"] in knowledge.approaches else None
         return {
             "parts": {
-                **parts_html(result, knowledge, root, billed, likely),
+                **parts_html(result, knowledge, root, billed),
                 "errors": errors_html(result, knowledge),
             },
             "problems": {each["field"]: each["message"] for each in result["problems"]},
@@ -152,8 +146,8 @@ class Page:
             "recommended": result["recommended"],
             "title": knowledge.approaches[result["recommended"]].name,
             "guide": guide(result, request["skipped"]),
-            "settled": likely is None,
-            "charts": _drawn(result, knowledge, billed) if likely is None else {},
+            "settled": "costs" in result,
+            "charts": _drawn(result, knowledge, billed) if "costs" in result else {},
         }
 
 

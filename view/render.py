@@ -37,18 +37,16 @@ def parts_html(
     knowledge: Knowledge,
     root: str,
     billed: str | None = None,
-    likely: Mapping[str, Any] | None = None,
 ) -> dict[str, str]:
     """The pieces of the answer by their names in the page, and the bar of a phone.
 
     Args:
-        result: with costs, or without them where they are still to follow.
+        result: of `calculator.api.evaluate`, or of `evaluate_quickly` where costs are to follow.
         knowledge: the knowledge that it was worked out with.
         root: leads from the page to the site's root.
         billed: the approach whose bill is shown; the recommended one where it is not given.
-        likely: what `calculator.costs.quick.likely_costs` returned, for a result without costs.
     """
-    context = _context(result, knowledge, billed, likely)
+    context = _context(result, knowledge, billed)
     names = ("answer", "bar", "more", *(("money", "charts") if context["cost"] else ()))
     return {name: render(f"{name}.html.j2", root, **context, pictures={}) for name in names}
 
@@ -73,13 +71,12 @@ def _context(
     result: Mapping[str, Any],
     knowledge: Knowledge,
     billed: str | None = None,
-    likely: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     order = knowledge.approaches
     money = (
         _money_context(result, knowledge, billed or result["recommended"])
         if "costs" in result
-        else _likely_context(result, likely)
+        else _likely_context(result)
     )
     return {
         "result": result,
@@ -95,7 +92,8 @@ def _context(
     }
 
 
-def _likely_context(result: Mapping[str, Any], likely: Mapping[str, Any] | None) -> dict[str, Any]:
+def _likely_context(result: Mapping[str, Any]) -> dict[str, Any]:
+    likely = result.get("likely_costs")
     if likely is None:
         return {"cost": None, "headline": "", "headline_range": "", "short_cost": "", "charts": []}
     money, usd = Money(likely["currency"]), likely["approaches"][result["recommended"]]

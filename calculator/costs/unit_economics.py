@@ -28,21 +28,24 @@ class UnitEconomics:
     too_dear_from: float | None  # requests a month; None: at no volume
 
 
-def unit_economics(costs: Costs, alternatives: Sequence[str] = BY_MACHINE) -> list[UnitEconomics]:
+ALL_PAIRS = tuple((one, other) for one in BY_USE for other in BY_MACHINE)
+
+
+def unit_economics(
+    costs: Costs, pairs: Sequence[tuple[str, str]] = ALL_PAIRS
+) -> list[UnitEconomics]:
     """Each hosted approach against each alternative, at the volume asked and at any other.
 
     Args:
         costs: the likely bills.
-        alternatives: approaches that would do the work; leave out those that would not.
+        pairs: hosted approach and alternative; leave out those that would not do the work.
     """
+    if not pairs:
+        return []
     by_volume = totals(
         costs.question, [Variation({"requests_per_month": volume}) for volume in _VOLUMES]
     )
-    return [
-        _compared(costs, by_volume, approach, alternative)
-        for approach in BY_USE
-        for alternative in alternatives
-    ]
+    return [_compared(costs, by_volume, one, other) for one, other in pairs]
 
 
 def too_dear(costs: Costs, approach: str, alternative: str) -> bool:

@@ -5,7 +5,7 @@ import { scriptUrl } from './trusted.mjs'
 import { save } from './takeaway.mjs'
 
 export class Charts {
-  #page; #script; #newest = {}; #drawn = new Map(); #near = new Set(); #loading = null; #observer
+  #page; #script; #newest = {}; #drawn = new Map(); #near = new Set(); #loading = null; #observer; #rounds = 0
 
   /**
    * @param {Element} page - holds the figures
@@ -35,9 +35,20 @@ export class Charts {
     this.#drawAll()
   }
 
+  /** Draw what is near the screen; the page says when nothing is left to draw. */
   async #drawAll() {
     if (!this.#near.size || !Object.keys(this.#newest).length) return
-    const drawing = await this.#load()
+    this.#page.dataset.drawn = 'no'
+    this.#rounds += 1
+    try {
+      await this.#drawNear(await this.#load())
+    } finally {
+      this.#rounds -= 1
+      if (!this.#rounds) this.#page.dataset.drawn = 'yes'
+    }
+  }
+
+  async #drawNear(drawing) {
     for (const picture of this.#pictures()) {
       const name = picture.dataset.chartPicture
       if (!this.#near.has(name)) continue
