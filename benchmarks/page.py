@@ -1,8 +1,8 @@
 """How soon the page answers a key: the answer itself, and the ranges and charts that follow.
 
 A hundred changes of different inputs, one after the other, each measured in the page from the
-input event on: until the answer has been drawn, and until ranges and charts have followed. The last line
-is JSON.
+input event on: until the answer has been drawn, and until ranges and charts have followed. The
+last line is JSON.
 """
 
 import json

@@ -8,11 +8,11 @@ from builder.problems import Problem
 
 # What a unit begins with. A new one is added here.
 MEASURES = frozenset({
-    "FLOPs", "GFLOP/s", "GiB", "USD", "billion", "bits", "bytes", "copies", "days", "dimensions",
-    "epochs", "examples", "exponent", "factor", "g", "hours", "images", "kB", "kWh", "labellers",
-    "labels", "litres", "million", "minutes", "months", "ms", "multiple", "pieces", "positions",
-    "processor-hours", "ratio", "requests", "runs", "samples", "seconds", "sequences", "share",
-    "standard", "times", "tokens", "watts", "weeks", "years",
+    "FLOPs", "GFLOP/s", "GiB", "USD", "accelerators", "billion", "bits", "bytes", "copies", "days",
+    "dimensions", "epochs", "examples", "exponent", "factor", "g", "hours", "images", "kB", "kWh",
+    "labellers", "labels", "litres", "million", "minutes", "months", "ms", "multiple", "people",
+    "pieces", "positions", "processor-hours", "ratio", "requests", "runs", "samples", "seconds",
+    "sequences", "share", "standard", "times", "tokens", "watts", "weeks", "years",
 })  # fmt: skip
 
 

@@ -4,7 +4,7 @@
 an unknown answer. Keys that are no inputs: `v` the data version, `input` a field to show,
 `example` a worked example to start from (read, never written), `a.<name>` = `low~likely~high` a
 price or assumption that the reader has set, `o.<n>` = `usd~paid~approach~label` a line that the
-reader adds to the bill.
+reader adds to the bill, `w.<criterion>` = 0 to 10 a weight of the reader.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ FOCUS = "input"
 EXAMPLE = "example"
 OVERRIDE = "a."
 OWN_LINE = "o."
+WEIGHT = "w."
 LONGEST = 20_000  # characters; browsers pass on more, but no scenario needs it
 _SAFE = "~:,.-_"
 
@@ -34,6 +35,7 @@ class Address:
     focus: str | None = None
     example: str | None = None
     problems: tuple[Problem, ...] = ()
+    weights: Mapping[str, str] = field(default_factory=dict)  # by criterion
 
 
 def default_texts(knowledge: Knowledge) -> dict[str, str]:
@@ -46,6 +48,7 @@ def to_address(
     knowledge: Knowledge,
     overrides: Mapping[str, str] | None = None,
     own_lines: Sequence[str] = (),
+    weights: Mapping[str, str] | None = None,
 ) -> str:
     """The canonical text after `#`; empty for the default scenario with nothing added."""
     entries = {
@@ -55,6 +58,7 @@ def to_address(
     }
     entries |= {f"{OVERRIDE}{key}": value for key, value in (overrides or {}).items()}
     entries |= {f"{OWN_LINE}{n}": value for n, value in enumerate(own_lines, start=1)}
+    entries |= {f"{WEIGHT}{key}": value for key, value in (weights or {}).items()}
     if entries:
         entries[VERSION] = knowledge.data_version
     return "&".join(f"{_quoted(key)}={_quoted(entries[key])}" for key in sorted(entries))
@@ -106,16 +110,19 @@ def _sorted_out(entries: Mapping[str, str], problems: tuple[Problem, ...]) -> Ad
     values: dict[str, str] = {}
     overrides: dict[str, str] = {}
     own_lines: dict[str, str] = {}
+    weights: dict[str, str] = {}
     for key, value in entries.items():
         if key.startswith(OVERRIDE):
             overrides[key.removeprefix(OVERRIDE)] = value
         elif key.startswith(OWN_LINE):
             own_lines[key.removeprefix(OWN_LINE)] = value
+        elif key.startswith(WEIGHT):
+            weights[key.removeprefix(WEIGHT)] = value
         elif key not in (VERSION, FOCUS, EXAMPLE):
             values[key] = value
     version, focus = entries.get(VERSION), entries.get(FOCUS)
     example = entries.get(EXAMPLE)
-    return Address(values, overrides, own_lines, version, focus, example, problems)
+    return Address(values, overrides, own_lines, version, focus, example, problems, weights)
 
 
 def _quoted(text: str) -> str:

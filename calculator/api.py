@@ -8,12 +8,14 @@ from typing import Any
 
 from calculator.costs.analysis import analyse
 from calculator.costs.bills import Costs, costs
+from calculator.costs.criteria import criteria
 from calculator.costs.plain import costs_json
 from calculator.costs.quick import likely_json
 from calculator.costs.sensitivity import POINTS
 from calculator.costs.unit_economics import BY_MACHINE, BY_USE, too_dear, unit_economics
 from calculator.decision.explanation import explain
 from calculator.decision.ladder import Decision, decide
+from calculator.decision.weighing import weigh
 from calculator.knowledge import Knowledge
 from calculator.request import read_request
 from calculator.scenario import Problem, Scenario
@@ -33,8 +35,8 @@ def evaluate(
     """Decide and price one scenario.
 
     Args:
-        request: `inputs` by id, `assumptions` that the reader sets, `own_lines` of the bill;
-            absent, null and "unknown" all mean unknown.
+        request: `inputs` by id, `assumptions` that the reader sets, `own_lines` of the bill,
+            `weights` of criteria; absent, null and "unknown" all mean unknown.
         knowledge: what content brings.
         today: the day whose prices and assumptions count.
         text: whether inputs are text, as from a form, and must be parsed.
@@ -80,6 +82,7 @@ class _Asked:
     found: Costs
     able: Sequence[str]  # approaches that would do before their bills were looked at
     decision: Decision
+    weights: Mapping[str, float]
     knowledge: Knowledge
 
     def answer(self) -> dict[str, Any]:
@@ -100,7 +103,9 @@ def _ask(request: Mapping[str, Any], knowledge: Knowledge, today: date, *, text:
     able = _able(read.scenario, knowledge)
     outgrown = frozenset(one for one, other in _pairs(able) if too_dear(found, one, other))
     scenario = dataclasses.replace(read.scenario, outgrown=outgrown)
-    return _Asked(scenario, problems, found, able, decide(scenario, knowledge), knowledge)
+    return _Asked(
+        scenario, problems, found, able, decide(scenario, knowledge), read.weights, knowledge
+    )
 
 
 def _able(scenario: Scenario, knowledge: Knowledge) -> list[str]:
@@ -120,5 +125,12 @@ def _qualifying(decision: Decision) -> list[str]:
 def _money(asked: _Asked, points: int) -> dict[str, Any]:
     """Costs of all approaches, compared over those that qualify."""
     qualifying = _qualifying(asked.decision)
-    money = costs_json(asked.found, analyse(asked.found, qualifying, points))
-    return {"costs": money, "break_even": money.pop("break_even")}
+    analysis = analyse(asked.found, qualifying, points)
+    money = costs_json(asked.found, analysis)
+    known = criteria(asked.found, analysis)
+    weighing = weigh({k: v for k, v in known.items() if k in qualifying}, asked.weights)
+    return {
+        "costs": money,
+        "break_even": money.pop("break_even"),
+        "weighing": weighing and dataclasses.asdict(weighing),
+    }

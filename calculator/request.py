@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculator.costs.case import OwnLine
+from calculator.decision.weighing import CRITERIA, HEAVIEST
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from calculator.moves import up_to_date
 from calculator.scenario import Problem, Scenario, read_scenario
 
-PARTS = ("inputs", "assumptions", "own_lines", "data_version")
+PARTS = ("inputs", "assumptions", "own_lines", "weights", "data_version")
 PAID = ("once", "per_month", "per_1000_requests")
 MOST_OWN_LINES = 20
 LONGEST_LABEL = 80
@@ -20,11 +21,12 @@ LARGEST_AMOUNT = 1e12
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What somebody asks: answers, numbers set by hand, further lines of the bill."""
+    """What somebody asks: answers, numbers set by hand, lines of the bill, weights."""
 
     scenario: Scenario
     overrides: Mapping[str, Estimate]
     own_lines: tuple[OwnLine, ...]
+    weights: Mapping[str, float]  # of criteria that the reader wants weighed
 
 
 def read_request(
@@ -34,7 +36,8 @@ def read_request(
 
     Args:
         raw: `inputs` {id: value}; `assumptions` {id: [low, likely, high] or a number};
-            `own_lines` [{label, usd, paid, approaches}]; `data_version` that it was made with.
+            `own_lines` [{label, usd, paid, approaches}]; `weights` {criterion: 0 to 10};
+            `data_version` that it was made with.
             Names of older data count as those that took their place.
         knowledge: brings the definitions.
         text: whether inputs are text and must be parsed.
@@ -67,7 +70,24 @@ def read_request(
         message = f"must have at most {MOST_OWN_LINES} entries, got {len(given)}"
         problems.append(Problem("own_lines", message))
     own_lines = tuple(line for line in lines if isinstance(line, OwnLine))
-    return Request(scenario, overrides, own_lines), problems
+    weights, wrong = _weights(_of_type(raw, "weights", Mapping, problems) or {})
+    return Request(scenario, overrides, own_lines, weights), problems + wrong
+
+
+def _weights(given: Mapping[Any, Any]) -> tuple[dict[str, float], list[Problem]]:
+    """The weights that can be used; an empty text weighs nothing."""
+    weights, problems = {}, []
+    for name, value in given.items():
+        if value is None or value == "":
+            continue
+        if name not in CRITERIA:
+            message = f"is not a criterion; those are {', '.join(CRITERIA)}"
+            problems.append(Problem(f"weights.{str(name)[:LONGEST_LABEL]}", message))
+        elif not _is_amount(value) or value > HEAVIEST:
+            problems.append(Problem(f"weights.{name}", f"must be from 0 to {HEAVIEST:g}"))
+        else:
+            weights[str(name)] = float(value)
+    return weights, problems
 
 
 def _of_type(raw: Mapping[str, Any], part: str, kind: Any, problems: list[Problem]) -> Any:

@@ -20,6 +20,8 @@ def _lines(result: Mapping[str, Any], knowledge: Knowledge) -> Iterator[str]:
     for ranked in result["ranking"]:
         reason = f" ({ranked['reasons'][0]['text']})" if ranked["reasons"] else ""
         yield f"  {ranked['verdict'].replace('_', ' ')}: {names[ranked['approach']]}{reason}"
+    if result.get("weighing"):
+        yield f"  first by the weights given: {names[result['weighing']['winner']]}"
     for warning in result["warnings"]:
         yield f"  mind: {warning['text']}"
     if result["ask_next"]:

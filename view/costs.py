@@ -59,6 +59,7 @@ class BillLine:
     id: str
     label: str
     group: str
+    group_id: str
     total: str
     once: str
     first_month: str
@@ -144,15 +145,17 @@ class CostView:
                 id=line["id"],
                 label=line["label"],
                 group=GROUP_LABELS[line["group"]],
+                group_id=line["group"],
                 total=self.money.of(line["total"]),
                 once=self.money.of(line["once"]) if line["once"] else "",
                 first_month=self.money.of(line["first_month"]) if line["first_month"] else "",
                 formula=line["formula"],
                 note=line["note"],
-                given=tuple(self._given(each) for each in line["given"]),
+                given=tuple(self.given(each) for each in line["given"]),
             )
 
-    def _given(self, given: Mapping[str, Any]) -> Given:
+    def given(self, given: Mapping[str, Any]) -> Given:
+        """A number of a line: a named one, or one that was worked out on the way."""
         if given["ref"] is None:
             words = formats.quantity(given["value"], given["unit"])
             return Given(given["label"], words, "", "derived", "", "", (), False)

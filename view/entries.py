@@ -2,7 +2,7 @@
 
 In the form an override has the fields `a.<name>.low`, `.likely` and `.high`, a line of one's own
 `o.<n>.label`, `.usd`, `.paid` and `.approach`. In an address they are `a.<name>=low~likely~high`
-and `o.<n>=usd~paid~approach~label`.
+and `o.<n>=usd~paid~approach~label`. A weight is `w.<criterion>` in both.
 """
 
 import json
@@ -13,6 +13,7 @@ from typing import Any
 from calculator.address import (
     OVERRIDE,
     OWN_LINE,
+    WEIGHT,
     Address,
     answer_text,
     to_address,
@@ -36,6 +37,7 @@ class Entries:
     inputs: Texts
     overrides: Mapping[str, Texts] = field(default_factory=dict)  # name: low, likely, high
     own_lines: Mapping[str, Texts] = field(default_factory=dict)  # number: usd, paid, …
+    weights: Texts = field(default_factory=dict)  # by criterion
 
     @classmethod
     def of_form(cls, values: Texts) -> "Entries":
@@ -43,15 +45,18 @@ class Entries:
         inputs: dict[str, str] = {}
         overrides: dict[str, dict[str, str]] = {}
         own_lines: dict[str, dict[str, str]] = {}
+        weights: dict[str, str] = {}
         for name, value in values.items():
             key, _, part = name.rpartition(".")
             if name.startswith(OVERRIDE):
                 overrides.setdefault(key.removeprefix(OVERRIDE), {})[part] = value
             elif name.startswith(OWN_LINE):
                 own_lines.setdefault(key.removeprefix(OWN_LINE), {})[part] = value
+            elif name.startswith(WEIGHT):
+                weights[part] = value
             else:
                 inputs[name] = value
-        return cls(inputs, overrides, own_lines)
+        return cls(inputs, overrides, own_lines, weights)
 
     @classmethod
     def of_address(cls, address: Address, knowledge: Knowledge) -> "Entries":
@@ -60,6 +65,7 @@ class Entries:
             values_with_defaults(address, knowledge),
             {name: _parted(text, ENDS) for name, text in address.overrides.items()},
             {number: _parted(text, PARTS) for number, text in address.own_lines.items()},
+            dict(address.weights),
         )
 
     def request(self) -> dict[str, Any]:
@@ -71,6 +77,7 @@ class Entries:
                 for name, texts in self.overrides.items()
             },
             "own_lines": [_own_line(texts) for texts in self.own_lines.values()],
+            "weights": {name: _number(text) for name, text in self.weights.items() if text},
         }
 
     def address(self, scenario: Scenario, knowledge: Knowledge) -> str:
@@ -80,6 +87,7 @@ class Entries:
             knowledge,
             {name: _joined(texts, ENDS) for name, texts in self.overrides.items()},
             [_joined(texts, PARTS) for texts in self.own_lines.values()],
+            {name: text for name, text in self.weights.items() if _number(text or "0")},
         )
 
     def with_override(self, name: str, texts: Texts) -> "Entries":
@@ -119,7 +127,12 @@ def entries_of_request(request: Mapping[str, Any], knowledge: Knowledge) -> Entr
         for number, line in enumerate(lines if isinstance(lines, list) else (), start=1)
         if isinstance(line, dict)
     }
-    return Entries({**dict.fromkeys(knowledge.inputs, UNKNOWN), **inputs}, overrides, own_lines)
+    given = request.get("weights")
+    weights = {
+        str(key): _text(each) for key, each in (given.items() if isinstance(given, dict) else ())
+    }
+    answers = {**dict.fromkeys(knowledge.inputs, UNKNOWN), **inputs}
+    return Entries(answers, overrides, own_lines, weights)
 
 
 def _three(value: Any) -> list[Any]:

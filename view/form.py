@@ -11,6 +11,7 @@ from view.entries import Entries
 from view.environment import render
 from view.formats import CURRENCY_SIGNS
 from view.own_numbers import own_numbers_html
+from view.weights import weights_html
 
 GROUP_TITLES = {
     "problem": "The problem",
@@ -75,7 +76,8 @@ def whole_form_html(knowledge: Knowledge, root: str = "") -> str:
     """The form as the page opens with it: the default answers and nothing set by hand."""
     entries = Entries(default_texts(knowledge))
     own = own_numbers_html(entries, {}, knowledge, knowledge.as_of, root)
-    return form_html(knowledge, entries.inputs, root=root) + own
+    weights = weights_html(entries.weights, {}, root)
+    return form_html(knowledge, entries.inputs, root=root) + own + weights
 
 
 def presets_html(knowledge: Knowledge) -> str:

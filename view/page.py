@@ -26,6 +26,7 @@ from view.own_numbers import own_numbers_html, published_texts
 from view.render import errors_html, parts_html
 from view.takeaway import compare, export, sheet
 from view.tools import tool_answer
+from view.weights import weights_html
 
 type Request = Mapping[str, Any]
 type Answer = dict[str, Any]
@@ -116,8 +117,10 @@ class Page:
         found = self._evaluated(entries, request, problems)
         wrong, root = found["problems"], request["root"]
         day = date.fromisoformat(request["today"])
-        found["form"] = form_html(self.knowledge, entries.inputs, wrong, root) + own_numbers_html(
-            entries, wrong, self.knowledge, day, root
+        found["form"] = (
+            form_html(self.knowledge, entries.inputs, wrong, root)
+            + own_numbers_html(entries, wrong, self.knowledge, day, root)
+            + weights_html(entries.weights, wrong, root)
         )
         return found
 

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from calculator.decision.weighing import CRITERIA
 from calculator.knowledge import Knowledge
-from view import sentences
+from view import sentences, weights
 from view.answers import change_words, range_words, value_words
 from view.chart_data import charts
 from view.costs import CostView
 from view.crossings import comparisons
+from view.delivery import deliveries, in_time, stage_lines, success_line
 from view.environment import render
 from view.money import Money, headline, short
 from view.tornado import bars
@@ -113,10 +115,27 @@ def _money_context(result: Mapping[str, Any], knowledge: Knowledge, billed: str)
         "cost": view,
         "billed": knowledge.approaches[billed],
         "headline": likely,
-        "headline_range": span,
+        "headline_range": f"{span} {in_time(view, result['recommended'])}",
         "short_cost": view.short(result["recommended"]),
         "chances": sentences.chances(result, knowledge),
+        "deliveries": list(deliveries(view, result, knowledge)),
+        "stage_lines": list(stage_lines(view, billed)),
+        "success_line": success_line(view, billed),
+        **_weighing_context(result, view, knowledge),
         "crossings": list(comparisons(result, billed, knowledge)),
         "tornado": list(bars(view, billed)),
         "charts": charts(result, knowledge, billed),
     }
+
+
+def _weighing_context(
+    result: Mapping[str, Any], view: CostView, knowledge: Knowledge
+) -> dict[str, Any]:
+    able = [r for r in result["ranking"] if r["verdict"] in ("recommended", "suitable")]
+    found: dict[str, Any] = {"able_count": len(able) if result["qualifies"] else 0}
+    if result["weighing"]:
+        found["weighed"] = list(weights.weighed(result, view, knowledge))
+        found["kept"] = list(weights.kept(result, knowledge))
+        found["weight_labels"] = [weights.LABELS[each] for each in CRITERIA]
+        found["weighing_verdict"] = weights.verdict(result, knowledge)
+    return found

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 from calculator.costs import break_even
 from calculator.costs.bills import Costs
+from calculator.costs.case import case_of
 from calculator.costs.crossing import Crossing
 from calculator.costs.flips import CostFlip, FlipSearch, horizon_flip
 from calculator.costs.payback import paid_by_month, paybacks
 from calculator.costs.sensitivity import POINTS, Uncertainty, uncertainty
+from calculator.costs.success import PerSuccess, per_success
+from calculator.costs.time_to_ship import TimeToShip, times_to_ship
+from calculator.costs.uncertainty import Points
 from calculator.costs.what_if import totals
 from calculator.estimate import Estimate
 
@@ -24,6 +28,8 @@ class Analysis:
     flips: tuple[CostFlip, ...]
     volumes: tuple[float, ...]  # requests a month, of each point of the curves
     curves: Mapping[str, tuple[Estimate, ...]]  # USD over the horizon, by approach
+    times: Mapping[str, TimeToShip]
+    successes: Mapping[str, PerSuccess]
 
 
 def analyse(costs: Costs, qualifying: Sequence[str], points: int = POINTS) -> Analysis:
@@ -45,6 +51,7 @@ def analyse(costs: Costs, qualifying: Sequence[str], points: int = POINTS) -> An
     found = totals(costs.question, closer + finer) if closer or finer else {}
     months = costs.case.months
     paid = {name: paid_by_month(bill, months) for name, bill in costs.bills.items()}
+    drawn = case_of(costs.question, Points(points))  # the same draws, without the tornado's ends
     horizon = horizon_flip(paid, months, qualifying)
     return Analysis(
         uncertainty=sure,
@@ -53,6 +60,8 @@ def analyse(costs: Costs, qualifying: Sequence[str], points: int = POINTS) -> An
         paid=paid,
         volumes=break_even.VOLUMES,
         curves={name: break_even.curve(values) for name, values in coarse.items()},
+        times=times_to_ship(drawn, sure),
+        successes=per_success(drawn, sure),
         flips=(*flips.flips(_part(found, len(closer), None)), *([horizon] if horizon else [])),
     )
 

@@ -80,6 +80,7 @@ class Line:
     given: tuple[Given, ...]
     once: Amount = 0.0  # paid before launch
     monthly: Stream | Stairs = field(default=Stream(0.0))
+    machine_hours: Amount = 0.0  # of accelerators in all runs before launch
     kwh: float = 0.0  # electricity of accelerators over the horizon, at their power limit; likely
     note: str = ""
 

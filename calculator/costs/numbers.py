@@ -24,8 +24,9 @@ def described(name: str, costs: Costs) -> dict[str, Any]:
         "accelerator": _accelerator,
         "hosted": _hosted,
     }.get(kind if rest else "", _assumption)(rest or name, costs)
-    overridden = name in costs.question.overrides
-    estimate = costs.case.draws.estimates.get(name)
+    overrides = costs.question.overrides
+    overridden = name in overrides
+    estimate = costs.case.draws.estimates.get(name) or overrides.get(name)
     if estimate is not None:
         found |= _points(estimate)
     return {**found, "overridden": overridden}

@@ -1,6 +1,6 @@
 """What people cost: building, running, labelling, evaluating; and the lines of the reader."""
 
-from calculator.costs.case import Case, OwnLine, derived
+from calculator.costs.case import TRAINED, Case, OwnLine, derived
 from calculator.costs.line import Given, Line, Stream
 from calculator.costs.quantity import Amount, at_least, least
 from calculator.units import MONTHS_PER_YEAR
@@ -18,7 +18,7 @@ def people_lines(case: Case, approach: str) -> tuple[Line, Line]:
     learning_days = case.assumed(f"build-ml-days-{name}")
     build = (
         software_days.amount * software.amount
-        + learning_days.amount * learning.amount * _newcomers(case)
+        + learning_days.amount * learning.amount * newcomers(case)
     )
     given = [software_days, software, learning_days, learning]
     if case.workload.expertise == "none":
@@ -44,9 +44,24 @@ def people_lines(case: Case, approach: str) -> tuple[Line, Line]:
     )
 
 
-def _newcomers(case: Case) -> Amount:
+def newcomers(case: Case) -> Amount:
+    """By how much machine-learning days grow where nobody has done it before."""
     none = case.workload.expertise == "none"
     return case.draws.assumed("first-time-factor") if none else 1.0
+
+
+def running_days(case: Case, approach: str) -> Amount:
+    """Days of work a month after launch: running it, and training it again."""
+    days = case.assumed(f"run-days-{approach.replace('_', '-')}").amount
+    if approach not in TRAINED:
+        return days
+    again = case.workload.retrainings_per_year / MONTHS_PER_YEAR
+    return days + _retraining_days(case, approach).amount * again
+
+
+def _retraining_days(case: Case, approach: str) -> Given:
+    small = approach in ("baseline", "feature_extraction")
+    return case.assumed("retraining-days-small" if small else "retraining-days")
 
 
 def label_price(case: Case) -> Given:
@@ -102,8 +117,7 @@ def data_line(case: Case, approach: str, bought: Amount) -> Line:
 
 def retraining_people_line(case: Case, approach: str) -> Line:
     """People who collect, train, compare and release at each re-training."""
-    small = approach in ("baseline", "feature_extraction")
-    days = case.assumed("retraining-days-small" if small else "retraining-days")
+    days = _retraining_days(case, approach)
     wage = case.assumed("ml-engineer-day")
     again = case.workload.retrainings_per_year
     return Line(

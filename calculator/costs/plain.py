@@ -5,6 +5,7 @@ sources; lines refer to it by name.
 """
 
 import dataclasses
+from collections.abc import Iterable
 from typing import Any
 
 from calculator.costs.analysis import Analysis
@@ -14,6 +15,8 @@ from calculator.costs.line import GROUPS, Given, Line
 from calculator.costs.numbers import described
 from calculator.costs.quantity import likely
 from calculator.costs.sensitivity import Bar
+from calculator.costs.success import PerSuccess
+from calculator.costs.time_to_ship import TimeToShip, weeks
 from calculator.costs.uncertainty import stable
 from calculator.costs.unit_economics import per_1000_requests
 from calculator.estimate import Estimate
@@ -70,6 +73,36 @@ def _approach(costs: Costs, analysis: Analysis, bill: Bill, used: Energy) -> dic
         "tornado": [_bar(bar) for bar in spread.tornado],
         "kwh": _estimate(used.kwh),
         "kg_co2e": _estimate(used.kg_co2e),
+        "time_to_ship": _time(analysis.times[bill.approach]),
+        "per_success": _success(analysis.successes[bill.approach]),
+    }
+
+
+def _time(time: TimeToShip) -> dict[str, Any]:
+    return {
+        "working_days": _estimate(time.working_days),
+        "weeks": _estimate(weeks(time.working_days)),
+        "stages": [
+            {
+                "id": stage.id,
+                "label": stage.label,
+                "formula": stage.formula,
+                "starts": stable(likely(stage.starts)),
+                "days": stable(likely(stage.days)),
+                "given": [_given(given) for given in stage.given],
+            }
+            for stage in time.stages
+        ],
+    }
+
+
+def _success(success: PerSuccess) -> dict[str, Any]:
+    found = success.usd_per_1000
+    return {
+        "usd_per_1000": None if found is None else _estimate(found),
+        "success_share": stable(success.success_share),
+        "tries_per_request": stable(success.tries_per_request),
+        "given": [_given(given) for given in success.given],
     }
 
 
@@ -99,17 +132,20 @@ def _bar(bar: Bar) -> dict[str, Any]:
 
 
 def _numbers(costs: Costs, analysis: Analysis) -> dict[str, Any]:
-    """Every named number of any line or tornado, described once, in order of name."""
-    names = {
-        given.ref
-        for bill in costs.bills.values()
-        for line in bill.lines
-        for given in line.given
-        if given.ref != "derived"
-    }
+    """Every named number of any line, stage or tornado, described once, in order of name."""
+    lines = (line for bill in costs.bills.values() for line in bill.lines)
+    names = _refs(given for line in lines for given in line.given)
+    for time in analysis.times.values():
+        names |= _refs(given for stage in time.stages for given in stage.given)
+    for success in analysis.successes.values():
+        names |= _refs(success.given)
     for spread in analysis.uncertainty.spreads.values():
         names |= {bar.name for bar in spread.tornado}
     return {name: described(name, costs) for name in sorted(names)}
+
+
+def _refs(given: Iterable[Given]) -> set[str]:
+    return {each.ref for each in given if each.ref != "derived"}
 
 
 def currency_json(costs: Costs) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from calculator.costs.bills import Bill, Costs, bills
 from calculator.costs.case import case_of
-from calculator.costs.quantity import Amount, likely, spread_out
+from calculator.costs.quantity import Amount, Quantity, likely, spread_out
 from calculator.costs.uncertainty import Points, percentile, range_of, stable
 from calculator.estimate import Estimate
 
@@ -87,6 +87,11 @@ def _spread(bill: Bill, estimates: Mapping[str, Estimate], months: int, points: 
 def drawn_points(amount: Amount, points: int) -> Sequence[float]:
     """The draws alone, without the likely case and the tornado's points."""
     return spread_out(amount, points + 1)[1 : points + 1]
+
+
+def without_ends(amount: Amount, points: int) -> Amount:
+    """The likely case and the draws, without the tornado's points."""
+    return Quantity(amount.points[: points + 1]) if isinstance(amount, Quantity) else amount
 
 
 def _tornado(total: Amount, estimates: Mapping[str, Estimate], points: int) -> tuple[Bar, ...]:

@@ -38,6 +38,7 @@ def training_line(case: Case, approach: str, labels: Amount) -> Line:
         ),
         once=each * runs.amount,
         monthly=Stream(each * again / MONTHS_PER_YEAR),
+        machine_hours=hours * runs.amount,
         kwh=likely(hours)
         * (likely(runs.amount) + likely(again) * case.months / MONTHS_PER_YEAR)
         * (chosen.tdp_watts or 0.0)

@@ -10,10 +10,12 @@ def request_json(result: Mapping[str, Any], request: Mapping[str, Any]) -> str:
 
     Args:
         result: of the question; names the data that it was made with.
-        request: numbers set by hand and lines of one's own.
+        request: numbers set by hand, lines of one's own, weights.
     """
     inputs = {key: value for key, value in result["inputs"].items() if value is not None}
     kept: dict[str, Any] = {"inputs": inputs}
-    kept |= {key: request[key] for key in ("assumptions", "own_lines") if request.get(key)}
+    kept |= {
+        key: request[key] for key in ("assumptions", "own_lines", "weights") if request.get(key)
+    }
     kept["data_version"] = result["data_version"]
     return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,35 @@
+"""What the bills know of each approach that a reader may weigh; less is better throughout."""
+
+from calculator.costs.analysis import Analysis
+from calculator.costs.bills import APPROACHES, Bill, Costs
+from calculator.costs.case import Case
+from calculator.costs.people import running_days
+from calculator.costs.quantity import likely
+from calculator.costs.uncertainty import stable
+
+HOSTED = "hosted-model"  # id of the line that sends requests to a provider
+
+
+def criteria(costs: Costs, analysis: Analysis) -> dict[str, dict[str, float]]:
+    """Likely values by approach, the lowest rung first.
+
+    Returns:
+        `cost` USD over the horizon, `time` working days to a first version, `effort` days a month
+        to run it and train it again, `provider` share of requests that a provider answers.
+    """
+    return {
+        name: {
+            "cost": stable(likely(costs.bills[name].total)),
+            "time": analysis.times[name].working_days.value,
+            "effort": stable(likely(running_days(costs.case, name))),
+            "provider": stable(provider_share(costs.case, costs.bills[name])),
+        }
+        for name in APPROACHES
+    }
+
+
+def provider_share(case: Case, bill: Bill) -> float:
+    """Of all requests, those that leave for somebody else's model."""
+    if not any(line.id == HOSTED for line in bill.lines):
+        return 0.0
+    return likely(case.draws.assumed("hybrid-hosted-share")) if bill.approach == "hybrid" else 1.0

@@ -1,0 +1,107 @@
+"""Time to a first version and the cost of a request that succeeds, in words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from calculator.knowledge import Approach, Knowledge
+from view import formats
+from view.costs import BillLine, CostView
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One approach: how soon, and what a request costs."""
+
+    approach: Approach
+    verdict: str
+    weeks: str
+    weeks_range: str
+    per_1000: str
+    per_1000_good: str
+
+
+def deliveries(
+    view: CostView, result: Mapping[str, Any], knowledge: Knowledge
+) -> Iterator[Delivery]:
+    """All nine, cheapest rung first."""
+    verdicts = {each["approach"]: each["verdict"] for each in result["ranking"]}
+    for approach in sorted(knowledge.approaches.values(), key=lambda each: each.order):
+        cost = view.costs["approaches"][approach.id]
+        weeks, good = cost["time_to_ship"]["weeks"], cost["per_success"]["usd_per_1000"]
+        yield Delivery(
+            approach=approach,
+            verdict=verdicts[approach.id],
+            weeks=weeks_words(weeks["value"]),
+            weeks_range=formats.number_range(weeks["low"], weeks["high"]),
+            per_1000=view.money.of(cost["per_1000_requests"]),
+            per_1000_good="" if good is None else view.money.of(good["value"]),
+        )
+
+
+def weeks_words(weeks: float) -> str:
+    """`about 2.4 weeks`."""
+    return f"about {formats.number(weeks)} weeks"
+
+
+def in_time(view: CostView, approach_id: str) -> str:
+    """`A first version after 1.4 to 5.7 weeks.`"""
+    weeks = view.costs["approaches"][approach_id]["time_to_ship"]["weeks"]
+    return f"A first version after {formats.number_range(weeks['low'], weeks['high'])} weeks."
+
+
+def stage_lines(view: CostView, approach_id: str) -> Iterator[BillLine]:
+    """The stages of one approach, as lines that open to their numbers."""
+    for stage in view.costs["approaches"][approach_id]["time_to_ship"]["stages"]:
+        yield _line(
+            view,
+            key=f"time-{stage['id']}",
+            label=stage["label"],
+            total=f"{formats.number(stage['days'])} days",
+            formula=stage["formula"],
+            given=stage["given"],
+        )
+
+
+def success_line(view: CostView, approach_id: str) -> BillLine | None:
+    """What a thousand good answers cost, as a line; None where nothing is asked."""
+    found = view.costs["approaches"][approach_id]["per_success"]
+    good = found["usd_per_1000"]
+    if good is None:
+        return None
+    share, tries = found["success_share"], found["tries_per_request"]
+    after = f"after {formats.number(tries, 3)} tries each"
+    return _line(
+        view,
+        key="per-success",
+        label="A thousand requests that succeed",
+        total=f"{view.money.of(good['value'])}, {view.money.range(good)}",
+        formula="(bill + answering × (tries per request − 1)) / requests that succeed × 1,000",
+        given=found["given"],
+        note=f"{formats.share(share)} of requests succeed, {after}.",
+    )
+
+
+def _line(
+    view: CostView,
+    *,
+    key: str,
+    label: str,
+    total: str,
+    formula: str,
+    given: list[Mapping[str, Any]],
+    note: str = "",
+) -> BillLine:
+    numbers = tuple(view.given(each) for each in given)
+    return BillLine(
+        id=key,
+        label=label,
+        group="",
+        group_id="",
+        total=total,
+        once="",
+        first_month="",
+        formula=formula,
+        note=note,
+        given=numbers,
+    )
