@@ -71,12 +71,15 @@ def test_labels_are_collected_while_it_is_built_and_the_rest_follows():
     assert found.working_days.value == pytest.approx(end)
 
 
-@settings(max_examples=10)
-@given(examples=st.integers(0, 10_000))
-def test_labels_at_hand_never_make_it_later(examples):
-    fewer, more = (time("fine_tune", labelled_examples=n) for n in (examples, examples + 500))
+@settings(max_examples=20)
+@given(people=st.floats(0.5, 20), pace=st.floats(1, 10_000), more=st.floats(1, 5))
+def test_more_people_and_a_faster_pace_never_make_it_later(people, pace, more):
+    def ready(factor: float) -> float:
+        numbers = {"people-building": people * factor, "labels-per-day": pace * factor}
+        found = stages(priced({**DAYS, **numbers}, **TEXT).case, "fine_tune", 100.0)
+        return likely(found[-1].starts + found[-1].days)
 
-    assert more.working_days.value <= fewer.working_days.value
+    assert ready(more) <= ready(1) + 1e-9
 
 
 def test_two_tries_at_four_in_five_succeed_96_times_in_100():

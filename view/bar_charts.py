@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from calculator.knowledge import Approach, Knowledge
 from view import colours, formats
-from view.chart import Chart
+from view.chart import Chart, Link
 from view.charts import ROW_HEIGHT, Data, Row
-from view.costs import GROUP_LABELS, CostView
+from view.costs import GROUP_LABELS, CostView, Given
 from view.scale import Scale, linear_scale
 from view.tornado import bars
 
@@ -19,9 +19,9 @@ def by_approach(view: CostView, knowledge: Knowledge) -> Chart:
     scale = linear_scale(max(cost["total"]["value"] for cost in found.values()) * 1.25)
     data: Data = {"bars": [], "ranges": [], "ends": [], "marks": [], "labels": []}
     for place, approach in enumerate(sorted(knowledge.approaches.values(), key=lambda a: a.order)):
-        cost, y = found[approach.id], _row_place(place, len(found))
+        cost, y = found[approach.id], row_place(place, len(found))
         colour = colours.of_order(approach.order)
-        data["bars"] += _parts(cost["groups"], scale, y, colour)
+        data["bars"] += _parts(cost["groups"], scale, y, colour, approach.id)
         low, high = (scale.percent(cost["total"][end]) for end in ("low", "high"))
         data["ranges"].append({"x": low, "x2": high, "y": y})
         data["ends"] += [{"x": end, "y": y} for end in (low, high)]
@@ -33,11 +33,12 @@ def by_approach(view: CostView, knowledge: Knowledge) -> Chart:
         name="by-approach",
         kind="bars",
         title=f"Likely cost over {view.months} months, by approach and part",
-        reading="Each bar is the likely cost, darker where the part is larger; "
-        "the thin line runs from the 10th to the 90th percentile.",
+        reading="Each bar is the likely cost, darker where the part is larger; a part leads to its "
+        "lines. The thin line runs from the 10th to the 90th percentile.",
         data=data,
         table=_cost_table(view, knowledge),
         rows=len(found),
+        links=_cost_links(view, knowledge),
     )
 
 
@@ -51,14 +52,30 @@ def _cost_table(view: CostView, knowledge: Knowledge) -> list[list[str]]:
     return rows
 
 
-def _parts(groups: Mapping[str, float], scale: Scale, y: float, colour: str) -> Iterator[Row]:
+def _cost_links(view: CostView, knowledge: Knowledge) -> list[list[Link | None]]:
+    """Every amount of a part leads to the lines that it is made of."""
+    found: list[list[Link | None]] = []
+    for approach in sorted(knowledge.approaches.values(), key=lambda each: each.order):
+        groups = view.costs["approaches"][approach.id]["groups"]
+        parts = [
+            {"bill": approach.id, "group": group} if groups[group] else None
+            for group in GROUP_LABELS
+        ]
+        found.append([None, None, None, *parts])
+    return found
+
+
+def _parts(
+    groups: Mapping[str, float], scale: Scale, y: float, colour: str, bill: str
+) -> Iterator[Row]:
     """The parts of one bar, largest first, each a little paler."""
     start = 0.0
-    ordered = sorted((usd for usd in groups.values() if usd > 0), reverse=True)
-    for place, usd in enumerate(ordered):
+    ordered = sorted(((usd, group) for group, usd in groups.items() if usd > 0), reverse=True)
+    for place, (usd, group) in enumerate(ordered):
         opacity = round(max(0.3, 1 - 0.22 * place), 2)
         ends = {"x": scale.percent(start), "x2": scale.percent(start + usd)}
-        yield {**ends, "y": y, "colour": colour, "opacity": opacity}
+        link = {"bill": bill, "group": group}
+        yield {**ends, "y": y, "colour": colour, "opacity": opacity, "link": link}
         start += usd
 
 
@@ -76,10 +93,11 @@ def tornado(view: CostView, approach: Approach) -> Chart:
     colour = colours.of_order(approach.order)
     data: Data = {"bars": [], "ranges": [], "ends": [], "marks": [], "labels": []}
     for place, bar in enumerate(found):
-        y = _row_place(place, len(found))
+        y = row_place(place, len(found))
         ends = {"x": bar.start, "x2": round(bar.start + bar.length, 1)}
-        data["bars"].append({**ends, "y": y, "colour": colour, "opacity": 1.0})
-        words = f"{_cut(bar.number.label)}: {bar.totals}"
+        link = number_link(bar.number)
+        data["bars"].append({**ends, "y": y, "colour": colour, "opacity": 1.0, "link": link})
+        words = f"{cut(bar.number.label)}: {bar.totals}"
         data["labels"].append({"x": 0, "y": y, "words": words})
     data["marks"] = [{"x": bar.now} for bar in found[:1]]
     return Chart(
@@ -97,12 +115,17 @@ def tornado(view: CostView, approach: Approach) -> Chart:
     )
 
 
-def _row_place(place: int, rows: int) -> float:
+def number_link(number: Given) -> Link:
+    """An answer leads to its field; any other number can be set by hand."""
+    return {"field": number.ref} if number.kind == "input" else {"set": number.name}
+
+
+def row_place(place: int, rows: int) -> float:
     """Height of a row's bar, 0 to 100, the first row at the top."""
     whole = rows * ROW_HEIGHT
     return round(100 - 109 * (place * ROW_HEIGHT + 23) / whole, 1)
 
 
-def _cut(words: str) -> str:
+def cut(words: str) -> str:
     """What fits over a bar; the table beside the chart has it in full."""
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"

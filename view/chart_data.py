@@ -8,6 +8,7 @@ from view.bar_charts import by_approach, tornado
 from view.chart import Chart
 from view.costs import CostView
 from view.curve_charts import by_month, by_volume
+from view.step_charts import flips, ladder, plan
 
 
 def charts(
@@ -21,6 +22,9 @@ def charts(
         by_volume(view, result, shown),
         by_month(view, shown),
         tornado(view, knowledge.approaches[billed or result["recommended"]]),
+        ladder(result, knowledge),
+        plan(view, result, knowledge),
+        *filter(None, [flips(view, result, knowledge)]),
     ]
 
 

@@ -8,6 +8,7 @@ from calculator.decision.weighing import CRITERIA
 from calculator.knowledge import Knowledge
 from view import sentences, weights
 from view.answers import change_words, range_words, value_words
+from view.chart import cell_links
 from view.chart_data import charts
 from view.costs import CostView
 from view.crossings import comparisons
@@ -125,6 +126,7 @@ def _money_context(result: Mapping[str, Any], knowledge: Knowledge, billed: str)
         "crossings": list(comparisons(result, billed, knowledge)),
         "tornado": list(bars(view, billed)),
         "charts": charts(result, knowledge, billed),
+        "cell_links": cell_links,
     }
 
 

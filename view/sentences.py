@@ -6,6 +6,13 @@ from typing import Any
 from calculator.knowledge import Knowledge
 from view import formats
 
+VERDICT_WORDS = {
+    "recommended": "recommended",
+    "suitable": "would work",
+    "insufficient": "falls short",
+    "ruled_out": "ruled out",
+}
+
 
 def verdict(result: Mapping[str, Any], knowledge: Knowledge) -> str:
     """What to do, in one sentence."""

@@ -271,3 +271,41 @@ def test_every_bill_can_be_opened(page: Page, base_url: str):
 
     expect(page.locator("#crossings-title")).to_have_text("When is hosted model (API) cheaper?")
     expect(page.locator("#bill")).to_have_value("api")
+
+
+def test_weights_order_what_can_do_the_job_and_stand_in_the_address(page: Page, base_url: str):
+    open_calculator(page, base_url, "quality_target=good_enough")
+    page.wait_for_selector(SETTLED)
+    before = page.locator("#answer-title").inner_text()
+    page.locator('.btt-weighing [data-field-link="w.cost"]').click()
+    expect(page.locator("#weight-cost")).to_be_focused()
+    page.locator("#weight-cost").fill("3")
+    page.locator("#weight-provider").fill("2.5")
+    expect(page.locator(".btt-weighing tbody").first.locator("tr").first).to_contain_text("$")
+
+    assert "w.cost=3" in page.url
+    assert "w.provider=2.5" in page.url
+    assert page.locator("#answer-title").inner_text() == before
+    expect(page.locator(".btt-weighing")).to_contain_text("stays first while one weight")
+    page.reload()
+    expect(page.locator("#weight-provider")).to_have_value("2.5", timeout=60_000)
+
+
+def test_a_wrong_weight_is_said_at_its_field(page: Page, base_url: str):
+    open_calculator(page, base_url)
+    page.locator("#weight-time").fill("12")
+
+    expect(page.locator("#error-w-time")).to_have_text("must be from 0 to 10")
+    expect(page.locator("#weight-time")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator(".btt-errors")).to_contain_text("Your weight for time")
+
+
+def test_the_time_to_a_first_version_opens_to_its_numbers(page: Page, base_url: str):
+    open_calculator(page, base_url)
+    page.wait_for_selector(SETTLED)
+    expect(page.locator(".btt-delivery tbody").first.locator("tr")).to_have_count(9)
+    stage = page.locator("#line-time-build")
+    stage.locator("summary").click()
+
+    expect(stage).to_contain_text("/ people")
+    expect(stage.locator('[data-set="people-building"]')).to_be_visible()

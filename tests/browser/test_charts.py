@@ -75,3 +75,56 @@ def test_a_chart_can_be_taken_away_with_its_title_and_origin(
         title = figure.locator("figcaption").inner_text()
         assert title.encode() in content
         assert b"data version" in content
+
+
+@pytest.mark.parametrize(
+    "name", ["by-approach", "by-volume", "by-month", "ladder", "plan", "flips"]
+)
+def test_each_chart_has_a_title_a_sentence_a_table_and_three_files(
+    page: Page, base_url: str, name: str
+):
+    open_calculator(page, base_url)
+    page.wait_for_selector(SETTLED)
+    figure = page.locator(f"#figure-{name}")
+    figure.scroll_into_view_if_needed()
+    page.wait_for_selector(f'[data-chart-picture="{name}"] svg.marks text')
+
+    assert figure.locator("figcaption").inner_text()
+    assert figure.locator("p.btt-quiet").inner_text()
+    assert figure.locator("tbody tr").count() > 0
+    assert figure.locator("[data-save-chart]").count() == 3
+
+
+def test_a_part_of_a_bar_opens_its_lines_in_the_bill_of_its_approach(page: Page, base_url: str):
+    show(page, base_url)
+    figure = page.locator("#figure-by-approach")
+    figure.locator(".btt-chart__more > summary").click()
+    figure.locator('[data-bill-link="hybrid"][data-group="data"]').click()
+
+    expect(page.locator('[data-part="bill"]')).to_have_value("hybrid")
+    line = page.locator('.btt-line[data-group="data"]').first
+    expect(line).to_have_attribute("open", "")
+    expect(line.locator("summary")).to_be_focused()
+
+
+def test_a_click_on_a_bar_leads_where_its_table_leads(page: Page, base_url: str):
+    show(page, base_url)
+    figure = page.locator("#figure-flips")
+    figure.scroll_into_view_if_needed()
+    page.wait_for_selector('[data-chart-picture="flips"] svg.marks line', state="attached")
+    field = figure.locator("[data-field-link]").first.get_attribute("data-field-link")
+    links = """lines => lines.findIndex(line => line.__data__?.datum?.link)"""
+    lines = page.locator('[data-chart-picture="flips"] svg.marks line')
+    lines.nth(lines.evaluate_all(links)).dispatch_event("click")
+
+    expect(page.locator(f'[name="{field}"]').first).to_be_focused()
+
+
+def test_a_bar_of_the_tornado_leads_to_a_field_or_sets_its_number(page: Page, base_url: str):
+    show(page, base_url)
+    page.locator("#figure-tornado .btt-chart__more > summary").click()
+    button = page.locator("#figure-tornado .btt-set").first
+    name = button.get_attribute("data-set")
+    button.click()
+
+    expect(page.locator(f'[data-own="a.{name}"] input').first).to_be_focused()

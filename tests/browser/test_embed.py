@@ -70,7 +70,8 @@ def test_the_frame_opens_with_the_example_in_the_theme_and_tells_its_answer(
     expect(frame.locator('[name="modality"]')).to_have_value(modality)
     result = open_page.evaluate("results.at(-1)")
     assert result["title"] in frame.locator("#answer-title").inner_text()
-    assert set(result) == {"recommended", "title", "cost", "address"}
+    assert set(result) == {"recommended", "title", "cost"}
+    expect(frame.locator('[data-part="told"]')).to_be_hidden()
 
 
 def test_the_frame_is_as_high_as_what_it_holds(open_page: Page, foreign, base_url: str):
@@ -82,14 +83,15 @@ def test_the_frame_is_as_high_as_what_it_holds(open_page: Page, foreign, base_ur
     assert open_page.locator("iframe").evaluate("frame => frame.height") != "900"
 
 
-def test_another_scenario_can_be_set_and_a_change_in_the_frame_is_told(
+def test_a_host_that_asks_is_told_the_scenario_and_the_reader_is_told_so(
     open_page: Page, foreign, base_url: str
 ):
-    embedded(open_page, foreign, base_url, "")
+    embedded(open_page, foreign, base_url, 'tell="scenario"')
     choice = open_page.locator("model-choice")
     choice.evaluate("(element, value) => element.setAttribute('scenario', value)", "modality=audio")
     frame = open_page.frame_locator("iframe")
     expect(frame.locator('[name="modality"]')).to_have_value("audio", timeout=60_000)
+    expect(frame.locator('[data-part="told"]')).to_contain_text("gets your answers")
     frame.locator('[data-field="data_may_leave_org"] input[value="false"]').check()
 
     told = "() => results.some(r => r.address.includes('data_may_leave_org=false'))"
@@ -126,4 +128,4 @@ def test_messages_of_others_are_ignored(open_page: Page, foreign, base_url: str)
     open_page.evaluate("() => new Promise(resolve => setTimeout(resolve, 50))")
 
     assert open_page.locator("iframe").evaluate("frame => frame.height") == before
-    assert all("address" in each for each in open_page.evaluate("results"))
+    assert all("title" in each for each in open_page.evaluate("results"))

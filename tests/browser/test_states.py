@@ -57,8 +57,37 @@ def nothing_fits(page: Page) -> None:
     page.locator('[name="time_to_ship_weeks"]').fill("0")
 
 
+def weighed(page: Page) -> None:
+    page.locator('[data-field="quality_target"] [value="good_enough"]').evaluate(
+        "choice => (choice.selected === undefined ? choice.click() : (choice.selected = true,"
+        " choice.parentElement.dispatchEvent(new Event('input', { bubbles: true }))))"
+    )
+    page.locator("#weight-cost").fill("3")
+    page.locator("#weight-time").fill("much")
+    expect(page.locator("#error-w-time")).not_to_be_empty()
+
+
+def old_link(page: Page) -> None:
+    page.evaluate("location.hash = 'v=2026-01-01.00000000&labelled_examples=50'")
+    expect(page.locator('[data-part="notes"]')).not_to_be_empty()
+
+
+def framed(page: Page) -> None:
+    """What another site shows, with the line that says it is told the answers."""
+    page.goto(page.url.replace("/calculator/", "/embed/").partition("#")[0] + "?tell=scenario")
+    expect(page.locator('[data-part="told"]')).to_be_visible()
+
+
+def empty(page: Page) -> None:
+    page.locator('[data-way="guided"]').click()
+    page.locator('[data-way="full"]').click()
+
+
 DESK, PHONE = (1280, 900), (360, 740)
-STATES = (plain, wrong, guided, own_numbers, opened, comparing, nothing_fits)
+STATES = (
+    plain, empty, wrong, guided, own_numbers, opened, comparing, nothing_fits, weighed, old_link,
+    framed,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,7 @@ from view.answers import value_words
 from view.by_hand import line_words, number_words
 from view.costs import CostView, Given
 from view.entries import Entries
-
-VERDICT_WORDS = {
-    "recommended": "recommended",
-    "suitable": "would work",
-    "insufficient": "falls short",
-    "ruled_out": "ruled out",
-}
+from view.sentences import VERDICT_WORDS as VERDICT_WORDS
 
 
 def answered(result: Mapping[str, Any], knowledge: Knowledge) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,8 @@ class CalculatorPage extends LivePage {
     this.element.addEventListener('change', event => this.chosen(event.target))
     this.part('preset').addEventListener('change', event => this.choosePreset(event.target))
     this.part('ways').hidden = false
-    this.charts = new Charts(this.element, new URL(this.element.dataset.charts, document.baseURI).href)
+    const drawing = new URL(this.element.dataset.charts, document.baseURI).href
+    this.charts = new Charts(this.element, drawing, link => this.follow(link))
     this.takeaway = new Takeaway(this.part('tools'), this)
     this.element.dataset.live = 'starting'
     this.open(this.address.text)
@@ -78,6 +79,33 @@ class CalculatorPage extends LivePage {
     this.requests.put({ do: 'edit', values: readForm(this.form), ...what })
   }
 
+  /** Where a bar or an amount of a chart leads: a field, a number to set, or lines of a bill. */
+  follow({ field, set, bill, group }) {
+    if (field || set) this.showForm()
+    if (field) focusField(this.form, field)
+    if (set) this.edit({ set }, `a.${set}`)
+    if (bill) this.openBill(bill, group)
+  }
+
+  showForm() {
+    this.showAnswer(false)
+    if (this.guide.active) this.chooseWay('full')
+  }
+
+  openBill(approach, group) {
+    this.opening = group
+    if (this.part('bill').value === approach) return this.openLines()
+    this.billed = approach
+    this.askForRest()
+  }
+
+  openLines() {
+    const lines = this.element.querySelectorAll(`.btt-line[data-group="${CSS.escape(this.opening ?? '')}"]`)
+    this.opening = null
+    for (const line of lines) line.open = true
+    lines[0]?.querySelector('summary').focus()
+  }
+
   choosePreset(select) {
     this.field = `preset ${select.selectedIndex}`
     this.requests.put({ do: 'open', address: select.value })
@@ -87,10 +115,11 @@ class CalculatorPage extends LivePage {
     const clear = event.target.closest('[data-clear]')
     if (clear) clearField(this.form, clear.dataset.clear)
     const set = event.target.closest('[data-set]')
-    if (set) {
-      this.showAnswer(false)
-      if (this.guide.active) this.chooseWay('full')
-      this.edit({ set: set.dataset.set }, `a.${set.dataset.set}`)
+    if (set) this.follow({ set: set.dataset.set })
+    const bill = event.target.closest('[data-bill-link]')
+    if (bill) {
+      event.preventDefault()
+      this.follow({ bill: bill.dataset.billLink, group: bill.dataset.group })
     }
     const drop = event.target.closest('[data-drop]')
     if (drop) this.edit({ drop: drop.dataset.drop }, '')
@@ -100,9 +129,7 @@ class CalculatorPage extends LivePage {
     const link = event.target.closest('[data-field-link]')
     if (link) {
       event.preventDefault()
-      if (this.guide.active) this.chooseWay('full')
-      this.showAnswer(false)
-      focusField(this.form, link.dataset.fieldLink)
+      this.follow({ field: link.dataset.fieldLink })
     }
     if (event.target.closest('[data-part="bar"]')) {
       event.preventDefault()
@@ -142,6 +169,7 @@ class CalculatorPage extends LivePage {
       const cost = this.part('answer').querySelector('.btt-answer__cost')?.textContent ?? ''
       document.dispatchEvent(new CustomEvent('btt:answer', { detail: { recommended, title, cost, address } }))
       this.charts.show(answer.charts)
+      if (this.opening) this.openLines()
     }
     this.part('money').classList.toggle('btt-unsettled', !answer.settled)
   }

@@ -10,12 +10,17 @@ export class Charts {
   /**
    * @param {Element} page - holds the figures
    * @param {string} script - address of the drawing script
+   * @param {(link: object) => void} follow - told where a bar leads that was clicked
    */
-  constructor(page, script) {
+  constructor(page, script, follow) {
     this.#page = page
     this.#script = script
     this.#observer = new IntersectionObserver(seen => this.#seen(seen), { rootMargin: '200px' })
     page.addEventListener('click', event => this.#clicked(event.target.closest('[data-save-chart]')))
+    page.addEventListener('click', ({ target }) => {
+      const link = target.__data__?.datum?.link // Vega keeps the row of each mark at its element
+      if (link && target.closest('[data-chart-picture]')) follow(link)
+    })
     new ResizeObserver(() => this.#drawAll()).observe(page)
   }
 
@@ -91,5 +96,5 @@ export class Charts {
 /** The cells of a table as they stand there. */
 function csvOf(table) {
   const quoted = text => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return [...table.rows].map(row => [...row.cells].map(cell => quoted(cell.textContent)).join(',')).join('\n') + '\n'
+  return [...table.rows].map(row => [...row.cells].filter(cell => !('noCsv' in cell.dataset)).map(cell => quoted(cell.textContent)).join(',')).join('\n') + '\n'
 }

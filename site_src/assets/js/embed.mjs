@@ -1,8 +1,11 @@
 // In the frame: the theme that the embedding page asks for, and messages to it: height and answer.
-// The messages hold what the frame shows; which page may show the frame is up to the host's policy.
+// The answer is told without the reader's own answers, unless the embedding page asks for them
+// (`tell=scenario`), and then the frame says so. Which page may show the frame is up to the host's policy.
 
 const DARK = matchMedia('(prefers-color-scheme: dark)')
-const asked = new URLSearchParams(location.search).get('theme')
+const options = new URLSearchParams(location.search)
+const asked = options.get('theme')
+const tellsScenario = options.get('tell') === 'scenario'
 
 function setScheme() {
   const dark = asked === 'dark' || (asked !== 'light' && DARK.matches)
@@ -16,7 +19,12 @@ function tell(message) {
 setScheme()
 DARK.addEventListener('change', setScheme)
 new ResizeObserver(([{ target }]) => tell({ height: Math.ceil(target.getBoundingClientRect().height) })).observe(document.body)
-document.addEventListener('btt:answer', ({ detail }) => tell({ result: detail }))
+document.addEventListener('btt:answer', ({ detail: { address, ...answer } }) => {
+  tell({ result: tellsScenario ? { ...answer, address } : answer })
+})
+document.addEventListener('DOMContentLoaded', () => {
+  document.querySelector('[data-part="told"]').hidden = !tellsScenario
+})
 
 // A frame is no place to read another page in: links open outside, those within the page stay.
 document.addEventListener('click', event => {

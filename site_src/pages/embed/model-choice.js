@@ -1,5 +1,6 @@
 // <model-choice example="…" scenario="…" theme="light|dark">: the calculator in a frame that is as
-// high as its content. Sends a `result` event with recommended, title, cost and address.
+// high as its content. Sends a `result` event with recommended, title and cost; with the attribute
+// `tell="scenario"` also the address that holds the reader's answers, and the frame says so.
 // <iframe data-model-choice src="…">: a plain frame of ours gets its height as well.
 (() => {
   const frames = new URL('index.html', document.currentScript.src)
@@ -12,7 +13,7 @@
   })
 
   class ModelChoice extends HTMLElement {
-    static observedAttributes = ['example', 'scenario', 'theme']
+    static observedAttributes = ['example', 'scenario', 'theme', 'tell']
     #frame = null
 
     connectedCallback() {
@@ -42,6 +43,7 @@
       const theme = this.getAttribute('theme')
       const example = this.getAttribute('example')
       if (theme) url.searchParams.set('theme', theme)
+      if (this.getAttribute('tell') === 'scenario') url.searchParams.set('tell', 'scenario')
       url.hash = this.getAttribute('scenario') || (example ? `example=${encodeURIComponent(example)}` : '')
       this.#frame.src = url.href
     }
