@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from builder import steps
@@ -42,7 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     command("package", "site/ → dist/: offline zip and wheel", lambda _: steps.package(ROOT))
     check = command("check", "check, write nothing", lambda o: steps.check(ROOT, o.inventory))
     check.add_argument("--inventory", type=Path, help="list which of its entries no record covers")
-    served = command("serve", "build, serve, build again on change", lambda o: serve(ROOT, o.port))
+    draft = partial(main, ["build", "--draft"])
+    served = command("serve", "build, serve, rebuild", lambda o: serve(ROOT, o.port, draft))
     served.add_argument("--port", type=int, default=8000)
     command("knowledge", "content → calculator/knowledge.json", lambda _: steps.knowledge(ROOT))
     return parser

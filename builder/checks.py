@@ -8,7 +8,6 @@ from builder.answers import answer_problems
 from builder.inline import marks, references
 from builder.load import Content, Loaded
 from builder.problems import Problem
-from builder.records.base import Markdown, Ref, marked
 from builder.unit_checks import check_units
 from builder.version_checks import check_versions
 
@@ -29,13 +28,13 @@ def check_content(content: Content, today: date) -> Iterator[Problem]:
 
 def check_references(content: Content, loaded: Loaded) -> Iterator[Problem]:
     """An id in a reference field must belong to a record of that kind."""
-    for steps, ref, value in marked(loaded.record, Ref):
+    for steps, ref, value in loaded.references:
         yield from _unknown(content, loaded, steps, ref.kind, value)
 
 
 def check_marks(content: Content, loaded: Loaded) -> Iterator[Problem]:
     """Links, citations and assumptions in prose must lead somewhere."""
-    for steps, _, text in marked(loaded.record, Markdown):
+    for steps, text in loaded.texts:
         for mark in marks(text):
             for kind, record_id in references(mark):
                 if kind in content.kinds:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from builder.inline import Assumed, Citation, marks, references
 from builder.load import Content, Loaded
 from builder.problems import Problem
-from builder.records.base import Markdown, Ref, marked
 from builder.yaml_source import Steps
 
 PAGE_KINDS = ("approach", "term", "mistake", "model", "problem", "comparison", "guide", "aspect")
@@ -46,7 +45,7 @@ def check_claims_are_used(content: Content) -> Iterator[Problem]:
 
 def check_figures(loaded: Loaded) -> Iterator[Problem]:
     """A sentence that states a figure cites a claim, a source or an assumption."""
-    for steps, _, text in marked(loaded.record, Markdown):
+    for steps, text in loaded.texts:
         for sentence in figures_without_evidence(text, _cites_below(loaded, steps)):
             shown = sentence if len(sentence) <= 80 else sentence[:77] + "..."
             yield loaded.problem(steps, f"a figure needs a claim or an assumption, got '{shown}'")
@@ -67,8 +66,8 @@ def _cites_below(loaded: Loaded, steps: Steps) -> bool:
 
 
 def _named(loaded: Loaded) -> Iterator[tuple[str, str]]:
-    for _, ref, value in marked(loaded.record, Ref):
+    for _, ref, value in loaded.references:
         yield ref.kind, value
-    for _, _, text in marked(loaded.record, Markdown):
+    for _, text in loaded.texts:
         for mark in marks(text):
             yield from references(mark)

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 
-from builder.knowledge import knowledge_of
 from builder.load import Content, Loaded
 from builder.problems import Problem
 from builder.validated import compared_rows
 from calculator.knowledge import Knowledge
 
 
-def figure_problems(content: Content) -> Iterator[Problem]:
+def figure_problems(content: Content, knowledge: Knowledge) -> Iterator[Problem]:
     """Every problem of the figures that predictions are measured by."""
-    knowledge = knowledge_of(content)
     first: dict[str, str] = {}
     for loaded in content.kinds["validation"].values():
         for i, quantity in enumerate(loaded.record.quantities):

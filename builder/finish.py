@@ -13,7 +13,7 @@ from builder.service_worker import (
 )
 
 
-def finish(root: Path, site: Path, runtime: Path, *, draft: bool = False) -> None:
+def finish(root: Path, site: Path, runtime: tuple[Path, Path], *, draft: bool = False) -> None:
     """Make a built folder ready for a host; a draft is for its author's eyes alone.
 
     A draft has no service worker, which would show its author an older build, and no compressed

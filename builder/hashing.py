@@ -3,19 +3,20 @@
 import hashlib
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 RUNTIME_FOLDERS = ("pyodide", "runtime")
 LENGTH = 10  # characters of the digest
 
 
-def add_runtime(site: Path, runtime: Path) -> dict[str, str]:
-    """Put the runtime beside the other assets; gives new names by old ones."""
+def add_runtime(site: Path, folders: Iterable[Path]) -> dict[str, str]:
+    """Put the folders of the runtime beside the other assets; gives new names by old ones."""
     names = {}
-    for name in RUNTIME_FOLDERS:
-        named = f"{name}-{_folder_digest(runtime / name)}"
-        shutil.copytree(runtime / name, site / "assets" / named)
-        names[f"assets/{name}/"] = f"assets/{named}/"
+    for folder in folders:
+        named = f"{folder.name}-{_folder_digest(folder)}"
+        shutil.copytree(folder, site / "assets" / named)
+        names[f"assets/{folder.name}/"] = f"assets/{named}/"
     return names
 
 

@@ -2,23 +2,34 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from builder.problems import Problem
 from builder.records import KINDS, Kind
-from builder.records.base import Record
+from builder.records.base import Markdown, Record, Ref, marked
 from builder.validation import shown, validate
 from builder.yaml_source import Document, Steps, read_yaml
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loaded:
     """A record, and where it stands in which file."""
 
     record: Any
     document: Document
     steps: Steps
+
+    @cached_property
+    def references(self) -> list[tuple[Steps, Ref, str]]:
+        """Every field that names another record: where it stands, what it refers to, the id."""
+        return list(marked(self.record, Ref))
+
+    @cached_property
+    def texts(self) -> list[tuple[Steps, str]]:
+        """Every field of prose: where it stands, and what it says."""
+        return [(steps, text) for steps, _, text in marked(self.record, Markdown)]
 
     def problem(self, steps: Steps, message: str) -> Problem:
         """A problem at a field of this record."""

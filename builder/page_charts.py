@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import vl_convert
 
 from builder.charts import VEGA_LITE, chart_svg
+from builder.remembered import Remembered
 from calculator.knowledge import Knowledge
 from view.chart import Chart
 from view.chart_data import charts
@@ -18,14 +20,20 @@ _MOST_ROWS = 12  # of bars; the page sets the height that a chart needs
 
 def compiled_specifications() -> dict[str, Any]:
     """Vega, compiled once from Vega-Lite; the page sends only rows."""
-    kinds = {"curves": curves_specification(), "bars": bars_specification(_MOST_ROWS)}
-    return {kind: _compiled(s) for kind, s in kinds.items()}
+    return {kind: _compiled(made) for kind, made in _specifications().items()}
 
 
 def write_specifications(target: Path) -> None:
     """Write what the page's script bundles."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(compiled_specifications(), separators=(",", ":"), sort_keys=True)
+    sources = [json.dumps(each).encode() for each in _specifications().values()]
+    made_by = [VEGA_LITE.encode(), version("vl-convert-python").encode()]
+    remembered = Remembered(target.parent / "compiled", [*sources, *made_by])
+    compiled = remembered.get("all")
+    if compiled is None:
+        compiled = compiled_specifications()
+        remembered.keep("all", compiled)
+    text = json.dumps(compiled, separators=(",", ":"), sort_keys=True)
     target.write_text(text, encoding="utf-8")
 
 
@@ -39,6 +47,10 @@ def svg_of(chart: Chart) -> str:
     made = curves_specification() if chart.kind == "curves" else bars_specification(chart.rows)
     drawn = with_data(made, chart.data)
     return chart_svg(drawn, f"chart-{chart.name}", chart.title, chart.reading)
+
+
+def _specifications() -> dict[str, Any]:
+    return {"curves": curves_specification(), "bars": bars_specification(_MOST_ROWS)}
 
 
 def _compiled(specification: Mapping[str, Any]) -> Any:

@@ -107,13 +107,16 @@ class Uses:
     def __init__(self, titles: dict[str, str]) -> None:
         self._pages: dict[tuple[str, str], dict[str, None]] = {}
         self._titles = titles
+        self.rendered = ""  # the page that is being rendered
+        self.asked_by: set[str] = set()  # pages that say where something is used
 
     def add(self, kind: str, record_id: str, page: str) -> None:
         """Note one use."""
         self._pages.setdefault((kind, record_id), {})[page] = None
 
     def pages(self, kind: str, record_id: str) -> list[str]:
-        """The pages that use a record, in order."""
+        """The pages that use a record, in order; complete once every page was rendered."""
+        self.asked_by.add(self.rendered)
         return sorted(self._pages.get((kind, record_id), {}))
 
     def title(self, page: str) -> str:

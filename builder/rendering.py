@@ -51,7 +51,7 @@ def render_pages(
 ) -> dict[str, str]:
     """Every generated page by its path under the docs folder.
 
-    Rendered twice: the first pass learns which page uses which record, the second says so.
+    Pages that say where a record is used are rendered again when all uses are known.
     """
     pages = [*all_pages(content), *FRAMES]
     titles = {page.path: page.title for page in pages}
@@ -59,12 +59,11 @@ def render_pages(
     environment.globals["report"] = Reports(current_facts(content), settings).link
     sources = sources_of_pages(content)
     uses = Uses(titles)
+    texts = {page.path: _render(environment, content, page, uses, results) for page in pages}
     for page in pages:
-        _render(environment, content, page, uses, results)
-    return {
-        page.path: _with_source(_render(environment, content, page, uses, results), page, sources)
-        for page in pages
-    }
+        if page.path in uses.asked_by:
+            texts[page.path] = _render(environment, content, page, uses, results)
+    return {page.path: _with_source(texts[page.path], page, sources) for page in pages}
 
 
 def _with_source(text: str, page: Page, sources: dict[str, str]) -> str:
@@ -77,6 +76,7 @@ def _render(
     environment: jinja2.Environment, content: Content, page: Page, uses: Uses, results: Results
 ) -> str:
     writer = PageWriter(content, page.path, uses, results)
+    uses.rendered = page.path
     template = environment.get_template(page.template)
     return template.render({**page.values, "w": writer, "uses": uses}).strip() + "\n"
 

@@ -16,7 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from builder.problems import StepError
-from builder.snapshot import write_bytecode, write_snapshot
+from builder.remembered import digest_of
+from builder.snapshot import SNAPSHOT, write_bytecode, write_snapshot
 from builder.wheels import package_files, write_wheel, write_zip
 
 PYODIDE_FILES = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm")
@@ -26,29 +27,45 @@ LIBRARIES = ("markupsafe", "jinja2")  # in the order in which they need each oth
 MADE_BY = ("runtime.py", "snapshot.py", "bytecode.py", "wheels.py", "js/*")
 
 
-def build_runtime(root: Path, target: Path) -> None:
-    """Fill `target/pyodide` and `target/runtime`; nothing is done twice."""
+def build_runtime(root: Path, target: Path, *, draft: bool = False) -> tuple[Path, Path]:
+    """Fill `target/pyodide` and `target/runtime`, and give both; nothing is done twice.
+
+    A draft takes the snapshot that fits, or none: then Python starts the ordinary way.
+    """
     pyodide = root / "node_modules" / "pyodide"
     version = (pyodide / "package.json").read_bytes()
     makers = _makers(root)
     _once(target / "pyodide", [version, makers], lambda folder: _copy_pyodide(pyodide, folder))
-    work = target / "work"
-    _once(work, [version, makers], lambda folder: _strip_library(pyodide, folder))
     packages = _packages(root)
     sources = [version, makers, *(name.encode() + packages[name] for name in sorted(packages))]
-    _once(target / "runtime", sources, lambda folder: _fill(root, pyodide, work, folder))
+    runtime, unfrozen, work = target / "runtime", target / "draft" / "runtime", target / "work"
+    if draft and not _fits(runtime, sources):
+        _once(unfrozen, sources, lambda folder: _fill_draft(root, pyodide, folder))
+        return target / "pyodide", unfrozen
+    _once(work, [version, makers], lambda folder: _strip_library(pyodide, folder))
+    _once(runtime, sources, lambda folder: _fill(root, pyodide, work, folder))
+    return target / "pyodide", runtime
+
+
+def _fits(folder: Path, sources: list[bytes]) -> bool:
+    """Whether a folder was made from these sources."""
+    stamp = _stamp(folder)
+    return folder.exists() and stamp.exists() and stamp.read_text() == digest_of(sources)
+
+
+def _stamp(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.sha256")
 
 
 def _once(folder: Path, sources: list[bytes], fill: Callable[[Path], None]) -> None:
     """Make a folder, unless it was made from the same sources before."""
-    digest = hashlib.sha256(b"".join(hashlib.sha256(each).digest() for each in sources))
-    stamp = folder.with_name(f"{folder.name}.sha256")
-    if folder.exists() and stamp.exists() and stamp.read_text() == digest.hexdigest():
+    if _fits(folder, sources):
         return
+    _stamp(folder).unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     fill(folder)
-    stamp.write_text(digest.hexdigest(), encoding="utf-8")
+    _stamp(folder).write_text(digest_of(sources), encoding="utf-8")
 
 
 def _copy_pyodide(pyodide: Path, folder: Path) -> None:
@@ -68,6 +85,13 @@ def _fill(root: Path, pyodide: Path, work: Path, folder: Path) -> None:
     write_zip(sources, _packages(root))
     write_bytecode(sources, packages, strip=True)
     write_snapshot(root, work / LIBRARY, packages, folder)
+
+
+def _fill_draft(root: Path, pyodide: Path, folder: Path) -> None:
+    """Without the seconds that a snapshot takes; an empty one sends the page the ordinary way."""
+    _write_wheels(root, folder)
+    _write_lock(pyodide, folder)
+    (folder / SNAPSHOT).write_bytes(b"")
 
 
 def _packages(root: Path) -> dict[str, bytes]:

@@ -4,10 +4,11 @@ import contextlib
 import errno
 import functools
 import http.server
-import subprocess
+import multiprocessing
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ WATCHED = ("content", "calculator", "view", "builder", "site_src", "mkdocs.yml",
 IGNORED = {"__pycache__", "schemas", "knowledge.json"}
 POLL_SECONDS = 0.4
 LONG_POLL_SECONDS = 20
+# Builds start from a process that has loaded the libraries, which take longer than our own code.
+LIBRARIES = ["genai_prices", "jinja2", "PIL.Image", "pydantic", "vl_convert", "yaml"]
+type Build = Callable[[], int]
 RELOADER = b"""<script src="/__reload.js"></script></body>"""
 RELOAD_SCRIPT = b"""(async () => {
   let seen = null
@@ -30,8 +34,18 @@ RELOAD_SCRIPT = b"""(async () => {
 })()"""
 
 
-def serve(root: Path, port: int) -> None:
-    """Build and serve `site/` until interrupted; a failed build leaves the last good site."""
+_PROCESSES = multiprocessing.get_context("forkserver")
+_PROCESSES.set_forkserver_preload(LIBRARIES)
+
+
+def serve(root: Path, port: int, build: Build) -> None:
+    """Build and serve `site/` until interrupted; a failed build leaves the last good site.
+
+    Args:
+        root: the project's folder.
+        port: of this machine.
+        build: makes a draft of the site; its exit code. It can be pickled.
+    """
     state = _State()
     handler = functools.partial(_Handler, state=state, directory=str(root / "site"))
     try:
@@ -39,21 +53,27 @@ def serve(root: Path, port: int) -> None:
     except (OSError, OverflowError) as error:
         raise StepError(_port_message(error, port)) from None
     with server:
-        if not _build(root) and not (root / "site").exists():
+        seen = _snapshot(root)  # before the build: what changes while it runs counts
+        if not _built(build) and not (root / "site").exists():
             raise StepError("no site to serve yet; mend the content and run this again")
-        threading.Thread(target=_watch, args=(root, state), daemon=True).start()
+        threading.Thread(target=_watch, args=(root, state, build, seen), daemon=True).start()
         print(f"Serving on http://127.0.0.1:{port} (Ctrl-C ends)", flush=True)
         with contextlib.suppress(KeyboardInterrupt):
             server.serve_forever()
 
 
-def _build(root: Path) -> bool:
+def _built(build: Build) -> bool:
     """Build in a process of its own, so that changed code counts as well."""
-    command = [sys.executable, str(root / "build.py"), "build", "--draft"]
-    done = subprocess.run(command, cwd=root, check=False)
-    if done.returncode:
+    process = _PROCESSES.Process(target=_exit_with, args=(build,))
+    process.start()
+    process.join()
+    if process.exitcode:
         print("the last good site stands", flush=True)
-    return done.returncode == 0
+    return process.exitcode == 0
+
+
+def _exit_with(build: Build) -> None:
+    sys.exit(build())
 
 
 def _port_message(error: Exception, port: int) -> str:
@@ -122,14 +142,13 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def _watch(root: Path, state: _State) -> None:
-    before = _snapshot(root)
+def _watch(root: Path, state: _State, build: Build, before: dict[str, int]) -> None:
     while True:
         time.sleep(POLL_SECONDS)
         now = _snapshot(root)
         if now != before:
             before = now
-            if _build(root):
+            if _built(build):
                 state.advance()
 
 

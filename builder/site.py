@@ -12,22 +12,30 @@ import yaml
 from builder.atomic import disk_fault_in
 from builder.pages import Page
 from builder.problems import StepError
+from builder.remembered import digest_of
 
 SCRIPTS = (
     "site.mjs", "search_engine.mjs", "calculator_page.mjs", "tool_page.mjs", "chart_drawing.mjs",
     "embed.mjs", "trusted_theme.mjs", "early_start.mjs", "python_worker.js",
 )  # fmt: skip
+_ABOUT_DRAFTS = "A 'dirty' build is being performed"  # a warning that MkDocs always gives
 STYLES = ("site.css", "calculator.css", "tool.css", "home.css", "embed.css")
 
 
 def write_docs(docs: Path, pages: dict[str, str], written_by_hand: Path) -> None:
-    """Write the folder of plain Markdown; pages that are gone leave it."""
-    shutil.rmtree(docs, ignore_errors=True)
-    shutil.copytree(written_by_hand, docs)
-    for path, text in pages.items():
+    """Write the folder of plain Markdown; pages that are gone leave it, others keep their time."""
+    files = {path: text.encode() for path, text in pages.items()}
+    for file in written_by_hand.rglob("*"):
+        if file.is_file():
+            files[file.relative_to(written_by_hand).as_posix()] = file.read_bytes()
+    for old in docs.rglob("*"):
+        if old.is_file() and old.relative_to(docs).as_posix() not in files:
+            old.unlink()
+    for path, content in files.items():
         target = docs / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
+        if not target.exists() or target.read_bytes() != content:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
 
 
 def bundle_assets(root: Path, target: Path) -> None:
@@ -64,15 +72,49 @@ def write_configuration(root: Path, build: Path, pages: list[Page]) -> Path:
 
 def run_mkdocs(configuration: Path, target: Path, epoch: int) -> None:
     """Run MkDocs as a command; its warnings are errors."""
+    _mkdocs(configuration, target, epoch, "--strict", "--clean")
+
+
+def run_mkdocs_again(configuration: Path, target: Path, epoch: int) -> None:
+    """The same for a draft: only pages whose Markdown changed, while the theme is the same.
+
+    What MkDocs made is kept beside `target`, as `draft`. After a fault it is dropped, so that a
+    page with a warning is not taken for a good one by the next build.
+    """
+    kept = target.with_name("draft")
+    theme = [configuration.read_bytes(), *_theme_files(configuration)]
+    stamp, digest = kept.with_suffix(".sha256"), digest_of(theme)
+    again = kept.exists() and stamp.exists() and stamp.read_text() == digest
+    stamp.unlink(missing_ok=True)
+    if again:
+        _mkdocs(configuration, kept, epoch, "--dirty")
+    else:
+        _mkdocs(configuration, kept, epoch, "--strict", "--clean")
+    stamp.write_text(digest, encoding="utf-8")
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(kept, target)
+
+
+def _theme_files(configuration: Path) -> list[bytes]:
+    root = configuration.parent.parent
+    overrides = sorted(each for each in (root / "site_src/overrides").rglob("*") if each.is_file())
+    return [(root / "mkdocs.yml").read_bytes(), *(each.read_bytes() for each in overrides)]
+
+
+def _mkdocs(configuration: Path, target: Path, epoch: int, *options: str) -> None:
+    """A warning is a fault; not so the one that drafts begin with, which `--strict` counts too."""
     command = [
-        sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--clean",
+        sys.executable, "-m", "mkdocs", "build", *options,
         "--config-file", str(configuration), "--site-dir", str(target),
     ]  # fmt: skip
-    environment = {"SOURCE_DATE_EPOCH": str(epoch), "DISABLE_MKDOCS_2_WARNING": "true"}
-    _run(command, configuration.parent, "mkdocs", environment)
+    environment = {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"}
+    output = _run(command, configuration.parent, "mkdocs", environment)
+    warnings = [line for line in output.splitlines() if line.startswith(("WARNING", "ERROR"))]
+    if faults := [line for line in warnings if _ABOUT_DRAFTS not in line]:
+        raise StepError("\n".join(["mkdocs failed:", *faults]))
 
 
-def _run(command: list[str], folder: Path, name: str, more: dict[str, str] | None = None) -> None:
+def _run(command: list[str], folder: Path, name: str, more: dict[str, str] | None = None) -> str:
     try:
         done = subprocess.run(
             command,
@@ -88,3 +130,4 @@ def _run(command: list[str], folder: Path, name: str, more: dict[str, str] | Non
     if done.returncode:
         fault = disk_fault_in(output)
         raise StepError(f"{name} failed: {fault}" if fault else f"{name} failed:\n{output}")
+    return output

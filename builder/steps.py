@@ -1,9 +1,12 @@
 """What `build.py` does, as lists of phases: first gather all, then check all, then write."""
 
 import os
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from builder.atomic import disk_faults, only_build, replace_folder, restore_folder
 from builder.checks import check_content
@@ -17,11 +20,11 @@ from builder.package import package as write_packages
 from builder.page_charts import write_specifications
 from builder.pages import all_pages
 from builder.policy import secure_pages
-from builder.problems import ContentError
+from builder.problems import ContentError, Problem
 from builder.reading import write_reading
 from builder.rendering import render_pages
 from builder.result_files import write_results
-from builder.results import Results
+from builder.results import Results, remembered_results
 from builder.rule_problems import rule_problems
 from builder.runtime import build_runtime
 from builder.schemas import write_schemas
@@ -30,6 +33,7 @@ from builder.settings import read_settings
 from builder.site import (
     bundle_assets,
     run_mkdocs,
+    run_mkdocs_again,
     write_configuration,
     write_docs,
 )
@@ -53,23 +57,35 @@ def _epoch(day: date) -> int:
 
 def checked_content(root: Path) -> Content:
     """All content, or a `ContentError` with everything that is wrong with it."""
+    content = sound_content(root)
+    check_meaning(content, knowledge_data(content))
+    return content
+
+
+def sound_content(root: Path) -> Content:
+    """All content, each record sound and referring to others that exist."""
     content = load_content(root / "content")
-    problems = [*content.problems, *check_content(content, build_day())]
-    if not problems:
-        problems = [
-            *check_evidence(content),
-            *rule_problems(content),
-            *figure_problems(content),
-        ]
+    _refuse([*content.problems, *check_content(content, build_day())])
+    return content
+
+
+def check_meaning(content: Content, data: Mapping[str, Any], root: Path | None = None) -> None:
+    """Check what sound content says; with `root`, findings are remembered in its `build/`."""
+    figures = figure_problems(content, knowledge_from_json(data))
+    _refuse([*check_evidence(content), *rule_problems(content, data, root), *figures])
+
+
+def _refuse(problems: list[Problem]) -> None:
     if problems:
         raise ContentError(problems)
-    return content
 
 
 def knowledge(root: Path) -> None:
     """Make the file that the command line reads."""
     with disk_faults(), only_build(root / "build"):
-        data = knowledge_data(checked_content(root))
+        content = sound_content(root)
+        data = knowledge_data(content)
+        check_meaning(content, data, root)
         write_schemas(root / "content" / "schemas")
         write_knowledge(data, root / "calculator" / "knowledge.json")
 
@@ -83,30 +99,33 @@ def build(root: Path, *, draft: bool = False) -> None:
 
 def _build(root: Path, *, draft: bool) -> None:
     """All is gathered and checked before anything is written."""
-    content = checked_content(root)
+    content = sound_content(root)
     settings = read_settings(root / "mkdocs.yml")
     data = knowledge_data(content)
-    results = Results(knowledge_from_json(data))
-    pages = list(all_pages(content))
-    texts = render_pages(content, results, root / "site_src" / "templates", settings)
+    results = Results(data, remembered_results(root, data))
+    with results.ahead(content):
+        check_meaning(content, data, root)
+        pages = list(all_pages(content))
+        texts = render_pages(content, results, root / "site_src" / "templates", settings)
 
     build_folder = root / "build"
     write_schemas(root / "content" / "schemas")
     write_knowledge(data, root / "calculator" / "knowledge.json")
-    runtime = ThreadPoolExecutor(1).submit(build_runtime, root, build_folder / "runtime")
+    make_runtime = partial(build_runtime, root, build_folder / "runtime", draft=draft)
+    runtime = ThreadPoolExecutor(1).submit(make_runtime)
     write_docs(build_folder / "docs", texts, root / "site_src" / "pages")
     write_specifications(build_folder / "charts.json")
     bundle_assets(root, build_folder / "docs" / "assets")
     write_search_index(content, texts, build_folder / "docs" / "assets" / "search_index.js")
     configuration = write_configuration(root, build_folder, pages)
     unfinished = build_folder / "site"
-    run_mkdocs(configuration, unfinished, _epoch(results.knowledge.as_of))
+    generate = run_mkdocs_again if draft else run_mkdocs
+    generate(configuration, unfinished, _epoch(results.knowledge.as_of))
     write_reading(unfinished, content, pages, texts, settings, data["data_version"])
     write_results(unfinished, results)
     mend_pages(unfinished)
     secure_pages(unfinished)
-    runtime.result()
-    finish(root, unfinished, build_folder / "runtime", draft=draft)
+    finish(root, unfinished, runtime.result(), draft=draft)
     replace_folder(unfinished, root / "site")
     print(f"built site/: {len(texts)} pages, data {data['data_version']}")
 

@@ -1,6 +1,7 @@
 """`build.py serve` in a copy of the project: it rebuilds, reloads, and keeps the last good site."""
 
 import queue
+import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PORT = 8790
 COPIED = ("content", "calculator", "view", "builder", "site_src", "build.py", "mkdocs.yml",
           "package.json", "pyproject.toml", "tools")  # fmt: skip
-SOON = 60  # seconds; a bound against hanging, not a measure
+SOON = 120  # seconds; a bound against hanging, not a measure
 
 
 class Server:
@@ -98,6 +99,51 @@ def test_a_broken_file_is_named_and_the_last_good_site_stands(server):
     assert any("content/terms/token.yaml:" in line and "did you mean" in line for line in lines)
     assert "Tokenish" in server.get("/glossary/t.html")
     file.write_text(good, "utf-8")
+    server.wait_for("built site/")
+
+
+def test_a_changed_style_reaches_the_served_page(server):
+    file = server.root / "site_src" / "assets" / "css" / "site.css"
+    file.write_text(file.read_text("utf-8") + ".just-added { color: red }\n", "utf-8")
+
+    server.wait_for("built site/")
+
+    name = re.search(r"assets/site\.\w+\.css", server.get("/index.html"))[0]
+    assert ".just-added{color:red}" in server.get(f"/{name}")
+
+
+def test_a_changed_frame_of_the_theme_reaches_pages_whose_text_is_the_same(server):
+    file = server.root / "site_src" / "overrides" / "main.html"
+    good = file.read_text("utf-8")
+    file.write_text(good.replace("{% block content %}", "{% block content %}<i>new</i>"), "utf-8")
+
+    server.wait_for("built site/")
+
+    assert "<i>new</i>" in server.get("/glossary/t.html")
+    file.write_text(good, "utf-8")
+    server.wait_for("built site/")
+
+
+def test_changed_code_of_the_calculator_changes_the_numbers(server):
+    file = server.root / "view" / "formats.py"
+    file.write_text(file.read_text("utf-8").replace('"USD": "$"', '"USD": "Taler "'), "utf-8")
+
+    server.wait_for("built site/")
+
+    assert "Taler " in server.get("/calculator/index.html")
+
+
+def test_a_page_that_mkdocs_refuses_is_refused_until_it_is_mended(server):
+    file = server.root / "site_src" / "templates" / "glossary.md.j2"
+    good = file.read_text("utf-8")
+    file.write_text(good + "\n[nowhere](nowhere.md)\n", "utf-8")
+    assert any("nowhere.md" in line for line in server.wait_for("the last good site stands"))
+    other = server.root / "content" / "terms" / "token.yaml"
+    other.write_text(other.read_text("utf-8") + "# the broken page itself is as it was\n", "utf-8")
+    assert any("nowhere.md" in line for line in server.wait_for("the last good site stands"))
+
+    file.write_text(good, "utf-8")
+
     server.wait_for("built site/")
 
 

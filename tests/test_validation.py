@@ -14,6 +14,7 @@ from benchmarks import costs
 from builder import scoring
 from builder.charts import chart_svg, slim
 from builder.figure_checks import figure_problems
+from builder.knowledge import knowledge_of
 from builder.load import Content, load_content
 from builder.scoring import Comparison
 from builder.validated import Validated
@@ -189,7 +190,7 @@ def test_a_slim_drawing_says_once_what_its_marks_share():
 
 
 def test_every_figure_is_predicted_in_its_own_unit_and_stands_once(content):
-    assert list(figure_problems(content)) == []
+    assert list(figure_problems(content, knowledge_of(content))) == []
 
 
 def test_a_figure_in_another_unit_is_a_problem_at_its_line(tmp_path):
@@ -226,7 +227,7 @@ def problems_of(folder: Path, unit: str = "GiB", *, again: bool = False) -> list
     (folder / "content" / "validation" / "memory.yaml").write_text(text, encoding="utf-8")
     content = load_content(folder / "content")
     assert content.problems == []
-    return [str(problem) for problem in figure_problems(content)]
+    return [str(problem) for problem in figure_problems(content, knowledge_of(content))]
 
 
 def test_most_published_figures_of_each_kind_lie_in_their_ranges(content):
