@@ -1,6 +1,6 @@
 """The border: a request from a file, a form or an address → checked parts, or what is wrong."""
 
-import math
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +9,7 @@ from calculator.costs.case import OwnLine
 from calculator.decision.weighing import CRITERIA, HEAVIEST
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
+from calculator.limits import LARGEST_AMOUNT, limits
 from calculator.moves import up_to_date
 from calculator.scenario import Problem, Scenario, read_scenario
 
@@ -16,7 +17,6 @@ PARTS = ("inputs", "assumptions", "own_lines", "weights", "data_version")
 PAID = ("once", "per_month", "per_1000_requests")
 MOST_OWN_LINES = 20
 LONGEST_LABEL = 80
-LARGEST_AMOUNT = 1e12
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +102,27 @@ def _of_type(raw: Mapping[str, Any], part: str, kind: Any, problems: list[Proble
 def _override(name: str, value: Any, knowledge: Knowledge) -> Estimate | Problem:
     """A number, or low, likely and high, in place of what the knowledge says."""
     field = f"assumptions.{name[:LONGEST_LABEL]}"
-    if not _may_be_set(name, knowledge):
+    within = limits(name, knowledge)
+    if within is None:
         return Problem(field, "is not an assumption, an accelerator or a hosted price")
     points = value if isinstance(value, list) else [value] * 3
-    if len(points) != 3 or not all(_is_amount(point) for point in points):
-        return Problem(field, "must be a number, or low, likely and high, from 0 to 1e12")
+    if len(points) != 3 or not all(_is_number(point) for point in points):
+        return Problem(field, "must be a number, or low, likely and high")
+    least, most = within
+    if not all(least <= point <= most for point in points):
+        return Problem(field, f"must be from {least:.3g} to {most:.3g}, got {points}")
     if not points[0] <= points[1] <= points[2]:
         return Problem(field, f"must rise from low to high, got {points}")
     return Estimate(*(float(point) for point in points))
 
 
-def _may_be_set(name: str, knowledge: Knowledge) -> bool:
-    kind, _, rest = name.partition(":")
-    if kind == "accelerator":
-        return rest in knowledge.accelerators
-    return kind == "hosted" or name in knowledge.assumptions
+def _is_number(value: Any) -> bool:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and abs(value) <= sys.float_info.max  # else an integer that no float can hold
 
 
 def _is_amount(value: Any) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and math.isfinite(value) and 0 <= value <= LARGEST_AMOUNT
+    return _is_number(value) and 0 <= value <= LARGEST_AMOUNT
 
 
 def _own_line(position: int, raw: Any, knowledge: Knowledge) -> OwnLine | Problem:

@@ -39,7 +39,9 @@ def wilson_interval(right: int, examples: int, confidence: float = 0.95) -> Esti
     share, spread = right / examples, z * z / examples
     middle = (share + spread / 2) / (1 + spread)
     half = z * math.sqrt(share * (1 - share) / examples + spread / (4 * examples)) / (1 + spread)
-    return Estimate(stable(max(0.0, middle - half)), stable(share), stable(min(1.0, middle + half)))
+    # Without a right or a wrong answer, rounding leaves an end a hair inside the measured share.
+    low, high = min(share, max(0.0, middle - half)), max(share, min(1.0, middle + half))
+    return Estimate(stable(low), stable(share), stable(high))
 
 
 def examples_for_margin(accuracy: float, margin: float, confidence: float = 0.95) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculator.costs.case import Case, derived
-from calculator.costs.line import Given, Line, Stairs, Stream
+from calculator.costs.line import Given, Line, Stairs, Stream, price_left
 from calculator.costs.machines import Machine, Maker, fast_enough, machines_for, worth_a_look
 from calculator.costs.quantity import Amount, least, likely, power, rounded_up
 from calculator.physics.model_work import ServedModel
@@ -91,7 +91,7 @@ def _demand(case: Case, share: Amount) -> _Demand:
         requests_per_second=month * work.peak_factor / SECONDS_PER_MONTH,
         growth=quarterly,
         load=assumed("serving-load"),
-        rent_fall=power(1 - assumed("accelerator-price-decline"), 1 / _QUARTERS_PER_YEAR),
+        rent_fall=power(price_left(assumed("accelerator-price-decline")), 1 / _QUARTERS_PER_YEAR),
         quarters=math.ceil(case.months / MONTHS_PER_QUARTER),
         minimum_copies=max(1.0, work.minimum_replicas),
     )

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from calculator.costs.quantity import Amount, Quantity, power
+from calculator.costs.quantity import Amount, Quantity, at_least, power
 from calculator.costs.traced import Traced
 from calculator.units import MONTHS_PER_YEAR
 
+LEAST_PRICE_LEFT = 0.01  # of a price, after a year
 GROUPS = ("data", "compute", "people", "inference", "evaluation", "operations", "own")
 
 
@@ -94,9 +95,14 @@ def monthly_ratio(yearly_growth: Amount, yearly_decline: Amount = 0.0) -> Amount
 
     Args:
         yearly_growth: share per year, above -1.
-        yearly_decline: share of the price lost per year, below 1.
+        yearly_decline: share of the price lost per year.
     """
-    return power((1 + yearly_growth) * (1 - yearly_decline), 1 / MONTHS_PER_YEAR)
+    return power((1 + yearly_growth) * price_left(yearly_decline), 1 / MONTHS_PER_YEAR)
+
+
+def price_left(yearly_decline: Amount) -> Amount:
+    """Share of a price that is left after a year; a draw of a fall beyond all of it leaves some."""
+    return at_least(1 - yearly_decline, LEAST_PRICE_LEFT)
 
 
 def geometric_sum(ratio: Amount, months: int) -> Amount:

@@ -1,0 +1,41 @@
+"""How far a number set by hand may lie from what is published, so that every formula holds.
+
+Formulas divide by speeds, shares and sizes, and take their logarithms. A price may be anything
+from nothing to `LARGEST_AMOUNT`, since a bill only multiplies by it.
+"""
+
+from calculator.facts import Assumption
+from calculator.knowledge import Knowledge
+
+LARGEST_AMOUNT = 1e12
+MOST_TIMES = 1000.0  # as large or as small as the published range
+MOST_TIMES_AS_EXPONENT = 10.0
+MOST_SHARE = 1.0
+MOST_SHARE_PER_YEAR = 0.99  # a price that falls to nothing has no past
+
+
+def limits(name: str, knowledge: Knowledge) -> tuple[float, float] | None:
+    """The least and the largest amount of a number, in its unit; None: it can't be set.
+
+    Args:
+        name: an assumption, `accelerator:…` or `hosted:…`.
+        knowledge: brings what is published.
+    """
+    kind, _, rest = name.partition(":")
+    if kind == "hosted" or (kind == "accelerator" and rest in knowledge.accelerators):
+        return 0.0, LARGEST_AMOUNT
+    assumption = knowledge.assumptions.get(name)
+    return _around(assumption) if assumption else None
+
+
+def _around(assumption: Assumption) -> tuple[float, float]:
+    if assumption.unit.startswith("USD "):
+        return 0.0, LARGEST_AMOUNT
+    newest, unit = assumption.values[0], assumption.unit
+    times = MOST_TIMES_AS_EXPONENT if unit.startswith("exponent") else MOST_TIMES
+    if newest.low < 0:  # an exponent with which something falls
+        return newest.low * times, 0.0
+    least, most = newest.low / MOST_TIMES, newest.high * times
+    if unit.startswith("share"):
+        most = min(most, MOST_SHARE_PER_YEAR if unit == "share per year" else MOST_SHARE)
+    return least, most
