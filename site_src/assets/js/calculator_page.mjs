@@ -38,6 +38,7 @@ class CalculatorPage extends LivePage {
   changed(event) {
     if (!event.target.name) return
     this.field = event.target.name
+    this.element.dataset.settled = 'false'
     showUnknowns(this.form)
     this.requests.put({ do: 'answer', values: readForm(this.form) })
   }

@@ -78,7 +78,7 @@ export class LivePage {
     this.partsDrawn(answer)
     this.part('progress').hidden = true
     this.element.dataset.live = 'yes'
-    this.element.dataset.settled = String(answer.settled)
+    this.element.dataset.settled = String(answer.settled && !this.requests.waits)
   }
 
   say(sentence) {
