@@ -279,12 +279,14 @@ def _said_in_part(knowledge: Knowledge) -> Scenario:
     return scenario(**{key: answers[key] for key in kept})
 
 
+@pytest.mark.timed
 def test_deciding_takes_less_than_five_milliseconds(benchmark):
     benchmark(decide, _said_in_part(KNOWLEDGE), KNOWLEDGE)
 
     assert benchmark.stats.stats.median < 0.005
 
 
+@pytest.mark.timed
 def test_flips_and_questions_take_less_than_150_milliseconds(benchmark):
     benchmark(explain, _said_in_part(KNOWLEDGE), KNOWLEDGE)
 

@@ -100,6 +100,7 @@ def test_the_corpus_is_large():
     assert len(addresses()) >= LEAST_ADDRESSES
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("detail", ["quick", "full"])
 def test_a_hostile_address_is_answered_in_time_and_runs_nothing(detail):
     hostile = addresses() if detail == "quick" else addresses()[::6]

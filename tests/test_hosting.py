@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.built import free_port
+
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 EXAMPLES = ROOT / "docs" / "hosting"
 PLACE = "/srv/borrow-tune-or-train"
 FOR_EVER = "public, max-age=31536000, immutable"
-PORTS = {"nginx": 8131, "caddy": 8132}
+PORTS = {"nginx": free_port(), "caddy": free_port()}
 MODULES = Path("/usr/lib/nginx/modules")
 NGINX = """
 {modules}

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from builder.runtime import build_runtime
 from calculator.__main__ import load_knowledge
 from calculator.api import evaluate, evaluate_json
 from calculator.knowledge import Answer, Knowledge
+from tests.built import runtime
 from tests.random_scenarios import random_inputs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -121,9 +121,7 @@ def test_on_both_sides_of_a_break_even_the_other_is_cheaper():
 
 def in_pyodide(requests: list[str]) -> list[str]:
     """What Pyodide on Node answers."""
-    runtime = ROOT / "build" / "runtime"
-    build_runtime(ROOT, runtime)
-    command = [ROOT / ".venv/bin/node", ROOT / "tests/pyodide/evaluate.mjs", runtime]
+    command = [ROOT / ".venv/bin/node", ROOT / "tests/pyodide/evaluate.mjs", runtime()]
     done = subprocess.run(
         command, input="\n".join(requests) + "\n", capture_output=True, text=True, check=True
     )

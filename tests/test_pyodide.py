@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.runtime import build_runtime
 from calculator.__main__ import load_knowledge
 from calculator.api import evaluate_json
+from tests.built import runtime
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,11 +16,9 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.fixture(scope="module")
 def in_pyodide():
     """Evaluates requests inside Pyodide on Node."""
-    runtime = ROOT / "build" / "runtime"
-    build_runtime(ROOT, runtime)
 
     def evaluate(requests: list[str]) -> list[str]:
-        command = [ROOT / ".venv/bin/node", ROOT / "tests/pyodide/evaluate.mjs", runtime]
+        command = [ROOT / ".venv/bin/node", ROOT / "tests/pyodide/evaluate.mjs", runtime()]
         done = subprocess.run(
             command, input="\n".join(requests) + "\n", capture_output=True, text=True, check=True
         )

@@ -11,6 +11,7 @@ from builder import runtime
 from builder.hashing import name_by_content
 from builder.problems import StepError
 from builder.snapshot import write_bytecode, write_snapshot
+from tests.built import runtime as built_runtime
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILT = ROOT / "build" / "runtime"
@@ -19,7 +20,7 @@ MAGIC = b"BTT1"
 
 @pytest.fixture(scope="module", autouse=True)
 def built():
-    runtime.build_runtime(ROOT, BUILT)
+    built_runtime()
 
 
 def snapshot_again(folder: Path) -> bytes:

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.built import free_port, runtime
+
 ROOT = Path(__file__).resolve().parent.parent
-PORT = 8790
+PORT = free_port()
 COPIED = ("content", "calculator", "view", "builder", "site_src", "build.py", "mkdocs.yml",
           "package.json", "pyproject.toml", "tools")  # fmt: skip
 SOON = 120  # seconds; a bound against hanging, not a measure
@@ -67,6 +69,8 @@ def server(tmp_path_factory):
             shutil.copyfile(source, root / name)
     for name in ("node_modules", ".venv"):
         (root / name).symlink_to(ROOT / name)
+    # Starting Python to take its snapshot is tried elsewhere.
+    shutil.copytree(runtime(), root / "build" / "runtime")
     running = Server(root)
     running.wait_for("Serving on")
     yield running

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from builder.package import package
-from tests.browser.conftest import ROOT, open_calculator
+from tests.browser.conftest import open_calculator
 from tests.browser.hosts import Host
+from tests.built import packages
 
 pytestmark = pytest.mark.browser
 STATES = ("", "data_may_leave_org=false&modality=image", "labelled_examples=500")
@@ -17,7 +17,7 @@ STATES = ("", "data_may_leave_org=false&modality=image", "labelled_examples=500"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
     target = tmp_path_factory.mktemp("folder")
-    with zipfile.ZipFile(package(ROOT)[0]) as archive:
+    with zipfile.ZipFile(packages()[0]) as archive:
         archive.extractall(target)
     (top,) = target.iterdir()
     return top

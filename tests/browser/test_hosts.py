@@ -1,5 +1,10 @@
-"""No page asks another host for anything: every page is opened, and its search once a folder."""
+"""Every page is opened: none asks another host for anything, and those for reading are light.
 
+The search is used once in every folder.
+"""
+
+import gzip
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,6 +15,7 @@ from tests.browser.conftest import FOUND, LIVE, SEARCH, SITE, Watched
 
 pytestmark = pytest.mark.browser
 PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
+MOST_BYTES = 150_000  # of a reading page with all that it loads, compressed, without the search
 FOREIGN = "http://127.0.0.2:9/a.png"
 
 
@@ -33,24 +39,61 @@ def test_an_attempt_is_noticed_whether_or_not_the_policy_stops_it(browser: Brows
     page.close()
 
 
-def test_no_page_asks_another_host_or_breaks_its_policy(browser: Browser, base_url: str):
-    assert len(PAGES) > 50
+@dataclass
+class Visits:
+    """What happened while every page was opened, one after the other."""
+
+    loaded: dict[str, set[str]]  # addresses by page
+    faults: list[str]
+    foreign: list[str]
+    asked: list[str]  # by pages and their workers
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, base_url: str) -> Visits:
+    """One visit to every page."""
     context = browser.new_context()
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
+    found = Visits({}, [], [], [])
+    context.on("request", lambda request: found.asked.append(request.url))
     page = context.new_page()
     watched = Watched(page, base_url)
-    faults = []
     for path in PAGES:
+        before = len(found.asked)
         opened(page, base_url, path)
-        faults += [f"{path}: {error}" for error in watched.errors]
+        found.loaded[path] = set(found.asked[before:])
+        found.faults += [f"{path}: {error}" for error in watched.errors]
         watched.errors.clear()
     context.close()
+    found.foreign = watched.foreign
+    return found
 
-    assert faults == []
-    assert watched.foreign == []
-    hosts = {urlsplit(url).netloc for url in asked if url.startswith(("http", "ws"))}
+
+def test_no_page_asks_another_host_or_breaks_its_policy(visits: Visits, base_url: str):
+    assert len(visits.loaded) > 50
+    assert visits.faults == []
+    assert visits.foreign == []
+    hosts = {urlsplit(url).netloc for url in visits.asked if url.startswith(("http", "ws"))}
     assert hosts == {urlsplit(base_url).netloc}
+
+
+def packed(path: str) -> int:
+    """The compressed size of a file of the site; what search loads is not counted."""
+    file = SITE / path
+    if not file.is_file() or "search" in path:
+        return 0
+    return len(gzip.compress(file.read_bytes(), 9))
+
+
+def test_a_page_for_reading_with_all_that_it_loads_stays_light(visits: Visits, base_url: str):
+    sizes = {
+        path: sum(packed(url.removeprefix(base_url).partition("?")[0]) for url in loaded)
+        for path, loaded in visits.loaded.items()
+        if "data-btt-calculator" not in (SITE / path).read_text(encoding="utf-8")
+    }
+
+    assert len(sizes) > 50
+    assert min(sizes.values()) > 20_000  # styles and scripts are counted for every page
+    assert {path: size for path, size in sizes.items() if size > MOST_BYTES} == {}
 
 
 def folders() -> list[str]:

@@ -1,6 +1,8 @@
-"""Quality gates on the built site: accessibility, valid HTML, weight of pages."""
+"""Quality gates on the built site: accessibility and valid HTML.
 
-import gzip
+The weight of pages is in `test_hosts.py`, which opens them all; links are in `tests/test_site.py`.
+"""
+
 import json
 import shutil
 import subprocess
@@ -20,7 +22,6 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 SETTLED = """() => !document.querySelector('.btt-unsettled')
   && document.getAnimations().every(each =>
     each.playState !== 'running' || each.effect.getComputedTiming().iterations === Infinity)"""
-MOST_BYTES = 150_000  # of a reading page with all that it loads, compressed
 
 
 def kinds() -> list[str]:
@@ -85,30 +86,3 @@ def test_no_page_has_an_error_in_its_html():
     messages = json.loads(done.stderr)["messages"] if done.stderr else []
 
     assert [f"{m['url']}:{m.get('lastLine')}: {m['message']}" for m in messages] == []
-
-
-@pytest.mark.browser
-def test_a_reading_page_with_all_that_it_loads_stays_light(browser: Browser, base_url: str):
-    heavy = {}
-    for path in kinds():
-        if (SITE / path).read_text(encoding="utf-8").count("data-btt-calculator"):
-            continue
-        context = browser.new_context()
-        page = context.new_page()
-        loaded: set[str] = set()
-        page.on("request", lambda request, loaded=loaded: loaded.add(request.url))
-        page.goto(base_url + path, wait_until="networkidle")
-        context.close()
-        size = sum(packed(url.removeprefix(base_url).partition("?")[0]) for url in loaded)
-        if size > MOST_BYTES:
-            heavy[path] = size
-
-    assert heavy == {}
-
-
-def packed(path: str) -> int:
-    """The compressed size of a file of the site; what search loads is not counted."""
-    file = SITE / path
-    if not file.is_file() or "search" in path:
-        return 0
-    return len(gzip.compress(file.read_bytes(), 9))

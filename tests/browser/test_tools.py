@@ -87,7 +87,7 @@ def test_back_takes_back_one_field(page: Page, base_url: str):
     settled(page)
     second.fill("3")
     expect(page.locator(ANSWER)).to_contain_text("80% measured")
-    page.wait_for_function("location.hash.includes('margin=3')")
+    page.wait_for_function("() => location.hash.includes('margin=3')")
     page.go_back()
 
     expect(second).to_have_value("2")

@@ -1,0 +1,39 @@
+"""What several files of tests need of the build, made once; and ports that nobody else has."""
+
+import os
+import socket
+from pathlib import Path
+
+from builder.atomic import only_build
+from builder.package import package
+from builder.runtime import build_runtime
+from tests.conftest import STARTED
+
+ROOT = Path(__file__).resolve().parent.parent
+DIST = ROOT / "dist"
+
+
+def packages() -> tuple[Path, Path]:
+    """The zip and the wheel of the built site, made anew in each run of the tests."""
+    started = float(os.environ[STARTED])
+    with only_build(ROOT / "build"):
+        made = [*DIST.glob("*-offline.zip"), *DIST.glob("*.whl")]
+        if len(made) != 2 or min(file.stat().st_mtime for file in made) < started:
+            made = package(ROOT)
+    offline, wheel = made
+    return offline, wheel
+
+
+def runtime() -> Path:
+    """The folder with Pyodide, our packages and the snapshot, as the built site has them."""
+    target = ROOT / "build" / "runtime"
+    with only_build(ROOT / "build"):
+        build_runtime(ROOT, target)
+    return target
+
+
+def free_port() -> int:
+    """A port on which nobody listens; two runs of the tests must not meet on one."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port: int = listening.getsockname()[1]
+    return port
