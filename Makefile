@@ -7,7 +7,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-builtin-rules
 
 PORT ?= 8000
-# More arguments for pytest, for example `make test PYTEST="-n auto"`.
+# More arguments for pytest, for example `make test PYTEST="-k search"`.
 PYTEST ?=
 
 PYTHON := .venv/bin/python
@@ -53,11 +53,11 @@ serve: $(ENVIRONMENTS) ## build, serve on http://127.0.0.1:8000 (PORT=8001 for a
 
 .PHONY: test
 test: lint chromium build ## lint, build, then every test but the slow ones
-	@$(WITH_CHROMIUM) $(PYTHON) -m pytest -m "not slow" $(PYTEST)
+	@$(WITH_CHROMIUM) tools/run_tests.sh "not slow" $(PYTEST)
 
 .PHONY: test-all
 test-all: lint chromium build ## the same with the slow tests
-	@$(WITH_CHROMIUM) $(PYTHON) -m pytest $(PYTEST)
+	@$(WITH_CHROMIUM) tools/run_tests.sh "slow or not slow" $(PYTEST)
 
 .PHONY: lint
 lint: $(PYTHON_READY) ## ruff check, ruff format --check, mypy --strict

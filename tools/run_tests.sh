@@ -1,0 +1,23 @@
+#!/bin/bash
+# Runs tests on all processors, then those that measure time alone.
+# usage: run_tests.sh MARKERS [ARGUMENT OF PYTEST...]
+set -u
+markers=$1
+shift
+
+failed=0
+chosen=0
+
+run() {
+    .venv/bin/python -m pytest "$@"
+    local found=$?
+    [ $found = 5 ] && return # nothing chosen here; perhaps in the other run
+    chosen=1
+    [ $found = 0 ] || failed=$found
+}
+
+# All tests of a file go to one process, so that its fixtures are made once.
+run -m "($markers) and not timed" -n auto --maxprocesses 4 --dist loadfile "$@"
+run -m "($markers) and timed" "$@"
+[ $chosen = 1 ] || exit 5
+exit $failed
