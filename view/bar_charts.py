@@ -10,6 +10,8 @@ from view.costs import GROUP_LABELS, CostView, Given
 from view.scale import Scale, linear_scale
 from view.tornado import bars
 
+_MARK_HEIGHT = 15  # px, a little more than a bar
+_LINE = 52  # characters over a bar that a narrow phone has room for
 LONGEST = 30  # characters of a label
 
 
@@ -25,10 +27,10 @@ def by_approach(view: CostView, knowledge: Knowledge) -> Chart:
         low, high = (scale.percent(cost["total"][end]) for end in ("low", "high"))
         data["ranges"].append({"x": low, "x2": high, "y": y})
         data["ends"] += [{"x": end, "y": y} for end in (low, high)]
-        words = (
-            f"{approach.name}: {view.money.of(cost['total']['value'])}{_largest(cost['groups'])}"
-        )
-        data["labels"].append({"x": 0, "y": y, "words": words})
+        words, largest = f"{approach.name}: {view.money.of(cost['total']['value'])}", ""
+        if len(words) + len(_largest(cost["groups"])) <= _LINE:
+            largest = _largest(cost["groups"])
+        data["labels"].append({"x": 0, "y": y, "words": f"{words}{largest}"})
     return Chart(
         name="by-approach",
         kind="bars",
@@ -99,7 +101,7 @@ def tornado(view: CostView, approach: Approach) -> Chart:
         data["bars"].append({**ends, "y": y, "colour": colour, "opacity": 1.0, "link": link})
         words = f"{cut(bar.number.label)}: {bar.totals}"
         data["labels"].append({"x": 0, "y": y, "words": words})
-    data["marks"] = [{"x": bar.now} for bar in found[:1]]
+    data["marks"] = row_marks(found[0].now, len(found)) if found else []
     return Chart(
         name="tornado",
         kind="bars",
@@ -124,6 +126,13 @@ def row_place(place: int, rows: int) -> float:
     """Height of a row's bar, 0 to 100, the first row at the top."""
     whole = rows * ROW_HEIGHT
     return round(100 - 109 * (place * ROW_HEIGHT + 23) / whole, 1)
+
+
+def row_marks(x: float, rows: int) -> list[Row]:
+    """An upright line at one place, across the bars and not through the words between them."""
+    half = 100 * _MARK_HEIGHT / (2 * rows * ROW_HEIGHT)
+    middles = [row_place(place, rows) for place in range(rows)]
+    return [{"x": x, "y": round(y - half, 1), "y2": round(y + half, 1)} for y in middles]
 
 
 def cut(words: str) -> str:

@@ -76,25 +76,31 @@ def curves_specification() -> dict[str, Any]:
 def bars_specification(rows: int) -> dict[str, Any]:
     """Rows of a line of words over a bar.
 
-    Data sets: `bars` (x, x2, y, colour, opacity), `ranges` (x, x2, y), `marks` (x), `labels`
+    Data sets: `bars` (x, x2, y, colour, opacity), `ranges` (x, x2, y), `marks` (x, y, y2), `labels`
     (x, y, words).
     """
     return {
         **_frame(rows * ROW_HEIGHT),
         "layer": [
-            _rules("marks", {"x": _x("x"), "y": _y(0), "y2": _y(100)}, opacity=0.6, dash=[3, 3]),
+            _rules(
+                "marks",
+                {"x": _bars_x("x"), "y": _y("y"), "y2": {"field": "y2"}},
+                opacity=0.7,
+                width=1.5,
+                dash=[2, 2],
+            ),
             {
                 "data": {"name": "bars"},
                 "mark": {"type": "rule", "strokeWidth": 11},
                 "encoding": {
-                    "x": _x("x"),
+                    "x": _bars_x("x"),
                     "x2": {"field": "x2"},
                     "y": _y("y"),
                     "stroke": _field("colour"),
                     "opacity": _field("opacity"),
                 },
             },
-            _rules("ranges", {"x": _x("x"), "x2": {"field": "x2"}, "y": _y("y")}, width=1.5),
+            _rules("ranges", {"x": _bars_x("x"), "x2": {"field": "x2"}, "y": _y("y")}, width=1.5),
             {
                 "data": {"name": "ends"},
                 "mark": {
@@ -104,9 +110,9 @@ def bars_specification(rows: int) -> dict[str, Any]:
                     "thickness": 1.5,
                     "color": _INK,
                 },
-                "encoding": {"x": _x("x"), "y": _y("y")},
+                "encoding": {"x": _bars_x("x"), "y": _y("y")},
             },
-            _words("labels", {"x": _x("x"), "y": _y("y")}, align="left", dy=-14),
+            _words("labels", {"x": _bars_x("x"), "y": _y("y")}, align="left", dy=-14),
         ],
     }
 
@@ -128,6 +134,11 @@ def _frame(height: int) -> dict[str, Any]:
 
 def _x(where: str | float) -> dict[str, Any]:
     return _place(where, [-_SIDE, 100 + _SIDE])
+
+
+def _bars_x(where: str | float) -> dict[str, Any]:
+    """Words over bars begin where bars begin, so the left needs no room."""
+    return _place(where, [-0.5, 103])
 
 
 def _y(where: str | float) -> dict[str, Any]:

@@ -32,16 +32,11 @@ def deliveries(
         yield Delivery(
             approach=approach,
             verdict=verdicts[approach.id],
-            weeks=weeks_words(weeks["value"]),
+            weeks=formats.number(weeks["value"]),
             weeks_range=formats.number_range(weeks["low"], weeks["high"]),
             per_1000=view.money.of(cost["per_1000_requests"]),
             per_1000_good="" if good is None else view.money.of(good["value"]),
         )
-
-
-def weeks_words(weeks: float) -> str:
-    """`about 2.4 weeks`."""
-    return f"about {formats.number(weeks)} weeks"
 
 
 def in_time(view: CostView, approach_id: str) -> str:
@@ -75,10 +70,11 @@ def success_line(view: CostView, approach_id: str) -> BillLine | None:
         view,
         key="per-success",
         label="A thousand requests that succeed",
-        total=f"{view.money.of(good['value'])}, {view.money.range(good)}",
+        total=view.money.of(good["value"]),
         formula="(bill + answering × (tries per request − 1)) / requests that succeed × 1,000",
         given=found["given"],
-        note=f"{formats.share(share)} of requests succeed, {after}.",
+        note=f"{formats.share(share)} of requests succeed, {after}. "
+        f"8 in 10 cases: {view.money.range(good)}.",
     )
 
 

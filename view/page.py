@@ -16,6 +16,7 @@ from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
 from calculator.scenario import UNKNOWN, Problem, Scenario
 from view import sentences
+from view.chart import Chart
 from view.chart_data import charts
 from view.entries import Entries
 from view.form import form_html
@@ -139,9 +140,10 @@ class Page:
     def _answered(self, result: Answer, request: Request) -> Answer:
         knowledge, root = self.knowledge, request["root"]
         billed = request["billed"] if request["billed"] in knowledge.approaches else None
+        drawn = charts(result, knowledge, billed) if "costs" in result else []
         return {
             "parts": {
-                **parts_html(result, knowledge, root, billed),
+                **parts_html(result, knowledge, root, billed, drawn),
                 "errors": errors_html(result, knowledge),
             },
             "problems": {each["field"]: each["message"] for each in result["problems"]},
@@ -150,16 +152,13 @@ class Page:
             "title": knowledge.approaches[result["recommended"]].name,
             "guide": guide(result, request["skipped"]),
             "settled": "costs" in result,
-            "charts": _drawn(result, knowledge, billed) if "costs" in result else {},
+            "charts": {each.name: _for_script(each) for each in drawn},
         }
 
 
-def _drawn(result: Answer, knowledge: Knowledge, billed: str | None) -> Answer:
-    """What the page's script needs to draw each chart."""
-    return {
-        each.name: {"kind": each.kind, "rows": each.rows, "title": each.title, "data": each.data}
-        for each in charts(result, knowledge, billed)
-    }
+def _for_script(chart: Chart) -> Answer:
+    """What the page's script needs to draw a chart."""
+    return {"kind": chart.kind, "rows": chart.rows, "title": chart.title, "data": chart.data}
 
 
 def answer(request: str) -> str:

@@ -1,6 +1,6 @@
 """A result as HTML: the same code at build time and in the page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ from calculator.decision.weighing import CRITERIA
 from calculator.knowledge import Knowledge
 from view import sentences, weights
 from view.answers import change_words, range_words, value_words
-from view.chart import cell_links
+from view.chart import Chart, cell_links
 from view.chart_data import charts
 from view.costs import CostView
 from view.crossings import comparisons
@@ -32,7 +32,9 @@ def result_html(
         root: leads from the page to the site's root, such as `../`.
         pictures: an SVG for each chart by name, where they are made beforehand.
     """
-    return render("result.html.j2", root, **_context(result, knowledge), pictures=pictures or {})
+    context = _context(result, knowledge)
+    context["charts"] = charts(result, knowledge) if context["cost"] else []
+    return render("result.html.j2", root, **context, pictures=pictures or {})
 
 
 def parts_html(
@@ -40,6 +42,7 @@ def parts_html(
     knowledge: Knowledge,
     root: str,
     billed: str | None = None,
+    drawn: Sequence[Chart] = (),
 ) -> dict[str, str]:
     """The pieces of the answer by their names in the page, and the bar of a phone.
 
@@ -48,8 +51,9 @@ def parts_html(
         knowledge: the knowledge that it was worked out with.
         root: leads from the page to the site's root.
         billed: the approach whose bill is shown; the recommended one where it is not given.
+        drawn: the charts of the result, where it has costs.
     """
-    context = _context(result, knowledge, billed)
+    context = {**_context(result, knowledge, billed), "charts": drawn}
     names = ("answer", "bar", "more", *(("money", "charts") if context["cost"] else ()))
     return {name: render(f"{name}.html.j2", root, **context, pictures={}) for name in names}
 
@@ -98,14 +102,14 @@ def _context(
 def _likely_context(result: Mapping[str, Any]) -> dict[str, Any]:
     likely = result.get("likely_costs")
     if likely is None:
-        return {"cost": None, "headline": "", "headline_range": "", "short_cost": "", "charts": []}
+        return {"cost": None, "headline": "", "short_cost": ""}
     money, usd = Money(likely["currency"]), likely["approaches"][result["recommended"]]
     return {
         "cost": None,
         "headline": headline(money, usd["once"], usd["per_month"]),
         "headline_range": "Working out the range …",
+        "headline_time": "Working out the time …",
         "short_cost": short(money, usd["total"]),
-        "charts": [],
     }
 
 
@@ -116,7 +120,8 @@ def _money_context(result: Mapping[str, Any], knowledge: Knowledge, billed: str)
         "cost": view,
         "billed": knowledge.approaches[billed],
         "headline": likely,
-        "headline_range": f"{span} {in_time(view, result['recommended'])}",
+        "headline_range": span,
+        "headline_time": in_time(view, result["recommended"]),
         "short_cost": view.short(result["recommended"]),
         "chances": sentences.chances(result, knowledge),
         "deliveries": list(deliveries(view, result, knowledge)),
@@ -125,7 +130,6 @@ def _money_context(result: Mapping[str, Any], knowledge: Knowledge, billed: str)
         **_weighing_context(result, view, knowledge),
         "crossings": list(comparisons(result, billed, knowledge)),
         "tornado": list(bars(view, billed)),
-        "charts": charts(result, knowledge, billed),
         "cell_links": cell_links,
     }
 

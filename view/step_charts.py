@@ -8,7 +8,7 @@ from typing import Any
 from calculator.knowledge import Approach, Knowledge
 from view import colours, formats
 from view.answers import value_words
-from view.bar_charts import cut, row_place
+from view.bar_charts import cut, row_marks, row_place
 from view.chart import Chart, Link
 from view.charts import Data
 from view.costs import CostView
@@ -77,7 +77,7 @@ def plan(view: CostView, result: Mapping[str, Any], knowledge: Knowledge) -> Cha
     data["ranges"].append({"x": low, "x2": high, "y": y})
     data["ends"] += [{"x": end, "y": y} for end in (low, high)]
     if date is not None:
-        data["marks"].append({"x": scale.percent(date)})
+        data["marks"] = row_marks(scale.percent(date), len(steps))
     dated = " The dashed line is the date that you gave." if date is not None else ""
     return Chart(
         name="plan",
@@ -106,7 +106,7 @@ def _steps(view: CostView, result: Mapping[str, Any], knowledge: Knowledge) -> I
         yield _Step("Measuring it in use", launch, end, start, _PALE)
     for key, end in later:
         there = knowledge.approaches[key]
-        yield _Step(f"{there.name}, if it is called for", launch, end, there, _PALE)
+        yield _Step(f"{there.name}, later", launch, end, there, _PALE)
 
 
 def _weeks(step: _Step) -> str:
@@ -142,7 +142,7 @@ def flips(view: CostView, result: Mapping[str, Any], knowledge: Knowledge) -> Ch
         )
         data["ends"].append({"x": there, "y": y})
         data["labels"].append({"x": 0, "y": y, "words": f"{cut(each.label)}: {each.short}"})
-    data["marks"] = [{"x": 50}]
+    data["marks"] = row_marks(50.0, len(found))
     return Chart(
         name="flips",
         kind="bars",
@@ -190,8 +190,8 @@ def _flip(
 
 
 def _says(label: str, unit: str) -> bool:
-    """Whether a label names the unit: `Requests per month`."""
-    return unit.partition(" ")[0].lower() in label.lower()
+    """Whether a label names the unit, as `Requests per month` does, or needs none."""
+    return unit in ("ratio", "share") or unit.partition(" ")[0].lower() in label.lower()
 
 
 def _powers(now: float, then: float) -> float:

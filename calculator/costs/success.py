@@ -7,17 +7,19 @@ the time may take the second try for nothing, so this is an upper bound where th
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculator.costs.bills import Bill
 from calculator.costs.case import Case
-from calculator.costs.line import Given
-from calculator.costs.quantity import Amount, lift, likely
-from calculator.costs.sensitivity import Uncertainty, drawn_points, without_ends
+from calculator.costs.line import Given, Stairs, Stream
+from calculator.costs.quantity import Amount, Quantity, spread_out
+from calculator.costs.sensitivity import Uncertainty
 from calculator.costs.uncertainty import range_of
 from calculator.estimate import Estimate
 from calculator.physics.model_work import writes_text
 
+_DRAWS = 128  # of those behind the ranges; their order is mixed, so any part will do
 ASKED_AGAIN = ("api", "api_rag", "open_as_is", "fine_tune", "heavy_fine_tune")
 
 
@@ -38,32 +40,51 @@ def per_success(case: Case, uncertainty: Uncertainty) -> dict[str, PerSuccess]:
         case: the question with the draws of the bills, from `calculator.costs.analysis`.
         uncertainty: of the bills.
     """
-    requests = case.per_request(1.0).total(case.months)
-    return {
-        name: _per_success(case, bill, requests, uncertainty.points)
-        for name, bill in uncertainty.bills.items()
-    }
+    seen = 1 + min(_DRAWS, uncertainty.points)  # the likely case and some draws
+    requests = _seen(case.per_request(1.0).total(case.months), seen)
+    return {name: _per_success(case, bill, requests) for name, bill in uncertainty.bills.items()}
 
 
-def _per_success(case: Case, bill: Bill, requests: Amount, points: int) -> PerSuccess:
+def _per_success(case: Case, bill: Bill, requests: Sequence[float]) -> PerSuccess:
     share, most = _given(case, bill.approach)
-    tries = most.amount if most else 1.0
-    succeeded = lift(success_after, share.amount, tries)
-    each = lift(tries_per_request, share.amount, tries)
-    answering: Amount = 0.0
+    seen = len(requests)
+    shares = _seen(share.amount, seen)
+    tries = _seen(most.amount, seen) if most else [1.0] * seen
+    succeeded = list(map(success_after, shares, tries))
+    each = list(map(tries_per_request, shares, tries))
+    found = None
+    if requests[0] > 0 and shares[0] > 0:
+        answering = _answering(case, bill, seen) if most else [0.0] * seen
+        columns = zip(_seen(bill.total, seen), answering, each, requests, succeeded, strict=True)
+        usd = [1000 * (t + a * (e - 1)) / (r * s) for t, a, e, r, s in columns]
+        found = range_of(usd[1:], usd[0])
+    return PerSuccess(found, succeeded[0], each[0], (share, most) if most else (share,))
+
+
+def _answering(case: Case, bill: Bill, seen: int) -> Sequence[float]:
+    """USD over the horizon for answering alone, which every try pays again."""
+    usd: Amount = 0.0
     for line in bill.lines:
         if line.group == "inference":
-            answering = line.monthly.total(case.months) + answering
-    usd = without_ends(bill.total, points) + without_ends(answering, points) * (each - 1.0)
-    good = requests * succeeded * (1 / 1000)
-    possible = likely(requests) > 0 and likely(share.amount) > 0
-    found = lift(_ratio, usd, good) if possible else None
-    return PerSuccess(
-        None if found is None else range_of(drawn_points(found, points), likely(found)),
-        likely(succeeded),
-        likely(each),
-        (share, most) if most else (share,),
-    )
+            usd = _cut_payment(line.monthly, seen).total(case.months) + usd
+    return _seen(usd, seen)
+
+
+def _cut_payment(monthly: Stream | Stairs, seen: int) -> Stream | Stairs:
+    if isinstance(monthly, Stairs):
+        units = [_cut(each, seen) for each in monthly.units]
+        return Stairs(units, _cut(monthly.usd_per_unit, seen))
+    known = monthly.horizon_sum
+    whole = None if known is None else _cut(known, seen)
+    return Stream(_cut(monthly.first, seen), _cut(monthly.ratio, seen), whole)
+
+
+def _cut(amount: Amount, seen: int) -> Amount:
+    return Quantity(amount.points[:seen]) if isinstance(amount, Quantity) else amount
+
+
+def _seen(amount: Amount, seen: int) -> Sequence[float]:
+    return spread_out(amount, seen)[:seen]
 
 
 def _given(case: Case, approach: str) -> tuple[Given, Given | None]:
@@ -83,7 +104,3 @@ def tries_per_request(share: float, tries: float) -> float:
     Of a share of zero all tries are used up.
     """
     return success_after(share, tries) / min(share, 1.0) if share > 0 else tries
-
-
-def _ratio(usd: float, good: float) -> float:
-    return usd / good

@@ -178,6 +178,10 @@ class CalculatorPage extends LivePage {
   /** On a narrow screen the answer opens over the form. */
   showAnswer(open) {
     const box = this.part('answer-box')
+    if (getComputedStyle(this.part('bar')).position === 'static') { // in a frame: nothing to open over
+      if (open) box.scrollIntoView()
+      return
+    }
     if (open === box.classList.contains('btt-calc__answer--open')) return
     box.classList.toggle('btt-calc__answer--open', open)
     document.documentElement.classList.toggle('btt-answer-open', open)
