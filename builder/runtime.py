@@ -4,13 +4,12 @@
 lock file that names them, and the memory snapshot. Each is made again only when its sources change.
 """
 
-import hashlib
 import importlib.metadata
 import json
 import shutil
 import subprocess
 import sys
-import zipfile
+import tempfile
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -79,7 +78,7 @@ def _strip_library(pyodide: Path, folder: Path) -> None:
 
 
 def _fill(root: Path, pyodide: Path, work: Path, folder: Path) -> None:
-    _write_wheels(root, folder)
+    write_wheels(root, folder)
     _write_lock(pyodide, folder)
     sources, packages = work / "sources.zip", work / "packages.zip"
     write_zip(sources, _packages(root))
@@ -89,7 +88,7 @@ def _fill(root: Path, pyodide: Path, work: Path, folder: Path) -> None:
 
 def _fill_draft(root: Path, pyodide: Path, folder: Path) -> None:
     """Without the seconds that a snapshot takes; an empty one sends the page the ordinary way."""
-    _write_wheels(root, folder)
+    write_wheels(root, folder)
     _write_lock(pyodide, folder)
     (folder / SNAPSHOT).write_bytes(b"")
 
@@ -102,18 +101,22 @@ def _packages(root: Path) -> dict[str, bytes]:
     return found
 
 
-def _write_wheels(root: Path, target: Path) -> None:
-    requires: tuple[str, ...] = ()
-    for library in LIBRARIES:
-        version = importlib.metadata.version(library)
-        write_wheel(target, library, version, package_files(_folder(library)), requires)
-        requires = (library,)
+def write_wheels(root: Path, target: Path) -> None:
+    """Our packages and what they import, every module in them as bytecode."""
     own = package_files(root / "calculator") | package_files(root / "view")
-    write_wheel(target, OWN_PACKAGE, "0", own, requires)
+    with tempfile.TemporaryDirectory() as folder:
+        sources, requires = Path(folder), tuple[str, ...]()
+        for library in LIBRARIES:
+            version = importlib.metadata.version(library)
+            write_wheel(sources, library, version, package_files(_folder(library)), requires)
+            requires = (library,)
+        write_wheel(sources, OWN_PACKAGE, "0", own, requires)
+        for wheel in sources.iterdir():
+            write_bytecode(wheel, target / wheel.name, strip=False)
 
 
 def _write_lock(pyodide: Path, target: Path) -> None:
-    """A lock file of our wheels alone, then every module in them as bytecode."""
+    """A lock file of our wheels alone."""
     full = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
     lock = target / "pyodide-lock.json"
     lock.write_text(json.dumps({"info": full["info"], "packages": {}}), encoding="utf-8")
@@ -121,20 +124,6 @@ def _write_lock(pyodide: Path, target: Path) -> None:
     _pyodide(
         "lockfile", "add-wheels", "--input", lock, "--output", lock, "--base-path", target, *wheels
     )
-    _pyodide("py-compile", "--silent", target)
-    _forget_times(lock)
-
-
-def _forget_times(lock: Path) -> None:
-    """Compiling writes the moment into the wheels; without it their bytes are always the same."""
-    data = json.loads(lock.read_text(encoding="utf-8"))
-    for package in data["packages"].values():
-        wheel = lock.with_name(package["file_name"])
-        with zipfile.ZipFile(wheel) as archive:
-            members = {name: archive.read(name) for name in archive.namelist()}
-        write_zip(wheel, members)
-        package["sha256"] = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    lock.write_text(json.dumps(data), encoding="utf-8")
 
 
 def _pyodide(*arguments: object) -> None:

@@ -44,6 +44,14 @@ def test_two_libraries_of_the_same_sources_have_the_same_bytes(tmp_path):
     assert again == (BUILT / "pyodide" / runtime.LIBRARY).read_bytes()
 
 
+def test_two_sets_of_wheels_of_the_same_sources_have_the_same_bytes(tmp_path):
+    runtime.write_wheels(ROOT, tmp_path)
+
+    made = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert len(made) == 3
+    assert made == {f.name: f.read_bytes() for f in (BUILT / "runtime").glob("*.whl")}
+
+
 def test_the_snapshot_says_what_it_is():
     plain = gzip.decompress((BUILT / "runtime" / "snapshot.bin").read_bytes())
     magic, trusted, _, memory, header, runs, _ = struct.unpack("<4s6I", plain[:28])
