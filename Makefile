@@ -57,6 +57,8 @@ test: lint chromium build ## lint, build, then every test but the slow ones
 
 .PHONY: test-all
 test-all: lint chromium build ## the same with the slow tests
+	@tools/find_browsers.sh || true
+	@tools/find_readers.sh || true
 	@$(WITH_CHROMIUM) tools/run_tests.sh "slow or not slow" $(PYTEST)
 
 .PHONY: lint
@@ -141,6 +143,11 @@ check-generators: site/index.html ## build the same Markdown with a second gener
 test-browsers: site/index.html ## the calculator, search and offline use in Firefox and WebKitGTK as well
 	@tools/find_browsers.sh
 	@$(PYTHON) -m pytest tests/other_browsers $(PYTEST)
+
+.PHONY: test-readers
+test-readers: site/index.html ## two hundred readers of the site at once, for a minute, from nginx
+	@tools/find_readers.sh
+	@$(PYTHON) -m pytest -s tests/test_readers.py $(PYTEST)
 
 .PHONY: coverage
 coverage: $(SETUP) ## lines and branches of the calculator that tests run; less than 95 % fails

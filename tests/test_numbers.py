@@ -76,6 +76,35 @@ def test_the_currency_changes_how_costs_read_and_not_what_they_are(seed):
         assert other["costs"]["approaches"][key]["total"] == bill["total"]
 
 
+def priced_by_hand(factor: float) -> dict[str, Any]:
+    """Every price in dollars times a factor: the same prices in another unit of money."""
+    known, today = knowledge(), knowledge().as_of
+    prices = {
+        name: assumption.at(today).estimate
+        for name, assumption in known.assumptions.items()
+        if assumption.unit.startswith("USD ")
+    }
+    for name, chip in known.accelerators.items():
+        if chip.prices:
+            prices[f"accelerator:{name}"] = chip.prices[0].estimate
+    return {name: [factor * p.low, factor * p.value, factor * p.high] for name, p in prices.items()}
+
+
+@pytest.mark.parametrize("seed", SEEDS[:10])
+def test_prices_in_cents_give_costs_in_cents(seed):
+    # Without hosted models, whose prices have a scale of their own.
+    inputs = {**inputs_of(seed), "budget_usd": None}
+    dollars, cents = (
+        evaluate({"inputs": inputs, "assumptions": priced_by_hand(factor)}, knowledge(),
+                 knowledge().as_of, points=16)["costs"]["approaches"]
+        for factor in (1, 100)
+    )  # fmt: skip
+
+    for key in ("baseline", "feature_extraction", "from_scratch"):
+        for point in ("low", "value", "high"):
+            assert close(100 * dollars[key]["total"][point], cents[key]["total"][point])
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_shares_of_being_cheapest_add_up_to_one(seed):
     shares = [

@@ -1,22 +1,16 @@
 """Firefox and WebKitGTK: reading, search, the calculator, the same bytes, and no network."""
 
-import json
-import random
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
-from calculator.__main__ import load_knowledge
 from tests.browser.conftest import SITE
 from tests.browser.hosts import Host, copy_of_site
 from tests.other_browsers.engines import PATIENCE, Engine, firefox, webkit
-from tests.random_scenarios import random_texts
-from view.page import FIRST_REQUEST, Page
+from tests.same_bytes import EVERY, differing
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ENGINES = {"firefox": firefox, "webkit": webkit}
-SCENARIOS = 100
 WAIT = f"""
   const until = async ready => {{
     const end = Date.now() + {PATIENCE * 800}
@@ -92,38 +86,31 @@ def test_the_calculator_answers_and_writes_the_address(engine: Engine, host: Hos
     assert engine.run("return document.querySelectorAll('.btt-answer').length") == 1
 
 
-def test_a_hundred_scenarios_give_the_bytes_of_cpython(engine: Engine, host: Host):
-    knowledge, rng = load_knowledge(), random.Random(8)
-    requests = [
-        json.dumps({
-            **FIRST_REQUEST, "do": "answer", "values": random_texts(knowledge, rng),
-            "detail": "full" if i % 10 == 0 else "quick", "today": "2026-11-21",
-        })
-        for i in range(SCENARIOS)
-    ]  # fmt: skip
-    (worker,) = (SITE / "assets").glob("python_worker*.js")
+def test_a_thousand_scenarios_give_the_bytes_of_cpython(engine: Engine, host: Host):
     engine.open(f"{host.url}glossary/index.html")
-    found: list[Any] = engine.run(
-        f"""
-        const requests = {json.dumps(requests)}
-        const python = new Worker('../assets/{worker.name}')
-        const answers = []
-        for (const [id, request] of requests.entries()) {{
-          answers.push(await new Promise((done, fail) => {{
-            python.onmessage = ({{ data }}) => {{
-              if ('crash' in data || 'lost' in data) fail(new Error(data.crash ?? data.lost))
-              if ('answer' in data) done(data.answer)
-            }}
-            python.postMessage({{ id, request }})
-          }}))
-        }}
-        return answers
-        """
-    )
 
-    page = Page(knowledge)
-    assert len(found) == SCENARIOS
-    assert [a == page.answer(r) for a, r in zip(found, requests, strict=True)] == [True] * SCENARIOS
+    assert differing(engine.run, EVERY) == []
+
+
+def test_the_embedded_calculator_tells_a_foreign_page_its_answer(
+    engine: Engine, host: Host, tmp_path
+):
+    (tmp_path / "index.html").write_text(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Foreign</title>'
+        f'<script src="{host.url}embed/model-choice.js"></script>'
+        '<model-choice scenario="data_may_leave_org=false"></model-choice>'
+        "<script>window.results = []; document.querySelector('model-choice')"
+        ".addEventListener('result', e => results.push(e.detail))</script>",
+        encoding="utf-8",
+    )
+    with Host(tmp_path) as foreign:  # another port is another origin
+        engine.open(foreign.url)
+        told = engine.run(WAIT + "return await until(() => results.at(-1))")
+        height = engine.run("return Number(document.querySelector('iframe').height)")
+
+    assert "data_may_leave_org=false" in told["address"]
+    assert told["title"]
+    assert height > 900
 
 
 def test_the_stored_site_works_without_a_network(engine: Engine, tmp_path):

@@ -1,0 +1,15 @@
+"""Chromium's Python answers scenarios by chance with the bytes of CPython."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.same_bytes import EVERY, differing
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("count", [20, pytest.param(EVERY, marks=pytest.mark.slow)])
+def test_scenarios_by_chance_give_the_same_bytes_in_chromium(page: Page, base_url: str, count: int):
+    page.goto(f"{base_url}glossary/index.html")
+
+    assert differing(lambda script: page.evaluate(f"async () => {{ {script} }}"), count) == []

@@ -1,0 +1,55 @@
+"""Scenarios by chance, asked of the page's own Python in a browser and of CPython."""
+
+import json
+import random
+from collections.abc import Callable
+from typing import Any
+
+from calculator.__main__ import load_knowledge
+from tests.browser.conftest import SITE
+from tests.random_scenarios import random_texts
+from view.page import FIRST_REQUEST, Page
+
+EVERY = 1000
+AT_ONCE = 50  # in one call of a browser, which has to answer in time
+FULL = 10  # one in so many is asked with its ranges
+# The body of an asynchronous function, on any page one folder below the root.
+ASK = """
+  const python = window.python ??= new Worker('../assets/{worker}')
+  const answers = []
+  for (const [id, request] of {requests}.entries()) {{
+    answers.push(await new Promise((done, fail) => {{
+      python.onmessage = ({{ data }}) => {{
+        if ('crash' in data || 'lost' in data) fail(new Error(data.crash ?? data.lost))
+        if ('answer' in data) done(data.answer)
+      }}
+      python.postMessage({{ id, request }})
+    }}))
+  }}
+  return answers
+"""
+
+
+def requests(count: int) -> list[str]:
+    """What the page would ask, the same in every run."""
+    knowledge, rng = load_knowledge(), random.Random(8)
+    return [
+        json.dumps({
+            **FIRST_REQUEST, "do": "answer", "values": random_texts(knowledge, rng),
+            "detail": "quick" if i % FULL else "full", "today": "2026-11-21",
+        })
+        for i in range(count)
+    ]  # fmt: skip
+
+
+def differing(run: Callable[[str], Any], count: int) -> list[str]:
+    """The requests that a browser answers with other bytes; `run` runs a script in its page."""
+    (worker,) = (SITE / "assets").glob("python_worker*.js")
+    page, found = Page(load_knowledge()), []
+    asked = requests(count)
+    for start in range(0, count, AT_ONCE):
+        part = asked[start : start + AT_ONCE]
+        answers = run(ASK.format(worker=worker.name, requests=json.dumps(part)))
+        assert len(answers) == len(part)
+        found += [r for r, answer in zip(part, answers, strict=True) if answer != page.answer(r)]
+    return found
