@@ -151,8 +151,9 @@ test-readers: site/index.html ## two hundred readers of the site at once, for a 
 
 .PHONY: coverage
 coverage: $(SETUP) ## lines and branches of the calculator that tests run; less than 95 % fails
-	@$(PYTHON) -m pytest -m "not slow and not browser" --benchmark-disable \
-		--cov --cov-report=term:skip-covered --cov-fail-under=95 $(PYTEST)
+	@$(PYTHON) -m pytest -m "not slow and not browser and not timed" -n auto --maxprocesses 4 --dist loadfile \
+		--cov --cov-report= $(PYTEST)
+	@$(PYTHON) tools/check_coverage.py
 
 .PHONY: mutants
 mutants: $(SETUP) ## the share of small changes to the calculator that tests notice (MUTANTS=40 of them)

@@ -2,13 +2,14 @@
 
     make bench-scale                 # SCALE="100 1000" for some sizes only
 
-Each size is built in a copy of the project. Targets at 1,000: 200 MB, the first search within
-1.2 s and the next within 50 ms. The last line is JSON.
+Each size is built in a copy of the project, after one build without more terms: what that takes is
+the start-up. Many terms share a page, so that the time is told by the term. Targets at 1,000: 15 ms
+a term beyond the start-up, 200 MB, the first search within 1.2 s and the next within 50 ms. The
+last line is JSON.
 """
 
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,8 @@ from benchmarks.start import ARGUMENTS
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (100, 1000, 3000)
+TARGETS = {"ms_per_term": 15.0, "memory_mb": 200.0, "first_ms": 1200.0, "next_ms": 50.0}
+TARGETS_AT = 1000  # terms
 COPIED = ("builder", "calculator", "view", "site_src", "content", "build.py", "mkdocs.yml")
 LINKED = (".venv", "node_modules")
 TERM = """# yaml-language-server: $schema=../schemas/term.json
@@ -50,23 +53,39 @@ SEARCH = """async word => {
 def main() -> None:
     """Print a line for each size."""
     sizes = [int(each) for each in os.environ.get("SCALE", "").split()] or SIZES
-    print("terms    pages   build s  ms/page  memory MB  index kB  first search ms  next ms")
-    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        _grow(Path(folder), 0)
+        start_up, memory = _built(Path(folder))
+    print(f"start-up: {start_up:.1f} s, {memory:.0f} MB")
+    print("terms    pages   build s  ms/term  memory MB  index kB  first search ms  next ms")
+    found, missed = [], []
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
-            found.append(_measured(Path(folder), size))
-        print("{terms:5} {pages:8} {seconds:9.1f} {ms_per_page:8.1f} {memory_mb:10.0f} "
-              "{index_kb:9.0f} {first_ms:16.0f} {next_ms:8.0f}".format_map(found[-1]))  # fmt: skip
-    print(json.dumps(found))
+            found.append(_measured(Path(folder), size, start_up))
+        print("{terms:5} {pages:8} {seconds:9.1f} {ms_per_term:8.1f} {memory_mb:10.0f} "
+              "{index_kb:9.0f} {first_ms:16.0f} {next_ms:8.0f}".format_map(found[-1]),
+              flush=True)  # fmt: skip
+        if size == TARGETS_AT:
+            missed = [name for name, most in TARGETS.items() if found[-1][name] > most]
+    print(*(f"misses its target at {TARGETS_AT:,}: {name}" for name in missed), sep="\n")
+    print(json.dumps({"start_up_s": round(start_up, 1), "sizes": found, "missed": missed}))
 
 
-def _measured(folder: Path, size: int) -> dict[str, float]:
-    names = _grow(folder, size)
+def _built(folder: Path) -> tuple[float, float]:
+    """Seconds and MB of a build; what starts Python for the page was made before."""
     started = time.perf_counter()
-    done = subprocess.run([sys.executable, "build.py", "build"], cwd=folder, check=False)
-    seconds = time.perf_counter() - started
-    if done.returncode:
-        sys.exit(f"the build with {size} more terms failed")
+    command = [sys.executable, "build.py", "build"]
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)  # its own peak, or that of a command that it ran
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"the build in {folder} failed")
+    return time.perf_counter() - started, used.ru_maxrss / 1024
+
+
+def _measured(folder: Path, size: int, start_up: float) -> dict[str, float]:
+    names = _grow(folder, size)
+    seconds, memory = _built(folder)
     pages = len(list((folder / "site").rglob("*.html")))
     (index,) = (folder / "site" / "assets").glob("search_index*.js")
     first, following = _searched(folder / "site", names)
@@ -74,9 +93,8 @@ def _measured(folder: Path, size: int) -> dict[str, float]:
         "terms": size,
         "pages": pages,
         "seconds": seconds,
-        "ms_per_page": 1000 * seconds / pages,
-        # The largest child so far: sizes grow, so it is the one that was just built.
-        "memory_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
+        "ms_per_term": 1000 * (seconds - start_up) / size,
+        "memory_mb": memory,
         "index_kb": index.stat().st_size / 1000,
         "first_ms": first,
         "next_ms": following,
@@ -90,6 +108,7 @@ def _grow(folder: Path, size: int) -> list[str]:
         copy(ROOT / name, folder / name)
     for name in LINKED:
         (folder / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "build" / "runtime", folder / "build" / "runtime")
     names = []
     for i in range(size):
         syllables = [FIRST[i // 15**power % 15] for power in range(3)]

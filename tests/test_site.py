@@ -1,5 +1,6 @@
 """The built site: every page is whole, every link and anchor leads somewhere."""
 
+import gzip
 import html.parser
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,11 @@ from builder.load import load_content
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 MOST_HTML_BYTES = 100_000  # of a page for reading
-TOOLS = {"calculator/index.html", "embed/index.html"}  # these hold a whole answer
+# These hold a form of all inputs and a whole answer with charts and bills, so that the answer is
+# there at first paint and without scripts. No other page may be larger than one for reading.
+TOOLS = {"calculator/index.html", "embed/index.html"}
+MOST_TOOL_BYTES = 260_000
+MOST_TOOL_BYTES_SENT = 45_000  # compressed by gzip, as most hosts send it
 
 
 class Page(html.parser.HTMLParser):
@@ -154,6 +159,14 @@ def test_the_html_of_a_page_stays_small():
     }
 
     assert heavy == {}
+
+
+@pytest.mark.parametrize("path", sorted(TOOLS))
+def test_the_html_of_a_page_with_a_whole_answer_has_a_limit_of_its_own(path):
+    content = (SITE / path).read_bytes()
+
+    assert len(content) <= MOST_TOOL_BYTES
+    assert len(gzip.compress(content, 9)) <= MOST_TOOL_BYTES_SENT
 
 
 def test_every_record_has_its_place_on_the_site():
