@@ -29,13 +29,13 @@ CHANGE = """async ([name, value]) => {
   const field = document.querySelector(`[data-part="form"] [name="${name}"]`)
   const many = [...document.querySelectorAll(`[data-part="form"] [name="${name}"]`)]
   const tick = () => new Promise(resolve => setTimeout(resolve))
-  delete page.dataset.settled
   delete page.dataset.drawn
+  const drawn = new Promise(resolve => page.addEventListener('btt:drawn', resolve, { once: true }))
   const start = performance.now()
   if (field.type === 'radio') many.find(each => each.value === value).checked = true
   else field.value = value
   field.dispatchEvent(new Event('input', { bubbles: true }))
-  while (page.dataset.settled === undefined) await tick()
+  await drawn
   const answered = performance.now() - start
   while (page.dataset.settled !== 'true' || page.dataset.drawn !== 'yes') await tick()
   return [answered, performance.now() - start]

@@ -2,7 +2,7 @@
 
 import { Address } from './address.mjs'
 import { showProblems } from './form.mjs'
-import { morphInto } from './morph.mjs'
+import { breather, morphInto, morphPieces } from './morph.mjs'
 import { Newest } from './newest.mjs'
 import { CalculatorClient } from './python_client.mjs'
 import { takeWorker } from './worker_start.mjs'
@@ -69,16 +69,17 @@ export class LivePage {
     this.address.show(answer.address, this.field)
     this.heard(answer)
     this.say(answer.announce)
+    const breathe = breather() // so that no key has to wait
     for (const [name, html] of Object.entries(answer.parts)) {
       if (this.drawn.get(name) === html) continue
       this.drawn.set(name, html)
-      morphInto(this.part(name), html)
-      await new Promise(resolve => setTimeout(resolve)) // a task each, so that no key has to wait
+      await morphPieces(this.part(name), html, breathe)
     }
     this.partsDrawn(answer)
     this.part('progress').hidden = true
     this.element.dataset.live = 'yes'
     this.element.dataset.settled = String(answer.settled && !this.requests.waits)
+    this.element.dispatchEvent(new Event('btt:drawn')) // for who measures
   }
 
   say(sentence) {

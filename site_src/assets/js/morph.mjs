@@ -13,3 +13,47 @@ const callbacks = {
 export function morphInto(element, html) {
   Idiomorph.morph(element, nodesOf(html), { morphStyle: 'innerHTML', callbacks })
 }
+
+const known = new WeakMap() // what each piece was last made from
+const SLICE = 8 // ms of work before the page may answer a key
+
+/**
+ * The same piece by piece: a piece that has not changed is left alone, and no task becomes long.
+ * Pieces are the children; those of a child marked `data-pieces` are pieces of their own.
+ */
+export async function morphPieces(element, html, breathe = breather()) {
+  await morphChildren(element, [...nodesOf(html)], breathe)
+}
+
+async function morphChildren(element, nodes, breathe) {
+  const old = [...element.children]
+  const fresh = nodes.filter(node => node.nodeType === Node.ELEMENT_NODE)
+  const texts = fresh.map(node => node.outerHTML)
+  if (!samePieces(old, fresh)) {
+    Idiomorph.morph(element, nodes, { morphStyle: 'innerHTML', callbacks })
+    ;[...element.children].forEach((child, place) => known.set(child, texts[place]))
+    return breathe()
+  }
+  for (const [place, child] of old.entries()) {
+    if (known.get(child) === texts[place]) continue
+    if ('pieces' in child.dataset) await morphChildren(child, [...fresh[place].childNodes], breathe)
+    else Idiomorph.morph(child, fresh[place], { morphStyle: 'outerHTML', callbacks })
+    known.set(child, texts[place])
+    await breathe()
+  }
+}
+
+function samePieces(old, fresh) {
+  const kind = node => `${node.localName} ${node.className} ${node.id}`
+  return old.length > 0 && old.length === fresh.length && old.every((child, place) => kind(child) === kind(fresh[place]))
+}
+
+/** @returns {() => Promise<void>} lets the page do something else where much time has passed */
+export function breather() {
+  let since = performance.now()
+  return async () => {
+    if (performance.now() - since < SLICE) return
+    await (globalThis.scheduler?.yield?.() ?? new Promise(resolve => setTimeout(resolve)))
+    since = performance.now()
+  }
+}
