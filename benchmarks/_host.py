@@ -47,6 +47,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  the name is inherited
         pass
 
+    def handle(self) -> None:
+        with contextlib.suppress(ConnectionError):  # the browser was closed meanwhile
+            super().handle()
+
     def do_GET(self) -> None:
         time.sleep(self._link.round_trip_seconds)
         path = Path(self.translate_path(self.path.partition("?")[0]))

@@ -2,7 +2,8 @@
 
     make bench-lighthouse            # LIGHTHOUSE_PAGES="index.html models.html" for some pages only
 
-Targets: accessibility, best practices and search 100, performance 95. The last line is JSON.
+Targets: accessibility, best practices and search 100, performance 95. The page for frames asks
+search engines to pass it over and is not held to their target. The last line is JSON.
 """
 
 import json
@@ -19,6 +20,7 @@ from benchmarks._host import Link, host
 ROOT = Path(__file__).resolve().parent.parent
 SITE = Path(os.environ.get("SITE", ROOT / "site"))
 RUNS = 3
+NOT_TO_BE_FOUND = {"embed/index.html": "seo"}  # tells search engines to pass it over, on purpose
 TARGETS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run"
 
@@ -30,12 +32,12 @@ def main() -> None:
     with host(SITE, Link()) as address:
         for page in os.environ.get("LIGHTHOUSE_PAGES", "").split() or _pages():
             found[page] = _medians(f"{address}{page}")
-            print(f"{page:44}" + "".join(f"{found[page][name]:16.0f}" for name in TARGETS))
+            print(f"{page:44}" + "".join(f"{found[page][name]:16.0f}" for name in TARGETS), flush=True)
     missed = [
         f"{page}: {name} {scores[name]:.0f}"
         for page, scores in found.items()
         for name, target in TARGETS.items()
-        if scores[name] < target
+        if scores[name] < target and NOT_TO_BE_FOUND.get(page) != name
     ]
     print(*(f"misses its target: {each}" for each in missed), sep="\n")
     print(json.dumps({"runs": RUNS, "pages": found, "missed": missed}))
