@@ -16,7 +16,7 @@ from builder.remembered import digest_of
 
 SCRIPTS = (
     "site.mjs", "search_engine.mjs", "calculator_page.mjs", "tool_page.mjs", "chart_drawing.mjs",
-    "embed.mjs", "trusted_theme.mjs", "early_start.mjs", "python_worker.js",
+    "embed.mjs", "scheme.mjs", "early_start.mjs", "python_worker.js",
 )  # fmt: skip
 _ABOUT_DRAFTS = "A 'dirty' build is being performed"  # a warning that MkDocs always gives
 STYLES = ("site.css", "calculator.css", "tool.css", "home.css", "embed.css")
@@ -112,6 +112,8 @@ def _mkdocs(configuration: Path, target: Path, epoch: int, *options: str) -> Non
     warnings = [line for line in output.splitlines() if line.startswith(("WARNING", "ERROR"))]
     if faults := [line for line in warnings if _ABOUT_DRAFTS not in line]:
         raise StepError("\n".join(["mkdocs failed:", *faults]))
+    # The theme's scripts are not used: see docs/decisions/044-our-own-frame.md.
+    shutil.rmtree(target / "assets" / "javascripts", ignore_errors=True)
 
 
 def _run(command: list[str], folder: Path, name: str, more: dict[str, str] | None = None) -> str:

@@ -7,13 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from builder.policy import embedded_headers, page_policy, secure_pages, site_headers
+from builder.policy import (
+    FIRST_SCRIPT,
+    embedded_headers,
+    page_policy,
+    secure_pages,
+    site_headers,
+)
 from builder.problems import StepError
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
-PALETTE = 'var palette=__md_get("__palette")'
-PAGE = '<head><meta charset="utf-8"><script>{}</script></head>'
+OWN = "show()"
+HASH = f"'sha256-{base64.b64encode(hashlib.sha256(OWN.encode()).digest()).decode()}'"
+PAGE = f'<head><meta charset="utf-8"><script src="../{FIRST_SCRIPT}"></script></head>'
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
@@ -23,70 +31,78 @@ def directives(policy: str) -> dict[str, list[str]]:
 
 
 def test_nothing_is_allowed_that_is_not_named():
-    allowed = directives(page_policy(PAGE.format(PALETTE), "a.html"))
+    allowed = directives(page_policy(PAGE, "a.html", OWN))
 
     assert allowed["default-src"] == ["'none'"]
     assert allowed["style-src"] == allowed["connect-src"] == ["'self'"]
     assert "'unsafe-inline'" not in str(allowed)
     assert "'unsafe-eval'" not in str(allowed)
+    assert allowed["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
 
 
-def test_an_inline_script_of_the_theme_is_allowed_by_its_hash():
-    allowed = directives(page_policy(PAGE.format(PALETTE), "a.html"))
-    digest = base64.b64encode(hashlib.sha256(PALETTE.encode()).digest()).decode()
+def test_our_inline_script_is_allowed_by_its_hash():
+    allowed = directives(page_policy(f"<script>{OWN}</script>", "a.html", OWN))
 
-    assert allowed["script-src"] == ["'self'", "'wasm-unsafe-eval'", f"'sha256-{digest}'"]
+    assert allowed["script-src"] == ["'self'", "'wasm-unsafe-eval'", HASH]
 
 
-@pytest.mark.parametrize(
-    "script", ["alert(1)", " var x = 1; " + PALETTE, "/**/__md_scope=1", "import('x')"]
-)
-def test_an_inline_script_that_is_not_the_theme_s_stops_the_build(script):
-    with pytest.raises(StepError, match=r"a\.html: only the theme may have inline scripts"):
-        page_policy(PAGE.format(script), "a.html")
+@pytest.mark.parametrize("script", ["alert(1)", f"{OWN} ", "/**/__md_scope=1", "import('x')"])
+@pytest.mark.parametrize("kind", ["", ' type="module"'])
+def test_any_other_inline_script_stops_the_build(script, kind):
+    with pytest.raises(StepError, match=r"a\.html: no inline script but our own"):
+        page_policy(f"<script{kind}>{script}</script>", "a.html", OWN)
 
 
 def test_data_in_a_script_element_is_no_script():
     data = '<script id="__config" type="application/json">{"base": "."}</script>'
 
-    assert "sha256" not in page_policy(data, "a.html")
+    assert page_policy(data, "a.html", OWN) == page_policy("", "a.html", OWN)
 
 
 def test_a_page_that_runs_python_must_use_trusted_types():
-    policy = page_policy("<div data-btt-calculator></div>", "a.html")
+    policy = page_policy("<div data-btt-calculator></div>", "a.html", OWN)
 
     assert directives(policy)["require-trusted-types-for"] == ["'script'"]
-    assert "trusted-types" not in page_policy("<p>Reading only.</p>", "a.html")
+    assert "trusted-types" not in page_policy("<p>Reading only.</p>", "a.html", OWN)
 
 
-def test_the_policy_stands_before_everything_that_it_governs(tmp_path):
-    (tmp_path / "a.html").write_text(PAGE.format(PALETTE), encoding="utf-8")
-
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site of one page, with its policy."""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / FIRST_SCRIPT).write_text(f"{OWN}\n", encoding="utf-8")
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
     secure_pages(tmp_path)
+    return tmp_path
 
-    text = (tmp_path / "a.html").read_text(encoding="utf-8")
+
+def test_the_policy_stands_before_everything_that_it_governs(site):
+    text = (site / "a.html").read_text(encoding="utf-8")
+
     assert 0 < text.index("Content-Security-Policy") < text.index("<script")
 
 
-def test_the_header_allows_the_scripts_of_all_pages_and_one_site_in_frames(tmp_path):
-    for i in range(2):
-        script = f"__md_scope={i}"
-        (tmp_path / f"{i}.html").write_text(PAGE.format(script), encoding="utf-8")
-    policy = directives(site_headers(tmp_path)["Content-Security-Policy"])
+def test_our_first_script_stands_in_the_page_and_needs_no_file(site):
+    assert f"<script>{OWN}</script>" in (site / "a.html").read_text(encoding="utf-8")
+    assert not (site / FIRST_SCRIPT).exists()
 
-    assert len([value for value in policy["script-src"] if "sha256" in value]) == 2
+
+def test_the_header_allows_the_scripts_of_all_pages_and_one_site_in_frames(site):
+    policy = directives(site_headers(site)["Content-Security-Policy"])
+
+    assert HASH in policy["script-src"]
     assert policy["frame-ancestors"] == ["'self'"]
-    embedded = embedded_headers(tmp_path)["Content-Security-Policy"]
+    embedded = embedded_headers(site)["Content-Security-Policy"]
     assert directives(embedded)["frame-ancestors"] == ["*"]
 
 
 def test_every_built_page_carries_the_policy_of_its_own_scripts():
     pages = sorted(SITE.rglob("*.html"))
+    (own,) = INLINE.findall((SITE / "index.html").read_text(encoding="utf-8"))
     wrong = []
     for page in pages:
         text = page.read_text(encoding="utf-8")
-        found = META.findall(text)
-        if found != [page_policy(text, page.name)]:
+        if META.findall(text) != [page_policy(text, page.name, own)]:
             wrong.append(page.relative_to(SITE).as_posix())
 
     assert pages

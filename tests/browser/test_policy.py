@@ -128,8 +128,7 @@ def test_the_calculator_page_takes_no_text_as_code_or_markup(probed: Page, base_
     assert found["eval"] == found["Function"] == "EvalError"
     assert found["inline script"] == "TypeError"
     assert found["handler"] in ("TypeError", "ignored")
-    assert found["markup"] == "ignored"
-    assert found["foreign worker"] == "TypeError"
+    assert found["markup"] == found["foreign worker"] == "TypeError"
     assert found["own policy"] == "TypeError"
     assert found["foreign fetch"] == "TypeError"
     assert found["wasm"] == "done"

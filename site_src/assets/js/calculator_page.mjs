@@ -4,6 +4,7 @@ import { Charts } from './charts.mjs'
 import { clearField, focusField, readForm, showUnknowns } from './form.mjs'
 import { Guide } from './guide.mjs'
 import { LivePage } from './live_page.mjs'
+import { layOut, painted } from './opening.mjs'
 import { Takeaway } from './takeaway.mjs'
 
 const PAUSE = 80 // ms without a change before the ranges are worked out
@@ -26,7 +27,8 @@ class CalculatorPage extends LivePage {
     this.charts = new Charts(this.element, drawing, link => this.follow(link))
     this.takeaway = new Takeaway(this.part('tools'), this)
     this.element.dataset.live = 'starting'
-    this.open(this.address.text)
+    // Python must not come before the first paint; who has begun to answer meanwhile goes on.
+    painted().then(() => { if (this.address.text || this.field === null) this.open(this.address.text) })
   }
 
   /** A scenario from a file. */
@@ -172,7 +174,7 @@ class CalculatorPage extends LivePage {
       this.charts.show(answer.charts)
       if (this.opening) this.openLines()
     }
-    this.part('money').classList.toggle('btt-unsettled', !answer.settled)
+    this.part('money').classList.toggle('btt-unsettled', !answer.settled && !answer.built)
   }
 
   /** On a narrow screen the answer opens over the form. */
@@ -195,4 +197,5 @@ if (element) {
   const page = new CalculatorPage(element)
   addEventListener('keydown', event => { if (event.key === 'Escape') page.showAnswer(false) })
   page.start()
+  layOut(element)
 }

@@ -46,11 +46,20 @@ export class LivePage {
     try {
       const answer = await this.askPython(request)
       this.failures = 0
-      if (!this.requests.waits || answer.form !== undefined) await this.draw(answer)
+      const opening = this.element.dataset.live === 'starting' && request.address === ''
+      if (opening && !answer.settled) this.keepBuilt(answer)
+      // Who filled a field before Python was there keeps it; the next request knows of it.
+      if (!this.requests.waits || (answer.form !== undefined && !opening)) await this.draw(answer)
       this.answered(answer)
     } catch (error) {
       this.showFailure(error, request)
     }
+  }
+
+  /** The page was built with this answer, ranges included: one without them would be a step back. */
+  keepBuilt(answer) {
+    delete answer.parts.answer
+    answer.built = true
   }
 
   // For pages that do more: after the form was drawn anew, before and after the parts of an answer
@@ -64,6 +73,7 @@ export class LivePage {
     if (answer.form !== undefined) {
       morphInto(this.form, answer.form)
       this.formDrawn()
+      await new Promise(resolve => setTimeout(resolve)) // the form was a task of its own
     }
     showProblems(this.form, answer.problems)
     this.address.show(answer.address, this.field)

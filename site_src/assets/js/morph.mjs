@@ -11,7 +11,25 @@ const callbacks = {
 
 /** @param {Element} element - its children become what the HTML says, the values of fields included */
 export function morphInto(element, html) {
-  Idiomorph.morph(element, nodesOf(html), { morphStyle: 'innerHTML', callbacks })
+  const nodes = nodesOf(html)
+  const now = element.cloneNode(false)
+  now.append(...nodes)
+  if (!same(element, now)) Idiomorph.morph(element, now.childNodes, { morphStyle: 'innerHTML', callbacks })
+}
+
+/** What the page was built with is often what Python says first: pictures apart, and fields as they were. */
+function same(old, now) {
+  for (const picture of old.querySelectorAll('[data-chart-picture]')) {
+    const empty = now.querySelector(`[data-chart-picture="${CSS.escape(picture.dataset.chartPicture)}"]:empty`)
+    empty?.append(...Array.from(picture.childNodes, node => node.cloneNode(true)))
+  }
+  return old.isEqualNode(now) && ![...old.querySelectorAll('input, select')].some(filled)
+}
+
+/** Whether a field holds something else than its HTML says. */
+function filled(field) {
+  if (field.localName === 'select') return field.selectedIndex !== Math.max(0, [...field.options].findIndex(each => each.defaultSelected))
+  return field.value !== field.defaultValue || field.checked !== field.defaultChecked
 }
 
 const known = new WeakMap() // what each piece was last made from
@@ -35,7 +53,7 @@ async function morphChildren(element, nodes, breathe) {
     return breathe()
   }
   for (const [place, child] of old.entries()) {
-    if (known.get(child) === texts[place]) continue
+    if (known.get(child) === texts[place] || same(child, fresh[place])) continue
     if ('pieces' in child.dataset) await morphChildren(child, [...fresh[place].childNodes], breathe)
     else Idiomorph.morph(child, fresh[place], { morphStyle: 'outerHTML', callbacks })
     known.set(child, texts[place])

@@ -2,6 +2,7 @@
 
 import { focusField } from './form.mjs'
 import { Results } from './search_results.mjs'
+import { scriptUrl } from './trusted.mjs'
 
 const OPENING_KEYS = ['/', 's', 'f']
 const TYPING = 'input, select, textarea, [contenteditable]'
@@ -126,7 +127,7 @@ function addScript(url) {
     const script = document.createElement('script')
     script.addEventListener('load', resolve)
     script.addEventListener('error', () => reject(new Error(`not loaded: ${url}`)))
-    script.src = url
+    script.src = scriptUrl(url)
     document.head.append(script)
   })
 }

@@ -1,5 +1,6 @@
 // On every page.
 
+import './frame.mjs'
 import './search.mjs'
 import './terms.mjs'
 import './ages.mjs'

@@ -5,9 +5,9 @@ import { workerOf } from './trusted.mjs'
 
 const here = document.currentScript?.src
 
-/** Start it before somebody asks it anything. */
+/** Start it before somebody asks it anything, unless the page was quicker and took one. */
 export function prepareWorker() {
-  globalThis.bttWorker ??= makeWorker()
+  if (globalThis.bttWorker === undefined) globalThis.bttWorker = makeWorker()
 }
 
 /** @returns {Worker} the prepared one, once; after that a new one each time */

@@ -1,0 +1,114 @@
+// What stands around the content: colour scheme, drawer, title, contents, the way back to the top.
+
+const HEADER = 80 // px that the header and a little air above a heading take
+
+function scheme() {
+  const button = document.querySelector('[data-part="scheme"]')
+  if (!button) return
+  const show = () => {
+    bttScheme.show()
+    button.setAttribute('aria-label', button.dataset[bttScheme.now])
+  }
+  button.addEventListener('click', () => {
+    bttScheme.choose(bttScheme.now === 'slate' ? 'default' : 'slate')
+    show()
+  })
+  bttScheme.onChange(show)
+  show()
+}
+
+/** The menu of small screens closes by Escape and once a place on the page was chosen in it. */
+function drawer() {
+  const box = document.getElementById('__drawer')
+  const close = () => { box.checked = false }
+  addEventListener('hashchange', close)
+  addEventListener('keydown', event => {
+    if (event.key === 'Escape') close()
+    const label = event.target.closest?.('label[tabindex]')
+    if (label && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault()
+      label.click()
+    }
+  })
+}
+
+/** The header names the page once its heading has gone under it. */
+function title() {
+  const heading = document.querySelector('.md-content h1')
+  const place = document.querySelector('.md-header__title')
+  if (!heading || !place) return
+  const gone = ([{ isIntersecting, boundingClientRect }]) => {
+    place.classList.toggle('md-header__title--active', !isIntersecting && boundingClientRect.top < HEADER)
+  }
+  new IntersectionObserver(gone, { rootMargin: `-${HEADER}px 0px 0px` }).observe(heading)
+}
+
+/** Who scrolls up is offered the way to the top. */
+function top() {
+  const button = document.querySelector('.md-top')
+  if (!button) return
+  let last = scrollY
+  addEventListener('scroll', () => {
+    const hidden = scrollY >= last || scrollY < innerHeight
+    if (button.hidden !== hidden) button.hidden = hidden
+    last = scrollY
+  }, { passive: true })
+  button.addEventListener('click', () => {
+    scrollTo({ top: 0 })
+    document.querySelector('.md-skip, .md-logo')?.focus({ preventScroll: true })
+  })
+}
+
+/** The table of contents marks where the reader is, and keeps that in view. */
+function contents() {
+  const links = [...document.querySelectorAll('.md-sidebar--secondary .md-nav__link[href*="#"]')]
+  const places = links.map(link => placeOf(link.hash))
+  if (!links.length) return
+  const box = links[0].closest('.md-sidebar__scrollwrap')
+  let now = -1
+  const mark = () => {
+    waiting = false
+    if (!links[0].checkVisibility()) return
+    const found = places.findLastIndex(place => place && place.getBoundingClientRect().top < HEADER + 20)
+    if (found === now) return
+    now = found
+    links.forEach((link, i) => {
+      link.classList.toggle('md-nav__link--passed', i < now)
+      link.classList.toggle('md-nav__link--active', i === now)
+    })
+    if (box && now >= 0) box.scrollTop = links[now].offsetTop - box.clientHeight / 2
+  }
+  let waiting = false
+  addEventListener('scroll', () => {
+    if (!waiting) requestAnimationFrame(mark)
+    waiting = true
+  }, { passive: true })
+}
+
+/** What is closed opens for the printer, and where an address points into it. */
+function folds() {
+  const opened = []
+  addEventListener('beforeprint', () => {
+    for (const fold of document.querySelectorAll('.md-content details:not([open])')) {
+      fold.open = true
+      opened.push(fold)
+    }
+  })
+  addEventListener('afterprint', () => opened.splice(0).forEach(fold => { fold.open = false }))
+  const reveal = () => {
+    const fold = placeOf(location.hash)?.closest('details:not([open])')
+    if (!fold) return
+    fold.open = true
+    fold.scrollIntoView()
+  }
+  addEventListener('hashchange', reveal)
+  reveal()
+}
+
+/** What a fragment names; the calculator's fragments name nothing. */
+function placeOf(hash) {
+  if (hash.length < 2 || hash.includes('=')) return null
+  try { return document.getElementById(decodeURIComponent(hash.slice(1))) } catch { return null }
+}
+
+for (const each of [scheme, drawer, title, top, contents, folds]) each()

@@ -1,0 +1,30 @@
+// In the head, before any style: the page is painted in the right colours from the first time on, and
+// the calculator's page with its first screen alone, see opening.mjs.
+
+const KEPT = 'btt-scheme'
+const DARK = matchMedia('(prefers-color-scheme: dark)')
+
+globalThis.bttScheme = {
+  get now() { return read() ?? (DARK.matches ? 'slate' : 'default') },
+  show() { document.body.dataset.mdColorScheme = this.now },
+  choose(scheme) {
+    try { localStorage.setItem(KEPT, scheme) } catch { /* it lasts as long as the page */ }
+    chosen = scheme
+    this.show()
+  },
+  onChange(tell) { DARK.addEventListener('change', tell) }
+}
+let chosen = null
+
+function read() {
+  try { return chosen ?? localStorage.getItem(KEPT) } catch { return chosen }
+}
+
+document.documentElement.className = 'js btt-opening'
+setTimeout(() => document.documentElement.classList.remove('btt-opening'), 4000) // whatever else fails
+const body = new MutationObserver(() => {
+  if (!document.body) return
+  body.disconnect()
+  bttScheme.show()
+})
+body.observe(document.documentElement, { childList: true })
