@@ -21,6 +21,7 @@ class Link:
 
     bits_per_second: float = 0.0  # 0: as fast as it goes
     round_trip_seconds: float = 0.0
+    encoding: str = "br"  # the best that the host sends: br, gzip or plain
     sent_bytes: int = 0
     _free_at: float = field(default=0.0, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
@@ -58,7 +59,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if not path.is_file():
             self.send_error(404)
             return
-        body, encoding = _body(path, path.stat().st_mtime_ns)
+        body, encoding = _body(path, path.stat().st_mtime_ns, self._link.encoding)
         if f'"{path.stat().st_mtime_ns}"' == self.headers.get("If-None-Match"):
             self.send_response(304)
             self.end_headers()
@@ -82,12 +83,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @functools.cache
-def _body(path: Path, _changed: int) -> tuple[bytes, str]:
+def _body(path: Path, _changed: int, encoding: str) -> tuple[bytes, str]:
     """A file as it is sent: the brotli copy beside it, else with gzip where that gains."""
     copy = path.with_name(f"{path.name}.br")
-    if copy.exists():
+    if encoding == "br" and copy.exists():
         return copy.read_bytes(), "br"
-    if path.suffix in PACKED:
+    if encoding == "plain" or path.suffix in PACKED:
         return path.read_bytes(), ""
     return gzip.compress(path.read_bytes(), 9, mtime=0), "gzip"
 
