@@ -9,7 +9,10 @@ const LONGEST_WAIT = 100 // ms for each part, while the browser has other work
 /** @param {Element} page - the calculator */
 export async function layOut(page) {
   const classes = document.documentElement.classList
-  const all = () => classes.remove('btt-opening')
+  const all = () => {
+    classes.remove('btt-opening')
+    for (const part of page.querySelectorAll('.btt-shown')) hideMark(part)
+  }
   for (const event of HURRY) addEventListener(event, all, { once: true, capture: true, passive: true })
   if (location.hash && !location.hash.includes('=')) return all() // a place on the page
   await painted()
@@ -19,6 +22,12 @@ export async function layOut(page) {
     await idle()
   }
   all()
+}
+
+/** The parts stand again as Python writes them. */
+function hideMark(part) {
+  part.classList.remove('btt-shown')
+  if (!part.className) part.removeAttribute('class')
 }
 
 /** A page in a background tab is never painted; it goes on all the same. */
