@@ -136,6 +136,33 @@ def test_python_is_started_again_when_it_is_lost(browser: Browser, base_url: str
     page.close()
 
 
+# Lets a test reach the memory of the Python that a worker runs.
+REACH = """let create; Object.defineProperty(self, '_createPyodideModule', {
+  get: () => create,
+  set: made => { create = async settings => (self.module = await made(settings)) }
+});"""
+SAID = """() => { window.said = []; const place = document.querySelector('[data-part="stage"]')
+  new MutationObserver(() => said.push(place.textContent)).observe(place, { childList: true }) }"""
+
+
+def test_a_crash_within_python_is_said_and_python_starts_again(browser: Browser, base_url: str):
+    def reachable(route: Route) -> None:
+        route.fulfill(body=REACH + route.fetch().text(), content_type="text/javascript")
+
+    page = browser.new_page(service_workers="block")
+    page.context.route("**/python_worker.*", reachable)
+    open_calculator(page, base_url)
+    page.wait_for_selector('[data-settled="true"]')
+    page.evaluate(SAID)
+    page.workers[0].evaluate("() => { module.HEAPU8.fill(255, 3_000_000) }")
+    page.locator('[data-field="data_may_leave_org"] input[value="false"]').check()
+
+    hosted = page.locator(".btt-rung", has_text="Hosted model (API)").first
+    expect(hosted).to_contain_text("ruled out", timeout=60_000)
+    assert any("started again" in each for each in page.evaluate("said"))
+    page.close()
+
+
 def test_the_site_works_under_any_path(browser: Browser, tmp_path: Path):
     copy_of_site(tmp_path / "some" / "path")
     with Host(tmp_path) as host:

@@ -16,8 +16,8 @@ self.addEventListener('message', async ({ data: { id, request, part } }) => {
   try {
     postMessage({ id, answer: await answer(request) })
   } catch (error) {
-    const fatal = !ready || /fatal|memory|unreachable/i.test(String(error))
-    postMessage(fatal ? { lost: String(error) } : { id, crash: String(error?.message ?? error) })
+    const survived = ready && error?.name === 'PythonError' && !/MemoryError/.test(error.message)
+    postMessage(!survived ? { lost: String(error) } : { id, crash: String(error?.message ?? error) })
   }
 })
 let ready = false
