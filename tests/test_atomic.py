@@ -33,6 +33,7 @@ for version in range(10_000):
     for i in range({files}):
         (new / f"{{i}}.html").write_text(str(version))
     atomic.replace_folder(new, folder / "site")
+    print(version, flush=True)
 """
 
 
@@ -87,10 +88,14 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path, way):
     seen = set()
     for _ in range(15):
         script = REPLACING.format(files=FILES)
-        process = subprocess.Popen([sys.executable, "-c", script, tmp_path, way], cwd=ROOT)
-        time.sleep(0.15 + moments.random() * 0.1)
+        process = subprocess.Popen(
+            [sys.executable, "-c", script, tmp_path, way], cwd=ROOT, stdout=subprocess.PIPE
+        )
+        assert process.stdout is not None
+        process.stdout.readline()  # it is at work
+        time.sleep(moments.random() * 0.1)
         os.kill(process.pid, signal.SIGKILL)
-        process.wait()
+        process.communicate()
         restore_folder(tmp_path / "build/site", site)
 
         found = set(texts(site))
