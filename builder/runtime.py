@@ -88,7 +88,7 @@ def _fill(root: Path, pyodide: Path, work: Path, folder: Path) -> None:
 
 def _fill_draft(root: Path, pyodide: Path, folder: Path) -> None:
     """Without the seconds that a snapshot takes; an empty one sends the page the ordinary way."""
-    write_wheels(root, folder)
+    write_wheels(root, folder, compiled=False)
     _write_lock(pyodide, folder)
     (folder / SNAPSHOT).write_bytes(b"")
 
@@ -101,8 +101,8 @@ def _packages(root: Path) -> dict[str, bytes]:
     return found
 
 
-def write_wheels(root: Path, target: Path) -> None:
-    """Our packages and what they import, every module in them as bytecode."""
+def write_wheels(root: Path, target: Path, *, compiled: bool = True) -> None:
+    """Our packages and what they import; compiled: every module in them as bytecode."""
     own = package_files(root / "calculator") | package_files(root / "view")
     with tempfile.TemporaryDirectory() as folder:
         sources, requires = Path(folder), tuple[str, ...]()
@@ -112,7 +112,10 @@ def write_wheels(root: Path, target: Path) -> None:
             requires = (library,)
         write_wheel(sources, OWN_PACKAGE, "0", own, requires)
         for wheel in sources.iterdir():
-            write_bytecode(wheel, target / wheel.name, strip=False)
+            if compiled:
+                write_bytecode(wheel, target / wheel.name, strip=False)
+            else:
+                shutil.copyfile(wheel, target / wheel.name)
 
 
 def _write_lock(pyodide: Path, target: Path) -> None:

@@ -98,21 +98,21 @@ def build(root: Path, *, draft: bool = False) -> None:
 
 
 def _build(root: Path, *, draft: bool) -> None:
-    """All is gathered and checked before anything is written."""
+    """All is checked before anything is written; the slow parts run beside each other."""
     content = sound_content(root)
     settings = read_settings(root / "mkdocs.yml")
     data = knowledge_data(content)
     results = Results(data, remembered_results(root, data))
+    build_folder = root / "build"
     with results.ahead(content):
         check_meaning(content, data, root)
+        write_schemas(root / "content" / "schemas")
+        write_knowledge(data, root / "calculator" / "knowledge.json")
+        make_runtime = partial(build_runtime, root, build_folder / "runtime", draft=draft)
+        runtime = ThreadPoolExecutor(1).submit(make_runtime)
         pages = list(all_pages(content))
         texts = render_pages(content, results, root / "site_src" / "templates", settings)
 
-    build_folder = root / "build"
-    write_schemas(root / "content" / "schemas")
-    write_knowledge(data, root / "calculator" / "knowledge.json")
-    make_runtime = partial(build_runtime, root, build_folder / "runtime", draft=draft)
-    runtime = ThreadPoolExecutor(1).submit(make_runtime)
     write_docs(build_folder / "docs", texts, root / "site_src" / "pages")
     write_specifications(build_folder / "charts.json")
     bundle_assets(root, build_folder / "docs" / "assets")
