@@ -19,7 +19,7 @@ IGNORED = {"__pycache__", "schemas", "knowledge.json"}
 POLL_SECONDS = 0.4
 LONG_POLL_SECONDS = 20
 # Builds start from a process that has loaded the libraries, which take longer than our own code.
-LIBRARIES = ["genai_prices", "jinja2", "PIL.Image", "pydantic", "vl_convert", "yaml"]
+LIBRARIES = ["genai_prices", "jinja2", "pydantic", "vl_convert", "yaml"]
 type Build = Callable[[], int]
 RELOADER = b"""<script src="/__reload.js"></script></body>"""
 RELOAD_SCRIPT = b"""(async () => {
