@@ -41,7 +41,7 @@ def main() -> int:
     """Measure every kind of change once there and once back; the last line is JSON."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        _copy(root)
+        copy_project(root)
         command = [sys.executable, "build.py", "serve", "--port", str(PORT)]
         server = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, env=_environment())
         try:
@@ -59,7 +59,8 @@ def main() -> int:
     return 0
 
 
-def _copy(root: Path) -> None:
+def copy_project(root: Path) -> None:
+    """The sources in another folder, with the environments of this one."""
     for name in COPIED:
         source, target = ROOT / name, root / name
         if source.is_dir():

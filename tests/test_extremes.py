@@ -2,12 +2,9 @@
 
 import json
 import random
-import subprocess
-import sys
 import time
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +14,8 @@ from calculator.api import evaluate
 from calculator.knowledge import Answer, Knowledge
 from calculator.limits import limits
 from calculator.request import LARGEST_AMOUNT, LONGEST_LABEL, MOST_OWN_LINES, PAID, read_request
+from tests.peak import peak_mb
 
-ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 21)
 MOST_SECONDS = 2.0  # of one processor, for one request
 MOST_MB = 200
@@ -89,18 +86,12 @@ def test_no_extreme_is_slow_endless_or_negative(count):
 
 
 def test_no_extreme_takes_more_memory_than_it_may():
-    """In a process of its own, of which the system says the peak."""
-    script = (
-        "from pathlib import Path; from tests.test_extremes import *\n"
-        "for seed in range(12): evaluate(extreme_request(seed), knowledge(), TODAY)\n"
-        "status = Path('/proc/self/status').read_text()\n"
-        "print(int(status.partition('VmHWM:')[2].split()[0]) // 1024)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    statements = (
+        "from tests.test_extremes import *\n"
+        "for seed in range(12): evaluate(extreme_request(seed), knowledge(), TODAY)"
     )
 
-    assert 10 < int(done.stdout) < MOST_MB
+    assert 10 < peak_mb(statements) < MOST_MB
 
 
 @pytest.mark.slow

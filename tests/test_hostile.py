@@ -3,13 +3,10 @@
 import html
 import html.parser
 import json
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,9 +19,9 @@ from calculator.api import evaluate
 from calculator.knowledge import Knowledge
 from calculator.request import read_request
 from tests.hostile.corpus import PAYLOADS, addresses
+from tests.peak import peak_mb
 from view.page import FIRST_REQUEST, Page
 
-ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 21)
 LEAST_ADDRESSES = 300
 MOST_SECONDS = 2.0
@@ -158,20 +155,13 @@ def test_what_the_form_no_longer_shows_is_said_again():
 
 
 def test_no_input_uses_more_memory_than_it_may():
-    """Every heavy address in a process of its own, of which the system says the peak."""
-    # VmHWM and not ru_maxrss: a new process inherits the latter's peak from the one that starts it.
-    script = (
-        "from pathlib import Path; from tests.hostile.corpus import RAW\n"
+    statements = (
+        "from tests.hostile.corpus import RAW\n"
         "from tests.test_hostile import ask\n"
-        "for address in RAW: ask(address=address, detail='full')\n"
-        "status = Path('/proc/self/status').read_text()\n"
-        "print(int(status.partition('VmHWM:')[2].split()[0]) // 1024)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+        "for address in RAW: ask(address=address, detail='full')"
     )
 
-    assert 10 < int(done.stdout) < MOST_MB
+    assert 10 < peak_mb(statements) < MOST_MB
 
 
 ids = st.sampled_from(sorted(load_knowledge().inputs))

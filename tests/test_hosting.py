@@ -7,6 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -68,11 +69,17 @@ def server(request, tmp_path_factory) -> Iterator[str]:
         pytest.skip(f"{name} is not installed")
     folder = tmp_path_factory.mktemp(name)
     command = {"nginx": nginx_command, "caddy": caddy_command}[name](folder)
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log)
-        address = f"http://127.0.0.1:{PORTS[name]}/"
+    with running(command, f"http://127.0.0.1:{PORTS[name]}/", folder / "log") as address:
+        yield address
+
+
+@contextmanager
+def running(command: list[str], address: str, log: Path) -> Iterator[str]:
+    """A server that answers at the address until the end of the block."""
+    with log.open("wb") as said:
+        process = subprocess.Popen(command, stdout=said, stderr=said)
         try:
-            wait_for(address, process, folder / "log")
+            wait_for(address, process, log)
             yield address
         finally:
             process.terminate()

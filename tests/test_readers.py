@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_hosting import PORTS, ROOT, SITE, nginx_command, wait_for
+from tests.test_hosting import PORTS, ROOT, SITE, nginx_command, running
 
 READERS = 200
 SECONDS = 60
@@ -23,14 +23,8 @@ def nginx(tmp_path: Path) -> Iterator[str]:
         if not shutil.which(program):
             pytest.skip(f"{program} is not installed; tools/find_readers.sh installs it on Debian")
     address = f"http://127.0.0.1:{PORTS['nginx']}/"
-    with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen(nginx_command(tmp_path), stdout=log, stderr=log)
-        try:
-            wait_for(address, process, tmp_path / "log")
-            yield address
-        finally:
-            process.terminate()
-            process.wait(10)
+    with running(nginx_command(tmp_path), address, tmp_path / "log"):
+        yield address
 
 
 @pytest.mark.slow

@@ -12,12 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.rebuild import copy_project
 from tests.built import free_port, runtime
 
-ROOT = Path(__file__).resolve().parent.parent
 PORT = free_port()
-COPIED = ("content", "calculator", "view", "builder", "site_src", "build.py", "mkdocs.yml",
-          "package.json", "pyproject.toml", "tools")  # fmt: skip
 SOON = 120  # seconds; a bound against hanging, not a measure
 
 
@@ -60,15 +58,7 @@ class Server:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     root = tmp_path_factory.mktemp("project")
-    for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            ignored = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(source, root / name, ignore=ignored)
-        elif source.exists():
-            shutil.copyfile(source, root / name)
-    for name in ("node_modules", ".venv"):
-        (root / name).symlink_to(ROOT / name)
+    copy_project(root)
     # Starting Python to take its snapshot is tried elsewhere.
     shutil.copytree(runtime(), root / "build" / "runtime")
     running = Server(root)

@@ -130,3 +130,18 @@ def _screen() -> Iterator[str]:
         os.close(read)
         time.sleep(0.2)
         process.terminate()
+
+
+ENGINES = {"firefox": firefox, "webkit": webkit}
+# Before a script that waits: `await until(() => something)` gives it once it is there.
+WAIT = f"""
+  const until = async ready => {{
+    const end = Date.now() + {PATIENCE * 800}
+    for (;;) {{
+      const found = ready()
+      if (found) return found
+      if (Date.now() > end) throw new Error('waited in vain for ' + ready)
+      await new Promise(done => setTimeout(done, 50))
+    }}
+  }}
+"""

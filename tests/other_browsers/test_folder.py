@@ -1,7 +1,6 @@
 """The offline zip in Firefox and WebKitGTK: pages, search and calculator from the disk."""
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,22 +8,10 @@ import pytest
 from builder.package import package
 from tests.browser.conftest import ROOT
 from tests.browser.hosts import Host
-from tests.other_browsers.engines import PATIENCE, Engine, firefox, webkit
+from tests.other_browsers.engines import WAIT, Engine
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-ENGINES = {"firefox": firefox, "webkit": webkit}
 STATES = ("", "data_may_leave_org=false&modality=image")
-WAIT = f"""
-  const until = async ready => {{
-    const end = Date.now() + {PATIENCE * 800}
-    for (;;) {{
-      const found = ready()
-      if (found) return found
-      if (Date.now() > end) throw new Error('waited in vain for ' + ready)
-      await new Promise(done => setTimeout(done, 50))
-    }}
-  }}
-"""
 ANSWER = (
     WAIT
     + """
@@ -32,13 +19,6 @@ ANSWER = (
   return document.querySelector('[data-part="answer"]').textContent
 """
 )
-
-
-@pytest.fixture(scope="module", params=sorted(ENGINES))
-def engine(request) -> Iterator[Engine]:
-    """One browser for all tests."""
-    with ENGINES[request.param]() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

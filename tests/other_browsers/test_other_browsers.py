@@ -4,38 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.conftest import SITE
 from tests.browser.hosts import Host, copy_of_site
-from tests.other_browsers.engines import PATIENCE, Engine, firefox, webkit
+from tests.other_browsers.engines import WAIT, Engine
 from tests.same_bytes import EVERY, differing
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-ENGINES = {"firefox": firefox, "webkit": webkit}
-WAIT = f"""
-  const until = async ready => {{
-    const end = Date.now() + {PATIENCE * 800}
-    for (;;) {{
-      const found = ready()
-      if (found) return found
-      if (Date.now() > end) throw new Error('waited in vain for ' + ready)
-      await new Promise(done => setTimeout(done, 50))
-    }}
-  }}
-"""
 LIVE = (
     WAIT
     + """
   await until(() => document.querySelector('[data-btt-calculator][data-live="yes"]'))
 """
 )
-
-
-@pytest.fixture(scope="module", params=sorted(ENGINES))
-def engine(request) -> Iterator[Engine]:
-    """One browser for all tests."""
-    assert (SITE / "index.html").exists(), "run `make build` first"
-    with ENGINES[request.param]() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
