@@ -6,6 +6,7 @@ from itertools import combinations
 
 from builder.rule_reach import Reach, reach_of
 from calculator.decision.explanation import distinct_values, thresholds_by_input
+from calculator.decision.ladder import chosen_rung
 from calculator.decision.rules import Standing, fired_after, is_verdict, recommended, stand
 from calculator.decision.suppositions import suppose
 from calculator.knowledge import Answer, Knowledge, Rule, Value
@@ -109,7 +110,7 @@ def check_later_rules(knowledge: Knowledge) -> Iterator[Finding]:
     for values in _scenarios(knowledge, TRIES * 10):
         if not waiting:
             return
-        chosen = _standing(values, knowledge).approach
+        chosen = chosen_rung(Scenario(values), knowledge).approach
         supposed = suppose(Scenario(values), knowledge).values
         waiting -= {rule.id for rule in fired_after(supposed, chosen, knowledge)}
     for rule_id in sorted(waiting):
@@ -144,10 +145,6 @@ def _blockers(standing: Standing) -> str:
 
 def _said(values: Mapping[str, Answer]) -> str:
     return ", ".join(f"{key}={value}" for key, value in values.items() if value is not None)
-
-
-def _standing(values: Mapping[str, Answer], knowledge: Knowledge) -> Standing:
-    return recommended(stand(suppose(Scenario(values), knowledge).values, knowledge))
 
 
 def _scenarios(knowledge: Knowledge, samples: int) -> Iterator[dict[str, Answer]]:

@@ -15,6 +15,7 @@ from calculator.__main__ import load_knowledge
 from calculator.api import evaluate_json
 from calculator.decision.explanation import distinct_values, explain, thresholds_by_input
 from calculator.decision.ladder import chosen_rung, decide
+from calculator.decision.trials import Trials
 from calculator.knowledge import Knowledge
 from calculator.scenario import Scenario, read_scenario
 from tests.json_shape import faults
@@ -38,6 +39,25 @@ scenarios = st.fixed_dictionaries(
         for key, definition in KNOWLEDGE.inputs.items()
     }
 ).map(Scenario)
+asked = st.sampled_from(sorted(THRESHOLDS)).flatmap(
+    lambda key: st.tuples(
+        st.just(key), st.sampled_from(distinct_values(KNOWLEDGE.inputs[key], THRESHOLDS[key]))
+    )
+)
+
+
+@given(scenario=scenarios, other=asked, outgrown=st.frozensets(st.sampled_from(sorted(HOSTED))))
+def test_trying_another_answer_gives_what_deciding_anew_gives(scenario, other, outgrown):
+    scenario = dataclasses.replace(scenario, outgrown=outgrown)
+    tried = Trials(scenario, KNOWLEDGE).with_answer(*other)
+    anew = chosen_rung(scenario.replace(*other), KNOWLEDGE)
+
+    assert (tried.approach, tried.verdict, tried.hardship) == (
+        anew.approach, anew.verdict, anew.hardship,
+    )  # fmt: skip
+    assert Trials(scenario, KNOWLEDGE).now() == chosen_rung(scenario, KNOWLEDGE)
+
+
 label_counts = st.integers(0, 100_000_000)
 near_tuning = st.builds(  # a worked example of tuning with up to three other answers
     lambda example, others, keys: Scenario(

@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from calculator.decision.ladder import chosen_rung
+from calculator.decision.trials import Trials
 from calculator.knowledge import Condition, Input, Knowledge, Value
 from calculator.scenario import Scenario
 
@@ -62,7 +62,8 @@ class Explanation:
 
 def explain(scenario: Scenario, knowledge: Knowledge) -> Explanation:
     """Try every answer that the rules tell apart, one input at a time."""
-    now = chosen_rung(scenario, knowledge).approach
+    trials = Trials(scenario, knowledge)
+    now = trials.now().approach
     thresholds = thresholds_by_input(knowledge)
     questions, flips = [], []
     for definition in sorted(knowledge.inputs.values(), key=lambda item: item.order):
@@ -70,10 +71,10 @@ def explain(scenario: Scenario, knowledge: Knowledge) -> Explanation:
         if definition.id not in thresholds:
             continue  # no rule asks
         if value is None:
-            questions.append(_question(definition, thresholds[definition.id], scenario, knowledge))
+            questions.append(_question(definition, thresholds[definition.id], trials))
         else:
             candidates = _nearest_first(definition, value, thresholds[definition.id])
-            flips.append(_flip(definition, value, candidates, now, scenario, knowledge))
+            flips.append(_flip(definition, value, candidates, now, trials))
     worth = sorted((q for q in questions if _tells(q, now)), key=lambda q: -_tells(q, now))
     return Explanation(
         certainty=_certainty(questions, now),
@@ -115,13 +116,11 @@ def _number(definition: Input, value: float) -> int | float:
     return math.ceil(value) if definition.kind == "integer" else value
 
 
-def _question(
-    definition: Input, thresholds: list[float], scenario: Scenario, knowledge: Knowledge
-) -> Question:
+def _question(definition: Input, thresholds: list[float], trials: Trials) -> Question:
     answers: list[PossibleAnswer] = []
     numeric = definition.kind in ("integer", "number")
     for value in distinct_values(definition, thresholds):
-        then = chosen_rung(scenario.replace(definition.id, value), knowledge)
+        then = trials.with_answer(definition.id, value)
         if numeric and answers:
             if (answers[-1].recommended, answers[-1].qualifies) == (then.approach, then.qualifies):
                 continue  # the same range goes on
@@ -168,11 +167,10 @@ def _flip(
     value: Value,
     candidates: list[Value],
     now: str,
-    scenario: Scenario,
-    knowledge: Knowledge,
+    trials: Trials,
 ) -> Flip:
     for candidate in candidates:
-        then = chosen_rung(scenario.replace(definition.id, candidate), knowledge)
+        then = trials.with_answer(definition.id, candidate)
         if then.approach != now:
             return Flip(definition.id, value, candidate, then.approach, then.qualifies)
     return Flip(definition.id, value, None, None, None)

@@ -64,15 +64,29 @@ def stand(
         knowledge: brings rules and approaches.
         outgrown: approaches that cost too much beside an alternative.
     """
+    return stand_after(
+        (r for r in verdict_rules(knowledge) if fires(r, values)), knowledge, outgrown
+    )
+
+
+def stand_after(
+    fired: Iterable[Rule], knowledge: Knowledge, outgrown: frozenset[str] = frozenset()
+) -> dict[str, Standing]:
+    """The same where it is known which of the `verdict_rules` fire."""
     ladder = sorted(knowledge.approaches.values(), key=lambda approach: approach.order)
     standings = {a.id: Standing(a.id, a.order) for a in ladder}
-    for rule in knowledge.rules.values():
+    for rule in fired:
+        _apply(rule, standings)
+    for rule in knowledge.rules.values() if outgrown else ():
         if rule.on_cost:
             for approach in outgrown.intersection(rule.insufficient):
                 standings[approach].insufficient.append(rule)
-        elif is_verdict(rule) and fires(rule, values):
-            _apply(rule, standings)
     return standings
+
+
+def verdict_rules(knowledge: Knowledge) -> list[Rule]:
+    """The rules that answers alone make speak about approaches."""
+    return [rule for rule in knowledge.rules.values() if is_verdict(rule) and not rule.on_cost]
 
 
 def recommended(standings: Mapping[str, Standing]) -> Standing:

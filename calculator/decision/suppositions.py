@@ -46,18 +46,18 @@ def suppose(scenario: Scenario, knowledge: Knowledge) -> Supposed:
     values = dict(scenario.values)
     used: dict[str, Supposition] = {}
     for definition in knowledge.inputs.values():
-        _fill(definition, values, used, knowledge)
+        if values[definition.id] is None:
+            _fill(definition, values, used, knowledge)
     return Supposed(values, used)
 
 
 def _fill(
     definition: Input, values: dict[str, Answer], used: dict[str, Supposition], knowledge: Knowledge
 ) -> None:
-    if values[definition.id] is not None:
-        return
     for supposition in definition.if_unknown:
         for condition in supposition.when:
-            _fill(knowledge.inputs[condition.input], values, used, knowledge)
+            if values[condition.input] is None:
+                _fill(knowledge.inputs[condition.input], values, used, knowledge)
         if all(holds(condition, values) for condition in supposition.when):
             values[definition.id] = supposition.value
             used[definition.id] = supposition
