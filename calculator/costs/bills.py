@@ -41,8 +41,14 @@ class Bill:
 
     approach: str
     lines: tuple[Line, ...]
-    once: Amount  # before launch
     total: Amount
+
+    def once(self) -> Amount:
+        """What is paid before launch."""
+        once: Amount = 0.0
+        for line in self.lines:
+            once = line.once + once
+        return once
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +92,7 @@ def bill(case: Case, approach: str, shared: Sequence[Line] | None = None) -> Bil
     """The bill of one approach; `shared` are the lines that are the same for all."""
     common = _shared_lines(case) if shared is None else shared
     lines = (*_lines(case, approach), *common, *_own_lines(case, approach))
-    once: Amount = 0.0
-    for line in lines:
-        once = line.once + once
-    return Bill(approach, lines, once, _sum(lines, case.months))
+    return Bill(approach, lines, _sum(lines, case.months))
 
 
 def _lines(case: Case, approach: str) -> list[Line]:

@@ -19,13 +19,12 @@ _WATTS_PER_KW = 1000
 
 @dataclass(frozen=True, slots=True)
 class _Demand:
-    """The busiest hour of the first quarter, and how it and the rent change by quarter."""
+    """The busiest hour of the first quarter, how it grows by quarter, and what rent falls to."""
 
     requests_per_second: Amount
     growth: Amount
     load: Amount  # share of a copy that the busiest hour may use
-    rent_fall: Amount
-    quarters: int
+    rents: tuple[Amount, ...]  # of each quarter, as shares of the first
     minimum_copies: float
 
 
@@ -91,10 +90,18 @@ def _demand(case: Case, share: Amount) -> _Demand:
         requests_per_second=month * work.peak_factor / SECONDS_PER_MONTH,
         growth=quarterly,
         load=assumed("serving-load"),
-        rent_fall=power(price_left(assumed("accelerator-price-decline")), 1 / _QUARTERS_PER_YEAR),
-        quarters=math.ceil(case.months / MONTHS_PER_QUARTER),
+        rents=case.once("rents", lambda: _rents(case)),
         minimum_copies=max(1.0, work.minimum_replicas),
     )
+
+
+def _rents(case: Case) -> tuple[Amount, ...]:
+    left = price_left(case.draws.assumed("accelerator-price-decline"))
+    fall = power(left, 1 / _QUARTERS_PER_YEAR)
+    rents: list[Amount] = [1.0]
+    for _ in range(1, math.ceil(case.months / MONTHS_PER_QUARTER)):
+        rents.append(rents[-1] * fall)
+    return tuple(rents)
 
 
 def _plain(demand: _Demand) -> _Demand:
@@ -103,8 +110,7 @@ def _plain(demand: _Demand) -> _Demand:
         likely(demand.requests_per_second),
         likely(demand.growth),
         likely(demand.load),
-        likely(demand.rent_fall),
-        demand.quarters,
+        tuple(map(likely, demand.rents)),
         demand.minimum_copies,
     )
 
@@ -112,12 +118,10 @@ def _plain(demand: _Demand) -> _Demand:
 def _stairs(machine: Machine, demand: _Demand) -> Stairs:
     """Copies of each quarter at the rent of the first; falling rent counts as fewer copies."""
     needed = demand.requests_per_second * machine.busy_seconds / demand.load
-    rent: Amount = 1.0
     paid: list[Amount] = []
-    for _ in range(demand.quarters):
+    for rent in demand.rents:
         paid.append(rounded_up(needed, demand.minimum_copies) * rent)
         needed = needed * demand.growth
-        rent = rent * demand.rent_fall
     return Stairs(paid, machine.units * machine.usd_per_unit_hour.amount * HOURS_PER_MONTH)
 
 

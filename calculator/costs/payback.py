@@ -31,7 +31,7 @@ def paybacks(
 
 def paid_by_month(bill: Bill, months: int) -> list[float]:
     """USD paid until launch, and until the end of each month after it; likely case."""
-    paid = [likely(bill.once)]
+    paid = [likely(bill.once())]
     for month in range(months):
         paid.append(paid[-1] + sum(likely(line.monthly.in_month(month)) for line in bill.lines))
     return paid
@@ -39,7 +39,7 @@ def paid_by_month(bill: Bill, months: int) -> list[float]:
 
 def _start_and_run(bill: Bill, uncertainty: Uncertainty) -> list[tuple[float, float]]:
     """USD before launch, and in all months after it, of each draw."""
-    once = drawn_points(bill.once, uncertainty.points)[:_DRAWS]
+    once = drawn_points(bill.once(), uncertainty.points)[:_DRAWS]
     total = drawn_points(bill.total, uncertainty.points)[:_DRAWS]
     return [(start, whole - start) for start, whole in zip(once, total, strict=True)]
 

@@ -18,7 +18,10 @@ _NODES = 9  # points at which `interpolated` works its function out
 
 
 class Quantity:
-    """One value per point. Points of different quantities belong together by index."""
+    """One value per point. Points of different quantities belong together by index.
+
+    Nobody changes the points of one, so what changes no value gives the same quantity again.
+    """
 
     __slots__ = ("grid", "points")
 
@@ -29,21 +32,21 @@ class Quantity:
     def __add__(self, other: Amount) -> "Quantity":
         if isinstance(other, Quantity):
             return Quantity(list(map(operator.add, self.points, other.points)))
-        return Quantity([point + other for point in self.points])
+        return Quantity([point + other for point in self.points]) if other else self
 
     __radd__ = __add__
 
     def __mul__(self, other: Amount) -> "Quantity":
         if isinstance(other, Quantity):
             return Quantity(list(map(operator.mul, self.points, other.points)))
-        return Quantity([point * other for point in self.points])
+        return self if other == 1 else Quantity([point * other for point in self.points])
 
     __rmul__ = __mul__
 
     def __sub__(self, other: Amount) -> "Quantity":
         if isinstance(other, Quantity):
             return Quantity(list(map(operator.sub, self.points, other.points)))
-        return Quantity([point - other for point in self.points])
+        return Quantity([point - other for point in self.points]) if other else self
 
     def __rsub__(self, other: float) -> "Quantity":
         return Quantity([other - point for point in self.points])

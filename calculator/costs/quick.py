@@ -24,9 +24,9 @@ def likely_json(costs: Costs) -> dict[str, Any]:
         "approaches": {
             name: {
                 "total": stable(likely(bill.total)),
-                "once": stable(likely(bill.once)),
-                "per_month": stable(likely((bill.total - bill.once) / months)),
+                "once": stable(likely(once)),
+                "per_month": stable(likely((bill.total - once) / months)),
             }
-            for name, bill in costs.bills.items()
+            for name, bill, once in ((n, bill, bill.once()) for n, bill in costs.bills.items())
         },
     }

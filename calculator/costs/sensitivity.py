@@ -73,12 +73,13 @@ def uncertainty(costs: Costs, qualifying: Sequence[str], points: int = POINTS) -
 
 
 def _spread(bill: Bill, estimates: Mapping[str, Estimate], months: int, points: int) -> Spread:
-    per_month = (bill.total - bill.once) / months
+    once = bill.once()
+    per_month = (bill.total - once) / months
     drawn = drawn_points(bill.total, points)
     return Spread(
         total=range_of(drawn, likely(bill.total)),
         median=stable(percentile(sorted(drawn), 0.5)),
-        once=range_of(drawn_points(bill.once, points), likely(bill.once)),
+        once=range_of(drawn_points(once, points), likely(once)),
         per_month=range_of(drawn_points(per_month, points), likely(per_month)),
         tornado=_tornado(bill.total, estimates, points),
     )

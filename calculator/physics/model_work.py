@@ -38,6 +38,10 @@ def writes_text(case: Case) -> bool:
 
 def model_tokens(case: Case) -> Amount:
     """Tokens, patches, frames or rows that one request makes a model of one's own read."""
+    return case.once("model tokens", lambda: _model_tokens(case))
+
+
+def _model_tokens(case: Case) -> Amount:
     work, assumed = case.workload, case.draws.assumed
     if work.medium == "audio":
         return work.audio_minutes * assumed("tokens-per-audio-minute")
