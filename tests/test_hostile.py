@@ -42,7 +42,13 @@ def page() -> Page:
 
 def ask(**request: Any) -> dict[str, Any]:
     """What the page's Python answers."""
-    asked = {**FIRST_REQUEST, "detail": "quick", "today": TODAY.isoformat(), **request}
+    asked = {
+        **FIRST_REQUEST,
+        "built": False,
+        "detail": "quick",
+        "today": TODAY.isoformat(),
+        **request,
+    }
     answer: dict[str, Any] = json.loads(
         page().answer(json.dumps(asked)), parse_constant=pytest.fail
     )

@@ -77,7 +77,7 @@ def whole_form_html(knowledge: Knowledge, root: str = "") -> str:
     entries = Entries(default_texts(knowledge))
     own = own_numbers_html(entries, {}, knowledge, knowledge.as_of, root)
     weights = weights_html(entries.weights, {}, root)
-    return form_html(knowledge, entries.inputs, root=root) + own + weights
+    return form_html(knowledge, entries.inputs, root=root) + weights + own
 
 
 def presets_html(knowledge: Knowledge) -> str:

@@ -55,7 +55,7 @@ class OwnLine:
 def own_numbers_html(
     entries: Entries, errors: Mapping[str, str], knowledge: Knowledge, today: date, root: str = ""
 ) -> str:
-    """Fields for every number set and every line added, and the ways to add more.
+    """Fields for every number set and every line added.
 
     Args:
         entries: what stands in the form.
@@ -76,8 +76,12 @@ def own_numbers_html(
         ends=ENDS,
         paid=[(key, PAID_WORDS[key]) for key in PAID],
         approaches=approaches,
-        choices=_choices(knowledge),
     )
+
+
+def numbers_html(knowledge: Knowledge) -> str:
+    """The list of every number that can be set: long, so the page gets it after its answer."""
+    return render("numbers.html.j2", choices=_choices(knowledge))
 
 
 def published_texts(name: str, entries: Entries, knowledge: Knowledge, today: date) -> Texts:

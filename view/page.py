@@ -23,7 +23,7 @@ from view.form import form_html
 from view.guide import guide
 from view.notes import notes_html
 from view.opening import Opened, open_address, open_file
-from view.own_numbers import own_numbers_html, published_texts
+from view.own_numbers import numbers_html, own_numbers_html, published_texts
 from view.render import errors_html, parts_html
 from view.takeaway import compare, export, sheet
 from view.tools import tool_answer
@@ -35,6 +35,7 @@ type Answer = dict[str, Any]
 # What the calculator page asks when it opens, the day apart.
 FIRST_REQUEST: Answer = {
     "do": "open",
+    "built": True,
     "detail": "quick",
     "address": "",
     "root": "../",
@@ -67,7 +68,8 @@ class Page:
                 `billed` (approach or null), and what each needs: open an `address`, answer
                 `values` (`told`: problems by field that the form no longer shows), edit `values`
                 (`set`, `drop` or neither: a new line), load the `text` of a file over `values`;
-                `view.takeaway` says what export, sheet and compare need.
+                `view.takeaway` says what export, sheet and compare need. To `open` with `built`
+                the form and the answer are left out: the page was built with them.
         """
         asked = json.loads(request)
         if "tool" in asked:
@@ -108,7 +110,8 @@ class Page:
         return self._opened(opened, request)
 
     def _opened(self, opened: Opened, request: Request) -> Answer:
-        found = self._with_form(opened.entries, request, opened.problems)
+        work_out = self._evaluated if request.get("built") else self._with_form
+        found = work_out(opened.entries, request, opened.problems)
         found["parts"]["notes"] = notes_html(opened.version, opened.moves, self.knowledge)
         return found
 
@@ -120,8 +123,8 @@ class Page:
         day = date.fromisoformat(request["today"])
         found["form"] = (
             form_html(self.knowledge, entries.inputs, wrong, root)
-            + own_numbers_html(entries, wrong, self.knowledge, day, root)
             + weights_html(entries.weights, wrong, root)
+            + own_numbers_html(entries, wrong, self.knowledge, day, root)
         )
         return found
 
@@ -141,11 +144,11 @@ class Page:
         knowledge, root = self.knowledge, request["root"]
         billed = request["billed"] if request["billed"] in knowledge.approaches else None
         drawn = charts(result, knowledge, billed) if "costs" in result else []
+        said = {} if request.get("built") else parts_html(result, knowledge, root, billed, drawn)
+        if "costs" in result:
+            said["numbers"] = numbers_html(knowledge)
         return {
-            "parts": {
-                **parts_html(result, knowledge, root, billed, drawn),
-                "errors": errors_html(result, knowledge),
-            },
+            "parts": {**said, "errors": errors_html(result, knowledge)},
             "problems": {each["field"]: each["message"] for each in result["problems"]},
             "announce": sentences.announcement(result, knowledge),
             "recommended": result["recommended"],
@@ -169,9 +172,9 @@ def answer(request: str) -> str:
 def warm_up() -> None:
     """Answer what a page asks first, so that a memory snapshot holds all that an answer needs."""
     page = packed_page()
-    today = page.knowledge.as_of.isoformat()
-    for detail in ("quick", "full"):
-        page.answer(json.dumps({**FIRST_REQUEST, "today": today, "detail": detail}))
+    asked = {**FIRST_REQUEST, "today": page.knowledge.as_of.isoformat()}
+    for change in ({}, {"built": False}, {"built": False, "detail": "full"}):
+        page.answer(json.dumps({**asked, **change}))
 
 
 @functools.cache

@@ -4,7 +4,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { encodeSnapshot, Snapshot } from '../../site_src/assets/js/snapshot.mjs'
+import { encodeSnapshot, MEMORY_BYTES, Snapshot } from '../../site_src/assets/js/snapshot.mjs'
 
 // Node would print the whole of the minified file that an error comes from.
 process.on('uncaughtException', error => { console.error(error?.message ?? error); process.exit(1) })
@@ -95,6 +95,7 @@ function changesBetween(one, other) {
 }
 
 function check(snapshot) {
+  if (wanted.byteLength > MEMORY_BYTES) throw new Error(`Python takes ${wanted.byteLength} bytes: raise MEMORY_BYTES in snapshot.mjs`)
   const memory = fresh.slice(0, wanted.length)
   new Snapshot(snapshot.buffer).applyTo(memory)
   if (memory.some((word, i) => word !== wanted[i])) throw new Error('the delta does not lead to the snapshot')

@@ -25,7 +25,8 @@ ARGUMENTS = [
 ]
 SEARCH = "[data-btt-search] .md-search__input"
 FOUND = "[data-btt-search] .md-search-result__link"
-LIVE = '[data-btt-calculator][data-live="yes"]'
+# Python has answered, and the page shows all of itself.
+LIVE = ':root:not([data-opening]) [data-btt-calculator][data-live="yes"]'
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

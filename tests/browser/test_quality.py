@@ -19,7 +19,7 @@ AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 VNU = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Nothing is on its way to another colour or place, and no old answer is shown in grey.
-SETTLED = """() => !document.querySelector('.btt-unsettled, .btt-opening [data-btt-calculator]')
+SETTLED = """() => !document.querySelector('.btt-unsettled, [data-opening] [data-btt-calculator]')
   && document.getAnimations().every(each =>
     each.playState !== 'running' || each.effect.getComputedTiming().iterations === Infinity)"""
 
@@ -38,6 +38,7 @@ def kinds() -> list[str]:
 def faults(page: Page) -> list[str]:
     """What axe finds on a page, one line for each element."""
     page.evaluate(AXE)
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")  # nothing stands under the header
     options = {
         "runOnly": {"type": "tag", "values": RULES},
         "resultTypes": ["violations"],

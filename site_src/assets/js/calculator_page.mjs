@@ -72,7 +72,10 @@ class CalculatorPage extends LivePage {
       this.billed = select.value
       this.askForRest()
     }
-    if (select.dataset.part === 'set-number' && select.value) this.edit({ set: select.value }, `a.${select.value}`)
+    if (select.dataset.part === 'numbers' && select.value) {
+      this.edit({ set: select.value }, `a.${select.value}`)
+      select.value = ''
+    }
   }
 
   /** Numbers set by hand and lines of one's own: Python adds their fields to the form. */

@@ -1,8 +1,9 @@
 // The parts of the runtime as the page passes them on, piece by piece, when the site is a folder on disk.
 
-import { compiled, once, unpacked, WASM } from './runtime.mjs'
+import { compiled, unpacked, WASM } from './parts.mjs'
+import { once } from './runtime.mjs'
 
-/** @returns {import('./runtime.mjs').Files & {add: (part: {name: string, text: string, last: boolean}) => void}} */
+/** @returns {import('./runtime.mjs').Files} whose parts are `{name, text, last}` */
 export function filesOfFolder() {
   const streams = {}
   const asked = {} // by both starts, where the first one fails
@@ -16,7 +17,7 @@ export function filesOfFolder() {
       const plain = response('wasm').body.pipeThrough(new DecompressionStream('gzip'))
       return compiled(new Response(plain, { headers: { 'Content-Type': WASM } }))
     }),
-    snapshot: once(() => unpacked(response('snapshot'))),
+    snapshot: () => unpacked(response('snapshot')), // asked for once; kept by nobody
     async file(name) {
       if (!asked[name]) {
         postMessage({ wanted: name })

@@ -1,5 +1,7 @@
 // Reads and marks the fields. What a value means, and whether it is right, Python says.
 
+import { showAll } from './opening.mjs'
+
 /** @returns {Record<string, string>} what stands in the form, by input id */
 export function readForm(form) {
   const values = {}
@@ -42,6 +44,7 @@ export function clearField(form, id) {
 export function focusField(form, id) {
   const group = form.querySelector(`[data-field="${CSS.escape(id)}"]`)
   if (!group) return
+  showAll()
   for (let box = group.closest('details'); box; box = box.parentElement.closest('details')) box.open = true
   const wanted = group.querySelector('input:checked, select, input')
   group.scrollIntoView({ block: 'center' })

@@ -47,7 +47,7 @@ function title() {
 function top() {
   const button = document.querySelector('.md-top')
   if (!button) return
-  let last = scrollY
+  let last = 0 // where the page stands is not asked for now: it would have to be laid out for it
   addEventListener('scroll', () => {
     const hidden = scrollY >= last || scrollY < innerHeight
     if (button.hidden !== hidden) button.hidden = hidden

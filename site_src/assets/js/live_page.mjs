@@ -1,11 +1,14 @@
 // What every page that runs Python does: form and address in, answers out, progress and failures said.
 
 import { Address } from './address.mjs'
+import { breather } from './breather.mjs'
 import { showProblems } from './form.mjs'
-import { breather, morphInto, morphPieces } from './morph.mjs'
+import { morphInto, morphPieces } from './morph.mjs'
 import { Newest } from './newest.mjs'
 import { CalculatorClient } from './python_client.mjs'
 import { takeWorker } from './worker_start.mjs'
+
+const PATIENCE = 1500 // ms of a start before it is shown
 
 export class LivePage {
   constructor(element) {
@@ -30,7 +33,7 @@ export class LivePage {
 
   open(text) {
     this.field = null
-    this.requests.put({ do: 'open', address: text })
+    this.requests.put({ do: 'open', address: text, built: text === '' && this.element.dataset.live === 'starting' })
   }
 
   /** What goes with every request; pages add their own. */
@@ -46,20 +49,12 @@ export class LivePage {
     try {
       const answer = await this.askPython(request)
       this.failures = 0
-      const opening = this.element.dataset.live === 'starting' && request.address === ''
-      if (opening && !answer.settled) this.keepBuilt(answer)
-      // Who filled a field before Python was there keeps it; the next request knows of it.
-      if (!this.requests.waits || (answer.form !== undefined && !opening)) await this.draw(answer)
+      answer.built = request.built
+      if (!this.requests.waits || answer.form !== undefined) await this.draw(answer)
       this.answered(answer)
     } catch (error) {
       this.showFailure(error, request)
     }
-  }
-
-  /** The page was built with this answer, ranges included: one without them would be a step back. */
-  keepBuilt(answer) {
-    delete answer.parts.answer
-    answer.built = true
   }
 
   // For pages that do more: after the form was drawn anew, before and after the parts of an answer
@@ -86,6 +81,7 @@ export class LivePage {
       await morphPieces(this.part(name), html, breathe)
     }
     this.partsDrawn(answer)
+    clearTimeout(this.waiting)
     this.part('progress').hidden = true
     this.element.dataset.live = 'yes'
     this.element.dataset.settled = String(answer.settled && !this.requests.waits)
@@ -97,9 +93,10 @@ export class LivePage {
     if (place.textContent !== sentence) place.textContent = sentence
   }
 
+  /** Who waits for a moment only is not shown that: the answer would move down and up again. */
   showProgress({ stage, share }) {
     const place = this.part('progress')
-    place.hidden = false
+    this.waiting ??= setTimeout(() => { place.hidden = false }, PATIENCE)
     place.querySelector('progress').value = share
     place.querySelector('[data-part="stage"]').textContent = place.dataset[stage] ?? ''
   }

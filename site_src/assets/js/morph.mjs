@@ -1,6 +1,7 @@
 // New HTML into the page without losing focus, caret, scroll place or what the reader has opened.
 
 import { Idiomorph } from 'idiomorph'
+import { breather } from './breather.mjs'
 import { nodesOf } from './trusted.mjs'
 
 const callbacks = {
@@ -33,7 +34,6 @@ function filled(field) {
 }
 
 const known = new WeakMap() // what each piece was last made from
-const SLICE = 8 // ms of work before the page may answer a key
 
 /**
  * The same piece by piece: a piece that has not changed is left alone, and no task becomes long.
@@ -64,14 +64,4 @@ async function morphChildren(element, nodes, breathe) {
 function samePieces(old, fresh) {
   const kind = node => `${node.localName} ${node.className} ${node.id}`
   return old.length > 0 && old.length === fresh.length && old.every((child, place) => kind(child) === kind(fresh[place]))
-}
-
-/** @returns {() => Promise<void>} lets the page do something else where much time has passed */
-export function breather() {
-  let since = performance.now()
-  return async () => {
-    if (performance.now() - since < SLICE) return
-    await (globalThis.scheduler?.yield?.() ?? new Promise(resolve => setTimeout(resolve)))
-    since = performance.now()
-  }
 }

@@ -1,9 +1,10 @@
 // Two ways to start Python in a worker: from the memory snapshot, and the ordinary one it falls back to.
 
-import { Snapshot } from './snapshot.mjs'
+import { WASM } from './parts.mjs'
+import { MEMORY_BYTES, Snapshot } from './snapshot.mjs'
 
 const PACKAGE = 'borrow-tune-or-train'
-export const WASM = 'application/wasm'
+const HEADER_BYTES = 4096
 
 /**
  * @typedef {object} Files - where the parts come from; each may be a promise
@@ -13,6 +14,7 @@ export const WASM = 'application/wasm'
  * @property {() => Promise<WebAssembly.Module>} module
  * @property {() => Promise<ArrayBuffer>} snapshot - unpacked
  * @property {(name: string) => Promise<Response>} [file] - any other file of the two, where none can be fetched
+ * @property {(part: object) => void} add - takes what the page passes on
  */
 
 /**
@@ -22,18 +24,21 @@ export const WASM = 'application/wasm'
  */
 export async function snapshotStart(files) {
   const module = files.module()
-  const unpacked = files.snapshot()
-  unpacked.catch(() => {}) // awaited below, after a script that takes a while
+  const read = files.snapshot().then(buffer => new Snapshot(buffer))
+  read.catch(() => {}) // awaited below, after scripts that take a while
   files.loadScripts()
-  const snapshot = new Snapshot(await unpacked)
+  // Pyodide prepares itself while module and snapshot are on their way; it looks at the header last.
+  const header = new Uint8Array(HEADER_BYTES)
   const restore = wrap(self, '_createPyodideModule', create => async settings => {
-    settings.INITIAL_MEMORY = snapshot.memoryBytes
+    settings.INITIAL_MEMORY = MEMORY_BYTES
     const made = await create(settings)
+    const snapshot = await read
     snapshot.applyTo(new Uint32Array(made.HEAPU8.buffer))
+    snapshot.writeHeader(header)
     return made
   })
   try {
-    return await load(files, await module, { _loadSnapshot: snapshot.header }, new Response(''))
+    return await load(files, module, { _loadSnapshot: header }, new Response(''))
   } finally {
     restore()
   }
@@ -49,9 +54,19 @@ export async function ordinaryStart(files, tell) {
   return pyodide
 }
 
-/** Run `loadPyodide` with a module that is already compiled, and a library in place of the zip. */
+/** Run `loadPyodide` with a module that is compiled elsewhere, and a library in place of the zip. */
 async function load(files, module, options, library) {
-  const instantiate = async (_, imports) => ({ module, instance: asInTable(await WebAssembly.instantiate(module, imports), imports) })
+  let fail
+  const failed = new Promise((_, reject) => { fail = reject })
+  const instantiate = async (_, imports) => {
+    try {
+      const ready = await module
+      return { module: ready, instance: asInTable(await WebAssembly.instantiate(ready, imports), imports) }
+    } catch (error) {
+      fail(error) // Pyodide only prints it, and waits for ever
+      throw error
+    }
+  }
   const undo = [
     wrap(WebAssembly, 'instantiateStreaming', () => instantiate),
     wrap(self, 'fetch', fetch => async (url, init) => {
@@ -62,13 +77,14 @@ async function load(files, module, options, library) {
     })
   ]
   try {
-    return await self.loadPyodide({
+    const started = self.loadPyodide({
       indexURL: files.pyodide,
       stdLibURL: `${files.pyodide}python_stdlib.zip`,
       lockFileURL: `${files.runtime}pyodide-lock.json`,
       env: ENVIRONMENT,
       ...options
     })
+    return await Promise.race([started, failed])
   } finally {
     undo.forEach(each => each())
   }
@@ -105,21 +121,6 @@ function wrap(owner, name, make) {
   const old = owner[name]
   owner[name] = make(old?.bind?.(owner) ?? old)
   return () => { owner[name] = old }
-}
-
-/** A wasm file compiled while it streams; hosts that send another type cost a copy. */
-export async function compiled(response) {
-  const answer = await response
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`)
-  const streams = answer.headers.get('Content-Type') === WASM && WebAssembly.compileStreaming
-  return streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer())
-}
-
-/** A file that the build packed with gzip, as the bytes in it. */
-export async function unpacked(response) {
-  const answer = await response
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`)
-  return new Response(answer.body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer()
 }
 
 /** @returns {() => any} the same function, which does its work the first time alone */

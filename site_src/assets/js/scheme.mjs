@@ -20,11 +20,13 @@ function read() {
   try { return chosen ?? localStorage.getItem(KEPT) } catch { return chosen }
 }
 
-document.documentElement.className = 'js btt-opening'
-setTimeout(() => document.documentElement.classList.remove('btt-opening'), 4000) // whatever else fails
+const root = document.documentElement
+root.className = 'js'
+root.dataset.opening = ''
+setTimeout(() => { delete root.dataset.opening }, 4000) // whatever else fails
 const body = new MutationObserver(() => {
   if (!document.body) return
   body.disconnect()
   bttScheme.show()
 })
-body.observe(document.documentElement, { childList: true })
+body.observe(root, { childList: true })

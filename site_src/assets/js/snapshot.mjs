@@ -8,6 +8,9 @@
 const MAGIC = 0x31545442 // "BTT1"
 const HEAD = 7
 
+// What Python starts with in the page: known before the snapshot is there, and large enough for it.
+export const MEMORY_BYTES = 40 << 20
+
 /**
  * A sum that changes with every changed word and with their order.
  * @param {Uint32Array} words
@@ -67,16 +70,16 @@ export class Snapshot {
     Object.assign(this, { trusted, trustedSum, memoryBytes, headerLength, runs })
   }
 
-  /** What Pyodide itself checks and restores: its header, with no memory behind it. */
-  get header() {
+  /** What Pyodide itself checks and restores: its header, with no memory behind it, at the start of `place`. */
+  writeHeader(place) {
     const header = this.body.slice(0, this.headerLength)
-    header[1] = header.byteLength
-    return new Uint8Array(header.buffer)
+    header[1] = place.byteLength
+    place.set(new Uint8Array(header.buffer))
   }
 
-  /** @param {Uint32Array} memory - of a fresh runtime; becomes that of the snapshot */
+  /** @param {Uint32Array} memory - of a fresh runtime, zero beyond the snapshot; becomes that of the snapshot */
   applyTo(memory) {
-    if (memory.byteLength !== this.memoryBytes) throw new Error('snapshot: memory of another size')
+    if (memory.byteLength < this.memoryBytes) throw new Error('snapshot: larger than the memory')
     const table = this.body.subarray(this.headerLength, this.headerLength + 2 * this.runs)
     let place = this.headerLength + table.length
     for (let i = 0; i < table.length; i += 2) {

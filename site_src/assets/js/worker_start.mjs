@@ -1,6 +1,7 @@
 // The worker that runs Python: made once, by whichever script of the page is first.
 
 import { FolderWorker } from './folder_worker.mjs'
+import { passParts } from './host_parts.mjs'
 import { workerOf } from './trusted.mjs'
 
 const here = document.currentScript?.src
@@ -20,6 +21,7 @@ export function takeWorker() {
 function makeWorker() {
   if (location.protocol === 'file:') return new FolderWorker(new URL('../assets/folder/', here).href)
   const worker = workerOf(new URL('../assets/python_worker.js', here).href)
+  passParts(worker, new URL('..', here).href)
   worker.addEventListener('error', ({ message }) => { if (!message) reloadOldPage() }) // the script is gone
   worker.addEventListener('message', ({ data }) => { if (GONE.test(data.lost)) reloadOldPage() })
   return worker
