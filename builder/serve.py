@@ -5,10 +5,11 @@ import errno
 import functools
 import http.server
 import multiprocessing
+import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from builder.problems import StepError
 
 WATCHED = ("content", "calculator", "view", "builder", "site_src", "mkdocs.yml", "build.py")
 IGNORED = {"__pycache__", "schemas", "knowledge.json"}
-POLL_SECONDS = 0.4
+POLL_SECONDS = 0.2
 LONG_POLL_SECONDS = 20
 # Builds start from a process that has loaded the libraries, which take longer than our own code.
 LIBRARIES = ["genai_prices", "jinja2", "pydantic", "vl_convert", "yaml"]
@@ -155,9 +156,21 @@ def _watch(root: Path, state: _State, build: Build, before: dict[str, int]) -> N
 def _snapshot(root: Path) -> dict[str, int]:
     """When each watched file was last written."""
     found: dict[str, int] = {}
-    for name in WATCHED:
-        top = root / name
-        for file in [top] if top.is_file() else top.rglob("*"):
-            if not IGNORED & set(file.relative_to(root).parts) and file.is_file():
-                found[str(file)] = file.stat().st_mtime_ns
+    with os.scandir(root) as entries:
+        for entry in entries:
+            if entry.name in WATCHED:
+                found.update(_written(entry))
     return found
+
+
+def _written(entry: "os.DirEntry[str]") -> Iterator[tuple[str, int]]:
+    """The files of a folder, or the file; editors keep some that are gone the next moment."""
+    if entry.name in IGNORED:
+        return
+    with contextlib.suppress(FileNotFoundError):
+        if entry.is_dir():
+            with os.scandir(entry) as entries:
+                for each in entries:
+                    yield from _written(each)
+        else:
+            yield entry.path, entry.stat().st_mtime_ns
