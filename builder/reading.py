@@ -1,5 +1,6 @@
 """What a built site holds beside its pages: twins in Markdown, data, feed, and the social card."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -13,15 +14,18 @@ from builder.twins import llms_txt, write_twins
 
 
 def write_reading(
-    site: Path,
+    target: Path,
     content: Content,
     pages: Sequence[Page],
     texts: Mapping[str, str],
     settings: Settings,
     data_version: str,
 ) -> None:
-    """Write everything for readers who do not come with a browser."""
-    write_twins(site, texts)
+    """Write everything for readers who do not come with a browser; `target` holds nothing else."""
+    shutil.rmtree(target, ignore_errors=True)
+    for folder in "data", "assets":
+        (target / folder).mkdir(parents=True)
+    write_twins(target, texts)
     files = {
         "llms.txt": llms_txt(pages, texts, settings),
         "changes.xml": atom_feed(all_facts(content), settings),
@@ -29,5 +33,5 @@ def write_reading(
         "data/facts.csv": facts_csv(content),
     }
     for name, text in files.items():
-        (site / name).write_text(text, encoding="utf-8", newline="\n")
-    (site / "assets" / "card.png").write_bytes(card_png(settings.site_name))
+        (target / name).write_text(text, encoding="utf-8", newline="\n")
+    (target / "assets" / "card.png").write_bytes(card_png(settings.site_name))

@@ -47,7 +47,7 @@ SOURCE_KINDS = {
 
 
 def render_pages(
-    content: Content, results: Results, templates: Path, settings: Settings
+    content: Content, results: Results, root: Path, settings: Settings
 ) -> dict[str, str]:
     """Every generated page by its path under the docs folder.
 
@@ -55,7 +55,7 @@ def render_pages(
     """
     pages = [*all_pages(content), *FRAMES]
     titles = {page.path: page.title for page in pages}
-    environment = _environment(content, results, templates)
+    environment = _environment(content, results, root)
     environment.globals["report"] = Reports(current_facts(content), settings).link
     sources = sources_of_pages(content)
     uses = Uses(titles)
@@ -81,9 +81,12 @@ def _render(
     return template.render({**page.values, "w": writer, "uses": uses}).strip() + "\n"
 
 
-def _environment(content: Content, results: Results, templates: Path) -> jinja2.Environment:
+def _environment(content: Content, results: Results, root: Path) -> jinja2.Environment:
+    compiled = root / "build" / "templates"  # from build to build, under a digest of their text
+    compiled.mkdir(parents=True, exist_ok=True)
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates),
+        loader=jinja2.FileSystemLoader(root / "site_src" / "templates"),
+        bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled)),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

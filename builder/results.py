@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import multiprocessing
 import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -18,6 +19,9 @@ from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
 from calculator.scenario import read_scenario
 
+# They begin with all that is loaded, also where this process came from `make serve`. Threads of
+# the caller have to wait until `ahead` has begun: a fork in the midst of their work may hang.
+_FORKED = multiprocessing.get_context("fork")
 type Inputs = Mapping[str, Any]
 type Result = dict[str, Any]
 
@@ -28,7 +32,6 @@ class Results:
     def __init__(self, data: Mapping[str, Any], remembered: Remembered | None = None) -> None:
         """Work with the knowledge in `data`, in its JSON form."""
         self.knowledge = knowledge_from_json(data)
-        self._data = data
         self._remembered = remembered
         self._results: dict[str, Result] = {}
         self._under_way: dict[str, Future[Result]] = {}
@@ -41,7 +44,10 @@ class Results:
             yield
             return
         workers = ProcessPoolExecutor(
-            os.process_cpu_count(), initializer=_start_worker, initargs=(self._data,)
+            os.process_cpu_count(),
+            _FORKED,
+            initializer=_start_worker,
+            initargs=(self.knowledge,),
         )
         try:
             for name, inputs in missing.items():
@@ -125,9 +131,9 @@ def _evaluate(inputs: Inputs, knowledge: Knowledge) -> Result:
 _knowledge_of_worker: Knowledge
 
 
-def _start_worker(data: Mapping[str, Any]) -> None:
+def _start_worker(knowledge: Knowledge) -> None:
     global _knowledge_of_worker  # the one way to hand a worker what all its tasks share
-    _knowledge_of_worker = knowledge_from_json(data)
+    _knowledge_of_worker = knowledge
 
 
 def _evaluate_in_worker(inputs: Inputs) -> Result:

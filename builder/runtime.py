@@ -4,6 +4,7 @@
 lock file that names them, and the memory snapshot. Each is made again only when its sources change.
 """
 
+import hashlib
 import importlib.metadata
 import json
 import shutil
@@ -21,6 +22,7 @@ from builder.wheels import package_files, write_wheel, write_zip
 
 PYODIDE_FILES = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm")
 LIBRARY = "python_stdlib.zip"
+LOCK = "pyodide-lock.json"
 OWN_PACKAGE = "borrow_tune_or_train"
 LIBRARIES = ("markupsafe", "jinja2")  # in the order in which they need each other
 MADE_BY = ("runtime.py", "snapshot.py", "bytecode.py", "wheels.py", "js/*")
@@ -89,7 +91,12 @@ def _fill(root: Path, pyodide: Path, work: Path, folder: Path) -> None:
 def _fill_draft(root: Path, pyodide: Path, folder: Path) -> None:
     """Without the seconds that a snapshot takes; an empty one sends the page the ordinary way."""
     write_wheels(root, folder, compiled=False)
-    _write_lock(pyodide, folder)
+    lock, known = folder / LOCK, folder.with_name("known-lock.json")
+    if known.exists():
+        _write_known_lock(known, lock)
+    else:
+        _write_lock(pyodide, folder)
+        shutil.copyfile(lock, known)
     (folder / SNAPSHOT).write_bytes(b"")
 
 
@@ -118,10 +125,19 @@ def write_wheels(root: Path, target: Path, *, compiled: bool = True) -> None:
                 shutil.copyfile(wheel, target / wheel.name)
 
 
+def _write_known_lock(known: Path, lock: Path) -> None:
+    """The lock file of an earlier draft with the digests of these wheels: nothing else moves."""
+    told = json.loads(known.read_text(encoding="utf-8"))
+    for package in told["packages"].values():
+        wheel = (lock.parent / package["file_name"]).read_bytes()
+        package["sha256"] = hashlib.sha256(wheel).hexdigest()
+    lock.write_text(json.dumps(told), encoding="utf-8")
+
+
 def _write_lock(pyodide: Path, target: Path) -> None:
     """A lock file of our wheels alone."""
-    full = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
-    lock = target / "pyodide-lock.json"
+    full = json.loads((pyodide / LOCK).read_text(encoding="utf-8"))
+    lock = target / LOCK
     lock.write_text(json.dumps({"info": full["info"], "packages": {}}), encoding="utf-8")
     wheels = sorted(target.glob("*.whl"))
     _pyodide(

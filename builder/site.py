@@ -1,9 +1,8 @@
-"""Markdown and assets → the folder that readers get."""
+"""What the generator of the site works on: Markdown, assets and a configuration."""
 
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +11,11 @@ import yaml
 from builder.atomic import disk_fault_in
 from builder.pages import Page
 from builder.problems import StepError
-from builder.remembered import digest_of
 
 SCRIPTS = (
     "site.mjs", "search_engine.mjs", "calculator_page.mjs", "tool_page.mjs", "chart_drawing.mjs",
     "embed.mjs", "scheme.mjs", "early_start.mjs", "python_worker.js",
 )  # fmt: skip
-_ABOUT_DRAFTS = "A 'dirty' build is being performed"  # a warning that MkDocs always gives
 STYLES = ("site.css", "calculator.css", "tool.css", "home.css", "embed.css")
 
 
@@ -39,7 +36,8 @@ def write_docs(docs: Path, pages: dict[str, str], written_by_hand: Path) -> None
 
 
 def bundle_assets(root: Path, target: Path) -> None:
-    """One file for each entry script and style that exists."""
+    """One file for each entry script and style that exists; what was there before is gone."""
+    shutil.rmtree(target, ignore_errors=True)
     sources = [root / "site_src/assets/js" / name for name in SCRIPTS]
     sources += [root / "site_src/assets/css" / name for name in STYLES]
     entries = [str(source) for source in sources if source.exists()]
@@ -70,66 +68,12 @@ def write_configuration(root: Path, build: Path, pages: list[Page]) -> Path:
     return target
 
 
-def run_mkdocs(configuration: Path, target: Path, epoch: int) -> None:
-    """Run MkDocs as a command; its warnings are errors."""
-    _mkdocs(configuration, target, epoch, "--strict", "--clean")
-
-
-def run_mkdocs_again(configuration: Path, target: Path, epoch: int) -> None:
-    """The same for a draft: only pages whose Markdown changed, while the theme is the same.
-
-    What MkDocs made is kept beside `target`, as `draft`. After a fault it is dropped, so that a
-    page with a warning is not taken for a good one by the next build.
-    """
-    kept = target.with_name("draft")
-    theme = [configuration.read_bytes(), *_theme_files(configuration)]
-    stamp, digest = kept.with_suffix(".sha256"), digest_of(theme)
-    again = kept.exists() and stamp.exists() and stamp.read_text() == digest
-    stamp.unlink(missing_ok=True)
-    if again:
-        _mkdocs(configuration, kept, epoch, "--dirty")
-    else:
-        _mkdocs(configuration, kept, epoch, "--strict", "--clean")
-    stamp.write_text(digest, encoding="utf-8")
-    shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(kept, target)
-
-
-def _theme_files(configuration: Path) -> list[bytes]:
-    root = configuration.parent.parent
-    overrides = sorted(each for each in (root / "site_src/overrides").rglob("*") if each.is_file())
-    return [(root / "mkdocs.yml").read_bytes(), *(each.read_bytes() for each in overrides)]
-
-
-def _mkdocs(configuration: Path, target: Path, epoch: int, *options: str) -> None:
-    """A warning is a fault; not so the one that drafts begin with, which `--strict` counts too."""
-    command = [
-        sys.executable, "-m", "mkdocs", "build", *options,
-        "--config-file", str(configuration), "--site-dir", str(target),
-    ]  # fmt: skip
-    environment = {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"}
-    output = _run(command, configuration.parent, "mkdocs", environment)
-    warnings = [line for line in output.splitlines() if line.startswith(("WARNING", "ERROR"))]
-    if faults := [line for line in warnings if _ABOUT_DRAFTS not in line]:
-        raise StepError("\n".join(["mkdocs failed:", *faults]))
-    # The theme's scripts are not used: see docs/decisions/044-our-own-frame.md.
-    shutil.rmtree(target / "assets" / "javascripts", ignore_errors=True)
-
-
-def _run(command: list[str], folder: Path, name: str, more: dict[str, str] | None = None) -> str:
+def _run(command: list[str], folder: Path, name: str) -> None:
     try:
-        done = subprocess.run(
-            command,
-            cwd=folder,
-            env={**os.environ, **(more or {})},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     except FileNotFoundError:
         raise StepError(f"{name} is not installed; run `make setup`") from None
-    output = (done.stderr + done.stdout).strip()
     if done.returncode:
+        output = (done.stderr + done.stdout).strip()
         fault = disk_fault_in(output)
         raise StepError(f"{name} failed: {fault}" if fault else f"{name} failed:\n{output}")
-    return output

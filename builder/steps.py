@@ -1,10 +1,10 @@
 """What `build.py` does, as lists of phases: first gather all, then check all, then write."""
 
 import os
+import shutil
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from builder.coverage import missing_entries
 from builder.evidence_checks import check_evidence
 from builder.figure_checks import figure_problems
 from builder.finish import finish
+from builder.generator import waiting_mkdocs
 from builder.knowledge import knowledge_data, write_knowledge
 from builder.load import Content, load_content
 from builder.package import package as write_packages
@@ -30,13 +31,7 @@ from builder.runtime import build_runtime
 from builder.schemas import write_schemas
 from builder.search import write_search_index
 from builder.settings import read_settings
-from builder.site import (
-    bundle_assets,
-    run_mkdocs,
-    run_mkdocs_again,
-    write_configuration,
-    write_docs,
-)
+from builder.site import bundle_assets, write_configuration, write_docs
 from builder.theme_faults import mend_pages
 from calculator.decode import knowledge_from_json
 
@@ -99,35 +94,45 @@ def build(root: Path, *, draft: bool = False) -> None:
 
 def _build(root: Path, *, draft: bool) -> None:
     """All is checked before anything is written; the slow parts run beside each other."""
-    content = sound_content(root)
-    settings = read_settings(root / "mkdocs.yml")
-    data = knowledge_data(content)
-    results = Results(data, remembered_results(root, data))
     build_folder = root / "build"
-    with results.ahead(content):
-        check_meaning(content, data, root)
-        write_schemas(root / "content" / "schemas")
-        write_knowledge(data, root / "calculator" / "knowledge.json")
-        make_runtime = partial(build_runtime, root, build_folder / "runtime", draft=draft)
-        runtime = ThreadPoolExecutor(1).submit(make_runtime)
-        pages = list(all_pages(content))
-        texts = render_pages(content, results, root / "site_src" / "templates", settings)
+    with waiting_mkdocs(build_folder) as mkdocs, ThreadPoolExecutor(2) as aside:
+        content = sound_content(root)
+        settings = read_settings(root / "mkdocs.yml")
+        data = knowledge_data(content)
+        results = Results(data, remembered_results(root, data))
+        with results.ahead(content):
+            assets = aside.submit(_make_assets, root, build_folder)
+            check_meaning(content, data, root)
+            write_schemas(root / "content" / "schemas")
+            write_knowledge(data, root / "calculator" / "knowledge.json")
+            runtime = aside.submit(build_runtime, root, build_folder / "runtime", draft=draft)
+            pages = list(all_pages(content))
+            texts = render_pages(content, results, root, settings)
 
-    write_docs(build_folder / "docs", texts, root / "site_src" / "pages")
-    write_specifications(build_folder / "charts.json")
-    bundle_assets(root, build_folder / "docs" / "assets")
-    write_search_index(content, texts, build_folder / "docs" / "assets" / "search_index.js")
-    configuration = write_configuration(root, build_folder, pages)
-    unfinished = build_folder / "site"
-    generate = run_mkdocs_again if draft else run_mkdocs
-    generate(configuration, unfinished, _epoch(results.knowledge.as_of))
-    write_reading(unfinished, content, pages, texts, settings, data["data_version"])
-    write_results(unfinished, results)
+        write_docs(build_folder / "docs", texts, root / "site_src" / "pages")
+        configuration = write_configuration(root, build_folder, pages)
+        unfinished, beside = build_folder / "site", build_folder / "beside"
+        generate = mkdocs.build_again if draft else mkdocs.build
+        epoch = _epoch(results.knowledge.as_of)
+        generated = aside.submit(generate, configuration, unfinished, epoch)
+        write_reading(beside, content, pages, texts, settings, data["data_version"])
+        write_results(beside, results)
+        write_search_index(content, texts, beside / "assets" / "search_index.js")
+        generated.result()
+        for made in assets.result(), beside:
+            shutil.copytree(made, unfinished, dirs_exist_ok=True)
     mend_pages(unfinished)
     secure_pages(unfinished)
     finish(root, unfinished, runtime.result(), draft=draft)
     replace_folder(unfinished, root / "site")
     print(f"built site/: {len(texts)} pages, data {data['data_version']}")
+
+
+def _make_assets(root: Path, build_folder: Path) -> Path:
+    """A folder with our scripts and styles where pages look for them."""
+    write_specifications(build_folder / "charts.json")
+    bundle_assets(root, build_folder / "bundled" / "assets")
+    return build_folder / "bundled"
 
 
 def package(root: Path) -> None:
