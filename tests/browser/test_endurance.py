@@ -1,5 +1,6 @@
 """A tab that stays open all day: thousands of answers, and memory that does not grow."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,27 @@ RECALCULATE = """async ([from, to]) => {
 }"""
 
 
+def collect_garbage(page: Page) -> None:
+    """In the page and in its workers, which browsers leave alone for long."""
+    page.request_gc()
+    session = page.context.new_cdp_session(page)
+    workers: list[str] = []
+    session.on("Target.attachedToTarget", lambda event: workers.append(event["sessionId"]))
+    attach = {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": False}
+    session.send("Target.setAutoAttach", attach)
+    page.wait_for_timeout(300)
+    assert workers
+    collect = json.dumps({"id": 1, "method": "HeapProfiler.collectGarbage"})
+    for worker in workers:
+        message = {"sessionId": worker, "message": collect}
+        session.send("Target.sendMessageToTarget", message)
+    page.wait_for_timeout(1000)
+    session.detach()
+
+
 def renderer_mb(browser: Browser, page: Page) -> float:
     """The resident memory of the largest renderer, Python's worker included."""
-    page.request_gc()
+    collect_garbage(page)
     session = browser.new_browser_cdp_session()
     processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
     session.detach()
