@@ -6,6 +6,7 @@ from pathlib import Path
 from builder.compression import compress, write_sizes
 from builder.hashing import add_runtime, name_by_content
 from builder.headers import write_headers
+from builder.processes import run
 from builder.service_worker import (
     write_no_service_worker,
     write_service_worker,
@@ -16,9 +17,12 @@ from builder.service_worker import (
 def finish(root: Path, site: Path, runtime: tuple[Path, Path], *, draft: bool = False) -> None:
     """Make a built folder ready for a host; a draft is for its author's eyes alone.
 
-    A draft has no service worker, which would show its author an older build, and no compressed
-    copies. It counts as older than anything, so that make builds the whole when asked to.
+    A draft has no service worker, which would show its author an older build, all styles of the
+    theme, and no compressed copies. It counts as older than anything, so that make builds the whole
+    when asked to.
     """
+    if not draft:
+        trim_styles(root, site)
     names = name_by_content(site, add_runtime(site, runtime))
     write_start_list(site, names)
     write_headers(site)
@@ -29,3 +33,10 @@ def finish(root: Path, site: Path, runtime: tuple[Path, Path], *, draft: bool = 
         write_service_worker(root, site)
         compress(site, root / "build" / "compressed")
         write_sizes(site, root / "build" / "page_sizes.csv")
+
+
+def trim_styles(root: Path, site: Path) -> None:
+    """Leave of the theme's styles what our pages can use: less to fetch, to read and to try."""
+    node, script = root / ".venv/bin/node", root / "builder/js/trim_styles.mjs"
+    content = (site, root / "view")
+    run([node, script, site / "assets" / "stylesheets", *content], root, "styles")

@@ -1,11 +1,10 @@
 """The service worker with its list of files, and what pages need to know about both."""
 
 import json
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from builder.problems import StepError
+from builder.processes import run
 
 # What a first visit to the calculator fetches, within its two folders.
 START_FILES = {
@@ -24,10 +23,7 @@ def write_service_worker(root: Path, site: Path) -> None:
     """Write `sw.js` with the digest of every file, and for pages how much that is."""
     script = root / "builder" / "js" / "service_worker.mjs"
     node = root / ".venv" / "bin" / "node"
-    command = [str(each) for each in (node, script, site)]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise StepError(f"service worker failed:\n{(done.stderr or done.stdout).strip()}")
+    run([node, script, site], root, "service worker")
 
 
 def write_no_service_worker(site: Path) -> None:

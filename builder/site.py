@@ -2,15 +2,13 @@
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from builder.atomic import disk_fault_in
 from builder.pages import Page
-from builder.problems import StepError
+from builder.processes import run
 
 SCRIPTS = (
     "site.mjs", "search_engine.mjs", "calculator_page.mjs", "tool_page.mjs", "chart_drawing.mjs",
@@ -46,7 +44,7 @@ def bundle_assets(root: Path, target: Path) -> None:
         "--target=es2022", "--charset=utf8", "--legal-comments=none", "--log-level=warning",
         "--entry-names=[name]", f"--outdir={target}", "--external:*.svg",
     ]  # fmt: skip
-    _run(command, root, "esbuild")
+    run(command, root, "esbuild")
 
 
 def write_configuration(root: Path, build: Path, pages: list[Page]) -> Path:
@@ -66,14 +64,3 @@ def write_configuration(root: Path, build: Path, pages: list[Page]) -> Path:
     text = yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False)
     target.write_text(text, encoding="utf-8")
     return target
-
-
-def _run(command: list[str], folder: Path, name: str) -> None:
-    try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        raise StepError(f"{name} is not installed; run `make setup`") from None
-    if done.returncode:
-        output = (done.stderr + done.stdout).strip()
-        fault = disk_fault_in(output)
-        raise StepError(f"{name} failed: {fault}" if fault else f"{name} failed:\n{output}")

@@ -1,11 +1,10 @@
 """The memory of a started Python, saved at build time so that no page has to start it again."""
 
 import gzip
-import subprocess
 import sys
 from pathlib import Path
 
-from builder.problems import StepError
+from builder.processes import run
 
 SNAPSHOT = "snapshot.bin"  # holds gzip; a name in .gz would make some hosts unpack it on the way
 LEVEL = 9
@@ -15,7 +14,7 @@ def write_bytecode(source: Path, target: Path, *, strip: bool) -> None:
     """Compile a zip file of modules, in a process of its own; see `builder/bytecode.py`."""
     program = Path(__file__).with_name("bytecode.py")
     mode = "strip" if strip else "keep"
-    _run([sys.executable, "-I", str(program), str(source), str(target), mode], "bytecode")
+    run([sys.executable, "-I", program, source, target, mode], source.parent, "bytecode")
 
 
 def write_snapshot(root: Path, library: Path, packages: Path, target: Path) -> None:
@@ -31,12 +30,6 @@ def write_snapshot(root: Path, library: Path, packages: Path, target: Path) -> N
     script = root / "builder" / "js" / "make_snapshot.mjs"
     node = root / ".venv" / "bin" / "node"
     pyodide = root / "node_modules" / "pyodide"
-    _run([str(each) for each in (node, script, pyodide, library, packages, plain)], "snapshot")
+    run([node, script, pyodide, library, packages, plain], root, "snapshot")
     packed = gzip.compress(plain.read_bytes(), LEVEL, mtime=0)
     (target / SNAPSHOT).write_bytes(packed)
-
-
-def _run(command: list[str], name: str) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise StepError(f"{name} failed:\n{(done.stderr or done.stdout).strip()}")
