@@ -1,6 +1,6 @@
 // The parts of the runtime as the page passes them on, piece by piece, when the site is a folder on disk.
 
-import { compiled, unpacked, WASM } from './parts.mjs'
+import { compiled, unpacked } from './parts.mjs'
 import { once } from './runtime.mjs'
 
 /** @returns {import('./runtime.mjs').Files} whose parts are `{name, text, last}` */
@@ -8,14 +8,14 @@ export function filesOfFolder() {
   const streams = {}
   const asked = {} // by both starts, where the first one fails
   const stream = name => (streams[name] ??= incoming())
-  const response = (name, type = '') => new Response(stream(name).stream, { headers: { 'Content-Type': type } })
+  const response = name => new Response(stream(name).stream)
   return {
     pyodide: 'folder:/pyodide/', // names that nothing is fetched from
     runtime: 'folder:/runtime/',
     loadScripts() {}, // they stand before this script, in the same Blob
     module: once(() => {
       const plain = response('wasm').body.pipeThrough(new DecompressionStream('gzip'))
-      return compiled(new Response(plain, { headers: { 'Content-Type': WASM } }))
+      return compiled(new Response(plain))
     }),
     snapshot: () => unpacked(response('snapshot')), // asked for once; kept by nobody
     async file(name) {

@@ -1,18 +1,19 @@
-// What the large files of the runtime become on their way: a compiled module, unpacked bytes.
+// What the large files of the runtime become on their way: a compiled module, unpacked bytes. They are
+// taken piece by piece, so that whoever reads them is never busy for long.
 
 import { breather } from './breather.mjs'
 
 export const WASM = 'application/wasm'
-const PIECE = 131_072 // packed bytes that are unpacked in one go
+const PIECE = 32_768 // bytes that are read or unpacked in one go
 
-/** A wasm file compiled while it streams; hosts that send another type cost a copy. */
+/** A wasm file compiled while it comes, whatever type a host gives it. */
 export async function compiled(response) {
-  const answer = await found(response)
-  const streams = answer.headers.get('Content-Type') === WASM && WebAssembly.compileStreaming
-  return streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer())
+  const { body } = await found(response)
+  const wasm = new Response(inPieces(body), { headers: { 'Content-Type': WASM } })
+  return WebAssembly.compileStreaming ? WebAssembly.compileStreaming(wasm) : WebAssembly.compile(await wasm.arrayBuffer())
 }
 
-/** A file that the build packed with gzip, as the bytes in it; whoever unpacks it is never busy for long. */
+/** A file that the build packed with gzip, as the bytes in it. */
 export async function unpacked(response) {
   const { body } = await found(response)
   return new Response(inPieces(body).pipeThrough(new DecompressionStream('gzip'))).arrayBuffer()
