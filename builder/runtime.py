@@ -8,7 +8,6 @@ import hashlib
 import importlib.metadata
 import json
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from builder.problems import StepError
+from builder.processes import run
 from builder.remembered import digest_of
 from builder.snapshot import SNAPSHOT, write_bytecode, write_snapshot
 from builder.wheels import package_files, write_wheel, write_zip
@@ -91,7 +91,10 @@ def _fill(root: Path, pyodide: Path, work: Path, folder: Path) -> None:
 def _fill_draft(root: Path, pyodide: Path, folder: Path) -> None:
     """Without the seconds that a snapshot takes; an empty one sends the page the ordinary way."""
     write_wheels(root, folder, compiled=False)
-    lock, known = folder / LOCK, folder.with_name("known-lock.json")
+    version = (pyodide / "package.json").read_bytes()
+    wheels = sorted(wheel.name.encode() for wheel in folder.glob("*.whl"))
+    lock = folder / LOCK
+    known = folder.with_name(f"lock-{digest_of([version, *wheels])}.json")
     if known.exists():
         _write_known_lock(known, lock)
     else:
@@ -147,9 +150,7 @@ def _write_lock(pyodide: Path, target: Path) -> None:
 
 def _pyodide(*arguments: object) -> None:
     command = [str(Path(sys.executable).with_name("pyodide")), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise StepError(f"pyodide {arguments[0]} failed:\n{done.stderr or done.stdout}")
+    run(command, Path.cwd(), f"pyodide {arguments[0]}")
 
 
 def _folder(package: str) -> Path:
