@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 from tests.browser.conftest import FOUND, LIVE, SEARCH, SITE, Watched
 
@@ -43,10 +43,10 @@ def test_an_attempt_is_noticed_whether_or_not_the_policy_stops_it(browser: Brows
 class Visits:
     """What happened while every page was opened, one after the other."""
 
-    loaded: dict[str, set[str]]  # addresses by page
+    loaded: dict[str, set[str]]  # addresses by page, of the page itself and its workers
     faults: list[str]
     foreign: list[str]
-    asked: list[str]  # by pages and their workers
+    asked: list[str]  # by whoever, the service worker with what it keeps for later as well
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +56,18 @@ def visits(browser: Browser, base_url: str) -> Visits:
     found = Visits({}, [], [], [])
     context.on("request", lambda request: found.asked.append(request.url))
     page = context.new_page()
+    own: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.is_navigation_request() and request.frame == page.main_frame:
+            own.clear()  # what came before was still for the page that is left
+        own.append(request.url)
+
+    page.on("request", note)
     watched = Watched(page, base_url)
     for path in PAGES:
-        before = len(found.asked)
         opened(page, base_url, path)
-        found.loaded[path] = set(found.asked[before:])
+        found.loaded[path] = set(own)
         found.faults += [f"{path}: {error}" for error in watched.errors]
         watched.errors.clear()
     context.close()
