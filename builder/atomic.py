@@ -27,7 +27,8 @@ _DISK_FAULTS = {
 def only_build(folder: Path) -> Iterator[None]:
     """Let one build at a time write; a second one waits until the first has ended.
 
-    The lock belongs to the process, so that the system frees it when a build is killed.
+    The lock belongs to the process alone, not to copies of it, so that the system frees it when a
+    build is killed.
     """
     folder.mkdir(exist_ok=True)
     with (folder / ".lock").open("a+", encoding="utf-8") as lock:
@@ -40,12 +41,12 @@ def only_build(folder: Path) -> Iterator[None]:
 
 def _wait_for(lock: IO[str]) -> None:
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         lock.seek(0)
         holder = lock.read().strip() or "?"
         print(f"another build is at work (process {holder}); waiting for it", flush=True)
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        fcntl.lockf(lock, fcntl.LOCK_EX)
 
 
 @contextlib.contextmanager

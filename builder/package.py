@@ -6,13 +6,13 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 from builder.problems import StepError
+from builder.processes import run
 from builder.service_worker import write_service_worker
 from builder.wheels import write_zip
 
@@ -111,11 +111,6 @@ def _version(root: Path) -> str:
 
 def _wheel(root: Path, target: Path) -> Path:
     program = Path(sys.executable).with_name("pyproject-build")  # `-m build` would find build.py
-    command = [str(program), "--wheel", "--no-isolation", "--outdir", str(target)]
-    environment = {"SOURCE_DATE_EPOCH": MANY_YEARS, **os.environ}
-    done = subprocess.run(
-        command, cwd=root, env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise StepError(f"wheel failed:\n{(done.stderr or done.stdout).strip()}")
+    command: list[str | Path] = [program, "--wheel", "--no-isolation", "--outdir", target]
+    run(command, root, "wheel", {"SOURCE_DATE_EPOCH": MANY_YEARS, **os.environ})
     return max(target.glob("*.whl"), key=lambda wheel: wheel.stat().st_mtime)
