@@ -31,6 +31,7 @@ def evaluate(
     *,
     text: bool = False,
     points: int = POINTS,
+    search: bool = True,
 ) -> dict[str, Any]:
     """Decide and price one scenario.
 
@@ -41,6 +42,8 @@ def evaluate(
         today: the day whose prices and assumptions count.
         text: whether inputs are text, as from a form, and must be parsed.
         points: draws behind the ranges; 0 leaves the bills and ranges out of the result.
+        search: whether to look for break-even volumes and for answers that change the cheapest,
+            which takes half of the time; without it those lists and the curves are empty.
 
     Returns:
         The result as `docs/result.schema.json` describes it. `problems` lists every field that
@@ -51,7 +54,7 @@ def evaluate(
     return {
         **asked.answer(),
         "unit_economics": [dataclasses.asdict(each) for each in economics],
-        **(_money(asked, points) if points else {}),
+        **(_money(asked, points, search=search) if points else {}),
     }
 
 
@@ -122,10 +125,10 @@ def _qualifying(decision: Decision) -> list[str]:
     return [each.approach for each in decision.ranking if each.verdict in QUALIFIES]
 
 
-def _money(asked: _Asked, points: int) -> dict[str, Any]:
+def _money(asked: _Asked, points: int, *, search: bool) -> dict[str, Any]:
     """Costs of all approaches, compared over those that qualify."""
     qualifying = _qualifying(asked.decision)
-    analysis = analyse(asked.found, qualifying, points)
+    analysis = analyse(asked.found, qualifying, points, search=search)
     money = costs_json(asked.found, analysis)
     known = criteria(asked.found, analysis)
     weighing = weigh({k: v for k, v in known.items() if k in qualifying}, asked.weights)

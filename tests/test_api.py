@@ -30,6 +30,10 @@ def answer(points: int = 0, **inputs):
     return evaluate({"inputs": inputs}, KNOWLEDGE, KNOWLEDGE.as_of, points=points)
 
 
+def as_json(result):
+    return json.loads(json.dumps(result))
+
+
 def verdict(result, approach):
     return next(each for each in result["ranking"] if each["approach"] == approach)
 
@@ -135,6 +139,22 @@ def test_the_whole_result_has_the_shape_of_its_schema():
     for bill in bills.values():
         assert list(faults(bill, schema["$defs"]["bill"], schema)) == []
     assert {"costs", "break_even", "unit_economics"} <= set(result)
+
+
+def test_without_a_search_the_bills_are_the_same_and_what_would_change_them_is_empty():
+    request = {"inputs": {**SOLVED_TEXT, "requests_per_month": 400_000}}
+    whole = as_json(evaluate(request, KNOWLEDGE, KNOWLEDGE.as_of, points=16))
+    found = as_json(evaluate(request, KNOWLEDGE, KNOWLEDGE.as_of, points=16, search=False))
+    schema = json.loads((ROOT / "docs" / "result.schema.json").read_text(encoding="utf-8"))
+
+    assert whole["break_even"] != []
+    assert whole["costs"]["flips"] != []
+    assert list(faults(found, schema, schema)) == []
+    assert found["break_even"] == found["costs"]["flips"] == []
+    assert found["costs"]["curves"] == {"requests_per_month": [], "usd": {}}
+    assert {**found, "break_even": 0, "costs": 0} == {**whole, "break_even": 0, "costs": 0}
+    for part in ("approaches", "payback", "numbers", "currency"):
+        assert found["costs"][part] == whole["costs"][part]
 
 
 @pytest.mark.parametrize("example", KNOWLEDGE.examples)

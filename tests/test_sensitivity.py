@@ -92,7 +92,7 @@ def test_nobody_is_cheapest_where_nobody_qualifies():
 
 
 def test_two_bills_are_equal_at_their_break_even_volume(busy):
-    crossing_found = _pair(busy.by_volume, "api", "open_as_is")
+    crossing_found = _pair(busy.searched.by_volume, "api", "open_as_is")
     there = asked(requests_per_month=round(crossing_found.at))
 
     assert crossing_found.cheaper_below == "api"
@@ -100,7 +100,7 @@ def test_two_bills_are_equal_at_their_break_even_volume(busy):
 
 
 def test_below_and_above_a_break_even_the_named_one_is_cheaper(busy):
-    for found in busy.by_volume:
+    for found in busy.searched.by_volume:
         if found.at is None or found.crosses_again or not 200 < found.at < 10**9:
             continue
         below = asked(requests_per_month=int(found.at * 0.8)).bills
@@ -110,14 +110,14 @@ def test_below_and_above_a_break_even_the_named_one_is_cheaper(busy):
 
 
 def test_the_likely_break_even_lies_in_its_range(busy):
-    for found in busy.by_volume:
+    for found in busy.searched.by_volume:
         if found.at is not None:
             assert found.low is None or found.low <= found.at
             assert found.high is None or found.at <= found.high
 
 
 def test_every_pair_is_compared_once(busy):
-    assert len(busy.by_volume) == len(busy.in_time) == 36
+    assert len(busy.searched.by_volume) == len(busy.in_time) == 36
 
 
 def test_bills_that_never_cross_have_no_break_even():
@@ -127,8 +127,8 @@ def test_bills_that_never_cross_have_no_break_even():
 
 
 def test_the_curve_of_an_approach_runs_over_all_volumes(busy):
-    assert busy.volumes == VOLUMES
-    values = [estimate.value for estimate in busy.curves["api"]]
+    assert busy.searched.volumes == VOLUMES
+    values = [estimate.value for estimate in busy.searched.curves["api"]]
     assert values == sorted(values)
 
 
@@ -165,8 +165,10 @@ def test_a_dearer_start_pays_for_itself_when_the_sums_meet(busy):
 
 
 def test_every_flip_changes_the_cheapest_and_nothing_nearer_does(busy):
-    assert {"requests_per_month", "output_tokens_per_request"} <= {f.input for f in busy.flips}
-    for flip in busy.flips:
+    assert {"requests_per_month", "output_tokens_per_request"} <= {
+        f.input for f in busy.searched.flips
+    }
+    for flip in busy.searched.flips:
         if flip.input in ("requests_per_month", "horizon_months"):
             continue
         bills = asked(**{flip.input: flip.flips_at}).bills

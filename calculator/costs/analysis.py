@@ -1,7 +1,7 @@
 """Everything that is said about the bills beside the bills: ranges, crossings, flips."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from calculator.costs import break_even
 from calculator.costs.bills import Costs
@@ -18,29 +18,53 @@ from calculator.estimate import Estimate
 
 
 @dataclass(frozen=True, slots=True)
+class Searched:
+    """What is found by pricing the question again with other answers; empty where none looked."""
+
+    by_volume: tuple[Crossing, ...] = ()
+    flips: tuple[CostFlip, ...] = ()
+    volumes: tuple[float, ...] = ()  # requests a month, of each point of the curves
+    curves: Mapping[str, tuple[Estimate, ...]] = field(default_factory=dict)  # USD by approach
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """What follows from the bills of one question."""
 
     uncertainty: Uncertainty
-    by_volume: tuple[Crossing, ...]
     in_time: tuple[Crossing, ...]
     paid: Mapping[str, list[float]]  # USD until launch and until the end of each month
-    flips: tuple[CostFlip, ...]
-    volumes: tuple[float, ...]  # requests a month, of each point of the curves
-    curves: Mapping[str, tuple[Estimate, ...]]  # USD over the horizon, by approach
     times: Mapping[str, TimeToShip]
     successes: Mapping[str, PerSuccess]
+    searched: Searched
 
 
-def analyse(costs: Costs, qualifying: Sequence[str], points: int = POINTS) -> Analysis:
+def analyse(
+    costs: Costs, qualifying: Sequence[str], points: int = POINTS, *, search: bool = True
+) -> Analysis:
     """Ranges and shares, break-even by volume and in time, and the flip of each input.
 
     Args:
         costs: the likely bills.
         qualifying: approaches that the decision does not exclude.
         points: equally likely draws behind the ranges.
+        search: whether to look for what other answers would change, which takes half of the time.
     """
     sure = uncertainty(costs, qualifying, points)
+    months = costs.case.months
+    paid = {name: paid_by_month(bill, months) for name, bill in costs.bills.items()}
+    drawn = case_of(costs.question, Points(points))  # the same draws, without the tornado's ends
+    return Analysis(
+        uncertainty=sure,
+        in_time=tuple(paybacks(paid, sure, months)),
+        paid=paid,
+        times=times_to_ship(drawn, sure),
+        successes=per_success(drawn, sure),
+        searched=_search(costs, qualifying, paid) if search else Searched(),
+    )
+
+
+def _search(costs: Costs, qualifying: Sequence[str], paid: Mapping[str, list[float]]) -> Searched:
     flips = FlipSearch(costs.question, costs.case.workload, qualifying)
     volumes = break_even.first_tries()
     found = totals(costs.question, volumes + flips.first_tries())
@@ -49,20 +73,12 @@ def analyse(costs: Costs, qualifying: Sequence[str], points: int = POINTS) -> An
     closer = search.second_tries()
     finer = flips.second_tries(_part(found, len(volumes), None))
     found = totals(costs.question, closer + finer) if closer or finer else {}
-    months = costs.case.months
-    paid = {name: paid_by_month(bill, months) for name, bill in costs.bills.items()}
-    drawn = case_of(costs.question, Points(points))  # the same draws, without the tornado's ends
-    horizon = horizon_flip(paid, months, qualifying)
-    return Analysis(
-        uncertainty=sure,
+    horizon = horizon_flip(paid, costs.case.months, qualifying)
+    return Searched(
         by_volume=tuple(search.crossings(_part(found, 0, len(closer)))),
-        in_time=tuple(paybacks(paid, sure, months)),
-        paid=paid,
+        flips=(*flips.flips(_part(found, len(closer), None)), *([horizon] if horizon else [])),
         volumes=break_even.VOLUMES,
         curves={name: break_even.curve(values) for name, values in coarse.items()},
-        times=times_to_ship(drawn, sure),
-        successes=per_success(drawn, sure),
-        flips=(*flips.flips(_part(found, len(closer), None)), *([horizon] if horizon else [])),
     )
 
 

@@ -34,6 +34,7 @@ def costs_json(costs: Costs, analysis: Analysis) -> dict[str, Any]:
         each pair), `flips`, `curves` (bills by volume), `numbers` and `currency`.
     """
     watts = energy(costs, analysis.uncertainty.points)
+    searched = analysis.searched
     return {
         "horizon_months": costs.case.months,
         "points": analysis.uncertainty.points,
@@ -41,12 +42,12 @@ def costs_json(costs: Costs, analysis: Analysis) -> dict[str, Any]:
             name: _approach(costs, analysis, bill, watts[name])
             for name, bill in costs.bills.items()
         },
-        "break_even": [dataclasses.asdict(crossing) for crossing in analysis.by_volume],
+        "break_even": [dataclasses.asdict(crossing) for crossing in searched.by_volume],
         "payback": [dataclasses.asdict(crossing) for crossing in analysis.in_time],
-        "flips": [dataclasses.asdict(flip) for flip in analysis.flips],
+        "flips": [dataclasses.asdict(flip) for flip in searched.flips],
         "curves": {
-            "requests_per_month": list(analysis.volumes),
-            "usd": {name: _estimates(found) for name, found in analysis.curves.items()},
+            "requests_per_month": list(searched.volumes),
+            "usd": {name: _estimates(found) for name, found in searched.curves.items()},
         },
         "numbers": _numbers(costs, analysis),
         "currency": currency_json(costs),
