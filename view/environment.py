@@ -1,13 +1,13 @@
-"""The Jinja2 environment: one for the build and the page, with every template compiled at import.
+"""The Jinja2 environment: one for the build and the page; a template is compiled when it is used.
 
-A memory snapshot keeps what is in memory and drops the file system, so nothing is loaded later.
+A memory snapshot keeps what is in memory and drops the file system: see `compile_all`.
 """
 
 import re
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
 from view import formats, sentences
 from view.links import link
@@ -46,14 +46,24 @@ def _environment() -> Environment:
     return environment
 
 
-ENVIRONMENT = _environment()
-_TEMPLATES = {name: ENVIRONMENT.get_template(name) for name in ENVIRONMENT.list_templates()}
+_ENVIRONMENT = _environment()
 
 
 def render(template: str, root: str = "", **context: Any) -> str:
     """Render a template of this package; `root` leads from the page to the site's root."""
     href = partial(_href, root)
-    return _TEMPLATES[template].render(href=href, root=root, **context)
+    return _template(template).render(href=href, root=root, **context)
+
+
+def compile_all() -> None:
+    """Compile every template, for a page that will have no files to load one from."""
+    for name in _ENVIRONMENT.list_templates():
+        _template(name)
+
+
+@cache
+def _template(name: str) -> Template:
+    return _ENVIRONMENT.get_template(name)
 
 
 def _href(root: str, kind: str, record_id: str, group: str = "") -> str:

@@ -19,6 +19,7 @@ from view import sentences
 from view.chart import Chart
 from view.chart_data import charts
 from view.entries import Entries
+from view.environment import compile_all
 from view.form import form_html
 from view.guide import guide
 from view.notes import notes_html
@@ -171,6 +172,7 @@ def answer(request: str) -> str:
 
 def warm_up() -> None:
     """Answer what a page asks first, so that a memory snapshot holds all that an answer needs."""
+    compile_all()
     page = packed_page()
     asked = {**FIRST_REQUEST, "today": page.knowledge.as_of.isoformat()}
     for change in ({}, {"built": False}, {"built": False, "detail": "full"}):
