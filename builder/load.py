@@ -10,7 +10,7 @@ from builder.problems import Problem
 from builder.records import KINDS, Kind
 from builder.records.base import Markdown, Record, Ref, marked
 from builder.validation import shown, validate
-from builder.yaml_source import Document, Steps, read_yaml
+from builder.yaml_source import Document, Parse, Steps, read_yaml
 
 
 @dataclass(frozen=True)
@@ -55,13 +55,13 @@ class Content:
                 yield kind, item
 
 
-def load_content(root: Path) -> Content:
+def load_content(root: Path, parse: Parse | None = None) -> Content:
     """Read every file under the content folder; problems are gathered, never raised."""
     content = Content(root)
     for kind in KINDS:
         content.kinds[kind.name] = {}
         for file in sorted((root / kind.folder).glob("*")):
-            _load_file(content, kind, file)
+            _load_file(content, kind, file, parse)
     content.problems += _stray_files(root)
     return content
 
@@ -81,12 +81,12 @@ def _shown_path(root: Path, file: Path) -> str:
     return (Path(root.name) / file.relative_to(root)).as_posix()
 
 
-def _load_file(content: Content, kind: Kind, file: Path) -> None:
+def _load_file(content: Content, kind: Kind, file: Path, parse: Parse | None) -> None:
     path = _shown_path(content.root, file)
     if file.suffix != ".yaml":
         content.problems.append(Problem(path, 1, 1, f"must end in .yaml, got {file.suffix!r}"))
         return
-    document, problems = read_yaml(file, path)
+    document, problems = read_yaml(file, path, parse)
     content.problems += problems
     if document is not None:
         content.problems += _schema_line(kind, file, document)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,32 @@ def digest_of(sources: Iterable[bytes]) -> str:
     for source in sources:
         digest.update(hashlib.sha256(source).digest())
     return digest.hexdigest()[:24]
+
+
+def make_once(folder: Path, sources: Iterable[bytes], fill: Callable[[Path], None]) -> None:
+    """Make a folder anew, unless it was made of the same sources before."""
+    digest = digest_of(sources)
+    if _stands(folder, digest):
+        return
+    _stamp(folder).unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    fill(folder)
+    _stamp(folder).write_text(digest, encoding="utf-8")
+
+
+def made_of(folder: Path, sources: Iterable[bytes]) -> bool:
+    """Whether `make_once` made a folder of these sources."""
+    return _stands(folder, digest_of(sources))
+
+
+def _stands(folder: Path, digest: str) -> bool:
+    stamp = _stamp(folder)
+    return folder.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == digest
+
+
+def _stamp(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.sha256")
 
 
 def code_in(*folders: Path) -> list[bytes]:

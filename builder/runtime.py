@@ -10,13 +10,12 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
 from builder.problems import StepError
 from builder.processes import run
-from builder.remembered import digest_of
+from builder.remembered import digest_of, made_of, make_once
 from builder.snapshot import SNAPSHOT, write_bytecode, write_snapshot
 from builder.wheels import package_files, write_wheel, write_zip
 
@@ -36,37 +35,16 @@ def build_runtime(root: Path, target: Path, *, draft: bool = False) -> tuple[Pat
     pyodide = root / "node_modules" / "pyodide"
     version = (pyodide / "package.json").read_bytes()
     makers = _makers(root)
-    _once(target / "pyodide", [version, makers], lambda folder: _copy_pyodide(pyodide, folder))
+    make_once(target / "pyodide", [version, makers], lambda folder: _copy_pyodide(pyodide, folder))
     packages = _packages(root)
     sources = [version, makers, *(name.encode() + packages[name] for name in sorted(packages))]
     runtime, unfrozen, work = target / "runtime", target / "draft" / "runtime", target / "work"
-    if draft and not _fits(runtime, sources):
-        _once(unfrozen, sources, lambda folder: _fill_draft(root, pyodide, folder))
+    if draft and not made_of(runtime, sources):
+        make_once(unfrozen, sources, lambda folder: _fill_draft(root, pyodide, folder))
         return target / "pyodide", unfrozen
-    _once(work, [version, makers], lambda folder: _strip_library(pyodide, folder))
-    _once(runtime, sources, lambda folder: _fill(root, pyodide, work, folder))
+    make_once(work, [version, makers], lambda folder: _strip_library(pyodide, folder))
+    make_once(runtime, sources, lambda folder: _fill(root, pyodide, work, folder))
     return target / "pyodide", runtime
-
-
-def _fits(folder: Path, sources: list[bytes]) -> bool:
-    """Whether a folder was made from these sources."""
-    stamp = _stamp(folder)
-    return folder.exists() and stamp.exists() and stamp.read_text() == digest_of(sources)
-
-
-def _stamp(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.sha256")
-
-
-def _once(folder: Path, sources: list[bytes], fill: Callable[[Path], None]) -> None:
-    """Make a folder, unless it was made from the same sources before."""
-    if _fits(folder, sources):
-        return
-    _stamp(folder).unlink(missing_ok=True)
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    fill(folder)
-    _stamp(folder).write_text(digest_of(sources), encoding="utf-8")
 
 
 def _copy_pyodide(pyodide: Path, folder: Path) -> None:

@@ -4,24 +4,20 @@ import contextlib
 import errno
 import functools
 import http.server
-import multiprocessing
 import os
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from builder.drafts import Build, Drafts
 from builder.problems import StepError
 
 WATCHED = ("content", "calculator", "view", "builder", "site_src", "mkdocs.yml", "build.py")
 IGNORED = {"__pycache__", "schemas", "knowledge.json"}
 POLL_SECONDS = 0.2
 LONG_POLL_SECONDS = 20
-# Builds start from a process that has loaded the libraries, which take longer than our own code.
-LIBRARIES = ["genai_prices", "jinja2", "pydantic", "vl_convert", "yaml"]
-type Build = Callable[[], int]
 RELOADER = b"""<script src="/__reload.js"></script></body>"""
 RELOAD_SCRIPT = b"""(async () => {
   let seen = null
@@ -35,10 +31,6 @@ RELOAD_SCRIPT = b"""(async () => {
 })()"""
 
 
-_PROCESSES = multiprocessing.get_context("forkserver")
-_PROCESSES.set_forkserver_preload(LIBRARIES)
-
-
 def serve(root: Path, port: int, build: Build) -> None:
     """Build and serve `site/` until interrupted; a failed build leaves the last good site.
 
@@ -47,34 +39,20 @@ def serve(root: Path, port: int, build: Build) -> None:
         port: of this machine.
         build: makes a draft of the site; its exit code. It can be pickled.
     """
-    state = _State()
+    state, drafts = _State(), Drafts(build)
     handler = functools.partial(_Handler, state=state, directory=str(root / "site"))
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except (OSError, OverflowError) as error:
         raise StepError(_port_message(error, port)) from None
-    with server:
+    with server, contextlib.closing(drafts):
         seen = _snapshot(root)  # before the build: what changes while it runs counts
-        if not _built(build) and not (root / "site").exists():
+        if not drafts.make() and not (root / "site").exists():
             raise StepError("no site to serve yet; mend the content and run this again")
-        threading.Thread(target=_watch, args=(root, state, build, seen), daemon=True).start()
+        threading.Thread(target=_watch, args=(root, state, drafts, seen), daemon=True).start()
         print(f"Serving on http://127.0.0.1:{port} (Ctrl-C ends)", flush=True)
         with contextlib.suppress(KeyboardInterrupt):
             server.serve_forever()
-
-
-def _built(build: Build) -> bool:
-    """Build in a process of its own, so that changed code counts as well."""
-    process = _PROCESSES.Process(target=_exit_with, args=(build,))
-    process.start()
-    process.join()
-    if process.exitcode:
-        print("the last good site stands", flush=True)
-    return process.exitcode == 0
-
-
-def _exit_with(build: Build) -> None:
-    sys.exit(build())
 
 
 def _port_message(error: Exception, port: int) -> str:
@@ -143,13 +121,14 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def _watch(root: Path, state: _State, build: Build, before: dict[str, int]) -> None:
+def _watch(root: Path, state: _State, drafts: Drafts, before: dict[str, int]) -> None:
     while True:
         time.sleep(POLL_SECONDS)
         now = _snapshot(root)
         if now != before:
+            changed = {path for path, _ in now.items() ^ before.items()}
             before = now
-            if _built(build):
+            if drafts.make(code_changed=any(path.endswith(".py") for path in changed)):
                 state.advance()
 
 

@@ -1,7 +1,6 @@
 """What the generator of the site works on: Markdown, assets and a configuration."""
 
 import os
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import yaml
 
 from builder.pages import Page
 from builder.processes import run
+from builder.remembered import make_once
 
 SCRIPTS = (
     "site.mjs", "search_engine.mjs", "calculator_page.mjs", "tool_page.mjs", "chart_drawing.mjs",
@@ -34,15 +34,25 @@ def write_docs(docs: Path, pages: dict[str, str], written_by_hand: Path) -> None
 
 
 def bundle_assets(root: Path, target: Path) -> None:
-    """One file for each entry script and style that exists; what was there before is gone."""
-    shutil.rmtree(target, ignore_errors=True)
+    """Fill `assets/` in a folder: one file for each entry script and style that exists.
+
+    Nothing is done where nothing of them changed.
+    """
+    own = sorted(each for each in (root / "site_src/assets").rglob("*") if each.is_file())
+    installed = root / "node_modules" / ".package-lock.json"
+    files = [*own, root / "build" / "charts.json", installed, Path(__file__)]
+    told = [part for file in files for part in (str(file).encode(), file.read_bytes())]
+    make_once(target, told, lambda folder: _bundle(root, folder))
+
+
+def _bundle(root: Path, target: Path) -> None:
     sources = [root / "site_src/assets/js" / name for name in SCRIPTS]
     sources += [root / "site_src/assets/css" / name for name in STYLES]
     entries = [str(source) for source in sources if source.exists()]
     command = [
         str(root / "node_modules/.bin/esbuild"), *entries, "--bundle", "--minify", "--format=iife",
         "--target=es2022", "--charset=utf8", "--legal-comments=none", "--log-level=warning",
-        "--entry-names=[name]", f"--outdir={target}", "--external:*.svg",
+        "--entry-names=[name]", f"--outdir={target / 'assets'}", "--external:*.svg",
     ]  # fmt: skip
     run(command, root, "esbuild")
 

@@ -20,6 +20,7 @@ from builder.load import Content, load_content
 from builder.package import package as write_packages
 from builder.page_charts import write_specifications
 from builder.pages import all_pages
+from builder.parsed import Parsed
 from builder.policy import secure_pages
 from builder.problems import ContentError, Problem
 from builder.reading import write_reading
@@ -57,9 +58,15 @@ def checked_content(root: Path) -> Content:
     return content
 
 
-def sound_content(root: Path) -> Content:
-    """All content, each record sound and referring to others that exist."""
-    content = load_content(root / "content")
+def sound_content(root: Path, parsed: Path | None = None) -> Content:
+    """All content, each record sound and referring to others that exist.
+
+    Of a file that did not change since, what is in it is taken from `parsed`.
+    """
+    known = Parsed(parsed) if parsed else None
+    content = load_content(root / "content", known.parse if known else None)
+    if known:
+        known.keep()
     _refuse([*content.problems, *check_content(content, build_day())])
     return content
 
@@ -78,7 +85,7 @@ def _refuse(problems: list[Problem]) -> None:
 def knowledge(root: Path) -> None:
     """Make the file that the command line reads."""
     with disk_faults(), only_build(root / "build"):
-        content = sound_content(root)
+        content = sound_content(root, root / "build" / "parsed")
         data = knowledge_data(content)
         check_meaning(content, data, root)
         write_schemas(root / "content" / "schemas")
@@ -95,8 +102,8 @@ def build(root: Path, *, draft: bool = False) -> None:
 def _build(root: Path, *, draft: bool) -> None:
     """All is checked before anything is written; the slow parts run beside each other."""
     build_folder = root / "build"
-    with waiting_mkdocs(build_folder) as mkdocs, ThreadPoolExecutor(2) as aside:
-        content = sound_content(root)
+    with waiting_mkdocs(build_folder, 2 if draft else 1) as mkdocs, ThreadPoolExecutor(2) as aside:
+        content = sound_content(root, build_folder / "parsed")
         settings = read_settings(root / "mkdocs.yml")
         data = knowledge_data(content)
         results = Results(data, remembered_results(root, data))
@@ -131,7 +138,7 @@ def _build(root: Path, *, draft: bool) -> None:
 def _make_assets(root: Path, build_folder: Path) -> Path:
     """A folder with our scripts and styles where pages look for them."""
     write_specifications(build_folder / "charts.json")
-    bundle_assets(root, build_folder / "bundled" / "assets")
+    bundle_assets(root, build_folder / "bundled")
     return build_folder / "bundled"
 
 

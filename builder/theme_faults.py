@@ -13,7 +13,7 @@ _MENDED = (
     ('id="__search" autocomplete="off">', 'id="__search">'),
 )
 # Firefox fetches what they name, past `connect-src`, and then reports what the policy forbids.
-_NEIGHBOURS = re.compile(r'\s*<link rel="(?:prev|next)" [^>]*>')
+_NEIGHBOURS = re.compile(r'\n\s*<link rel="(?:prev|next)" [^>]*>')
 # The theme's script would wrap these once the page is drawn, and so move what stands below.
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _WRAPPED = r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>'

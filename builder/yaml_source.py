@@ -5,7 +5,7 @@ to parse, duplicated keys and aliases are faults.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import yaml
 from builder.problems import Problem
 
 type Steps = tuple[str | int, ...]
+type Parse = Callable[[str, str], tuple["Document | None", list[Problem]]]
 
 LARGEST_FILE_BYTES = 4_000_000
 
@@ -57,8 +58,10 @@ class Document:
         return Problem(self.path, line, column, message)
 
 
-def read_yaml(file: Path, shown_path: str) -> tuple[Document | None, list[Problem]]:
-    """Read one file; None when it is no YAML at all."""
+def read_yaml(
+    file: Path, shown_path: str, parse: Parse | None = None
+) -> tuple[Document | None, list[Problem]]:
+    """Read one file; None when it is no YAML at all. `parse` may stand in for `parse_yaml`."""
     try:
         raw = file.read_bytes()
         if len(raw) > LARGEST_FILE_BYTES:
@@ -72,7 +75,7 @@ def read_yaml(file: Path, shown_path: str) -> tuple[Document | None, list[Proble
         return None, [Problem(shown_path, line, column, f"must be UTF-8 text, got {found}")]
     except OSError as error:
         return None, [Problem(shown_path, 1, 1, f"must be readable, got {error.strerror}")]
-    return parse_yaml(text, shown_path)
+    return (parse or parse_yaml)(text, shown_path)
 
 
 def parse_yaml(text: str, shown_path: str) -> tuple[Document | None, list[Problem]]:

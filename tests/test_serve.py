@@ -1,8 +1,10 @@
 """`build.py serve` in a copy of the project: it rebuilds, reloads, and keeps the last good site."""
 
+import os
 import queue
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -26,10 +28,12 @@ class Server:
         self.root = root
         command = [sys.executable, "build.py", "serve", "--port", str(PORT)]
         self.process = subprocess.Popen(
-            command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
+            command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            start_new_session=True,  # so that Ctrl-C can be tried
+        )  # fmt: skip
         self._lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reading = threading.Thread(target=self._read, daemon=True)
+        self._reading.start()
 
     def _read(self) -> None:
         assert self.process.stdout
@@ -48,6 +52,11 @@ class Server:
             if words in seen[-1]:
                 return seen
         raise AssertionError(f"{words!r} was not printed, only {seen}")
+
+    def rest(self) -> list[str]:
+        """The lines that are left when it has ended."""
+        self._reading.join(SOON)
+        return [self._lines.get() for _ in range(self._lines.qsize())]
 
     def get(self, path: str) -> str:
         """The text at a path."""
@@ -113,7 +122,10 @@ def test_a_changed_frame_of_the_theme_reaches_pages_whose_text_is_the_same(serve
 
     server.wait_for("built site/")
 
-    assert "<i>new</i>" in server.get("/glossary/t.html")
+    of_their_own = {server.root / "site" / name for name in ("404.html", "embed/index.html")}
+    pages = set((server.root / "site").rglob("*.html")) - of_their_own
+    assert len(pages) > 100
+    assert all("<i>new</i>" in page.read_text("utf-8") for page in pages)
     file.write_text(good, "utf-8")
     server.wait_for("built site/")
 
@@ -149,3 +161,25 @@ def test_a_taken_port_is_named_with_the_way_to_choose_another(server):
 
     assert done.returncode == 1
     assert done.stderr == f"port {PORT} is taken; choose another: make serve PORT={PORT + 1}\n"
+
+
+def test_code_that_cannot_be_loaded_is_told_once_and_the_mended_code_is_taken(server):
+    file = server.root / "view" / "formats.py"
+    good = file.read_text("utf-8")
+    file.write_text(good + "\ndef broken(\n", "utf-8")
+    lines = server.wait_for("the last good site stands")
+    assert sum("SyntaxError" in line for line in lines) == 1
+
+    before = server.get("/__version?seen=none")
+    file.write_text(good.replace("Taler ", "Pound "), "utf-8")
+
+    server.wait_for("built site/")
+    assert server.get(f"/__version?seen={before}") != before  # waits for the next version
+    assert "Pound " in server.get("/calculator/index.html")
+
+
+def test_the_interrupt_key_ends_it_without_a_word(server):
+    os.killpg(server.process.pid, signal.SIGINT)
+
+    assert server.process.wait(SOON) == 0
+    assert server.rest() == []

@@ -1,6 +1,7 @@
 """What the models share: strictness, ids, prose, dates and references to other records."""
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, get_args, get_origin
@@ -59,40 +60,74 @@ AssumptionId = Annotated[str, Ref("assumption")]
 Answer = bool | int | float | str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What an annotation says of a value: the marks of text, and the shapes of what it holds."""
+
+    marks: tuple[Any, ...]
+    of_items: "_Shape | None" = None  # where it is a list
+    of_values: "_Shape | None" = None  # where it is a mapping
+    of_keys: tuple[Any, ...] = ()
+
+
 def marked(record: BaseModel, mark: type, steps: Steps = ()) -> Iterator[tuple[Steps, Any, Any]]:
     """Every value in a record whose annotation carries a mark: (steps, mark, value)."""
-    for name, info in type(record).model_fields.items():
-        marks = [m for m in info.metadata if isinstance(m, mark)]
-        yield from _marked(info.annotation, marks, getattr(record, name), mark, (*steps, name))
+    for name, shape in _shapes(type(record)):
+        yield from _marked(shape, getattr(record, name), mark, (*steps, name))
 
 
 def _marked(
-    hint: Any, marks: list[Any], value: Any, mark: type, steps: Steps
+    shape: _Shape, value: Any, mark: type, steps: Steps
 ) -> Iterator[tuple[Steps, Any, Any]]:
-    if hasattr(hint, "__metadata__"):
-        marks = marks + _of_kind(hint, mark)
-        hint = get_args(hint)[0]
-    if isinstance(value, BaseModel):
+    if isinstance(value, str):
+        yield from ((steps, m, value) for m in shape.marks if isinstance(m, mark))
+    elif isinstance(value, BaseModel):
         yield from marked(value, mark, steps)
     elif isinstance(value, list):
         for i, item in enumerate(value):
-            yield from _marked(_inner(hint, list, 0), marks, item, mark, (*steps, i))
+            yield from _marked(shape.of_items or _UNMARKED, item, mark, (*steps, i))
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _marked(_inner(hint, dict, 1), [], item, mark, (*steps, key))
-            yield from ((((*steps, key), m, key)) for m in _of_kind(_inner(hint, dict, 0), mark))
-    elif isinstance(value, str):
-        members = [m for member in get_args(hint) for m in _of_kind(member, mark)]  # of an optional
-        yield from ((steps, m, value) for m in marks or members)
+            yield from _marked(shape.of_values or _UNMARKED, item, mark, (*steps, key))
+            yield from (((*steps, key), m, key) for m in shape.of_keys if isinstance(m, mark))
 
 
-def _of_kind(hint: Any, mark: type) -> list[Any]:
-    return [m for m in getattr(hint, "__metadata__", ()) if isinstance(m, mark)]
+_UNMARKED = _Shape(())
 
 
-def _inner(hint: Any, origin: type, position: int) -> Any:
-    """The item type of a list or mapping hint, also inside an optional."""
+@functools.cache
+def _shapes(model: type[BaseModel]) -> list[tuple[str, _Shape]]:
+    """The fields of a model; annotations are taken apart once, not for every record."""
+    fields = model.model_fields.items()
+    return [(name, _shape(info.annotation, _marks_in(info.metadata))) for name, info in fields]
+
+
+def _shape(hint: Any, marks: tuple[Any, ...] = ()) -> _Shape:
+    """The shape of an annotation; a list hands its own marks on to its items."""
+    marks += _marks_of(hint)
+    if hasattr(hint, "__metadata__"):
+        hint = get_args(hint)[0]
+    members = tuple(m for member in get_args(hint) for m in _marks_of(member))  # of an optional
+    items, pair = _inside(hint, list), _inside(hint, dict)
+    return _Shape(
+        marks or members,
+        _shape(items[0], marks) if items else None,
+        _shape(pair[1]) if pair else None,
+        _marks_of(pair[0]) if pair else (),
+    )
+
+
+def _marks_of(hint: Any) -> tuple[Any, ...]:
+    return _marks_in(getattr(hint, "__metadata__", ()))
+
+
+def _marks_in(metadata: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(each for each in metadata if isinstance(each, Ref | Markdown))
+
+
+def _inside(hint: Any, origin: type) -> tuple[Any, ...]:
+    """What a list or mapping holds by its annotation, also inside an optional."""
     for candidate in (hint, *get_args(hint)):
         if get_origin(candidate) is origin:
-            return get_args(candidate)[position]
-    return None
+            return get_args(candidate)
+    return ()
