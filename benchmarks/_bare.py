@@ -5,6 +5,7 @@ import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
+from builder.compression import compress
 from builder.wheels import package_files, write_zip
 from view.page import FIRST_REQUEST
 
@@ -41,8 +42,7 @@ def write_bare(root: Path, target: Path) -> None:
     target.mkdir(parents=True)
     for name in PYODIDE:
         shutil.copyfile(root / "node_modules" / "pyodide" / name, target / name)
-    for copy in (root / "site" / "assets").glob("pyodide-*/*.br"):  # of the same files
-        shutil.copyfile(copy, target / copy.name)
+    compress(target, root / "build" / "compressed-bare")
     write_zip(target / "packages.zip", _sources(root))
     request = {**FIRST_REQUEST, "today": "2026-11-21"}
     (target / "index.html").write_text(PAGE, encoding="utf-8")

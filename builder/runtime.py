@@ -19,7 +19,8 @@ from builder.remembered import digest_of, made_of, make_once
 from builder.snapshot import SNAPSHOT, write_bytecode, write_snapshot
 from builder.wheels import package_files, write_wheel, write_zip
 
-PYODIDE_FILES = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm")
+PYODIDE_FILES = ("pyodide.js", "pyodide.asm.wasm")
+SCRIPT = "pyodide.asm.js"
 LIBRARY = "python_stdlib.zip"
 LOCK = "pyodide-lock.json"
 OWN_PACKAGE = "borrow_tune_or_train"
@@ -35,7 +36,7 @@ def build_runtime(root: Path, target: Path, *, draft: bool = False) -> tuple[Pat
     pyodide = root / "node_modules" / "pyodide"
     version = (pyodide / "package.json").read_bytes()
     makers = _makers(root)
-    make_once(target / "pyodide", [version, makers], lambda folder: _copy_pyodide(pyodide, folder))
+    make_once(target / "pyodide", [version, makers], lambda folder: _take_pyodide(root, folder))
     packages = _packages(root)
     sources = [version, makers, *(name.encode() + packages[name] for name in sorted(packages))]
     runtime, unfrozen, work = target / "runtime", target / "draft" / "runtime", target / "work"
@@ -43,13 +44,18 @@ def build_runtime(root: Path, target: Path, *, draft: bool = False) -> tuple[Pat
         make_once(unfrozen, sources, lambda folder: _fill_draft(root, pyodide, folder))
         return target / "pyodide", unfrozen
     make_once(work, [version, makers], lambda folder: _strip_library(pyodide, folder))
-    make_once(runtime, sources, lambda folder: _fill(root, pyodide, work, folder))
+    make_once(runtime, sources, lambda folder: _fill(root, target, folder))
     return target / "pyodide", runtime
 
 
-def _copy_pyodide(pyodide: Path, folder: Path) -> None:
+def _take_pyodide(root: Path, folder: Path) -> None:
+    """Pyodide without what a page of ours never uses; see docs/decisions/056-less-of-pyodide.md."""
+    pyodide, scripts = root / "node_modules" / "pyodide", root / "builder" / "js"
     for name in PYODIDE_FILES:
         shutil.copyfile(pyodide / name, folder / name)
+    trim, reaches_into_it = scripts / "trim_pyodide.mjs", scripts / "make_snapshot.mjs"
+    command = [root / ".venv/bin/node", trim, pyodide, folder / SCRIPT, reaches_into_it]
+    run(command, root, "pyodide's script")
     write_bytecode(pyodide / LIBRARY, folder / LIBRARY, strip=False)
 
 
@@ -57,13 +63,14 @@ def _strip_library(pyodide: Path, folder: Path) -> None:
     write_bytecode(pyodide / LIBRARY, folder / LIBRARY, strip=True)
 
 
-def _fill(root: Path, pyodide: Path, work: Path, folder: Path) -> None:
+def _fill(root: Path, target: Path, folder: Path) -> None:
+    pyodide, work = root / "node_modules" / "pyodide", target / "work"
     write_wheels(root, folder)
     _write_lock(pyodide, folder)
     sources, packages = work / "sources.zip", work / "packages.zip"
     write_zip(sources, _packages(root))
     write_bytecode(sources, packages, strip=True)
-    write_snapshot(root, work / LIBRARY, packages, folder)
+    write_snapshot(root, target / "pyodide", work / LIBRARY, packages, folder)
 
 
 def _fill_draft(root: Path, pyodide: Path, folder: Path) -> None:

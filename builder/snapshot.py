@@ -17,11 +17,12 @@ def write_bytecode(source: Path, target: Path, *, strip: bool) -> None:
     run([sys.executable, "-I", program, source, target, mode], source.parent, "bytecode")
 
 
-def write_snapshot(root: Path, library: Path, packages: Path, target: Path) -> None:
+def write_snapshot(root: Path, served: Path, library: Path, packages: Path, target: Path) -> None:
     """Start Python on Node, warm it and save what differs from a fresh start, compressed.
 
     Args:
         root: the project's folder.
+        served: the folder with Pyodide as the page gets it.
         library: zip file of the standard library's bytecode.
         packages: zip file of the bytecode of our packages and what they import.
         target: the folder that gets `snapshot.bin`.
@@ -30,6 +31,6 @@ def write_snapshot(root: Path, library: Path, packages: Path, target: Path) -> N
     script = root / "builder" / "js" / "make_snapshot.mjs"
     node = root / ".venv" / "bin" / "node"
     pyodide = root / "node_modules" / "pyodide"
-    run([node, script, pyodide, library, packages, plain], root, "snapshot")
+    run([node, script, pyodide, served, library, packages, plain], root, "snapshot")
     packed = gzip.compress(plain.read_bytes(), LEVEL, mtime=0)
     (target / SNAPSHOT).write_bytes(packed)

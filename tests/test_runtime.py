@@ -10,10 +10,12 @@ import pytest
 from builder import runtime
 from builder.hashing import name_by_content
 from builder.problems import StepError
+from builder.processes import run
 from builder.snapshot import write_bytecode, write_snapshot
 from tests.built import runtime as built_runtime
 
 ROOT = Path(__file__).resolve().parent.parent
+PYODIDE = ROOT / "node_modules" / "pyodide"
 BUILT = ROOT / "build" / "runtime"
 MAGIC = b"BTT1"
 
@@ -27,7 +29,7 @@ def snapshot_again(folder: Path) -> bytes:
     """The snapshot from the same sources, made in another folder."""
     packages = folder / "packages.zip"
     write_bytecode(BUILT / "work" / "sources.zip", packages, strip=True)
-    write_snapshot(ROOT, BUILT / "work" / runtime.LIBRARY, packages, folder)
+    write_snapshot(ROOT, BUILT / "pyodide", BUILT / "work" / runtime.LIBRARY, packages, folder)
     return (folder / "snapshot.bin").read_bytes()
 
 
@@ -37,7 +39,7 @@ def test_two_snapshots_of_the_same_sources_have_the_same_bytes(tmp_path):
 
 
 def test_two_libraries_of_the_same_sources_have_the_same_bytes(tmp_path):
-    source = ROOT / "node_modules" / "pyodide" / runtime.LIBRARY
+    source = PYODIDE / runtime.LIBRARY
     write_bytecode(source, tmp_path / "library.zip", strip=False)
 
     again = (tmp_path / "library.zip").read_bytes()
@@ -76,7 +78,9 @@ def test_sources_that_do_not_start_stop_the_build_with_their_error(tmp_path):
     write_bytecode(broken, packages, strip=True)
 
     with pytest.raises(StepError, match="no_such_module"):
-        write_snapshot(ROOT, BUILT / "work" / runtime.LIBRARY, packages, tmp_path)
+        write_snapshot(
+            ROOT, BUILT / "pyodide", BUILT / "work" / runtime.LIBRARY, packages, tmp_path
+        )
 
 
 def test_a_script_is_named_after_the_scripts_that_it_names(tmp_path):
@@ -99,3 +103,27 @@ def test_a_script_is_named_after_the_scripts_that_it_names(tmp_path):
     second = name_by_content(tmp_path, {"assets/pyodide/": "assets/pyodide-2/"})
 
     assert second["assets/page.js"] != first["assets/page.js"]
+
+
+def test_the_page_gets_pyodides_script_without_what_compiled_extensions_need():
+    script = (BUILT / "pyodide" / runtime.SCRIPT).read_text(encoding="utf-8")
+    whole = (PYODIDE / runtime.SCRIPT).read_text(encoding="utf-8")
+
+    assert len(script) < len(whole) / 3
+    assert "PyComplex_FromDoubles" in whole
+    assert "PyComplex_FromDoubles" not in script  # which only they would call
+    assert "eval(" not in script
+
+
+def test_another_pyodide_stops_the_build_until_somebody_has_looked(tmp_path):
+    for name in ("pyodide.js", "pyodide.mjs", "pyodide.asm.wasm"):
+        (tmp_path / name).symlink_to(PYODIDE / name)
+    script = (PYODIDE / runtime.SCRIPT).read_text(encoding="utf-8")
+    other = script.replace("wasmExports=instance.exports;", "wasmExports = instance.exports;")
+    (tmp_path / runtime.SCRIPT).write_text(other, encoding="utf-8")
+    trim = ROOT / "builder" / "js" / "trim_pyodide.mjs"
+
+    with pytest.raises(StepError, match=r"one 'wasmExports=instance\.exports;' expected"):
+        run([ROOT / ".venv/bin/node", trim, tmp_path, tmp_path / "made.js"], ROOT, "trim")
+
+    assert not (tmp_path / "made.js").exists()

@@ -1,15 +1,17 @@
 // Starts Pyodide on Node, imports and warms the calculator, and writes its memory as a snapshot.
-// usage: node make_snapshot.mjs PYODIDE_FOLDER LIBRARY_ZIP PACKAGES_ZIP TARGET
+// usage: node make_snapshot.mjs PYODIDE_FOLDER SERVED_FOLDER LIBRARY_ZIP PACKAGES_ZIP TARGET
 
 import fs from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import vm from 'node:vm'
 import { encodeSnapshot, MEMORY_BYTES, Snapshot } from '../../site_src/assets/js/snapshot.mjs'
 
 // Node would print the whole of the minified file that an error comes from.
 process.on('uncaughtException', error => { console.error(error?.message ?? error); process.exit(1) })
 
-const [folder, library, packages, target] = process.argv.slice(2).map(each => path.resolve(each))
+const [folder, served, library, packages, target] = process.argv.slice(2).map(each => path.resolve(each))
 const PACKAGES = '/packages.zip'
 const AROUND_STACK = 16_384 // words; more than a start writes at the top of the stack and the foot of the heap
 const AROUND_CHANGE = 32 // words; a name that differs may be longer elsewhere
@@ -21,9 +23,14 @@ Date.now = () => MOMENT
 performance.now = () => 0
 globalThis.crypto.getRandomValues = array => array.fill(7)
 
+// The script as the page has it; Pyodide takes what is there already.
+Object.assign(globalThis, { require: createRequire(import.meta.url), __dirname: served })
+vm.runInThisContext(fs.readFileSync(path.join(served, 'pyodide.asm.js'), 'utf8'), {
+  importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER
+})
 const { loadPyodide } = await import(pathToFileURL(path.join(folder, 'pyodide.mjs')))
 const options = {
-  indexURL: folder,
+  indexURL: served, // with the script and the module that the page has
   stdLibURL: library,
   lockFileContents: { info: JSON.parse(fs.readFileSync(path.join(folder, 'pyodide-lock.json'))).info, packages: {} },
   packageBaseUrl: folder,

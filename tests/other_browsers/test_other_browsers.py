@@ -65,6 +65,21 @@ def test_the_calculator_answers_and_writes_the_address(engine: Engine, host: Hos
     assert engine.run("return document.querySelectorAll('.btt-answer').length") == 1
 
 
+def test_python_starts_from_its_snapshot(engine: Engine, host: Host):
+    engine.open(f"{host.url}calculator/index.html")
+    last = engine.run(
+        LIVE
+        + """
+        const { dataset, children } = document.querySelector('[data-part="progress"]')
+        const said = [...children].map(each => each.textContent).join('')
+        return Object.keys(dataset).filter(name => dataset[name] && said.includes(dataset[name]))
+        """
+    )
+
+    assert "runtime" in last  # the ordinary start tells more
+    assert not {"packages", "knowledge"} & set(last)
+
+
 def test_a_thousand_scenarios_give_the_bytes_of_cpython(engine: Engine, host: Host):
     engine.open(f"{host.url}glossary/index.html")
 

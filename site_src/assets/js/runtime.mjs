@@ -61,7 +61,7 @@ async function load(files, module, options, library) {
   const instantiate = async (_, imports) => {
     try {
       const ready = await module
-      return { module: ready, instance: asInTable(await WebAssembly.instantiate(ready, imports), imports) }
+      return { module: ready, instance: await WebAssembly.instantiate(ready, imports) }
     } catch (error) {
       fail(error) // Pyodide only prints it, and waits for ever
       throw error
@@ -88,29 +88,6 @@ async function load(files, module, options, library) {
   } finally {
     undo.forEach(each => each())
   }
-}
-
-/**
- * WebKit shows a function that is exported and in the table as two objects. Pyodide then does not find it there
- * and adds it once more, and all that it adds later stand elsewhere than in the snapshot.
- */
-function asInTable(instance, imports) {
-  if (oneFace()) return instance
-  const table = [instance.exports, imports.env].map(each => each.__indirect_function_table).find(Boolean)
-  const found = Array.from({ length: table.length }, (_, i) => table.get(i)).filter(Boolean)
-  const byIndex = new Map(found.map(each => [each.name, each])) // the name is the function's index in the module
-  const same = each => (typeof each === 'function' ? byIndex.get(each.name) ?? each : each)
-  return { exports: Object.fromEntries(Object.entries(instance.exports).map(([name, each]) => [name, same(each)])) }
-}
-
-/** Whether a function is one object; asked of a module with `f` exported and alone in the table `t`. */
-function oneFace() {
-  const module = Uint8Array.of(
-    0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 4, 4, 1, 112, 0, 1,
-    7, 9, 2, 1, 102, 0, 0, 1, 116, 1, 0, 9, 7, 1, 0, 65, 0, 11, 1, 0, 10, 4, 1, 2, 0, 11
-  )
-  const { f, t } = new WebAssembly.Instance(new WebAssembly.Module(module)).exports
-  return t.get(0) === f
 }
 
 // The same at build time, when the snapshot is made. The order of sets must not differ between starts.
