@@ -32,11 +32,16 @@ WATCH = """
 window.__tasks = []
 new PerformanceObserver(list => { for (const e of list.getEntries()) __tasks.push(e.duration) })
   .observe({ type: 'longtask', buffered: true })
+const look = () => {
+  const shown = document.querySelector('#answer-title, .btt-result').checkVisibility()
+  if (shown) setTimeout(() => { window.__visible = performance.now() })
+  else requestAnimationFrame(look)
+}
 const seen = new MutationObserver(() => {
   const place = document.querySelector('[data-live=yes]')
   if (!window.__answer && document.querySelector('#answer-title, .btt-result')) {
     window.__answer = true
-    requestAnimationFrame(() => setTimeout(() => { window.__visible = performance.now() }))
+    requestAnimationFrame(look)
   }
   if (!window.__live && place) {
     window.__live = performance.now()

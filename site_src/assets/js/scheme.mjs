@@ -22,8 +22,15 @@ function read() {
 
 const root = document.documentElement
 root.className = 'js'
-root.dataset.opening = ''
+open('head', 'answer', '')
 setTimeout(() => { delete root.dataset.opening }, 4000) // whatever else fails
+/** The first pictures of the calculator, one after the other: see opening.css. */
+function open(now, ...later) {
+  root.dataset.opening = now
+  const next = () => { if (root.dataset.opening === now) open(...later) }
+  if (later.length) requestAnimationFrame(() => setTimeout(next))
+}
+
 const body = new MutationObserver(() => {
   if (!document.body) return
   body.disconnect()
