@@ -30,7 +30,10 @@ TARGETS_AT = 1000  # terms
 COPIED = ("builder", "calculator", "view", "site_src", "content", "build.py", "mkdocs.yml")
 LINKED = (".venv", "node_modules")
 # What a build finds of the one before; more terms change none of it.
-REMEMBERED = ("runtime", "results", "rule_checks", "compiled", "charts")
+REMEMBERED = (
+    "runtime", "results", "rule_checks", "compiled", "charts", "templates", "bundled",
+    "bundled.sha256", "compressed", "parsed",
+)  # fmt: skip
 TERM = """# yaml-language-server: $schema=../schemas/term.json
 id: {id}
 term: "{name}"
@@ -70,8 +73,11 @@ def _report(base: Path, sizes: Sequence[int], start_up: float) -> None:
     found, missed = [], []
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "build").mkdir()
             for name in REMEMBERED:
-                shutil.copytree(base / "build" / name, Path(folder) / "build" / name)
+                kept = base / "build" / name
+                copy = shutil.copytree if kept.is_dir() else shutil.copyfile
+                copy(kept, Path(folder) / "build" / name)
             found.append(_measured(Path(folder), size, start_up))
         print("{terms:5} {pages:8} {seconds:9.1f} {ms_per_term:8.1f} {memory_mb:10.0f} "
               "{index_kb:9.0f} {first_ms:16.0f} {next_ms:8.0f}".format_map(found[-1]),

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +22,7 @@ GZIP_LEVEL = 9
 def compress(site: Path, store: Path) -> None:
     """Write the copies; `store` keeps them by the digest of what was packed."""
     store.mkdir(parents=True, exist_ok=True)
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(os.process_cpu_count()) as pool:
         used = set().union(*pool.map(lambda file: set(_pack(file, store)), list(_wanted(site))))
     for old in set(store.iterdir()) - used:
         old.unlink()

@@ -41,7 +41,7 @@ def bundle_assets(root: Path, target: Path) -> None:
     own = sorted(each for each in (root / "site_src/assets").rglob("*") if each.is_file())
     installed = root / "node_modules" / ".package-lock.json"
     files = [*own, root / "build" / "charts.json", installed, Path(__file__)]
-    told = [part for file in files for part in (str(file).encode(), file.read_bytes())]
+    told = [part for file in files for part in (file.name.encode(), file.read_bytes())]
     make_once(target, told, lambda folder: _bundle(root, folder))
 
 
