@@ -65,9 +65,9 @@ def sound_content(root: Path, parsed: Path | None = None) -> Content:
     """
     known = Parsed(parsed) if parsed else None
     content = load_content(root / "content", known.parse if known else None)
+    _refuse([*content.problems, *check_content(content, build_day())])
     if known:
         known.keep()
-    _refuse([*content.problems, *check_content(content, build_day())])
     return content
 
 

@@ -188,7 +188,7 @@ def test_a_flip_of_the_horizon_is_where_the_sums_change_order():
 
 
 def test_one_approach_alone_never_flips():
-    assert analyse(asked(), ("api",), 16).flips == ()
+    assert analyse(asked(), ("api",), 16).searched.flips == ()
 
 
 def test_an_api_is_too_dear_where_it_passes_the_margin_and_the_least_saving():
@@ -230,7 +230,7 @@ def test_analysis_holds_for_any_volume_and_size(requests, size):
     found = analyse(asked(requests_per_month=requests, model_size_b=size), APPROACHES, 16)
 
     assert sum(found.uncertainty.cheapest.values()) == pytest.approx(1)
-    assert all(f.now != f.flips_at for f in found.flips)
+    assert all(f.now != f.flips_at for f in found.searched.flips)
 
 
 def _pair(crossings, a, b):
