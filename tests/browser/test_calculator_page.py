@@ -229,6 +229,18 @@ def test_the_guided_path_ends_when_no_question_changes_the_answer(page: Page, ba
     expect(page.locator('[data-part="guide-why"]')).to_contain_text("No open question")
 
 
+def test_the_answer_counts_as_old_as_soon_as_anything_is_asked(page: Page, base_url: str):
+    open_calculator(page, base_url)
+    page.wait_for_selector(SETTLED)
+
+    at_once = """way => {
+      document.querySelector(`[data-way="${way}"]`).click()
+      return document.querySelector('[data-btt-calculator]').dataset.settled
+    }"""
+    assert page.evaluate(at_once, "guided") == "false"
+    page.wait_for_selector(SETTLED)
+
+
 def test_a_price_can_be_replaced_and_taken_back(page: Page, base_url: str):
     open_calculator(page, base_url)
     page.wait_for_selector(SETTLED)

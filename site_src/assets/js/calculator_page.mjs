@@ -40,7 +40,6 @@ class CalculatorPage extends LivePage {
   changed(event) {
     if (!event.target.name) return
     this.field = event.target.name
-    this.element.dataset.settled = 'false'
     showUnknowns(this.form)
     this.requests.put({ do: 'answer', values: readForm(this.form) })
   }
@@ -63,6 +62,7 @@ class CalculatorPage extends LivePage {
   /** Ranges follow once nothing newer is asked; until then what they replace is marked as old. */
   askForRest() {
     clearTimeout(this.later)
+    this.element.dataset.settled = 'false'
     const ask = () => this.requests.put({ do: 'answer', detail: 'full', values: readForm(this.form), told: this.told })
     this.later = setTimeout(ask, PAUSE)
   }
@@ -150,6 +150,7 @@ class CalculatorPage extends LivePage {
 
   ask(request) {
     clearTimeout(this.later)
+    this.element.dataset.settled = 'false' // whatever asks: a field, a choice of ways, an address, a file
     return super.ask(request)
   }
 
