@@ -16,7 +16,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +39,8 @@ SWAPS: dict[type[Any], type[Any]] = {
     ast.Or: ast.And,
 }  # fmt: skip
 
+type Mutant = tuple[Path, int]  # the file, and which of the places in it that can be changed
+
 
 def main() -> None:
     """Print a line for each mutant that nothing noticed, then the score."""
@@ -45,13 +49,30 @@ def main() -> None:
     every = [(file, i) for file in files for i in range(_count(file))]
     chosen = random.Random(8).sample(every, min(wanted, len(every)))
     with tempfile.TemporaryDirectory() as temporary:
-        folder = _copy(Path(temporary))
-        if not _passes(folder):
+        copies = [_copy(Path(temporary) / str(i)) for i in range(os.cpu_count() or 1)]
+        if not _passes(copies[0]):
             sys.exit("the tests fail without any mutant")
-        survivors = [each for each in chosen if _survives(folder, *each)]
+        survivors = _surviving(copies, chosen)
     score = 1 - len(survivors) / len(chosen)
     print(f"{len(chosen)} of {len(every)} mutants tried, {score:.0%} noticed")
     print(json.dumps({"tried": len(chosen), "possible": len(every), "score": round(score, 3)}))
+
+
+def _surviving(copies: list[Path], chosen: list[Mutant]) -> list[Mutant]:
+    """Those that pass the tests, each copy of the project trying one at a time."""
+    free: SimpleQueue[Path] = SimpleQueue()
+    for folder in copies:
+        free.put(folder)
+
+    def survives(mutant: Mutant) -> bool:
+        folder = free.get()
+        try:
+            return _survives(folder, *mutant)
+        finally:
+            free.put(folder)
+
+    with ThreadPoolExecutor(len(copies)) as threads:
+        return [m for m, alive in zip(chosen, threads.map(survives, chosen), strict=True) if alive]
 
 
 def _survives(folder: Path, file: Path, number: int) -> bool:
@@ -85,6 +106,7 @@ def _passes(folder: Path) -> bool:
 
 
 def _copy(folder: Path) -> Path:
+    folder.mkdir()
     for name in COPIED:
         source = ROOT / name
         if source.is_dir():
