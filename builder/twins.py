@@ -11,6 +11,7 @@ _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _DESCRIPTION = re.compile(r"^description: (.*)$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"[ \t]*\{ ?[.#][^{}\n]*\}")
 _SCRIPT_LIKE = re.compile(r"<(svg|select|script|style)\b.*?</\1>", re.DOTALL)
+_FOR_SCRIPTS = re.compile(r"<(\w+)\b[^<>]* data-script-only\b.*?</\1>", re.DOTALL)
 _BREAKS = re.compile(r"</(?:p|li|h\d|tr|dt|dd|div|legend|label|summary|option)>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#34;": '"'}
@@ -27,7 +28,8 @@ def write_twins(site: Path, texts: Mapping[str, str]) -> None:
 def twin(text: str) -> str:
     """A page's Markdown without front matter, attributes and HTML."""
     body = _ATTRIBUTES.sub("", _FRONT.sub("", text))
-    body = _BREAKS.sub("\n", _SCRIPT_LIKE.sub("", body)).replace("<span", " <span")
+    body = _SCRIPT_LIKE.sub("", _FOR_SCRIPTS.sub("", body))
+    body = _BREAKS.sub("\n", body).replace("<span", " <span")
     body = _TAG.sub("", body)
     for entity, sign in _ENTITIES.items():
         body = body.replace(entity, sign)

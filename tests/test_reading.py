@@ -114,6 +114,7 @@ def test_a_twin_keeps_words_and_links_and_drops_markup():
     text = (
         '---\ntitle: "T"\n---\n\n# Tea { #tea }\n\n<p class="x">Rung <b>1</b> &amp; up</p>\n\n'
         "A [leaf](../glossary/l.md#leaf){ .btt-term data-term=leaf } in water.\n\n"
+        '<form data-script-only=""><label>Filter</label></form>\n\n'
         "| a | b |\n|---|---|\n| 1 < 2 | 3 |\n"
     )
 

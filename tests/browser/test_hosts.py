@@ -1,4 +1,5 @@
-"""Every page is opened: none asks another host for anything, and those for reading are light.
+"""Every page is opened: none asks another host for anything, none moves while it is read, and those
+for reading are light.
 
 The search is used once in every folder.
 """
@@ -16,6 +17,13 @@ from tests.browser.conftest import FOUND, LIVE, SEARCH, SITE, Watched
 pytestmark = pytest.mark.browser
 PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
 MOST_BYTES = 150_000  # of a reading page with all that it loads, compressed, without the search
+MOST_MOVED = 0.1  # share of the screen times share of its height: what Lighthouse calls good
+MOVED = """() => new Promise(resolve => {
+  let sum = 0
+  const add = list => { for (const each of list.getEntries()) sum += each.value }
+  new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true })
+  setTimeout(() => resolve(sum), 50)
+})"""
 FOREIGN = "http://127.0.0.2:9/a.png"
 
 
@@ -44,6 +52,7 @@ class Visits:
     """What happened while every page was opened, one after the other."""
 
     loaded: dict[str, set[str]]  # addresses by page, of the page itself and its workers
+    moved: dict[str, float]  # by page, how much of it moved without being touched
     faults: list[str]
     foreign: list[str]
     asked: list[str]  # by whoever, the service worker with what it keeps for later as well
@@ -53,7 +62,7 @@ class Visits:
 def visits(browser: Browser, base_url: str) -> Visits:
     """One visit to every page."""
     context = browser.new_context()
-    found = Visits({}, [], [], [])
+    found = Visits({}, {}, [], [], [])
     context.on("request", lambda request: found.asked.append(request.url))
     page = context.new_page()
     own: list[str] = []
@@ -68,6 +77,7 @@ def visits(browser: Browser, base_url: str) -> Visits:
     for path in PAGES:
         opened(page, base_url, path)
         found.loaded[path] = set(own)
+        found.moved[path] = page.evaluate(MOVED)
         found.faults += [f"{path}: {error}" for error in watched.errors]
         watched.errors.clear()
     context.close()
@@ -81,6 +91,10 @@ def test_no_page_asks_another_host_or_breaks_its_policy(visits: Visits, base_url
     assert visits.foreign == []
     hosts = {urlsplit(url).netloc for url in visits.asked if url.startswith(("http", "ws"))}
     assert hosts == {urlsplit(base_url).netloc}
+
+
+def test_no_page_moves_under_the_eyes_of_its_reader(visits: Visits):
+    assert {path: moved for path, moved in visits.moved.items() if moved > MOST_MOVED} == {}
 
 
 def packed(path: str) -> int:

@@ -113,6 +113,16 @@ def test_the_models_can_be_filtered_by_words_and_by_column(page, base_url):
     expect(page.locator("[data-filter-table] tbody tr:visible")).to_have_count(everything)
 
 
+def test_without_script_there_is_the_whole_table_and_no_filter(browser: Browser, base_url):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base_url}models.html")
+
+    expect(page.locator("[data-filter-table] tbody tr").first).to_be_visible()
+    expect(page.get_by_label("Filter by words")).to_be_hidden()
+    context.close()
+
+
 @pytest.mark.parametrize("name", [PAGE, "guides/how-many-labels.html"])
 def test_on_paper_only_the_text_is_left(page, base_url, name):
     page.goto(f"{base_url}{name}")

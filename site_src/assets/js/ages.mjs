@@ -35,5 +35,4 @@ if (summary) {
   summary.textContent = old
     ? `${plural(old, 'date')} of ${times.length} on this page ${old === 1 ? 'is' : 'are'} older than the limit today.`
     : `None of the ${times.length} dates on this page is older than its limit today.`
-  summary.hidden = false
 }
