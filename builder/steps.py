@@ -33,7 +33,7 @@ from builder.schemas import write_schemas
 from builder.search import write_search_index
 from builder.settings import read_settings
 from builder.site import bundle_assets, write_configuration, write_docs
-from builder.theme_faults import mend_pages
+from builder.theme_faults import mend
 from calculator.decode import knowledge_from_json
 
 
@@ -128,7 +128,7 @@ def _build(root: Path, *, draft: bool) -> None:
         generated.result()
         for made in assets.result(), beside:
             shutil.copytree(made, unfinished, dirs_exist_ok=True)
-    mend_pages(unfinished)
+    mend(unfinished)
     secure_pages(unfinished)
     finish(root, unfinished, runtime.result(), draft=draft)
     replace_folder(unfinished, root / "site")

@@ -1,6 +1,7 @@
-"""Faults in the theme's own HTML, mended in the built pages; a validator then finds none."""
+"""Faults in the theme's own HTML and styles, mended in the built site."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 # What the theme writes, what stands there instead, and why.
@@ -17,18 +18,32 @@ _NEIGHBOURS = re.compile(r'\n\s*<link rel="(?:prev|next)" [^>]*>')
 # The theme's script would wrap these once the page is drawn, and so move what stands below.
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _WRAPPED = r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>'
+# A class that the theme's script sets, which is not there; browsers know for themselves whether the
+# keyboard is used. Without it the theme shows no ring around its buttons and folds.
+_KEYBOARD = (".focus-visible", ":focus-visible")
 
 
-def mend_pages(site: Path) -> None:
-    """Mend every page of a built site."""
+def mend(site: Path) -> None:
+    """Mend every page and every style of a built site."""
     for page in sorted(site.rglob("*.html")):
-        text = page.read_text(encoding="utf-8")
-        better = mended(text)
-        if better != text:
-            page.write_text(better, encoding="utf-8", newline="\n")
+        _change(page, _mended)
+    for style in sorted((site / "assets" / "stylesheets").glob("*.css")):
+        _change(style, _mended_style)
 
 
-def mended(text: str) -> str:
+def _change(file: Path, change: Callable[[str], str]) -> None:
+    text = file.read_text(encoding="utf-8")
+    better = change(text)
+    if better != text:
+        file.write_text(better, encoding="utf-8", newline="\n")
+
+
+def _mended_style(text: str) -> str:
+    """The text of a style that asks the browser what the keyboard is at."""
+    return text.replace(*_KEYBOARD)
+
+
+def _mended(text: str) -> str:
     """The text of a page without the faults of the theme."""
     for fault, instead in _MENDED:
         text = text.replace(fault, instead)

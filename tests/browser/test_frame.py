@@ -34,15 +34,37 @@ def test_a_chosen_scheme_is_kept_on_other_pages(page: Page, base_url: str):
     assert scheme(page) == "default"
 
 
-def test_escape_closes_the_drawer_of_a_small_screen(browser: Browser, base_url: str):
+def test_the_menu_of_a_small_screen_works_by_keyboard_and_gives_the_focus_back(
+    browser: Browser, base_url: str
+):
     page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(base_url + "approaches/fine-tune.html")
+    button = page.get_by_role("button", name="Menu")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#__drawer")).to_be_checked()
+    expect(button).to_have_attribute("aria-expanded", "true")
+
+    back = page.locator("label.md-nav__title[for^=__nav]")
+    expect(back).to_be_focused()
+    page.keyboard.press("Enter")  # up to the sections
+    expect(page.locator("label.md-nav__link[for^=__nav]")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent").strip() == "Compare"
+    page.keyboard.press("Escape")
+    expect(page.locator("#__drawer")).not_to_be_checked()
+    expect(button).to_be_focused()
+    page.close()
+
+
+def test_the_menu_of_a_small_screen_works_without_scripts(browser: Browser, base_url: str):
+    context = browser.new_context(viewport={"width": 390, "height": 800}, java_script_enabled=False)
+    page = context.new_page()
     page.goto(base_url + READING)
     page.locator("header label[for=__drawer]").click()
-    expect(page.locator("#__drawer")).to_be_checked()
-    page.keyboard.press("Escape")
 
-    expect(page.locator("#__drawer")).not_to_be_checked()
-    page.close()
+    expect(page.locator(".md-sidebar--primary")).to_be_in_viewport()
+    context.close()
 
 
 def test_the_header_names_the_page_once_its_heading_is_gone(page: Page, base_url: str):

@@ -17,10 +17,33 @@ function scheme() {
   show()
 }
 
-/** The menu of small screens closes by Escape and once a place on the page was chosen in it. */
+/** The menu of small screens takes the focus, and gives it back once it is closed. */
 function drawer() {
   const box = document.getElementById('__drawer')
-  const close = () => { box.checked = false }
+  const button = document.querySelector('[data-part="menu"]')
+  if (!button) return
+  const menu = document.querySelector('.md-sidebar--primary')
+  const turn = open => {
+    if (box.checked === open) return
+    box.checked = open
+    box.dispatchEvent(new Event('change'))
+  }
+  const close = () => turn(false)
+  box.addEventListener('change', () => {
+    button.setAttribute('aria-expanded', String(box.checked))
+    if (box.checked) {
+      for (const label of menu.querySelectorAll('label[for^="__nav"], label[for="__toc"]')) label.tabIndex = 0
+      inMenu(menu)?.focus()
+    } else if (menu.contains(document.activeElement)) button.focus()
+  })
+  menu.addEventListener('change', ({ target }) => { // a part of it was opened, or left for what is above
+    const part = target.closest('.md-nav__item')
+    part.querySelector(target.checked ? '.md-nav__title' : '.md-nav__link').focus()
+  })
+  button.addEventListener('click', () => turn(!box.checked))
+  menu.addEventListener('focusout', event => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) close()
+  })
   addEventListener('hashchange', close)
   addEventListener('keydown', event => {
     if (event.key === 'Escape') close()
@@ -30,6 +53,11 @@ function drawer() {
       label.click()
     }
   })
+}
+
+/** The first thing in the menu that the keyboard can be at. */
+function inMenu(menu) {
+  return [...menu.querySelectorAll('a[href], label[tabindex]')].find(each => each.checkVisibility({ visibilityProperty: true }))
 }
 
 /** The header names the page once its heading has gone under it. */
