@@ -85,6 +85,8 @@ def test_more_people_and_a_faster_pace_never_make_it_later(people, pace, more):
 def test_two_tries_at_four_in_five_succeed_96_times_in_100():
     assert success_after(0.8, 2) == pytest.approx(0.96)
     assert tries_per_request(0.8, 2) == pytest.approx(1.2)  # 1 + the 0.2 asked again
+    assert tries_per_request(1.3, 3) == 1  # a share above one is one
+    assert tries_per_request(0, 3) == 3  # all of them fail
 
 
 def test_a_good_answer_of_a_hosted_model_bears_the_second_try():

@@ -105,6 +105,13 @@ def test_a_chunked_loss_keeps_a_piece_of_the_logits() -> None:
     assert saved == pytest.approx(1000 * 10_000 * 10 * 7 / 8)
 
 
+def test_a_step_adds_the_memory_of_the_runtime() -> None:
+    step = dataclasses.replace(STEP, states_only=False)
+    known = [training_bytes(step, constants(runtime_memory_gib=gib)) for gib in (0, 1.5)]
+
+    assert known[1] - known[0] == pytest.approx(1.5 * GIB)
+
+
 def test_serving_holds_weights_cache_and_workspace() -> None:
     needed = inference_bytes(1e9, SHAPE, 16, 1000, constants(serving_runtime_memory_gib=1))
 

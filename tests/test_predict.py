@@ -218,6 +218,12 @@ def test_spreads_widen_a_range_as_squares_of_logarithms() -> None:
     assert widened(exactly(2), []) == exactly(2)
 
 
+def test_what_has_no_logarithm_widens_nothing() -> None:
+    wide = widened(Estimate(0, 1, 4), [Estimate(0.5, 1, 1)])
+
+    assert (wide.low, wide.value, wide.high) == pytest.approx((0.5, 1, 4))
+
+
 KEYS = [
     "id", "params", "active_params", "tokens", "examples", "epochs", "seq_len", "accelerator",
     "accelerator_count", "precision", "method", "arch", "checkpointing", "micro_batch",

@@ -89,6 +89,33 @@ def test_chips_that_share_each_layer_divide_the_reading() -> None:
     assert decode_seconds_per_token(shared, constants()) == pytest.approx((2e9 + CACHE) / 4e12)
 
 
+def test_layers_that_are_split_hand_over_once_fewer_than_there_are_chips() -> None:
+    split = dataclasses.replace(STREAM, engine="llama.cpp", accelerators=4)
+    plain = decode_seconds_per_token(split, constants())
+
+    slowed = decode_seconds_per_token(split, constants(decode_handover_seconds=1e-3))
+
+    assert slowed - plain == pytest.approx(3e-3)
+
+
+def test_chips_that_share_each_layer_meet_in_every_layer() -> None:
+    shared = dataclasses.replace(STREAM, accelerators=4)
+    plain = decode_seconds_per_token(shared, constants())
+
+    slowed = decode_seconds_per_token(shared, constants(decode_meeting_seconds=1e-4))
+
+    assert slowed - plain == pytest.approx(10 * 1e-4)
+
+
+def test_an_engine_uses_less_of_a_larger_peak() -> None:
+    flops = 2 * 1000 * (1e9 + 10 * 1000 * 1000)
+    four_times = dataclasses.replace(STREAM, accelerator=chip(peak_tflops={"fp16": 400.0}))
+
+    seconds = prefill_seconds(four_times, constants(prefill_peak_exponent=0.5))
+
+    assert seconds == pytest.approx(flops / (1e14 * 4**0.5) + 2e9 / 1e12)
+
+
 def test_a_prompt_takes_two_flops_per_parameter_and_token_and_one_reading() -> None:
     flops = 2 * 1000 * (1e9 + 10 * 1000 * 1000)
 
@@ -198,6 +225,19 @@ def test_a_model_larger_than_the_memory_does_not_fit() -> None:
     assert not fits(Load(stream=huge), constants())
 
 
+def test_a_machine_holds_no_copy_that_has_room_for_few_requests() -> None:
+    eight = Load(stream=dataclasses.replace(STREAM, accelerators=8), batch=64)
+    lossy = {"serving_loss_per_doubling": 0.5}
+    roomy, tight = constants(**lossy, batch_limit=32), constants(**lossy, batch_limit=31.9)
+    one, two = (
+        dataclasses.replace(eight, stream=dataclasses.replace(STREAM, accelerators=n))
+        for n in (1, 2)
+    )
+
+    assert best_split_seconds(eight, roomy) == pytest.approx(seconds_per_request(one, roomy) / 8)
+    assert best_split_seconds(eight, tight) == pytest.approx(seconds_per_request(two, tight) / 4)
+
+
 def test_a_request_on_a_full_copy_is_never_faster_than_alone() -> None:
     assert loaded_request_seconds(LOAD, REAL).low >= request_seconds(STREAM, REAL).low
 
@@ -208,6 +248,13 @@ def test_an_item_takes_its_arithmetic_and_its_part_of_the_launch_in_seconds() ->
 
     assert seconds_per_item(serving, known) == pytest.approx(100e9 / 5e13 + 0.001)
     assert items_per_second(serving, known).value == pytest.approx(1 / 0.003)
+
+
+def test_items_are_spread_over_all_accelerators() -> None:
+    serving = ItemServing(forward_gflops=100, accelerator=CHIP, batch=10, accelerators=4)
+    known = constants(item_efficiency=0.5, item_launch_seconds=0.01)
+
+    assert seconds_per_item(serving, known) == pytest.approx(0.003 / 4)
 
 
 def test_half_a_minute_of_speech_takes_an_encoder_pass_and_a_pass_per_token() -> None:

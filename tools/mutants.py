@@ -29,8 +29,9 @@ SLOWER_THAN_USUAL = 900  # seconds: a mutant that never ends is noticed as well
 # Tests of the calculator itself, the quickest first.
 TESTS = (
     "rules", "learning_curve", "sample_size", "memory", "training", "serving", "uncertainty",
-    "sizing", "cost", "decision", "sensitivity", "address", "moves", "compare", "predict", "api",
-    "extremes", "validation", "numbers", "tools", "render", "hostile", "command_line",
+    "traced", "records", "formats", "sizing", "delivery", "weighing", "cost", "decision",
+    "sensitivity", "address", "moves", "compare", "predict", "exports", "api", "extremes",
+    "validation", "numbers", "tools", "render", "hostile", "command_line",
 )  # fmt: skip
 SWAPS: dict[type[Any], type[Any]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.Lt: ast.LtE,
@@ -139,14 +140,25 @@ def _mutant(text: str, number: int) -> tuple[str, int]:
 
 
 def _places(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
-    """Every node that can be changed, and the name of what changes in it."""
-    for node in ast.walk(tree):
+    """Every node that can be changed, and the name of what changes in it.
+
+    Decorators are left alone: they say how a class is stored, not what it computes.
+    """
+    for node in _walk(tree):
         if isinstance(node, ast.BinOp | ast.BoolOp) and type(node.op) in SWAPS:
             yield node, "op"
         elif isinstance(node, ast.Compare) and type(node.ops[0]) in SWAPS:
             yield node, "ops"
         elif isinstance(node, ast.Constant) and isinstance(node.value, bool | int | float):
             yield node, "value"
+
+
+def _walk(node: ast.AST) -> Iterator[ast.AST]:
+    yield node
+    decorators = getattr(node, "decorator_list", [])
+    for child in ast.iter_child_nodes(node):
+        if child not in decorators:
+            yield from _walk(child)
 
 
 if __name__ == "__main__":
