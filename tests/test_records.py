@@ -15,6 +15,7 @@ IMAGES = {"kind": "vision", "tokens": 1e9, "fwd_gflops_per_sample": 4, "accelera
 TEXT = {"params": 7e9, "accelerator": "A100-80GB", "seq_len": 2048, "kind": "llm-dense"}
 SERVE = {"params": 8.03e9, "model": "Llama-3-8B", "accelerator": "H100-SXM-80GB"}
 ITEMS = {**SERVE, "metric": "items/s", "gflops_per_item": 8}
+TUNE = {"params": 8.03e9, "base_model": "Llama-3-8B", "accelerator": "H100", "method": "full"}
 HELD = {"params": 8.03e9, "model": "Llama-3-8B", "purpose": "inference", "seq_len": 4096}
 
 
@@ -41,6 +42,12 @@ def likely(kind: str, record: dict[str, Any]) -> float:
         ("throughput", {**TEXT, "accelerator": "H100"}, "precision", "bf16", "fp8"),
         ("throughput", {**TEXT, "seq_len": None}, "seq_len", 2048, 8192),
         ("throughput", {**TEXT, "seq_len": None, "kind": "encoder"}, "seq_len", 128, 2048),
+        ("finetune", TUNE, "global_batch", 16, 64),
+        ("finetune", TUNE, "seq_len", 1024, 4096),
+        ("finetune", TUNE, "precision", "bf16", "fp32"),
+        ("finetune", {**TUNE, "method": "lora"}, "micro_batch", 1, 16),
+        ("finetune", {**TUNE, "examples": 1e4}, "epochs", 1, 3),
+        ("finetune", {**TUNE, "base_model": "whisper-large"}, "seq_len", 1500, 448),
         ("memory", HELD, "accelerator_count", 1, 2),
         ("memory", HELD, "batch", 1, 8),
         ("memory", {**HELD, "seq_len": None}, "output_len", 256, 4096),
@@ -149,6 +156,20 @@ def test_a_run_without_a_count_gets_as_many_accelerators_as_a_month_needs() -> N
     _, _, same = predict_training(fields({**record, "accelerator_count": hours.value / 720}), bare)
     assert hours.value / 720 > 8
     assert hours.value == pytest.approx(same.value)
+
+
+def test_a_large_tuning_of_all_weights_is_organised_like_pre_training() -> None:
+    record = {**TUNE, "accelerator_count": 8, "seq_len": 2048}
+    large, small = ({**record, "tokens": tokens} for tokens in (1e9, 0.999e9))
+
+    assert likely("finetune", large) < 0.95 * likely("finetune", small)
+
+
+@pytest.mark.parametrize("method", ["generation", "Labelling", "inference"])
+def test_what_trains_no_model_is_refused(method: str) -> None:
+    found = predict("finetune", {**TUNE, "method": method}, KNOWLEDGE, TODAY)
+
+    assert "trains no model" in found["error"]
 
 
 def test_a_run_never_uses_more_parameters_than_there_are() -> None:

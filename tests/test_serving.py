@@ -22,6 +22,7 @@ from calculator.physics.items import (
     items_per_second,
     seconds_per_item,
 )
+from calculator.physics.memory import weight_bytes
 from calculator.physics.serving import (
     Load,
     batch_that_fits,
@@ -173,6 +174,30 @@ def test_an_engine_spends_its_seconds_on_every_token_whatever_the_batch() -> Non
     slowed = seconds_per_request(LOAD, constants(serving_token_seconds=1e-4))
 
     assert slowed - plain == pytest.approx(100 * 1e-4)
+
+
+def test_an_engine_spends_its_seconds_on_every_layer_of_a_step() -> None:
+    plain = seconds_per_request(LOAD, constants())
+
+    slowed = seconds_per_request(LOAD, constants(serving_layer_seconds=1e-4))
+
+    assert slowed - plain == pytest.approx(100 * 10 * 1e-4 / 10)  # tokens, layers; ten share a step
+
+
+def test_engines_for_eight_bits_keep_the_cache_in_eight_bits_where_the_chip_can() -> None:
+    narrow = dataclasses.replace(STREAM, weight_bits=8, engine="mlperf")
+    others = (
+        dataclasses.replace(narrow, weight_bits=9),
+        dataclasses.replace(narrow, engine="vllm"),
+        dataclasses.replace(narrow, accelerator=chip(peak_tflops={"fp16": 100.0})),
+    )
+
+    def cached(stream: Stream) -> float:
+        left = 100 * 2**30 - weight_bytes(1e9, SHAPE, stream.weight_bits)
+        return left / batch_that_fits(Load(stream=stream), ROOMY)
+
+    assert cached(narrow) == pytest.approx(CACHE / 2)
+    assert [cached(each) for each in others] == pytest.approx([CACHE] * 3)
 
 
 def test_output_tokens_per_second_are_the_answer_over_the_seconds_of_a_request() -> None:
