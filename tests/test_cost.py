@@ -136,6 +136,14 @@ def test_one_accelerator_at_one_dollar_costs_the_hours_of_its_months():
     assert usd(found, "open_as_is", "hosting") == pytest.approx(8766)
 
 
+def test_rents_fall_every_quarter_by_their_share_of_the_year():
+    falling = {**ONE_DOLLAR, "accelerator-price-decline": 0.3439}  # 0.9⁴ is left after a year
+    found = priced(falling, requests_per_month=1000, model_size_b=8, **SMALL_MODEL, **TOKENS)
+
+    # 730.5 hours a month, three months each at 1, 0.9, 0.81 and 0.729 dollars
+    assert usd(found, "open_as_is", "hosting") == pytest.approx(730.5 * 3 * 3.439)
+
+
 def test_the_least_number_of_copies_is_paid_for_even_when_idle():
     found = priced(
         ONE_DOLLAR,
