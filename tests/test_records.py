@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from calculator.facts import Shape
 from calculator.physics.fields import Fields
 from calculator.physics.predict import predict
 from calculator.physics.predict_memory import read_training, weight_bits
@@ -156,6 +157,32 @@ def test_a_run_without_a_count_gets_as_many_accelerators_as_a_month_needs() -> N
     _, _, same = predict_training(fields({**record, "accelerator_count": hours.value / 720}), bare)
     assert hours.value / 720 > 8
     assert hours.value == pytest.approx(same.value)
+
+
+def test_a_shape_that_tells_layers_and_width_is_filled_up_in_the_usual_way() -> None:
+    shape = fields({"arch": {"layers": 32, "d_model": 4096}}).shape(7e9)
+
+    assert shape == Shape(
+        params=7e9,
+        layers=32,
+        d_model=4096,
+        heads=32,  # of 128 each
+        kv_heads=32,
+        d_ff=4 * 4096,
+        vocab=50_000,
+        mlp_mats=3,
+    )
+
+
+def test_a_shape_keeps_what_it_tells_and_needs_layers_and_width() -> None:
+    told = {"layers": 2, "d_model": 64, "heads": 4, "kv_heads": 9, "d_ff": 99, "vocab": 7}
+    shape = fields({"arch": {**told, "mlp_mats": 2}}).shape(1e6)
+
+    assert shape is not None
+    assert (shape.heads, shape.kv_heads, shape.d_ff) == (4, 4, 99)  # no more keys than heads
+    assert (shape.vocab, shape.mlp_mats) == (7, 2)
+    assert fields({"arch": {"layers": 2}}).shape(1e6) is None
+    assert fields({}).shape(1e6) is None
 
 
 def test_a_large_tuning_of_all_weights_is_organised_like_pre_training() -> None:

@@ -154,14 +154,35 @@ def test_months_add_up_to_the_bill():
         assert paid_by_month(bill, 17)[-1] == pytest.approx(total(bill))
 
 
-def test_a_dearer_start_pays_for_itself_when_the_sums_meet(busy):
-    found = _pair(busy.in_time, "api", "open_as_is")
-    bills = asked().bills
-    first, then = (paid_by_month(bills[name], 12) for name in ("api", "open_as_is"))
-    month = int(found.at)
+def _paid_at(paid: list[float], month: float) -> float:
+    """USD paid until some day, the month's bill spread evenly over it."""
+    whole = int(month)
+    part = paid[whole + 1] - paid[whole] if month > whole else 0.0
+    return paid[whole] + (month - whole) * part
 
-    assert first[month] <= then[month]
-    assert first[month + 1] >= then[month + 1]
+
+def test_a_dearer_start_pays_for_itself_when_the_sums_meet(busy):
+    months = len(busy.paid["api"])
+    met = [found for found in busy.in_time if found.at is not None]
+    for found in met:
+        first, then = (busy.paid[name] for name in (found.cheaper_below, found.cheaper_above))
+
+        assert first[0] <= then[0]
+        assert _paid_at(first, found.at) == pytest.approx(_paid_at(then, found.at))
+        assert all(first[month] <= then[month] for month in range(int(found.at) + 1))
+
+    assert len(met) > 3
+    assert all(0 < found.at < months for found in met)
+
+
+def test_without_a_meeting_the_cheaper_start_stays_the_cheaper_one(busy):
+    apart = [found for found in busy.in_time if found.at is None]
+    for found in apart:
+        first, then = (busy.paid[name] for name in (found.cheaper_below, found.cheaper_above))
+
+        assert all(one <= other for one, other in zip(first, then, strict=True))
+
+    assert len(apart) > 3
 
 
 def test_every_flip_changes_the_cheapest_and_nothing_nearer_does(busy):
