@@ -18,5 +18,6 @@ knowledge = load_knowledge()
 lambda request: evaluate_json(request, knowledge, knowledge.as_of)
 `)
 for await (const line of readline.createInterface({ input: process.stdin })) {
-  console.log(evaluate(line))
+  // Waits until it is written: else all of it would be kept until the input ends.
+  await new Promise(resolve => process.stdout.write(`${evaluate(line)}\n`, resolve))
 }
