@@ -1,7 +1,8 @@
 """Python sources → zip files of bytecode, the same bytes on every machine.
 
-Runs as a program of its own: what a process has imported before shows in the bytecode it writes.
-usage: python -I bytecode.py SOURCE_ZIP TARGET_ZIP keep|strip
+Runs as a program of its own, and without `site`: what a process has imported before shows in the
+bytecode it writes, what .pth files of the environment load, as to measure coverage, included.
+usage: python -I -S bytecode.py SOURCE_ZIP TARGET_ZIP keep|strip
 """
 
 import ast

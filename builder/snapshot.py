@@ -14,7 +14,7 @@ def write_bytecode(source: Path, target: Path, *, strip: bool) -> None:
     """Compile a zip file of modules, in a process of its own; see `builder/bytecode.py`."""
     program = Path(__file__).with_name("bytecode.py")
     mode = "strip" if strip else "keep"
-    run([sys.executable, "-I", program, source, target, mode], source.parent, "bytecode")
+    run([sys.executable, "-I", "-S", program, source, target, mode], source.parent, "bytecode")
 
 
 def write_snapshot(root: Path, served: Path, library: Path, packages: Path, target: Path) -> None:

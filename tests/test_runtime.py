@@ -38,8 +38,11 @@ def test_two_snapshots_of_the_same_sources_have_the_same_bytes(tmp_path):
     assert snapshot_again(tmp_path) == (BUILT / "runtime" / "snapshot.bin").read_bytes()
 
 
-def test_two_libraries_of_the_same_sources_have_the_same_bytes(tmp_path):
+@pytest.mark.parametrize("measured", [False, True])
+def test_two_libraries_of_the_same_sources_have_the_same_bytes(tmp_path, monkeypatch, measured):
     source = PYODIDE / runtime.LIBRARY
+    if measured:  # the environment then loads more into every process
+        monkeypatch.setenv("COVERAGE_PROCESS_START", str(ROOT / "pyproject.toml"))
     write_bytecode(source, tmp_path / "library.zip", strip=False)
 
     again = (tmp_path / "library.zip").read_bytes()
