@@ -59,7 +59,7 @@ test: lint chromium build ## lint, build, then every test but the slow ones
 test-all: lint chromium build ## the same with the slow tests
 	@tools/find_browsers.sh || true
 	@tools/find_readers.sh || true
-	@tools/find_servers.sh || true
+	@tools/find_programs.sh "make test-all" caddy:caddy || true
 	@$(WITH_CHROMIUM) tools/run_tests.sh "slow or not slow" $(PYTEST)
 
 .PHONY: lint

@@ -18,9 +18,6 @@ _NEIGHBOURS = re.compile(r'\n\s*<link rel="(?:prev|next)" [^>]*>')
 # The theme's script would wrap these once the page is drawn, and so move what stands below.
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _WRAPPED = r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>'
-# A class that the theme's script sets, which is not there; browsers know for themselves whether the
-# keyboard is used. Without it the theme shows no ring around its buttons and folds.
-_KEYBOARD = (".focus-visible", ":focus-visible")
 
 
 def mend(site: Path) -> None:
@@ -39,8 +36,12 @@ def _change(file: Path, change: Callable[[str], str]) -> None:
 
 
 def _mended_style(text: str) -> str:
-    """The text of a style that asks the browser what the keyboard is at."""
-    return text.replace(*_KEYBOARD)
+    """The text of a style that asks the browser what the keyboard is at.
+
+    The theme asks for a class that its script would set; without it there is no ring around its
+    buttons and folds.
+    """
+    return text.replace(".focus-visible", ":focus-visible")
 
 
 def _mended(text: str) -> str:

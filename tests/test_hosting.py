@@ -66,7 +66,7 @@ def server(request, tmp_path_factory) -> Iterator[str]:
     """The address of a real server that runs an example."""
     name = request.param
     if not shutil.which(name):
-        pytest.skip(f"{name} is not installed; tools/find_servers.sh installs it on Debian")
+        pytest.skip(f"{name} is not installed; `make test-all` installs it on Debian")
     folder = tmp_path_factory.mktemp(name)
     command = {"nginx": nginx_command, "caddy": caddy_command}[name](folder)
     with running(command, f"http://127.0.0.1:{PORTS[name]}/", folder / "log") as address:

@@ -13,16 +13,14 @@ REACHED = """key => {
   const before = (globalThis.reached ??= {})[key] ??= new Set() // browsers may go round
   if (element === document.body || before.has(element)) return null
   before.add(element)
-  const box = element.getBoundingClientRect()
   const ring = each => getComputedStyle(each).outlineStyle !== 'none'
   const inside = [0.1, 0.5, 0.9].flatMap(across => [0.1, 0.5, 0.9].map(down => [across, down]))
-  const points = inside.map(([across, down]) =>
-    document.elementFromPoint(box.left + box.width * across, box.top + box.height * down))
-  const seen = point => point && (element.contains(point) || point.contains(element))
+  const seen = ({ left, top, width, height }) => inside.some(([across, down]) =>
+    element.contains(document.elementFromPoint(left + width * across, top + height * down)))
   return {
     what: `${element.outerHTML.slice(0, 120)} ${element.textContent.trim().slice(0, 40)}`,
     ringed: ring(element) || ring(element.closest('.btt-option') ?? element),
-    seen: points.some(seen)
+    seen: [...element.getClientRects()].some(seen) // a link may run over two lines
   }
 }"""
 

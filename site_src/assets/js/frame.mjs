@@ -17,7 +17,8 @@ function scheme() {
   show()
 }
 
-/** The menu of small screens takes the focus, and gives it back once it is closed. */
+/** The menu of small screens takes the focus, and gives it back once it is closed: by its button, by Escape, by leaving it, or by
+ * choosing a place on the page in it. */
 function drawer() {
   const box = document.getElementById('__drawer')
   const button = document.querySelector('[data-part="menu"]')
