@@ -8,9 +8,9 @@ from builder.rule_reach import Reach, reach_of
 from calculator.decision.explanation import distinct_values, thresholds_by_input
 from calculator.decision.ladder import chosen_rung
 from calculator.decision.rules import Standing, fired_after, is_verdict, recommended, stand
-from calculator.decision.suppositions import suppose
 from calculator.knowledge import Answer, Knowledge, Rule, Value
 from calculator.scenario import Scenario
+from calculator.suppositions import suppose
 
 SAMPLES = 3000  # random scenarios, the same in every build
 TRIES = 300  # scenarios in which a warning or a step of a plan may show up

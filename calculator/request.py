@@ -3,9 +3,10 @@
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from calculator.costs.case import OwnLine
+from calculator.costs.case import OwnLine, Question, question_of
 from calculator.decision.weighing import CRITERIA, HEAVIEST
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
@@ -72,6 +73,17 @@ def read_request(
     own_lines = tuple(line for line in lines if isinstance(line, OwnLine))
     weights, wrong = _weights(_of_type(raw, "weights", Mapping, problems) or {})
     return Request(scenario, overrides, own_lines, weights), problems + wrong
+
+
+def read_question(
+    raw: Mapping[str, Any], knowledge: Knowledge, today: date, *, text: bool = False
+) -> Question:
+    """What somebody wants priced; what is wrong in it counts as unknown.
+
+    Args as for `calculator.api.evaluate`.
+    """
+    read, _ = read_request(raw, knowledge, text=text)
+    return question_of(read.scenario, knowledge, today, read.overrides, read.own_lines)
 
 
 def _weights(given: Mapping[Any, Any]) -> tuple[dict[str, float], list[Problem]]:

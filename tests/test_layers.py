@@ -55,6 +55,35 @@ def test_the_calculator_has_no_file_clock_network_or_random_access():
     assert wrong == []
 
 
+def package_of(name: str) -> str:
+    """`calculator.costs` of `calculator.costs.case`; the name itself of a module at the top."""
+    parts = name.split(".")
+    return ".".join(parts[:2])
+
+
+def leads_to(start: str, graph: dict[str, set[str]]) -> set[str]:
+    """Everything that is imported from a package, directly or by way of others."""
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        for name in graph.get(waiting.pop(), set()) - seen:
+            seen.add(name)
+            waiting.append(name)
+    return seen
+
+
+@pytest.mark.parametrize("room", ["calculator", "view"])
+def test_no_package_imports_itself_by_way_of_another(room):
+    graph: dict[str, set[str]] = {}
+    for file in modules(room):
+        parts = file.relative_to(ROOT).with_suffix("").parts
+        own = package_of(".".join(part for part in parts if part != "__init__"))
+        others = {package_of(name) for name in imported(file) if name.startswith(f"{room}.")}
+        graph.setdefault(own, set()).update(others - {own})
+
+    assert [name for name in sorted(graph) if name in leads_to(name, graph)] == []
+
+
 def test_nobody_imports_mkdocs():
     everywhere = [ROOT / "build.py", *(f for room in ROOMS for f in modules(room))]
 

@@ -5,9 +5,9 @@ import itertools
 import pytest
 
 from calculator.decision.rules import fired_after, fires, recommended, stand
-from calculator.decision.suppositions import holds, suppose
 from calculator.knowledge import Approach, Choice, Condition, Input, Knowledge, Rule, Supposition
 from calculator.scenario import Scenario
+from calculator.suppositions import holds, suppose
 from tests.made_up import knowledge_of
 
 LABELS = Input(

@@ -9,6 +9,7 @@ from calculator.costs.case import TRAINED, Case, OwnLine, Question, case_of, que
 from calculator.costs.hosted import hosted_line, retrieval_lines
 from calculator.costs.hosting import hosting_line, processors_line
 from calculator.costs.line import Line, Stream
+from calculator.costs.model_work import ServedModel, writes_text
 from calculator.costs.people import (
     data_line,
     evaluation_line,
@@ -24,7 +25,6 @@ from calculator.costs.training import hosted_tuning_line, training_line
 from calculator.costs.uncertainty import Likely
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
-from calculator.physics.model_work import ServedModel, writes_text
 from calculator.scenario import Scenario
 
 APPROACHES = (

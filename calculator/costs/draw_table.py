@@ -2,15 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from calculator.costs.bills import bills
-from calculator.costs.case import case_of, question_of
+from calculator.costs.case import Question, case_of
 from calculator.costs.sensitivity import POINTS, drawn_points
 from calculator.costs.uncertainty import Points, stable
-from calculator.knowledge import Knowledge
-from calculator.request import read_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +17,13 @@ class DrawTable:
     numbers: Mapping[str, Sequence[float]]  # uncertain numbers by name, in their units
 
 
-def draw_table(
-    request: Mapping[str, Any],
-    knowledge: Knowledge,
-    today: date,
-    *,
-    text: bool = False,
-    points: int = POINTS,
-) -> DrawTable:
+def draw_table(question: Question, points: int = POINTS) -> DrawTable:
     """Every draw of a question: what was drawn, and what the bills came to.
 
     Args:
-        request: as for `calculator.api.evaluate`; what is wrong in it counts as unknown.
-        knowledge: what content brings.
-        today: the day whose prices count.
-        text: whether inputs are text and must be parsed.
+        question: from `calculator.request.read_question`.
         points: equally likely draws.
     """
-    read, _ = read_request(request, knowledge, text=text)
-    question = question_of(read.scenario, knowledge, today, read.overrides, read.own_lines)
     sample = Points(points)
     case = case_of(question, sample)
     found = bills(case)

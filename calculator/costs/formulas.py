@@ -1,17 +1,13 @@
 """The likely bills with their formulas, for those who want to go on calculating elsewhere."""
 
 import dataclasses
-from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from calculator.costs.bills import Costs, bills
-from calculator.costs.case import case_of, question_of
+from calculator.costs.case import Question, case_of
 from calculator.costs.traced import NAME, Traced
 from calculator.costs.workload import FIELDS, Workload
 from calculator.estimate import Estimate
-from calculator.knowledge import Knowledge
-from calculator.request import read_request
 
 OWN_LINE = "own:"
 
@@ -25,27 +21,18 @@ class Named:
         return Traced(estimate.value, NAME, name)
 
 
-def traced_costs(
-    request: Mapping[str, Any], knowledge: Knowledge, today: date, *, text: bool = False
-) -> Costs:
+def traced_costs(question: Question) -> Costs:
     """The likely bills, their amounts traced back to the numbers that were put in.
-
-    Args:
-        request: as for `calculator.api.evaluate`; what is wrong in it counts as unknown.
-        knowledge: what content brings.
-        today: the day whose prices count.
-        text: whether inputs are text and must be parsed.
 
     Returns:
         Bills as `calculator.costs.bills.costs` gives them. Names are those of `Given.ref`, and
         `own:<n>` for the amount of the reader's n-th line.
     """
-    read, _ = read_request(request, knowledge, text=text)
     own_lines = tuple(
         dataclasses.replace(line, usd=Traced(line.usd, NAME, f"{OWN_LINE}{position}"))
-        for position, line in enumerate(read.own_lines, start=1)
+        for position, line in enumerate(question.own_lines, start=1)
     )
-    question = question_of(read.scenario, knowledge, today, read.overrides, own_lines)
+    question = dataclasses.replace(question, own_lines=own_lines)
     case = case_of(question, Named())
     case = dataclasses.replace(case, workload=_named(case.workload))
     return Costs(question, case, bills(case))

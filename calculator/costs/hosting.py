@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from calculator.costs.case import Case, derived
 from calculator.costs.line import Given, Line, Stairs, Stream, price_left
 from calculator.costs.machines import Machine, Maker, fast_enough, machines_for, worth_a_look
+from calculator.costs.model_work import ServedModel
 from calculator.costs.quantity import Amount, least, likely, power, rounded_up
-from calculator.physics.model_work import ServedModel
 from calculator.units import HOURS_PER_MONTH, SECONDS_PER_MONTH
 
 MONTHS_PER_QUARTER = 3

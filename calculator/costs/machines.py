@@ -6,9 +6,7 @@ from functools import partial
 
 from calculator.costs.case import Case
 from calculator.costs.line import Given
-from calculator.costs.quantity import Amount, Quantity, likely
-from calculator.facts import Accelerator, DatedEstimate
-from calculator.physics.model_work import (
+from calculator.costs.model_work import (
     FLOPS_PER_GFLOP,
     FLOPS_PER_PARAMETER_AND_TOKEN,
     PARAMS_PER_BILLION,
@@ -19,6 +17,8 @@ from calculator.physics.model_work import (
     copy_size,
     model_tokens,
 )
+from calculator.costs.quantity import Amount, Quantity, likely
+from calculator.facts import Accelerator, DatedEstimate
 
 _LARGEST_ON_CPU_B = 1.0  # beyond a billion parameters a processor is too slow to be an option
 _COMPARABLE_DAYS = 730
@@ -137,11 +137,10 @@ def _on_accelerator(
 
 def _on_processors(case: Case, model: ServedModel, at_size: float | None) -> Machine:
     price = case.assumed("vcpu-hour")
-    tokens, size, speed, usd = at_size_or_all(
+    size, tokens, speed, usd = at_size_or_all(
         model,
         at_size,
         model_tokens(case),
-        model.size_b,
         case.draws.assumed("vcpu-gflops"),
         price.amount,
     )

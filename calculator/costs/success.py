@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from calculator.costs.bills import Bill
 from calculator.costs.case import Case
 from calculator.costs.line import Given, Stairs, Stream
+from calculator.costs.model_work import writes_text
 from calculator.costs.quantity import Amount, Quantity, spread_out
 from calculator.costs.sensitivity import Uncertainty
 from calculator.costs.uncertainty import range_of
 from calculator.estimate import Estimate
-from calculator.physics.model_work import writes_text
 
 _DRAWS = 128  # of those behind the ranges; their order is mixed, so any part will do
 ASKED_AGAIN = ("api", "api_rag", "open_as_is", "fine_tune", "heavy_fine_tune")

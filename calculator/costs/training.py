@@ -4,7 +4,7 @@ from calculator.costs.case import Case, derived
 from calculator.costs.line import Line, Stream
 from calculator.costs.machines import accelerators_offered, rent
 from calculator.costs.quantity import Amount, likely
-from calculator.physics.training_work import likely_hours, run_hours, training_work
+from calculator.costs.training_work import likely_hours, run_hours, training_work
 from calculator.units import MONTHS_PER_YEAR, TOKENS_PER_MTOK
 
 _WATTS_PER_KW = 1000

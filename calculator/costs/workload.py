@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from calculator.costs.draws import Draws
 from calculator.costs.quantity import Amount, Quantity, spread_out
-from calculator.decision.suppositions import Supposed, suppose
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from calculator.scenario import Scenario
+from calculator.suppositions import Supposed, suppose
 
 # Which medium's formulas serve a kind of data that has none of its own.
 MEDIUM = {

@@ -13,9 +13,9 @@ from calculator.decision.rules import (
     recommended,
     stand,
 )
-from calculator.decision.suppositions import Supposed, suppose
 from calculator.knowledge import Knowledge, Value
 from calculator.scenario import Scenario
+from calculator.suppositions import Supposed, suppose
 
 _TELLING = {  # the effects that explain each verdict
     "recommended": ("supports", "insufficient", "rules_out"),

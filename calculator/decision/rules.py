@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from calculator.decision.suppositions import holds
 from calculator.knowledge import Answer, Knowledge, Rule
+from calculator.suppositions import holds
 
 type Answers = Mapping[str, Answer]
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from calculator.decision.rules import Standing, fires, recommended, stand_after, verdict_rules
-from calculator.decision.suppositions import suppose
 from calculator.knowledge import Knowledge, Rule, Value
 from calculator.scenario import Scenario
+from calculator.suppositions import suppose
 
 
 class Trials:

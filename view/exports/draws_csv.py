@@ -8,11 +8,12 @@ from typing import Any
 
 from calculator.costs.draw_table import draw_table
 from calculator.knowledge import Knowledge
+from calculator.request import read_question
 
 
 def draws_csv(asked: Mapping[str, Any], knowledge: Knowledge, today: date) -> str:
     """A row a draw: the total of each approach in USD, then every uncertain number."""
-    table = draw_table(asked, knowledge, today, text=True)
+    table = draw_table(read_question(asked, knowledge, today, text=True))
     totals = [f"total_usd:{name}" for name in table.totals]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

@@ -13,6 +13,7 @@ from calculator.costs.quantity import plain
 from calculator.costs.traced import NAME, Traced
 from calculator.costs.workload import FIELDS
 from calculator.knowledge import Knowledge
+from calculator.request import read_question
 from view.answers import value_words
 from view.costs import GROUP_LABELS
 from view.exports.formulas import Formulas, names, shared_amounts
@@ -48,7 +49,7 @@ def bill_workbook(
         link: leads back to the page.
     """
     day = date.fromisoformat(result["as_of"])
-    costs = traced_costs(asked, knowledge, day, text=True)
+    costs = traced_costs(read_question(asked, knowledge, day, text=True))
     book = _Book(costs, knowledge)
     bill = book.bill()
     return workbook(

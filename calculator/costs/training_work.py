@@ -5,10 +5,7 @@ from dataclasses import dataclass
 
 from calculator.costs.case import Case, derived
 from calculator.costs.line import Given
-from calculator.costs.quantity import Amount, interpolated, likely, most
-from calculator.facts import Accelerator
-from calculator.physics.memory import Training, accelerators_to_train
-from calculator.physics.model_work import (
+from calculator.costs.model_work import (
     FLOPS_PER_GFLOP,
     FLOPS_PER_PARAMETER_AND_TOKEN,
     PARAMS_PER_BILLION,
@@ -16,6 +13,9 @@ from calculator.physics.model_work import (
     shape_of,
     writes_text,
 )
+from calculator.costs.quantity import Amount, interpolated, likely, most
+from calculator.facts import Accelerator
+from calculator.physics.memory import Training, accelerators_to_train
 from calculator.physics.training import Run
 from calculator.physics.tuning import Tuning, tuning_hours
 from calculator.physics.vision import SampleTraining, sample_training_hours
@@ -31,6 +31,7 @@ _TOKENS_PER_SAMPLE = 1000  # so many that loading a sample counts little
 class Work:
     """One whole training run."""
 
+    size_of: str  # whose size it is, the open model's or one's own: the answer that says it
     size_b: Amount
     tokens: Amount  # that pass the model, repetitions included
     method: str  # "lora", "full" or "samples": tokens of images, rows, windows
@@ -50,12 +51,10 @@ def training_work(case: Case, approach: str, labels: Amount) -> Work:
         derived("Tokens of an example", per_example, "tokens"),
         epochs,
     ]
-    size = case.workload.model_size_b
-    if approach == "from_scratch":
-        size = case.workload.own_model_size_b
-        given.append(case.asked("own_model_size_b"))
-    else:
-        given.append(case.asked("model_size_b"))
+    size_of = "own_model_size_b" if approach == "from_scratch" else "model_size_b"
+    asked = case.asked(size_of)
+    size = asked.amount
+    given.append(asked)
     text = case.workload.medium == "text"
     if text and approach in ("heavy_fine_tune", "from_scratch"):
         corpus = assumed("pretraining-mtok")
@@ -66,7 +65,7 @@ def training_work(case: Case, approach: str, labels: Amount) -> Work:
         tokens = most(tokens, size * each.amount * PARAMS_PER_BILLION)
         given.append(each)
     method = "lora" if approach in ("fine_tune", "hybrid") else "full"
-    return Work(size, tokens, method if writes_text(case) else "samples", tuple(given))
+    return Work(size_of, size, tokens, method if writes_text(case) else "samples", tuple(given))
 
 
 def likely_hours(case: Case, work: Work, accelerator: Accelerator) -> float:
@@ -78,7 +77,7 @@ def run_hours(case: Case, work: Work, accelerator: Accelerator) -> Amount:
     """Accelerator-hours of one run, with the spread of published runs."""
     spread = "spread-samples" if work.method == "samples" else "spread-tuning"
     per_token = case.once(
-        f"hours {work.method} {id(work.size_b)} {accelerator.id}",
+        f"hours {work.method} {work.size_of} {accelerator.id}",
         lambda: (
             interpolated(_hours_per_token(case, work.method, accelerator), work.size_b)
             * case.draws.assumed(spread)

@@ -85,8 +85,8 @@ def busy_seconds(
 ) -> Amount:
     if model.writes:
         return _writing_seconds(case, model, accelerator, at_size)
-    tokens, size, share = at_size_or_all(
-        model, at_size, model_tokens(case), model.size_b, case.draws.assumed("forward-utilisation")
+    size, tokens, share = at_size_or_all(
+        model, at_size, model_tokens(case), case.draws.assumed("forward-utilisation")
     )
     peak = chips.peak_flops(accelerator)
     work = size * tokens * (FLOPS_PER_PARAMETER_AND_TOKEN * PARAMS_PER_BILLION)
@@ -101,12 +101,11 @@ def _writing_seconds(
     Few different lengths are worked out one by one. Many are taken to be in proportion: so
     many accelerator-seconds for each token read and for each one written, by model size.
     """
-    read, written, size, luck = at_size_or_all(
+    size, read, written, luck = at_size_or_all(
         model,
         at_size,
         at_least(model_tokens(case), 1.0),
         at_least(case.workload.output_tokens, 1.0),
-        model.size_b,
         case.draws.assumed("spread-serving"),
     )
     request = partial(_request_seconds, case, accelerator)
@@ -181,7 +180,7 @@ def shape_of(case: Case, params: float) -> Shape:
 def at_size_or_all(
     model: ServedModel, at_size: float | None, *amounts: Amount
 ) -> tuple[Amount, ...]:
-    """The amounts, or their likely values at a size of the model."""
+    """The model's size and the amounts; at one size, that size and their likely values."""
     if at_size is None:
-        return amounts
-    return tuple(at_size if amount is model.size_b else likely(amount) for amount in amounts)
+        return (model.size_b, *amounts)
+    return (at_size, *map(likely, amounts))
