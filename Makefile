@@ -148,7 +148,7 @@ test-browsers: site/index.html ## the calculator, search and offline use in Fire
 .PHONY: test-readers
 test-readers: site/index.html ## two hundred readers of the site at once, for a minute, from nginx
 	@tools/find_readers.sh
-	@$(PYTHON) -m pytest -s tests/test_readers.py $(PYTEST)
+	@$(PYTHON) -m pytest -s tests/project/test_readers.py $(PYTEST)
 
 .PHONY: coverage
 coverage: $(SETUP) ## lines and branches of the calculator that tests run; less than 95 % fails

@@ -5,8 +5,8 @@ import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
-from builder.compression import compress
-from builder.wheels import package_files, write_zip
+from builder.finish.compression import compress
+from builder.runtime.wheels import package_files, write_zip
 from view.page import FIRST_REQUEST
 
 PYODIDE = (

@@ -6,8 +6,8 @@ The mapping serves the benchmark alone: nothing of it reaches the index of the s
 import re
 from typing import Any
 
-from builder.addresses import address_of
-from builder.load import Content
+from builder.content.load import Content
+from builder.pages.addresses import address_of
 
 _THEMES = {  # guidance that is no approach: pages that answer it
     "decision_questions": ["guides/three-questions.html"],

@@ -26,8 +26,8 @@ from benchmarks._published import (
     read_records,
 )
 from benchmarks.fit_physics import by_fifth, by_source, held_out_errors
-from builder.scoring import FACTORS, Comparison, figures, median_factor
-from builder.validation_rules import simple_rule
+from builder.pages.scoring import FACTORS, Comparison, figures, median_factor
+from builder.pages.validation_rules import simple_rule
 from calculator.knowledge import Knowledge
 from calculator.physics.constants import Constants, physics_constants
 from calculator.physics.predict import predict_with

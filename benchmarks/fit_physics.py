@@ -22,7 +22,7 @@ from benchmarks._published import (
     read_records,
     source_of,
 )
-from builder.scoring import median_factor
+from builder.pages.scoring import median_factor
 from calculator.estimate import exactly
 from calculator.knowledge import Knowledge
 from calculator.physics.constants import Constants, physics_constants

@@ -19,7 +19,7 @@ import yaml
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks._search_topics import addresses
-from builder.load import load_content
+from builder.content.load import load_content
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = Path(os.environ.get("SITE", ROOT / "site"))

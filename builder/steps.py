@@ -9,31 +9,31 @@ from pathlib import Path
 from typing import Any
 
 from builder.atomic import disk_faults, only_build, replace_folder, restore_folder
-from builder.checks import check_content
-from builder.coverage import missing_entries
-from builder.evidence_checks import check_evidence
-from builder.figure_checks import figure_problems
-from builder.finish import finish
+from builder.checks.across_records import check_content
+from builder.checks.coverage import missing_entries
+from builder.checks.evidence import check_evidence
+from builder.checks.figures import figure_problems
+from builder.checks.rule_problems import rule_problems
+from builder.content.knowledge import knowledge_data, write_knowledge
+from builder.content.load import Content, load_content
+from builder.content.parsed import Parsed
+from builder.content.schemas import write_schemas
+from builder.finish.finish import finish
+from builder.finish.package import package as write_packages
+from builder.finish.policy import secure_pages
+from builder.finish.theme_faults import mend
 from builder.generator import waiting_mkdocs
-from builder.knowledge import knowledge_data, write_knowledge
-from builder.load import Content, load_content
-from builder.package import package as write_packages
-from builder.page_charts import write_specifications
-from builder.pages import all_pages
-from builder.parsed import Parsed
-from builder.policy import secure_pages
+from builder.pages.page_charts import write_specifications
+from builder.pages.pages import all_pages
+from builder.pages.reading import write_reading
+from builder.pages.rendering import render_pages
+from builder.pages.result_files import write_results
+from builder.pages.results import Results, remembered_results
+from builder.pages.search import write_search_index
+from builder.pages.site import bundle_assets, write_configuration, write_docs
 from builder.problems import ContentError, Problem
-from builder.reading import write_reading
-from builder.rendering import render_pages
-from builder.result_files import write_results
-from builder.results import Results, remembered_results
-from builder.rule_problems import rule_problems
-from builder.runtime import build_runtime
-from builder.schemas import write_schemas
-from builder.search import write_search_index
+from builder.runtime.folders import build_runtime
 from builder.settings import read_settings
-from builder.site import bundle_assets, write_configuration, write_docs
-from builder.theme_faults import mend
 from calculator.decode import knowledge_from_json
 
 

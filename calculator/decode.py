@@ -12,7 +12,7 @@ from calculator.knowledge import Knowledge
 
 
 def knowledge_from_json(data: Mapping[str, Any]) -> Knowledge:
-    """The knowledge in a parsed `knowledge.json`; its writer is `builder.knowledge`."""
+    """The knowledge in a parsed `knowledge.json`; its writer is `builder.content.knowledge`."""
     return typing.cast(Knowledge, decode(Knowledge, data))
 
 

@@ -5,8 +5,8 @@ import socket
 from pathlib import Path
 
 from builder.atomic import only_build
-from builder.package import package
-from builder.runtime import build_runtime
+from builder.finish.package import package
+from builder.runtime.folders import build_runtime
 from tests.conftest import STARTED
 
 ROOT = Path(__file__).resolve().parent.parent

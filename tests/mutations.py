@@ -9,9 +9,9 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from builder.records import KINDS, Kind
-from builder.records.base import Ref, marked
-from builder.yaml_source import parse_yaml
+from builder.content.records import KINDS, Kind
+from builder.content.records.base import Ref, marked
+from builder.content.yaml_source import parse_yaml
 
 type Mutation = Callable[["File", random.Random], bytes | None]
 

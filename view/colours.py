@@ -1,7 +1,8 @@
 """The one order and colour scale of the nine approaches, cheap to costly.
 
 Blue to orange with slowly rising lightness: equal steps in OKLab, told apart with any kind of
-colour blindness, and at least 3:1 against both grounds. `tests/test_colours.py` measures all three.
+colour blindness, and at least 3:1 against both grounds. `tests/view/test_colours.py` measures all
+three.
 """
 
 from typing import Final

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from builder.service_worker import write_service_worker
+from builder.finish.service_worker import write_service_worker
 from tests.browser.conftest import LIVE, ROOT, open_calculator
 from tests.browser.hosts import Host, copy_of_site, replace
 

@@ -1,6 +1,7 @@
 """Quality gates on the built site: accessibility and valid HTML.
 
-The weight of pages is in `test_hosts.py`, which opens them all; links are in `tests/test_site.py`.
+The weight of pages is in `test_hosts.py`, which opens them all; links are in
+`tests/builder/pages/test_site.py`.
 """
 
 import json

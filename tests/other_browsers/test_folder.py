@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.package import package
+from builder.finish.package import package
 from tests.browser.conftest import ROOT
 from tests.browser.hosts import Host
 from tests.other_browsers.engines import WAIT, Engine

@@ -22,7 +22,7 @@ const BATCH = 120
 export class Finder {
   #entries; #kinds; #vocabulary; #index; #counts = new Map(); #names = []
 
-  /** @param {{kinds: object, synonyms: string[][], entries: object[]}} data - as builder/search.py wrote it */
+  /** @param {{kinds: object, synonyms: string[][], entries: object[]}} data - as builder/pages/search.py wrote it */
   constructor(data) {
     this.#entries = data.entries
     this.#kinds = data.kinds

@@ -1,0 +1,57 @@
+"""What is wrong with the rules as a whole, at the place of the rule."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from builder.checks.rules import Finding, check_rules
+from builder.content.knowledge import canonical_json
+from builder.content.load import Content
+from builder.problems import Problem
+from builder.remembered import Remembered, code_in
+from calculator.decode import knowledge_from_json
+from view.links import REMARK_RULES
+
+# What the checks of rules look at; prices, for one, change more often.
+_LOOKED_AT = ("inputs", "approaches", "rules", "examples")
+
+
+def rule_problems(
+    content: Content, data: Mapping[str, Any], root: Path | None = None
+) -> Iterator[Problem]:
+    """Every finding of the rule checks; one that is no single rule's stands at the folder.
+
+    `data` is the content's knowledge. With `root` the findings for the same rules and code are
+    remembered in its `build/`.
+    """
+    yield from check_names(content)
+    rules = content.kinds["rule"]
+    for rule_id, message in _findings(data, root):
+        if rule_id in rules:
+            yield rules[rule_id].problem(("id",), message)
+        else:
+            yield Problem(f"{content.root.name}/rules", 1, 1, message)
+
+
+def check_names(content: Content) -> Iterator[Problem]:
+    """The id of a rule that only advises says so: it decides on which page the rule stands."""
+    for loaded in content.kinds["rule"].values():
+        rule = loaded.record
+        decides = rule.rules_out or rule.insufficient or rule.supports or rule.defers
+        if bool(decides) == rule.id.startswith(REMARK_RULES):
+            must = "must not" if decides else "must"
+            prefixes = ", ".join(REMARK_RULES)
+            yield loaded.problem(("id",), f"id {must} begin with {prefixes}, got '{rule.id}'")
+
+
+def _findings(data: Mapping[str, Any], root: Path | None) -> list[Finding]:
+    if root is None:
+        return list(check_rules(knowledge_from_json(data)))
+    looked_at = canonical_json({name: data[name] for name in _LOOKED_AT})
+    code = code_in(root / "calculator" / "decision", root / "builder")
+    remembered = Remembered(root / "build" / "rule_checks", [looked_at.encode(), *code])
+    found = remembered.get("findings")
+    if found is None:
+        found = list(check_rules(knowledge_from_json(data)))
+        remembered.keep("findings", found)
+    return [(rule_id, message) for rule_id, message in found]

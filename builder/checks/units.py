@@ -1,0 +1,57 @@
+"""Units: a misspelt one would be printed beside a figure, a share above 1 would be a percentage."""
+
+import difflib
+from collections.abc import Iterator
+
+from builder.content.load import Content, Loaded
+from builder.problems import Problem
+
+# What a unit begins with. A new one is added here.
+MEASURES = frozenset({
+    "FLOPs", "GFLOP/s", "GiB", "USD", "accelerators", "billion", "bits", "bytes", "copies", "days",
+    "dimensions", "epochs", "examples", "exponent", "factor", "g", "hours", "images", "kB", "kWh",
+    "labellers", "labels", "litres", "million", "minutes", "months", "ms", "multiple", "people",
+    "pieces", "positions", "processor-hours", "ratio", "requests", "runs", "samples", "seconds",
+    "sequences", "share", "standard", "times", "tokens", "watts", "weeks", "years",
+})  # fmt: skip
+
+
+def check_units(content: Content) -> Iterator[Problem]:
+    """Every problem with a unit."""
+    for kind in ("assumption", "input"):
+        for loaded in content.kinds[kind].values():
+            yield from check_measure(loaded)
+    for loaded in content.kinds["assumption"].values():
+        yield from check_share(loaded)
+        yield from check_money(loaded)
+
+
+def check_measure(loaded: Loaded) -> Iterator[Problem]:
+    """A unit begins with a measure that is known."""
+    first = loaded.record.unit.partition(" ")[0]
+    if first and not {first, first.partition("/")[0]} & MEASURES:
+        close = difflib.get_close_matches(first, MEASURES, n=1)
+        hint = f"; did you mean '{close[0]}'?" if close else ""
+        yield loaded.problem(("unit",), f"unknown unit '{loaded.record.unit}'{hint}")
+
+
+def check_share(loaded: Loaded) -> Iterator[Problem]:
+    """A share lies between 0 and 1; what changes by a share per year may also shrink."""
+    unit = loaded.record.unit
+    if not unit.startswith("share"):
+        return
+    least = -1 if "per year" in unit else 0
+    for i, entry in enumerate(loaded.record.values):
+        for name in ("value", "low", "high"):
+            if not least <= getattr(entry, name) <= 1:
+                message = f"a share must be from {least} to 1, got {getattr(entry, name):g}"
+                yield loaded.problem(("values", i, name), message)
+
+
+def check_money(loaded: Loaded) -> Iterator[Problem]:
+    """A price and a wage are in USD, or in proportion to another price."""
+    record = loaded.record
+    measure = record.unit.partition(" ")[0].partition("/")[0]
+    if record.group in ("price", "wage") and measure not in ("USD", "ratio", "share", "factor"):
+        message = f"unit of a {record.group} must begin with USD, got '{record.unit}'"
+        yield loaded.problem(("unit",), message)

@@ -1,0 +1,93 @@
+"""Records → `knowledge.json`, all that the calculator and the view know."""
+
+import dataclasses
+import hashlib
+import json
+import typing
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from builder.content.hosted_prices import hosted_models
+from builder.content.load import Content
+from calculator import facts
+from calculator import knowledge as typed
+from calculator.decode import knowledge_from_json
+
+_KINDS = {  # field of Knowledge: (kind of content, record of the calculator)
+    "inputs": ("input", typed.Input),
+    "approaches": ("approach", typed.Approach),
+    "rules": ("rule", typed.Rule),
+    "assumptions": ("assumption", facts.Assumption),
+    "accelerators": ("accelerator", facts.Accelerator),
+    "architectures": ("architecture", facts.Architecture),
+    "tools": ("tool", typed.Tool),
+    "examples": ("scenario", typed.Example),
+    "versions": ("version", typed.Version),
+}
+
+
+def knowledge_data(content: Content) -> dict[str, Any]:
+    """The JSON-ready knowledge of checked content."""
+    data: dict[str, Any] = {
+        field: _trimmed(content.records(kind), record) for field, (kind, record) in _KINDS.items()
+    }
+    for field in ("inputs", "approaches"):
+        data[field] = dict(sorted(data[field].items(), key=lambda pair: pair[1]["order"]))
+    data["hosted_models"] = hosted_models()
+    data["source_titles"] = {key: source.title for key, source in content.records("source").items()}
+    data["mistake_titles"] = {
+        key: mistake.mistake for key, mistake in content.records("mistake").items()
+    }
+    as_of = max(_dates(content), default=date(1970, 1, 1))
+    data["as_of"] = as_of.isoformat()
+    data["data_version"] = f"{as_of.isoformat()}.{_digest(data)}"
+    return data
+
+
+def knowledge_of(content: Content) -> typed.Knowledge:
+    """The knowledge as the calculator reads it."""
+    return knowledge_from_json(knowledge_data(content))
+
+
+def write_knowledge(data: dict[str, Any], target: Path) -> None:
+    """Write the file as a whole or not at all."""
+    unfinished = target.with_name(target.name + ".new")
+    unfinished.write_text(canonical_json(data) + "\n", encoding="utf-8")
+    unfinished.replace(target)
+
+
+def canonical_json(data: Any) -> str:
+    """One text for one value."""
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _digest(data: dict[str, Any]) -> str:
+    return hashlib.sha256(canonical_json(data).encode()).hexdigest()[:8]
+
+
+def _trimmed(records: dict[str, Any], typed_record: Any) -> dict[str, Any]:
+    """Only the fields that the calculator has; the rest is for pages."""
+    return {key: _kept(typed_record, r.model_dump(mode="json")) for key, r in records.items()}
+
+
+def _kept(hint: Any, value: Any) -> Any:
+    """A value without the keys that no record of the calculator has, however deep."""
+    members = typing.get_args(hint)
+    if isinstance(value, list) and members:
+        return [_kept(members[0], each) for each in value]
+    record = next((h for h in (hint, *members) if dataclasses.is_dataclass(h)), None)
+    if record is None or not isinstance(value, dict):
+        return value
+    hints = typing.get_type_hints(record)
+    return {key: _kept(hints[key], each) for key, each in value.items() if key in hints}
+
+
+def _dates(content: Content) -> Iterator[date]:
+    """Every day on which a fact was last said to hold."""
+    for kind in ("assumption", "accelerator"):
+        for record in content.records(kind).values():
+            entries = record.values if kind == "assumption" else record.prices
+            yield from (entry.as_of for entry in entries)
+    yield from (claim.checked for claim in content.records("claim").values())

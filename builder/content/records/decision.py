@@ -1,0 +1,107 @@
+"""What the calculator asks, how it decides, and its worked examples."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from builder.content.records.base import (
+    Answer,
+    ApproachId,
+    Covers,
+    Id,
+    InputId,
+    Line,
+    MistakeId,
+    Plain,
+    Prose,
+    Record,
+    SourceId,
+    TermId,
+)
+
+
+class Condition(Record):
+    """One test of one input; all tests that are given must hold."""
+
+    input: InputId
+    equals: Answer = None
+    any_of: list[bool | int | float | str] = []
+    none_of: list[bool | int | float | str] = []
+    below: float | None = None
+    at_least: float | None = None
+    unknown: bool | None = None
+
+
+class Choice(Record):
+    """One value of a choice input."""
+
+    value: str
+    label: Plain
+    help: str = ""
+
+
+class Supposition(Record):
+    """What an unknown input is taken to be, and why."""
+
+    value: bool | int | float | str
+    because: Line
+    when: list[Condition] = []
+
+
+class Input(Record):
+    """One question to the reader."""
+
+    id: Id
+    label: Plain
+    question: Plain
+    help: Line
+    kind: Literal["choice", "boolean", "integer", "number"]
+    unit: str = ""
+    group: Plain
+    order: int
+    minimum: float | None = None
+    maximum: float | None = None
+    default: Answer = None
+    choices: list[Choice] = []
+    term: TermId | None = None
+    if_unknown: list[Supposition] = []
+    also_searched: list[Plain] = []
+    covers: Covers
+
+
+class Rule(Record):
+    """A finding of the sources, as conditions and effects."""
+
+    id: Id
+    when: list[Condition]  # empty: always
+    rules_out: list[ApproachId] = []
+    insufficient: list[ApproachId] = []
+    supports: dict[ApproachId, Annotated[int, Field(ge=1, le=3)]] = {}
+    defers: list[ApproachId] = []  # why not to climb to these while a lower rung qualifies
+    recommended: list[ApproachId] = []  # warnings and plans: only where one of these was chosen
+    warns: bool = False
+    measures: bool = False
+    start_with: ApproachId | None = None
+    climb_to: ApproachId | None = None
+    on_cost: bool = False  # applies where the bill of an approach has passed an alternative's
+    reason: Line
+    sources: Annotated[list[SourceId], Field(min_length=1)]
+    relax: Line | None = None
+    mistake: MistakeId | None = None
+    note: str = ""
+    covers: Covers
+
+
+class Scenario(Record):
+    """A worked example: a situation, its inputs, and the approach that sources name for it."""
+
+    id: Id
+    title: Plain
+    situation: Prose
+    inputs: dict[InputId, Answer]
+    answer: ApproachId
+    why: Line
+    sources: Annotated[list[SourceId], Field(min_length=1)]
+    default: bool = False  # the calculator page opens with it
+    also_searched: list[Plain] = []
+    covers: Covers

@@ -1,0 +1,124 @@
+"""Where facts come from and what they are: sources, claims, assumptions, accelerators."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from builder.content.records.base import (
+    ApproachId,
+    Covers,
+    Day,
+    Id,
+    Line,
+    Plain,
+    Prose,
+    Record,
+    SourceId,
+)
+
+
+class Source(Record):
+    """A document, data set or price list that facts were taken from."""
+
+    id: Id
+    title: Plain
+    author: Plain | None = None
+    published: str | int | None = None  # a year or an ISO date
+    url: Annotated[str, Field(pattern=r"^https?://[^\s]+$")] | None = None
+    accessed: Day | None = None
+    kind: Literal[
+        "seed", "article", "paper", "vendor", "benchmark", "dataset", "documentation", "case", "own"
+    ]
+    note: str = ""
+    covers: Covers
+
+
+class Claim(Record):
+    """One thing that a source says, in our words, and what we make of it."""
+
+    id: Id
+    kind: Literal["guidance", "figure", "example", "comparison", "disagreement", "correction"]
+    sources: Annotated[list[SourceId], Field(min_length=1)]
+    where: Plain | None = None  # place in the source, such as "line 19"
+    says: Prose
+    status: Literal["supported", "contested", "outdated", "unsourced", "corrected"]
+    note: Prose | None = None  # our verdict, with the better evidence
+    evidence: list[SourceId] = []
+    checked: Day
+    approaches: list[ApproachId] = []
+    covers: Covers
+
+    @model_validator(mode="after")
+    def _doubt_is_explained(self) -> "Claim":
+        if self.status != "supported" and not self.note:
+            raise ValueError(f"note is required where status is {self.status}")
+        return self
+
+
+class DatedValue(Record):
+    """A three-point value in force from a day; low and high bound the middle 80 %."""
+
+    as_of: Day
+    value: float
+    low: float
+    high: float
+    basis: Line
+    sources: Annotated[list[SourceId], Field(min_length=1)]
+
+
+class Assumption(Record):
+    """A constant of the model, newest value first; published values are never edited."""
+
+    id: Id
+    label: Plain
+    unit: Plain
+    group: Literal[
+        "physics", "price", "wage", "label", "effort", "operations", "energy", "finance", "learning"
+    ]
+    values: Annotated[list[DatedValue], Field(min_length=1)]
+    note: str = ""
+    covers: Covers
+
+
+class Accelerator(Record):
+    """One chip; peaks are dense."""
+
+    id: Id
+    name: Plain
+    vendor: Plain
+    year: Annotated[int, Field(ge=2006, le=2100)]
+    memory_gib: Annotated[float, Field(gt=0)]
+    bandwidth_gb_per_s: Annotated[float, Field(gt=0)]
+    peak_tflops: dict[str, Annotated[float, Field(gt=0)]]
+    tdp_watts: Annotated[float, Field(gt=0)] | None = None  # None: not published
+    aliases: list[str] = []
+    traits: dict[str, Any] = {}
+    prices: list[DatedValue] = []  # USD per chip-hour, newest first
+    sources: Annotated[list[SourceId], Field(min_length=1)]
+    covers: Covers
+
+
+class Shape(Record):
+    """The sizes of one transformer of a family."""
+
+    params: Annotated[float, Field(gt=0)]
+    layers: Annotated[int, Field(gt=0)]
+    d_model: Annotated[int, Field(gt=0)]
+    heads: Annotated[int, Field(gt=0)]
+    kv_heads: Annotated[int, Field(gt=0)]
+    d_ff: Annotated[int, Field(gt=0)]
+    vocab: Annotated[int, Field(gt=0)]
+    mlp_mats: Literal[2, 3] = 3
+    tied: bool = False  # input and output embedding are one matrix
+    head_dim: Annotated[int, Field(gt=0)] | None = None  # where it is not d_model / heads
+
+
+class Architecture(Record):
+    """A family of published transformers, recognised by marks in a model's name."""
+
+    id: Id
+    name: Plain
+    marks: Annotated[list[str], Field(min_length=1)]  # lower case, letters, digits and dots
+    shapes: Annotated[list[Shape], Field(min_length=1)]
+    sources: Annotated[list[SourceId], Field(min_length=1)]
+    covers: Covers

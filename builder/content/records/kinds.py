@@ -1,0 +1,54 @@
+"""The kinds of content: folder, model, and whether a file holds one record or a list."""
+
+from dataclasses import dataclass
+
+from builder.content.records.base import Record
+from builder.content.records.decision import Input, Rule, Scenario
+from builder.content.records.facts import Accelerator, Architecture, Assumption, Claim, Source
+from builder.content.records.ladder import Approach, Aspect, Comparison
+from builder.content.records.pages import (
+    Guide,
+    Mistake,
+    Model,
+    ProblemGuide,
+    Term,
+)
+from builder.content.records.search import Place, Synonyms
+from builder.content.records.tools import Tool
+from builder.content.records.validation import Validation
+from builder.content.records.versions import Version
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record, in `content/<folder>/`."""
+
+    name: str
+    folder: str
+    model: type[Record]
+    list_key: str | None = None  # a file is `{list_key: [record, …]}`; None: the file is a record
+
+
+KINDS = (
+    Kind("source", "sources", Source),
+    Kind("claim", "claims", Claim, "claims"),
+    Kind("assumption", "assumptions", Assumption),
+    Kind("accelerator", "accelerators", Accelerator),
+    Kind("architecture", "architectures", Architecture),
+    Kind("input", "inputs", Input),
+    Kind("rule", "rules", Rule, "rules"),
+    Kind("scenario", "scenarios", Scenario),
+    Kind("approach", "approaches", Approach),
+    Kind("term", "terms", Term),
+    Kind("mistake", "mistakes", Mistake),
+    Kind("model", "models", Model),
+    Kind("problem", "problems", ProblemGuide),
+    Kind("comparison", "comparisons", Comparison),
+    Kind("guide", "guides", Guide),
+    Kind("aspect", "aspects", Aspect),
+    Kind("synonyms", "synonyms", Synonyms, "synonyms"),
+    Kind("place", "places", Place, "places"),
+    Kind("validation", "validation", Validation),
+    Kind("tool", "tools", Tool),
+    Kind("version", "versions", Version),
+)

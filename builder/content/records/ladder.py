@@ -1,0 +1,101 @@
+"""Records about the nine approaches: each one, two side by side, all by aspect."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from builder.content.records.base import (
+    ApproachId,
+    Covers,
+    Id,
+    Line,
+    MistakeId,
+    ModelId,
+    Plain,
+    Prose,
+    Record,
+    ScenarioId,
+    TermId,
+)
+
+
+class Needs(Record):
+    """What an approach asks for."""
+
+    data: Prose
+    skills: Prose
+    compute: Prose
+    time: Prose
+
+
+class Step(Record):
+    """A neighbouring rung and when to move to it."""
+
+    approach: ApproachId
+    when: Prose
+
+
+class Approach(Record):
+    """One rung of the ladder, and its page."""
+
+    id: Id
+    name: Plain
+    short: Annotated[str, Field(max_length=70)]  # what it is, beside the name
+    order: Annotated[int, Field(ge=1, le=9)]
+    summary: Prose  # the answer first: one to three sentences
+    what_it_is: Prose
+    use_when: Annotated[list[Line], Field(min_length=2)]
+    avoid_when: Annotated[list[Line], Field(min_length=2)]
+    needs: Needs
+    cost: Prose
+    risks: Annotated[list[Line], Field(min_length=1)]
+    mistakes: list[MistakeId] = []
+    models: list[ModelId] = []
+    examples: list[Line] = []
+    up: Step | None = None
+    down: Step | None = None
+    scenarios: list[ScenarioId] = []
+    terms: list[TermId] = []
+    also_searched: list[Plain] = []
+    covers: Covers
+
+
+class Side(Record):
+    """One side of a comparison."""
+
+    name: Plain
+    approach: ApproachId
+    pros: Annotated[list[Line], Field(min_length=2)]
+    cons: Annotated[list[Line], Field(min_length=2)]
+    take_when: Annotated[list[Line], Field(min_length=2)]
+
+
+class Comparison(Record):
+    """Two ways side by side, with a verdict and its conditions."""
+
+    id: Id
+    title: Plain
+    summary: Prose
+    a: Side
+    b: Side
+    verdict: Prose
+    disputed: list[Line] = []
+    scenario: ScenarioId | None = None
+    also_searched: list[Plain] = []
+    covers: Covers
+
+
+class Cell(Record):
+    """One approach under one aspect."""
+
+    text: Line
+
+
+class Aspect(Record):
+    """One row of the table that compares all nine approaches."""
+
+    id: Id
+    aspect: Plain
+    order: int
+    cells: dict[ApproachId, Cell]
+    covers: Covers

@@ -1,0 +1,143 @@
+"""Records that each make a page or an entry of one: terms, mistakes, models, problems, guides."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from builder.content.records.base import (
+    Answer,
+    ApproachId,
+    ClaimId,
+    Covers,
+    Day,
+    Id,
+    InputId,
+    Line,
+    MistakeId,
+    ModelId,
+    Plain,
+    Prose,
+    Record,
+    ScenarioId,
+    SourceId,
+    TermId,
+)
+
+Modality = Literal[
+    "text", "image", "audio", "video", "tabular", "time_series", "graph", "multimodal",
+    "scientific", "code",
+]  # fmt: skip
+
+
+class Term(Record):
+    """One entry of the glossary."""
+
+    id: Id
+    term: Plain
+    abbreviation: Plain | None = None
+    aliases: list[Plain] = []
+    definition: Prose
+    more: Prose | None = None
+    see_also: list[TermId] = []
+    sources: list[SourceId] = []
+    claims: list[ClaimId] = []
+    also_searched: list[Plain] = []  # words that readers use for it
+    covers: Covers
+
+
+class Trial(Record):
+    """A scenario and one change to it; the page shows both results."""
+
+    scenario: ScenarioId
+    change: dict[InputId, Answer]
+    shows: Line
+
+
+class Mistake(Record):
+    """A common mistake: how it shows, why it happens, what it costs, what to do instead."""
+
+    id: Id
+    mistake: Plain
+    shows: Prose
+    why_it_happens: Prose
+    consequence: Prose
+    instead: Prose
+    approaches: list[ApproachId] = []
+    terms: list[TermId] = []
+    sources: list[SourceId] = []
+    claims: list[ClaimId] = []
+    try_it: Trial | None = None
+    also_searched: list[Plain] = []  # words that readers use for it
+    covers: Covers
+
+
+class Model(Record):
+    """A model, library, hub or data set that readers will meet."""
+
+    id: Id
+    name: Plain
+    developer: Plain
+    kind: Literal["model", "library", "hub", "dataset", "benchmark"]
+    modalities: list[Modality]
+    purpose: Line
+    released: str | int | None = None
+    size: Plain | None = None
+    licence: Plain | None = None
+    openness: Literal["open_source", "open_weights", "closed", "not_applicable"]
+    run_where: Plain | None = None
+    approaches: list[ApproachId] = []
+    status: Line | None = None  # still a sensible start, or what replaced it
+    replaced_by: list[ModelId] = []
+    sources: list[SourceId] = []
+    claims: list[ClaimId] = []
+    checked: Day
+    also_searched: list[Plain] = []
+    covers: Covers
+
+
+class Rung(Record):
+    """What one approach means for a problem."""
+
+    approach: ApproachId
+    text: Line
+
+
+class ProblemGuide(Record):
+    """A page by problem: what usually works first, and the ladder for it."""
+
+    id: Id
+    title: Plain
+    modality: Modality
+    summary: Prose
+    first: Prose
+    ladder: Annotated[list[Rung], Field(min_length=2)]
+    data_needed: Prose
+    models: list[ModelId] = []
+    traps: Annotated[list[Line], Field(min_length=2)]
+    disputed: list[Line] = []
+    scenario: ScenarioId | None = None
+    terms: list[TermId] = []
+    mistakes: list[MistakeId] = []
+    also_searched: list[Plain] = []  # words that readers use for it
+    covers: Covers
+
+
+class Section(Record):
+    """A heading and its text."""
+
+    heading: Plain
+    text: Prose
+
+
+class Guide(Record):
+    """A page of guidance; Markdown with tables allowed in its sections."""
+
+    id: Id
+    title: Plain
+    order: int
+    summary: Prose
+    picture: Literal["spectrum"] | None = None  # drawn from data, above the sections
+    sections: Annotated[list[Section], Field(min_length=2)]
+    terms: list[TermId] = []
+    also_searched: list[Plain] = []
+    covers: Covers

@@ -1,0 +1,85 @@
+"""Published figures that the cost model is measured against: what was known before, what came."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from builder.content.records.base import Covers, Id, Plain, Prose, Record, SourceId
+
+Positive = Annotated[float, Field(gt=0)]
+
+
+class Inputs(Record):
+    """What a planner knows beforehand; fields as `calculator.physics.predict` reads them."""
+
+    model: Plain | None = None
+    base_model: Plain | None = None
+    kind: Plain | None = None
+    params: Positive | None = None
+    active_params: Positive | None = None
+    trainable_params: Positive | None = None
+    arch: dict[str, Positive] | None = None
+    tokens: Positive | None = None
+    token_unit: Plain | None = None
+    examples: Positive | None = None
+    epochs: Positive | None = None
+    steps: Positive | None = None
+    train_flops: Positive | None = None
+    fwd_gflops_per_sample: Positive | None = None
+    gflops_per_item: Positive | None = None
+    accelerator: Plain | None = None
+    accelerator_count: Positive | None = None
+    precision: Plain | None = None
+    weight_bits: Positive | None = None
+    seq_len: Positive | None = None
+    input_len: Positive | None = None
+    output_len: Positive | None = None
+    batch: Positive | None = None
+    micro_batch: Positive | None = None
+    global_batch: Positive | None = None
+    method: Plain | None = None
+    purpose: Plain | None = None
+    optimizer: Plain | None = None
+    sharding: Plain | None = None
+    loss: Plain | None = None
+    checkpointing: Plain | None = None
+    recompute: Plain | None = None
+    engine: Plain | None = None
+    scenario: Plain | None = None
+    metric: Plain | None = None
+
+
+class Figure(Record):
+    """One published value beside what was known before it was measured."""
+
+    id: Id
+    name: Plain
+    inputs: Inputs
+    measured: Positive
+    unit: Literal["h", "tokens/s", "items/s", "audio seconds/s", "ms", "GiB"]
+    source: SourceId
+    where: Plain | None = None  # place in the source
+    note: Plain | None = None  # how the value was printed, where it had to be converted
+    weak: Plain | None = None  # why it is listed and not scored
+
+
+class ValidatedQuantity(Record):
+    """Figures of one quantity, all predicted by one formula."""
+
+    id: Id
+    title: Plain
+    predicts: Literal["train", "finetune", "throughput", "memory", "serve"]
+    given: Inputs = Inputs()  # what is the same for all of its figures
+    figures: Annotated[list[Figure], Field(min_length=1)]
+
+
+class Validation(Record):
+    """A page of predictions beside published values."""
+
+    id: Id
+    title: Plain
+    order: int
+    summary: Prose
+    badly: Prose  # what is predicted badly, and why
+    quantities: Annotated[list[ValidatedQuantity], Field(min_length=1)]
+    covers: Covers

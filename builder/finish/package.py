@@ -1,0 +1,116 @@
+"""What readers carry away: the site as a folder in a zip file, and the calculator as a wheel."""
+
+import base64
+import gzip
+import json
+import os
+import re
+import shutil
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from builder.finish.service_worker import write_service_worker
+from builder.problems import StepError
+from builder.processes import run
+from builder.runtime.wheels import write_zip
+
+NAME = "borrow-tune-or-train"
+LEFT_OUT = {".gz", ".br"}
+PART_CHARACTERS = 1 << 20  # of base64 in one script: the page must not stand still while it is read
+MANY_YEARS = "315532800"  # 1980, the first moment that a zip file can name
+_POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)')
+
+
+def package(root: Path) -> list[Path]:
+    """Write the offline zip and the wheel to `dist/`; the site must have been built.
+
+    The zip is made for a double click on `index.html` as well as for any web server.
+    """
+    version = _version(root)
+    folder = root / "build" / "folder"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(root / "site", folder, ignore=_left_out)
+    write_folder_scripts(folder)
+    for page in folder.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(_POLICY.sub(_from_folder, text), encoding="utf-8", newline="\n")
+    write_service_worker(root, folder)
+    target = root / "dist" / f"{NAME}-{version}-offline.zip"
+    target.parent.mkdir(exist_ok=True)
+    top = f"{NAME}-{version}"
+    write_zip(target, {f"{top}/{name}": content for name, content in _files(folder)})
+    return [target, _wheel(root, target.parent)]
+
+
+def write_folder_scripts(folder: Path) -> None:
+    """Write the runtime as classic scripts, for pages that may not fetch it."""
+    target = folder / "assets" / "folder"
+    target.mkdir()
+    assets = folder / "assets"
+    wasm = gzip.compress(_one(assets, "pyodide-*/pyodide.asm.wasm").read_bytes(), 9, mtime=0)
+    first = {"wasm": wasm, "snapshot": _one(assets, "runtime-*/snapshot.bin").read_bytes()}
+    rest = [*assets.glob("pyodide-*/*.zip"), *assets.glob("runtime-*/*.whl")]
+    rest.append(_one(assets, "runtime-*/pyodide-lock.json"))
+    parts = [_write_parts(target, *each) for each in first.items()]
+    more = {file.name: _write_parts(target, file.name, file.read_bytes()) for file in rest}
+    scripts = ("pyodide-*/pyodide.asm.js", "pyodide-*/pyodide.js", "python_worker.*.js")
+    source = "\n".join(_one(assets, each).read_text(encoding="utf-8") for each in scripts)
+    names = [name for each in parts for name in each]
+    _write(target / "worker.js", {"source": source, "parts": names, "more": more})
+
+
+def _write_parts(target: Path, name: str, content: bytes) -> list[str]:
+    """Write a file as scripts; gives their names in order."""
+    names = []
+    for number, (text, last) in enumerate(_pieces(content)):
+        names.append(f"{name}-{number}.js")
+        _write(target / names[-1], {"name": name, "text": text, "last": last})
+    return names
+
+
+def _pieces(content: bytes) -> Iterator[tuple[str, bool]]:
+    text = base64.b64encode(content).decode()
+    for start in range(0, len(text), PART_CHARACTERS):
+        end = start + PART_CHARACTERS
+        yield text[start:end], end >= len(text)
+
+
+def _write(target: Path, value: object) -> None:
+    target.write_text(f"bttCarry({json.dumps(value)})\n", encoding="utf-8", newline="\n")
+
+
+def _from_folder(found: re.Match[str]) -> str:
+    """The policy for pages on disk, where `'self'` is nobody and a worker comes from a Blob."""
+    policy = found[2].replace("'self'", "'self' file:")
+    return found[1] + policy.replace("worker-src 'self' file:", "worker-src 'self' blob:")
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            yield file.relative_to(folder).as_posix(), file.read_bytes()
+
+
+def _left_out(_: str, names: list[str]) -> list[str]:
+    return [name for name in names if Path(name).suffix in LEFT_OUT or name.startswith("_headers")]
+
+
+def _one(folder: Path, pattern: str) -> Path:
+    found = sorted(folder.glob(pattern))
+    if len(found) != 1:
+        raise StepError(f"{folder}: one {pattern} expected, got {len(found)}; build the site first")
+    return found[0]
+
+
+def _version(root: Path) -> str:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(project["project"]["version"])
+
+
+def _wheel(root: Path, target: Path) -> Path:
+    program = Path(sys.executable).with_name("pyproject-build")  # `-m build` would find build.py
+    command: list[str | Path] = [program, "--wheel", "--no-isolation", "--outdir", target]
+    run(command, root, "wheel", {"SOURCE_DATE_EPOCH": MANY_YEARS, **os.environ})
+    return max(target.glob("*.whl"), key=lambda wheel: wheel.stat().st_mtime)

@@ -1,0 +1,1 @@
+"""Records → Markdown, pictures and data of the site."""

@@ -1,0 +1,62 @@
+"""Facts by date → an Atom feed of what changed, newest first."""
+
+from datetime import date
+from xml.etree import ElementTree as ET
+
+from builder.pages.facts import Fact
+from builder.settings import Settings
+from view.formats import number_range, quantity
+
+MOST_ENTRIES = 60
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+def atom_feed(facts: list[Fact], settings: Settings) -> str:
+    """The newest facts; each entry keeps its id for ever, so that readers see it once."""
+    newest = sorted(facts, key=lambda fact: (-fact.as_of.toordinal(), fact.value is None, fact.id))
+    feed = ET.Element("feed", xmlns=_ATOM)
+    _add(feed, "id", "urn:borrow-tune-or-train:facts")
+    _add(feed, "title", f"{settings.site_name}: changed facts")
+    _add(feed, "updated", _moment(newest[0].as_of))
+    ET.SubElement(_add(feed, "author", ""), "name").text = settings.site_name
+    ET.SubElement(feed, "link", rel="self", href=settings.absolute("changes.xml"))
+    for fact in newest[:MOST_ENTRIES]:
+        feed.append(_entry(fact, settings))
+    ET.indent(feed)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
+
+
+def _entry(fact: Fact, settings: Settings) -> ET.Element:
+    entry = ET.Element("entry")
+    _add(entry, "id", f"urn:borrow-tune-or-train:{fact.kind}:{fact.id}:{fact.as_of}")
+    _add(entry, "title", fact.label)
+    _add(entry, "updated", _moment(fact.as_of))
+    ET.SubElement(entry, "link", href=settings.absolute(fact.address))
+    ET.SubElement(entry, "category", term=fact.group)
+    _add(entry, "summary", said(fact))
+    return entry
+
+
+def said(fact: Fact) -> str:
+    """A fact in one line: value, range and basis, or what was found."""
+    if figure := figures(fact):
+        return f"{figure}. {fact.words}"
+    return f"{fact.status.capitalize()}: {fact.words}" if fact.status else fact.words
+
+
+def figures(fact: Fact) -> str:
+    """Value and range of a fact that has them, else nothing."""
+    if fact.value is None or fact.low is None or fact.high is None:
+        return ""
+    spread = f" ({number_range(fact.low, fact.high)})" if fact.low != fact.high else ""
+    return quantity(fact.value, fact.unit) + spread
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _add(parent: ET.Element, name: str, text: str) -> ET.Element:
+    child = ET.SubElement(parent, name)
+    child.text = text or None
+    return child

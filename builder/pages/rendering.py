@@ -1,0 +1,183 @@
+"""Pages → {path: Markdown}: what their templates may use."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from builder.content.load import Content
+from builder.pages import validation_words
+from builder.pages.addresses import slug
+from builder.pages.decision_map import decision_map
+from builder.pages.facts import LIMIT_DAYS, current_facts
+from builder.pages.page_charts import pictures
+from builder.pages.pages import FRAMES, Page, all_pages, in_order, sorted_by_name
+from builder.pages.reports import Reports, sources_of_pages
+from builder.pages.results import Results
+from builder.pages.spectrum import spectrum
+from builder.pages.validated import Validated
+from builder.pages.words import InputWords, first_sentence, plain, source_line, time_of
+from builder.pages.words import dated as dated_words
+from builder.pages.writer import PageWriter, Uses
+from builder.settings import Settings
+from calculator.estimate import Estimate
+from calculator.knowledge import Knowledge
+from view import form, formats, render, tools
+
+COST_GROUPS = {
+    "data": "Data",
+    "compute": "Training",
+    "people": "People",
+    "inference": "Answering requests",
+    "evaluation": "Evaluation",
+    "operations": "Operation",
+}
+SOURCE_KINDS = {
+    "seed": "The five documents that this site began with",
+    "article": "Articles",
+    "benchmark": "Benchmarks",
+    "case": "Published cases",
+    "dataset": "Data sets",
+    "documentation": "Documentation",
+    "own": "Our own estimates",
+    "paper": "Papers",
+    "vendor": "Vendors",
+}
+
+
+def render_pages(
+    content: Content, results: Results, root: Path, settings: Settings
+) -> dict[str, str]:
+    """Every generated page by its path under the docs folder.
+
+    Pages that say where a record is used are rendered again when all uses are known.
+    """
+    pages = [*all_pages(content), *FRAMES]
+    titles = {page.path: page.title for page in pages}
+    environment = _environment(content, results, root)
+    environment.globals["report"] = Reports(current_facts(content), settings).link
+    sources = sources_of_pages(content)
+    uses = Uses(titles)
+    texts = {page.path: _render(environment, content, page, uses, results) for page in pages}
+    for page in pages:
+        if page.path in uses.asked_by:
+            texts[page.path] = _render(environment, content, page, uses, results)
+    return {page.path: _with_source(texts[page.path], page, sources) for page in pages}
+
+
+def _with_source(text: str, page: Page, sources: dict[str, str]) -> str:
+    """Name the file that a page is made from, for the link that lets a reader edit it."""
+    source = sources.get(page.path, f"site_src/templates/{page.template}")
+    return text.replace("---\n", f"---\nsource: {source}\n", 1)
+
+
+def _render(
+    environment: jinja2.Environment, content: Content, page: Page, uses: Uses, results: Results
+) -> str:
+    writer = PageWriter(content, page.path, uses, results)
+    uses.rendered = page.path
+    template = environment.get_template(page.template)
+    return template.render({**page.values, "w": writer, "uses": uses}).strip() + "\n"
+
+
+def _environment(content: Content, results: Results, root: Path) -> jinja2.Environment:
+    compiled = root / "build" / "templates"  # from build to build, under a digest of their text
+    compiled.mkdir(parents=True, exist_ok=True)
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(root / "site_src" / "templates"),
+        bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled)),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # the output is Markdown, made from our own content
+    )
+    environment.tests["has"] = lambda members, each: each in members
+    environment.globals |= {
+        **_records(content),
+        **_words(content),
+        "spectrum": spectrum(in_order(content, "approach"), results),
+        **_views(results.knowledge),
+        **_scores(results.knowledge),
+        "results": results,
+    }
+    return environment
+
+
+def _records(content: Content) -> dict[str, Any]:
+    """The records of each kind, in the order in which pages show them."""
+    return {
+        "approaches": in_order(content, "approach"),
+        "terms": sorted_by_name(content, "term"),
+        "models": sorted_by_name(content, "model"),
+        "mistakes": sorted_by_name(content, "mistake"),
+        "problems": sorted_by_name(content, "problem"),
+        "comparisons": sorted_by_name(content, "comparison"),
+        "guides": in_order(content, "guide"),
+        "sources": sorted_by_name(content, "source"),
+        "aspects": in_order(content, "aspect"),
+        "accelerators": sorted_by_name(content, "accelerator"),
+        "inputs": in_order(content, "input"),
+        "rules": list(content.records("rule").values()),
+        "record": lambda kind, key: content.records(kind)[key],
+        "map": decision_map(
+            in_order(content, "approach"),
+            in_order(content, "input"),
+            list(content.records("rule").values()),
+        ),
+    }
+
+
+def _words(content: Content) -> dict[str, Any]:
+    """How templates say numbers, dates, answers and names."""
+    words = InputWords(content.records("input"))
+    return {
+        "value": words.value,
+        "bounds": words.bounds,
+        "conditions": words.conditions,
+        "slug": slug,
+        "plain": plain,
+        "first_sentence": first_sentence,
+        "source_line": source_line,
+        "source_kinds": SOURCE_KINDS,
+        "dated": dated_words,
+        "time_of": time_of,
+        "limit_days": LIMIT_DAYS,
+        "number": lambda value: "–" if value is None else formats.number(value),
+        "money": formats.money,
+        "estimated": lambda found: formats.money_estimate(Estimate(**found)),
+        "long_date": lambda text: formats.long_date(date.fromisoformat(text)),
+        "groups": COST_GROUPS,
+        "rung_mark": lambda order: f'<span class="btt-rung__mark btt-rung__mark--{order}"></span>',
+    }
+
+
+def _scores(knowledge: Knowledge) -> dict[str, Any]:
+    """Predictions beside published figures, and the words for them."""
+    return {
+        "validated": Validated(knowledge),
+        "details": validation_words.details,
+        "factor_words": validation_words.factor_words,
+        "rule_error": validation_words.rule_error,
+        "unit_words": validation_words.unit_words,
+        "share_words": formats.share,
+        "three": lambda value: formats.number(value, 3),
+        "number_range": formats.number_range,
+    }
+
+
+def _views(knowledge: Knowledge) -> dict[str, Any]:
+    """The renderers of the calculator's page, for templates."""
+    return {
+        "ladder_html": lambda root: render.ladder_html(knowledge, root),
+        "result_html": lambda result, root: render.result_html(
+            result, knowledge, root, pictures(result, knowledge)
+        ),
+        "bar_html": lambda result: render.bar_html(result, knowledge),
+        "form_html": lambda root: form.whole_form_html(knowledge, root),
+        "presets_html": lambda: form.presets_html(knowledge),
+        "tool_form_html": lambda key, root: tools.opening_form(knowledge.tools[key], root),
+        "tool_answer_html": lambda key, root: tools.opening_answer(
+            knowledge.tools[key], knowledge, root
+        ),
+    }

@@ -1,0 +1,76 @@
+"""What the generator of the site works on: Markdown, assets and a configuration."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from builder.pages.pages import Page
+from builder.processes import run
+from builder.remembered import make_once
+
+SCRIPTS = (
+    "site.mjs", "search_engine.mjs", "calculator_page.mjs", "tool_page.mjs", "chart_drawing.mjs",
+    "embed.mjs", "scheme.mjs", "early_start.mjs", "python_worker.js",
+)  # fmt: skip
+STYLES = ("site.css", "calculator.css", "tool.css", "home.css", "embed.css")
+
+
+def write_docs(docs: Path, pages: dict[str, str], written_by_hand: Path) -> None:
+    """Write the folder of plain Markdown; pages that are gone leave it, others keep their time."""
+    files = {path: text.encode() for path, text in pages.items()}
+    for file in written_by_hand.rglob("*"):
+        if file.is_file():
+            files[file.relative_to(written_by_hand).as_posix()] = file.read_bytes()
+    for old in docs.rglob("*"):
+        if old.is_file() and old.relative_to(docs).as_posix() not in files:
+            old.unlink()
+    for path, content in files.items():
+        target = docs / path
+        if not target.exists() or target.read_bytes() != content:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+
+
+def bundle_assets(root: Path, target: Path) -> None:
+    """Fill `assets/` in a folder: one file for each entry script and style that exists.
+
+    Nothing is done where nothing of them changed.
+    """
+    own = sorted(each for each in (root / "site_src/assets").rglob("*") if each.is_file())
+    installed = root / "node_modules" / ".package-lock.json"
+    files = [*own, root / "build" / "charts.json", installed, Path(__file__)]
+    told = [part for file in files for part in (file.name.encode(), file.read_bytes())]
+    make_once(target, told, lambda folder: _bundle(root, folder))
+
+
+def _bundle(root: Path, target: Path) -> None:
+    sources = [root / "site_src/assets/js" / name for name in SCRIPTS]
+    sources += [root / "site_src/assets/css" / name for name in STYLES]
+    entries = [str(source) for source in sources if source.exists()]
+    command = [
+        str(root / "node_modules/.bin/esbuild"), *entries, "--bundle", "--minify", "--format=iife",
+        "--target=es2022", "--charset=utf8", "--legal-comments=none", "--log-level=warning",
+        "--entry-names=[name]", f"--outdir={target / 'assets'}", "--external:*.svg",
+    ]  # fmt: skip
+    run(command, root, "esbuild")
+
+
+def write_configuration(root: Path, build: Path, pages: list[Page]) -> Path:
+    """The project's mkdocs.yml with the folders and the navigation of this build."""
+    target = build / "mkdocs.yml"
+    sections: dict[str, list[dict[str, str]]] = {}
+    for page in pages:
+        sections.setdefault(page.section, []).append({page.title: page.path})
+    navigation: list[Any] = sections.pop("", [])
+    navigation += [{title: entries} for title, entries in sections.items()]
+    configuration = {
+        "INHERIT": os.path.relpath(root / "mkdocs.yml", build),
+        "docs_dir": "docs",
+        "theme": {"custom_dir": os.path.relpath(root / "site_src" / "overrides", build)},
+        "nav": navigation,
+    }
+    text = yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False)
+    target.write_text(text, encoding="utf-8")
+    return target

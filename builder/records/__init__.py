@@ -1,5 +1,0 @@
-"""Pydantic models of every kind of content. `KINDS` is the list of them."""
-
-from builder.records.kinds import KINDS, Kind
-
-__all__ = ["KINDS", "Kind"]

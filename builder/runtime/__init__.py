@@ -1,0 +1,1 @@
+"""Python for the page: wheels, bytecode, and the memory of a start."""

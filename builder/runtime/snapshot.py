@@ -1,0 +1,36 @@
+"""The memory of a started Python, saved at build time so that no page has to start it again."""
+
+import gzip
+import sys
+from pathlib import Path
+
+from builder.processes import run
+
+SNAPSHOT = "snapshot.bin"  # holds gzip; a name in .gz would make some hosts unpack it on the way
+LEVEL = 9
+
+
+def write_bytecode(source: Path, target: Path, *, strip: bool) -> None:
+    """Compile a zip file of modules, in a process of its own; see `builder/runtime/bytecode.py`."""
+    program = Path(__file__).with_name("bytecode.py")
+    mode = "strip" if strip else "keep"
+    run([sys.executable, "-I", "-S", program, source, target, mode], source.parent, "bytecode")
+
+
+def write_snapshot(root: Path, served: Path, library: Path, packages: Path, target: Path) -> None:
+    """Start Python on Node, warm it and save what differs from a fresh start, compressed.
+
+    Args:
+        root: the project's folder.
+        served: the folder with Pyodide as the page gets it.
+        library: zip file of the standard library's bytecode.
+        packages: zip file of the bytecode of our packages and what they import.
+        target: the folder that gets `snapshot.bin`.
+    """
+    plain = packages.with_name("snapshot.plain")
+    script = root / "builder" / "runtime" / "make_snapshot.mjs"
+    node = root / ".venv" / "bin" / "node"
+    pyodide = root / "node_modules" / "pyodide"
+    run([node, script, pyodide, served, library, packages, plain], root, "snapshot")
+    packed = gzip.compress(plain.read_bytes(), LEVEL, mtime=0)
+    (target / SNAPSHOT).write_bytes(packed)

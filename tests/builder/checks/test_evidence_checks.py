@@ -1,0 +1,49 @@
+"""Figures need evidence, and evidence needs a reader."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from builder.checks.evidence import check_claims_are_used, figures_without_evidence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It costs $40 a month.",
+        "Accuracy rose by 12 %.",
+        "You need 500 examples.",
+        "A model of 7B parameters.",
+        "Training took 3–5 days.",
+        "It is 3× faster.",
+    ],
+)
+def test_a_sentence_with_a_figure_and_no_citation_is_found(sentence):
+    assert list(figures_without_evidence(f"Plain words. {sentence} More words.")) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You need 500 examples.[@fg-10]",
+        "It costs {{gpu-hour}} for 40 hours.",
+        "Llama 3 came in 2024.",
+        "GPT-4 is a model.",
+        "The three questions of step 2.",
+    ],
+)
+def test_cited_figures_names_and_years_are_no_problem(sentence):
+    assert list(figures_without_evidence(sentence)) == []
+
+
+def test_a_citation_covers_its_own_sentence_only():
+    text = "It took 3 days.[@fg-1] It cost $40."
+
+    assert list(figures_without_evidence(text)) == ["It cost $40."]
+
+
+def test_a_claim_that_no_record_cites_is_a_problem():
+    claim = SimpleNamespace(problem=lambda _, message: message)
+    content = SimpleNamespace(everything=lambda: iter(()), kinds={"claim": {"gd-1": claim}})
+
+    assert list(check_claims_are_used(content)) == ["claim 'gd-1' is used on no page"]

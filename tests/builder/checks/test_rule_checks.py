@@ -1,0 +1,173 @@
+"""Each check on the rules finds its fault, and the project's own rules have none."""
+
+import dataclasses
+
+import pytest
+
+from builder.checks.rules import (
+    check_contradictions,
+    check_effects,
+    check_later_rules,
+    check_outcomes,
+    check_reach,
+    check_rules,
+    check_suppositions,
+)
+from calculator.__main__ import load_knowledge
+from calculator.knowledge import Approach, Choice, Condition, Input, Knowledge, Rule, Supposition
+from tests.made_up import knowledge_of
+
+LABELS = Input(
+    id="labels", label="", question="", help="", kind="integer", group="", order=1,
+    minimum=0, maximum=1000, if_unknown=(Supposition(value=0, because="none yet"),),
+)  # fmt: skip
+COLOUR = Input(
+    id="colour", label="", question="", help="", kind="choice", group="", order=2,
+    choices=(Choice(value="red", label=""), Choice(value="blue", label="")),
+    if_unknown=(Supposition(value="red", because="most are"),),
+)  # fmt: skip
+FEW = Condition(input="labels", below=50)
+MANY = Condition(input="labels", at_least=100)
+RED = Condition(input="colour", equals="red")
+
+
+def rule(name: str, *when: Condition, **effects: object) -> Rule:
+    return Rule(id=name, when=when, reason=name, sources=(), **effects)  # type: ignore[arg-type]
+
+
+def made_up(*rules: Rule, inputs: tuple[Input, ...] = (LABELS, COLOUR)) -> Knowledge:
+    approaches = tuple(
+        Approach(id=name, name="", short="", order=order, summary="")
+        for order, name in enumerate(("walk", "ride"), 1)
+    )
+    return knowledge_of(inputs=inputs, approaches=approaches, rules=rules)
+
+
+def test_the_rules_of_the_project_have_no_fault():
+    assert list(check_rules(load_knowledge())) == []
+
+
+@pytest.mark.parametrize(
+    ("faulty", "message"),
+    [
+        (rule("r", RED), "has no effect"),
+        (rule("r", RED, insufficient=("swim",)), "unknown approach 'swim'"),
+        (rule("r", RED, climb_to="swim"), "unknown approach 'swim'"),
+        (rule("r", Condition(input="weight", below=1), warns=True), "unknown input 'weight'"),
+        (
+            rule("r", RED, supports={"walk": 1}, warns=True),
+            "must either judge approaches or advise on the chosen one, not both",
+        ),
+        (
+            rule("r", Condition(input="colour", unknown=True), rules_out=("walk",)),
+            "judges by an unknown answer; use a supposition of the input instead",
+        ),
+    ],
+)
+def test_a_rule_with_a_wrong_effect_is_named(faulty, message):
+    assert list(check_effects(made_up(faulty))) == [("r", message)]
+
+
+def test_an_input_without_a_last_supposition_is_named():
+    hopeful = dataclasses.replace(COLOUR, if_unknown=())
+    knowledge = made_up(rule("r", RED, warns=True), inputs=(LABELS, hopeful))
+
+    assert list(check_suppositions(knowledge)) == [
+        ("", "input 'colour' needs a last supposition without conditions")
+    ]
+
+
+def test_inputs_that_are_supposed_from_each_other_are_named():
+    labels = dataclasses.replace(
+        LABELS,
+        if_unknown=(Supposition(value=9, because="", when=(RED,)), *LABELS.if_unknown),
+    )
+    colour = dataclasses.replace(
+        COLOUR,
+        if_unknown=(Supposition(value="blue", because="", when=(MANY,)), *COLOUR.if_unknown),
+    )
+    knowledge = made_up(rule("r", RED, MANY, warns=True), inputs=(labels, colour))
+
+    assert list(check_suppositions(knowledge)) == [
+        ("", "input 'colour' is supposed from itself"),
+        ("", "input 'labels' is supposed from itself"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("conditions", "message"),
+    [
+        ((FEW, MANY), "can never fire: no value of 'labels' passes its conditions"),
+        (
+            (Condition(input="labels", at_least=1001),),
+            "can never fire: no value of 'labels' passes its conditions",
+        ),
+        (
+            (RED, Condition(input="colour", none_of=("red",))),
+            "can never fire: no value of 'colour' passes its conditions",
+        ),
+        ((Condition(input="colour", any_of=("red", "pink")),), "unknown value 'pink' of 'colour'"),
+    ],
+)
+def test_a_rule_that_cannot_fire_or_names_an_unknown_value_is_named(conditions, message):
+    assert list(check_reach(made_up(rule("r", *conditions, warns=True)))) == [("r", message)]
+
+
+def test_a_rule_at_the_edge_of_its_input_can_fire():
+    edge = rule("r", Condition(input="labels", at_least=1000), warns=True)
+
+    assert list(check_reach(made_up(edge))) == []
+
+
+def test_strong_support_for_what_another_rule_always_turns_down_is_a_contradiction():
+    knowledge = made_up(
+        rule("for", RED, MANY, supports={"ride": 2}),
+        rule("against", Condition(input="labels", at_least=50), insufficient=("ride",)),
+    )
+
+    assert list(check_contradictions(knowledge)) == [
+        ("for", "supports 'ride', which rule 'against' then turns down")
+    ]
+
+
+def test_support_that_can_hold_without_the_other_rule_is_no_contradiction():
+    knowledge = made_up(
+        rule("for", RED, supports={"ride": 2}),
+        rule("against", MANY, insufficient=("ride",)),
+    )
+
+    assert list(check_contradictions(knowledge)) == []
+
+
+def test_a_warning_for_an_approach_that_is_never_chosen_is_named():
+    knowledge = made_up(rule("helmet", recommended=("ride",), warns=True))
+
+    assert [rule_id for rule_id, _ in check_later_rules(knowledge)] == ["helmet"]
+
+
+def test_an_approach_that_no_answers_lead_to_is_named():
+    assert list(check_outcomes(made_up(rule("dear", RED, insufficient=("ride",))))) == [
+        ("", "no scenario makes 'ride' the recommendation")
+    ]
+
+
+def test_silence_where_nothing_qualifies_is_named_with_the_answers():
+    knowledge = made_up(
+        rule("wet", RED, insufficient=("walk",)),
+        rule("far", RED, MANY, insufficient=("ride",)),
+    )
+
+    ((rule_id, message),) = check_outcomes(knowledge)
+
+    assert rule_id == ""
+    assert message.startswith("nothing qualifies and nothing to relax is named (walk held back")
+    assert message.endswith("by wet) for labels=100, colour=red")
+
+
+def test_a_constraint_to_relax_breaks_the_silence():
+    knowledge = made_up(
+        rule("wet", RED, insufficient=("walk",), relax="Wait for the sun."),
+        rule("far", RED, MANY, insufficient=("ride",)),
+    )
+
+    assert list(check_outcomes(knowledge)) == []

@@ -1,0 +1,92 @@
+"""What readers carry away: the zip opens from a folder and says the same; the wheel works alone."""
+
+import json
+import re
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from builder.atomic import only_build
+from builder.finish.package import package
+from calculator.__main__ import load_knowledge
+from tests.built import packages
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def made() -> tuple[Path, Path]:
+    """The zip and the wheel of the built site."""
+    return packages()
+
+
+@pytest.mark.slow
+def test_two_packages_of_one_site_have_the_same_bytes(made):
+    before = [each.read_bytes() for each in made]
+    with only_build(ROOT / "build"):
+        assert [each.read_bytes() for each in package(ROOT)] == before
+
+
+def test_the_zip_holds_no_copies_for_servers_and_one_folder_at_its_root(made):
+    with zipfile.ZipFile(made[0]) as archive:
+        names = archive.namelist()
+
+    assert {name.partition("/")[0] for name in names} == {"borrow-tune-or-train-0.1.0"}
+    assert not [name for name in names if name.endswith((".gz", ".br", "_headers"))]
+
+
+@pytest.fixture(scope="module")
+def installed(made, tmp_path_factory) -> Path:
+    """A fresh environment with the wheel and nothing else; gives its folder of programs."""
+    target = tmp_path_factory.mktemp("environment")
+    venv.create(target, with_pip=True)
+    command = [target / "bin" / "pip", "install", "--quiet", "--no-index", made[1]]
+    subprocess.run(command, check=True, capture_output=True)
+    return target / "bin"
+
+
+def run(program: Path, *arguments: str, folder: Path) -> str:
+    done = subprocess.run(
+        [program, *arguments], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_wheel_needs_no_other_package(made):
+    with zipfile.ZipFile(made[1]) as archive:
+        (metadata,) = (name for name in archive.namelist() if name.endswith("METADATA"))
+        assert "Requires-Dist" not in archive.read(metadata).decode()
+
+
+def test_the_examples_of_the_site_run_with_the_wheel_alone(installed, tmp_path):
+    text = (ROOT / "site_src" / "templates" / "python.md.j2").read_text(encoding="utf-8")
+    examples = re.findall(r"^```(sh|python)\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    printed = []
+    for kind, example in examples:
+        program = ["bash", "-e", "-c"] if kind == "sh" else [str(installed / "python"), "-c"]
+        environment = {"PATH": f"{installed}:/usr/bin:/bin"}
+        done = subprocess.run(
+            [*program, example], cwd=tmp_path, env=environment, capture_output=True, text=True,
+            check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        printed.append(done.stdout)
+
+    assert [kind for kind, _ in examples] == ["sh", "sh", "sh", "python"]
+    result = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))
+    assert printed[0].startswith(load_knowledge().approaches[result["recommended"]].name)
+    assert len(printed[2].splitlines()) == 2
+    assert printed[3].strip() == result["recommended"]
+
+
+def test_the_wheel_gives_the_answer_of_the_checkout(installed, tmp_path):
+    program = "from calculator.__main__ import load_knowledge as k; print(k().data_version)"
+    here = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run(installed / "python", "-c", program, folder=tmp_path) == here.stdout

@@ -1,0 +1,183 @@
+"""The built site: every page is whole, every link and anchor leads somewhere."""
+
+import gzip
+import html.parser
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from builder.content.load import load_content
+from builder.pages.addresses import address_of
+
+ROOT = Path(__file__).resolve().parents[3]
+SITE = ROOT / "site"
+MOST_HTML_BYTES = 100_000  # of a page for reading
+# These hold a form of all inputs and a whole answer with charts and bills, so that the answer is
+# there at first paint and without scripts. No other page may be larger than one for reading.
+TOOLS = {"calculator/index.html", "embed/index.html"}
+MOST_TOOL_BYTES = 225_000
+MOST_TOOL_BYTES_SENT = 45_000  # compressed by gzip, as most hosts send it
+
+
+class Page(html.parser.HTMLParser):
+    """What a test wants to know of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+        self.loaded: list[str] = []
+        self.headings: list[str] = []
+        self.description = ""
+        self.title = ""
+        self.inline_styles: list[str] = []
+        self._open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self._open.append(tag)
+        if given.get("id"):
+            self.ids.add(given["id"])
+        if tag == "a" and given.get("href"):
+            self.links.append(given["href"])
+        if tag in ("script", "img", "iframe") and given.get("src"):
+            self.loaded.append(given["src"])
+        if tag == "link" and given.get("rel") in ("stylesheet", "icon"):
+            self.loaded.append(given["href"])
+        if tag in ("h1",):
+            self.headings.append(tag)
+        if tag == "meta" and given.get("name") == "description":
+            self.description = given.get("content") or ""
+        if "style" in given:
+            self.inline_styles.append(f"{tag} {given['style']}")
+
+    def handle_data(self, data):
+        if self._open and self._open[-1] == "title":
+            self.title += data
+
+
+@cache
+def page(path: Path) -> Page:
+    return Page(path.read_text(encoding="utf-8"))
+
+
+def pages() -> list[Path]:
+    return sorted(SITE.rglob("*.html"))
+
+
+def name(path: Path) -> str:
+    return path.relative_to(SITE).as_posix()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def built_site():
+    assert (SITE / "index.html").exists(), "run `make build` first"
+
+
+def test_every_page_has_a_title_a_description_and_one_heading_of_the_first_rank():
+    wrong = [
+        name(path)
+        for path in pages()
+        if path.name != "404.html"
+        and not (
+            page(path).title.strip() and page(path).description and len(page(path).headings) == 1
+        )
+    ]
+
+    assert wrong == []
+
+
+def test_no_two_pages_share_a_description():
+    seen: dict[str, str] = {}
+    twice = []
+    for path in pages():
+        if path.name != "404.html":
+            first = seen.setdefault(page(path).description, name(path))
+            if first != name(path):
+                twice.append((first, name(path)))
+
+    assert twice == []
+
+
+def test_every_link_and_anchor_within_the_site_leads_somewhere():
+    dead = []
+    for path in pages():
+        for link in page(path).links + page(path).loaded:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc or path.name == "404.html":
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            target = target / "index.html" if target.is_dir() else target
+            if not target.exists():
+                dead.append(f"{name(path)} → {link}")
+            elif target.suffix == ".html" and parts.fragment and "=" not in parts.fragment:
+                known = unquote(parts.fragment) in page(target).ids
+                dead += [] if known else [f"{name(path)} → {link}"]
+
+    assert dead == []
+
+
+def test_no_page_is_an_orphan():
+    linked = set()
+    for path in pages():
+        for link in page(path).links:
+            parts = urlsplit(link)
+            if not parts.scheme and not parts.netloc and parts.path:
+                target = (path.parent / unquote(parts.path)).resolve()
+                if target != path.resolve():
+                    linked.add(target / "index.html" if target.is_dir() else target)
+
+    orphans = [name(path) for path in pages() if path.resolve() not in linked]
+    assert [orphan for orphan in orphans if orphan not in ("404.html", "embed/index.html")] == []
+
+
+def test_no_page_loads_anything_from_another_host():
+    foreign = [
+        f"{name(path)}: {link}"
+        for path in pages()
+        for link in page(path).loaded
+        if urlsplit(link).netloc
+    ]
+
+    assert foreign == []
+
+
+def test_no_element_of_a_page_carries_its_own_style():
+    styled = [f"{name(path)}: {found}" for path in pages() for found in page(path).inline_styles]
+
+    assert styled == []
+
+
+def test_the_html_of_a_page_stays_small():
+    heavy = {
+        name(path): path.stat().st_size
+        for path in pages()
+        if path.stat().st_size > MOST_HTML_BYTES and name(path) not in TOOLS
+    }
+
+    assert heavy == {}
+
+
+@pytest.mark.parametrize("path", sorted(TOOLS))
+def test_the_html_of_a_page_with_a_whole_answer_has_a_limit_of_its_own(path):
+    content = (SITE / path).read_bytes()
+
+    assert len(content) <= MOST_TOOL_BYTES
+    assert len(gzip.compress(content, 9)) <= MOST_TOOL_BYTES_SENT
+
+
+def test_every_record_has_its_place_on_the_site():
+
+    missing = []
+    for kind, loaded in load_content(ROOT / "content").everything():
+        if kind in ("architecture", "synonyms", "version"):
+            continue  # the shapes of models and the words of one meaning are not shown
+        path, _, anchor = address_of(kind, loaded.record).partition("#")
+        target = SITE / f"{path.removesuffix('.md')}.html"
+        if not target.exists() or (anchor and anchor not in page(target).ids):
+            missing.append(f"{kind} {loaded.record.id}: {path}#{anchor}")
+
+    assert missing == []

@@ -1,0 +1,166 @@
+"""The answer as HTML: everything said once, escaped, with a word beside every colour."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from calculator.address import default_texts
+from calculator.api import evaluate
+from calculator.decode import knowledge_from_json
+from calculator.knowledge import Knowledge
+from view.form import form_html, presets_html
+from view.links import link
+from view.page import Page
+from view.render import bar_html, errors_html, ladder_html, result_html
+
+FILE = Path(__file__).resolve().parents[2] / "calculator" / "knowledge.json"
+VOID = {"input", "br", "path", "rect", "line", "circle", "option"}
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return knowledge_from_json(json.loads(FILE.read_text(encoding="utf-8")))
+
+
+def result_for(knowledge: Knowledge, **answers: str) -> dict[str, object]:
+    inputs = {**default_texts(knowledge), **answers}
+    return evaluate({"inputs": inputs}, knowledge, knowledge.as_of, text=True)
+
+
+class Strict(HTMLParser):
+    """Fails where an element is not closed in order; gathers ids and style attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes |= {name for name, _ in attrs}
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes |= {name for name, _ in attrs}
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+
+def parsed(html: str) -> Strict:
+    parser = Strict()
+    parser.feed(html)
+    assert parser.open == []
+    return parser
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {},
+        {"data_may_leave_org": "false"},
+        {"labelled_examples": "<script>alert(1)</script>"},
+        dict.fromkeys(("modality", "labelled_examples", "compute"), "unknown"),
+        {"task_novelty": "unique", "modality": "image", "quality_target": "best_possible"},
+    ],
+)
+def test_every_answer_is_well_formed_html_without_inline_style_or_script(knowledge, answers):
+    result = result_for(knowledge, **answers)
+    page = parsed(result_html(result, knowledge, "../"))
+
+    assert len(page.ids) == len(set(page.ids))
+    assert not {name for name in page.attributes if name == "style" or name.startswith("on")}
+
+
+def test_the_form_asks_every_question_once_and_each_may_be_unknown(knowledge):
+    html = form_html(knowledge, {})
+    page = parsed(html)
+
+    assert len(page.ids) == len(set(page.ids))
+    for definition in knowledge.inputs.values():
+        assert html.count(f'id="field-{definition.id}"') == 1
+        assert re.search(
+            rf'name="{definition.id}" value="unknown"|data-clear="{definition.id}"', html
+        ) or (definition.kind == "choice" and '<option value="unknown" selected>' in html)
+
+
+def test_what_somebody_typed_is_escaped_everywhere(knowledge):
+    hostile = '"><img src=x onerror=alert(1)>'
+    result = result_for(knowledge, labelled_examples=hostile)
+    problems = {each["field"]: each["message"] for each in result["problems"]}  # type: ignore[attr-defined]
+    form = form_html(knowledge, {"labelled_examples": hostile}, problems)
+
+    assert "<img" not in form + result_html(result, knowledge) + errors_html(result, knowledge)
+    assert "&lt;img" in form
+
+
+def test_all_nine_rungs_stand_in_order_with_a_word_each(knowledge):
+    html = result_html(result_for(knowledge), knowledge).split('class="btt-section btt-ladder"')[1]
+    html = html.split("</section>")[0]
+    names = re.findall(r'btt-rung__name"[^>]*>([^<]+)<', html)
+    words = re.findall(r"</svg> (recommended|would work|falls short|ruled out)<", html)
+
+    in_order = sorted(knowledge.approaches.values(), key=lambda each: each.order)
+    assert names == [each.name for each in in_order]
+    assert len(words) == 9
+    assert words.count("recommended") == 1
+
+
+def test_the_bar_and_the_answer_name_the_same_approach(knowledge):
+    result = result_for(knowledge, data_may_leave_org="false")
+    name = knowledge.approaches[result["recommended"]].name  # type: ignore[index]
+
+    assert name in bar_html(result, knowledge)
+    assert name in result_html(result, knowledge)
+
+
+def test_every_example_can_be_chosen(knowledge):
+    html = presets_html(knowledge)
+
+    assert html.count("<option") == len(knowledge.examples) + 1
+
+
+def test_the_plain_ladder_links_every_approach(knowledge):
+    html = ladder_html(knowledge)
+
+    for approach in knowledge.approaches.values():
+        assert f'href="{link("approach", approach.id)}"' in html
+
+
+def test_the_page_gives_the_same_bytes_twice(knowledge):
+    page = Page(knowledge)
+    request = json.dumps(
+        {
+            "do": "open",
+            "address": "modality=image",
+            "today": "2026-11-21",
+            "root": "../",
+            "skipped": [],
+            "detail": "full",
+            "billed": None,
+        }
+    )
+
+    assert page.answer(request) == page.answer(request)
+
+
+def test_an_opened_address_comes_back_in_its_canonical_form(knowledge):
+    page = Page(knowledge)
+    request = {
+        "do": "open",
+        "address": "#modality=image&task_novelty=close",
+        "root": "",
+        "skipped": [],
+        "detail": "full",
+        "billed": None,
+    }
+    answer = json.loads(page.answer(json.dumps({**request, "today": "2026-11-21"})))
+
+    assert answer["address"] == f"modality=image&v={knowledge.data_version}"
+    assert 'value="image" selected' in answer["form"]
