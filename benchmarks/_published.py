@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from calculator.__main__ import load_knowledge
 from calculator.knowledge import Knowledge
+from calculator.packed import load_knowledge
 
 type Record = Mapping[str, Any]
 

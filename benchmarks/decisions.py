@@ -15,9 +15,9 @@ from typing import Any
 
 import yaml
 
-from calculator.__main__ import load_knowledge
 from calculator.decision.ladder import decide
 from calculator.knowledge import Knowledge
+from calculator.packed import load_knowledge
 from calculator.scenario import read_scenario
 
 DEFAULT_CASES = Path(__file__).resolve().parents[2] / "shared" / "data" / "cases.yaml"

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from calculator.__main__ import load_knowledge
 from calculator.costs.analysis import analyse
 from calculator.costs.bills import APPROACHES, costs
 from calculator.costs.plain import costs_json
+from calculator.packed import load_knowledge
 from calculator.scenario import Scenario, read_scenario
 
 KNOWLEDGE = load_knowledge()

@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from calculator.api import evaluate
-from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
+from calculator.packed import load_knowledge
 from calculator.physics.constants import physics_constants
 from calculator.physics.predict import predict_with
 from calculator.summary import summary
 from calculator.tools.commands import TOOLS
 
-KNOWLEDGE_FILE = Path(__file__).with_name("knowledge.json")
-WRONG_INPUT = 2
+FAILED, WRONG_INPUT = 1, 2
 PREDICTED = {
     "train": "accelerator-hours of training from scratch",
     "finetune": "accelerator-hours or tokens a second of tuning",
@@ -49,15 +48,9 @@ def main(arguments: list[str] | None = None) -> int:
     except InputError as error:
         print(*error.args, sep="\n", file=sys.stderr)
         return WRONG_INPUT
-
-
-def load_knowledge() -> Knowledge:
-    """The knowledge that stands beside this file; `make setup` generates it in a checkout."""
-    try:
-        text = KNOWLEDGE_FILE.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise InputError(f"{KNOWLEDGE_FILE} is missing; run `make setup` first") from None
-    return knowledge_from_json(json.loads(text))
+    except FileNotFoundError as error:  # of the packed knowledge
+        print(error, file=sys.stderr)
+        return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from calculator.__main__ import load_knowledge
 from calculator.estimate import Estimate, exactly
 from calculator.facts import Accelerator, Shape
+from calculator.packed import load_knowledge
 from calculator.physics.constants import physics_constants
 
 KNOWLEDGE = load_knowledge()

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from calculator.__main__ import load_knowledge
 from calculator.costs.bills import Bill, Costs, costs
 from calculator.costs.case import OwnLine
 from calculator.costs.line import Line
 from calculator.costs.quantity import likely
 from calculator.estimate import Estimate, exactly
 from calculator.knowledge import Knowledge
+from calculator.packed import load_knowledge
 from calculator.scenario import Scenario, read_scenario
 
 KNOWLEDGE = load_knowledge()

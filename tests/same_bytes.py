@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from calculator.__main__ import load_knowledge
+from calculator.packed import load_knowledge
 from tests.browser.conftest import SITE
 from tests.random_scenarios import random_texts
 from view.page import FIRST_REQUEST, Page

@@ -24,7 +24,7 @@ def without_marks(text: str) -> str:
 
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("view"),
+        loader=PackageLoader(__name__.rpartition(".")[0]),
         autoescape=select_autoescape(["html.j2", "html"], default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,

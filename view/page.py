@@ -4,7 +4,6 @@ Every request names what to do; `today` is the reader's date, since Python here 
 """
 
 import functools
-import importlib.resources
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
@@ -12,8 +11,8 @@ from datetime import date
 from typing import Any
 
 from calculator.api import evaluate, evaluate_quickly
-from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
+from calculator.packed import load_knowledge
 from calculator.scenario import UNKNOWN, Problem, Scenario
 from view import sentences
 from view.chart import Chart
@@ -182,5 +181,4 @@ def warm_up() -> None:
 @functools.cache
 def packed_page() -> Page:
     """The page with the knowledge that is packed beside the calculator, read once."""
-    packed = importlib.resources.files("calculator") / "knowledge.json"
-    return Page(knowledge_from_json(json.loads(packed.read_text(encoding="utf-8"))))
+    return Page(load_knowledge())

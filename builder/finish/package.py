@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from builder.finish.service_worker import write_service_worker
 from builder.problems import StepError
 from builder.processes import run
 from builder.runtime.wheels import write_zip
+from calculator import __version__
 
 NAME = "borrow-tune-or-train"
 LEFT_OUT = {".gz", ".br"}
@@ -28,7 +28,6 @@ def package(root: Path) -> list[Path]:
 
     The zip is made for a double click on `index.html` as well as for any web server.
     """
-    version = _version(root)
     folder = root / "build" / "folder"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(root / "site", folder, ignore=_left_out)
@@ -37,9 +36,9 @@ def package(root: Path) -> list[Path]:
         text = page.read_text(encoding="utf-8")
         page.write_text(_POLICY.sub(_from_folder, text), encoding="utf-8", newline="\n")
     write_service_worker(root, folder)
-    target = root / "dist" / f"{NAME}-{version}-offline.zip"
+    target = root / "dist" / f"{NAME}-{__version__}-offline.zip"
     target.parent.mkdir(exist_ok=True)
-    top = f"{NAME}-{version}"
+    top = f"{NAME}-{__version__}"
     write_zip(target, {f"{top}/{name}": content for name, content in _files(folder)})
     return [target, _wheel(root, target.parent)]
 
@@ -102,11 +101,6 @@ def _one(folder: Path, pattern: str) -> Path:
     if len(found) != 1:
         raise StepError(f"{folder}: one {pattern} expected, got {len(found)}; build the site first")
     return found[0]
-
-
-def _version(root: Path) -> str:
-    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(project["project"]["version"])
 
 
 def _wheel(root: Path, target: Path) -> Path:

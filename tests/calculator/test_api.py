@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.__main__ import load_knowledge
 from calculator.api import evaluate, evaluate_json, evaluate_quickly
+from calculator.packed import load_knowledge
 from tests.json_shape import faults
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from calculator.__main__ import load_knowledge
+from calculator.packed import load_knowledge
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from calculator.__main__ import load_knowledge
 from calculator.api import evaluate
 from calculator.knowledge import Answer, Knowledge
 from calculator.limits import limits
+from calculator.packed import load_knowledge
 from calculator.request import LARGEST_AMOUNT, LONGEST_LABEL, MOST_OWN_LINES, PAID, read_request
 from tests.peak import peak_mb
 

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from calculator.__main__ import load_knowledge
 from calculator.address import from_address
 from calculator.api import evaluate
 from calculator.knowledge import Knowledge
+from calculator.packed import load_knowledge
 from calculator.request import read_request
 from tests.hostile.corpus import PAYLOADS, addresses
 from tests.peak import peak_mb

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from calculator.__main__ import load_knowledge
 from calculator.api import evaluate, evaluate_json
 from calculator.knowledge import Answer, Knowledge
+from calculator.packed import load_knowledge
 from tests.built import runtime
 from tests.random_scenarios import random_inputs
 

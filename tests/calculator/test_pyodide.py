@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from calculator.__main__ import load_knowledge
 from calculator.api import evaluate_json
+from calculator.packed import load_knowledge
 from tests.built import runtime
 from tests.random_scenarios import random_inputs
 from tests.same_bytes import EVERY

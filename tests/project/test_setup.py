@@ -164,7 +164,11 @@ def test_the_wheel_carries_the_knowledge_and_needs_no_other_package(tmp_path):
         names = archive.namelist()
         metadata = next(name for name in names if name.endswith("/METADATA"))
         scripts = next(name for name in names if name.endswith("/entry_points.txt"))
-        assert "Requires-Dist" not in archive.read(metadata).decode()
-        assert "borrow-tune-or-train = calculator.__main__:main" in archive.read(scripts).decode()
-    assert "calculator/knowledge.json" in names
-    assert {name.split("/")[0] for name in names} == {"calculator", metadata.split("/")[0]}
+        needed = re.findall(r"^Requires-Dist: (.*)$", archive.read(metadata).decode(), re.MULTILINE)
+        assert [each for each in needed if "extra ==" not in each] == []
+        command = "borrow-tune-or-train = borrow_tune_or_train.__main__:main"
+        assert command in archive.read(scripts).decode()
+    assert {"borrow_tune_or_train/knowledge.json", "borrow_tune_or_train/py.typed"} <= set(names)
+    assert {name.split("/")[0] for name in names} == {
+        "borrow_tune_or_train", metadata.split("/")[0],
+    }  # fmt: skip

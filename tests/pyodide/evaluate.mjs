@@ -12,7 +12,7 @@ const pyodide = await loadPyodide({
 })
 await pyodide.loadPackage('borrow-tune-or-train', { messageCallback: () => {} })
 const evaluate = pyodide.runPython(`
-from calculator.__main__ import load_knowledge
+from calculator.packed import load_knowledge
 from calculator.api import evaluate_json
 knowledge = load_knowledge()
 lambda request: evaluate_json(request, knowledge, knowledge.as_of)

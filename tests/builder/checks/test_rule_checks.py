@@ -13,8 +13,8 @@ from builder.checks.rules import (
     check_rules,
     check_suppositions,
 )
-from calculator.__main__ import load_knowledge
 from calculator.knowledge import Approach, Choice, Condition, Input, Knowledge, Rule, Supposition
+from calculator.packed import load_knowledge
 from tests.made_up import knowledge_of
 
 LABELS = Input(

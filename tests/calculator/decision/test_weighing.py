@@ -6,9 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from calculator.__main__ import load_knowledge
 from calculator.api import evaluate
 from calculator.decision.weighing import CRITERIA, weigh
+from calculator.packed import load_knowledge
 from view.entries import Entries
 from view.exports.scenario_file import request_json
 from view.opening import open_address, open_file
