@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote_plus
 
 from calculator.knowledge import Answer, Knowledge
+from calculator.number_text import plain
 from calculator.scenario import UNKNOWN, Problem, Scenario
 
 VERSION = "v"
@@ -102,7 +103,7 @@ def answer_text(value: Answer) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
-        return repr(int(value)) if value.is_integer() and abs(value) < 10**15 else repr(value)
+        return plain(value)
     return str(value)
 
 

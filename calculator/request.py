@@ -12,6 +12,7 @@ from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from calculator.limits import LARGEST_AMOUNT, limits
 from calculator.moves import up_to_date
+from calculator.number_text import read_number
 from calculator.scenario import Problem, Scenario, read_scenario
 
 PARTS = ("inputs", "assumptions", "own_lines", "weights", "data_version")
@@ -95,6 +96,8 @@ def _weights(given: Mapping[Any, Any]) -> tuple[dict[str, float], list[Problem]]
         if name not in CRITERIA:
             message = f"is not a criterion; those are {', '.join(CRITERIA)}"
             problems.append(Problem(f"weights.{str(name)[:LONGEST_LABEL]}", message))
+        elif isinstance(value, str):
+            problems.append(Problem(f"weights.{name}", _why_unread(value)))
         elif not _is_amount(value) or value > HEAVIEST:
             problems.append(Problem(f"weights.{name}", f"must be from 0 to {HEAVIEST:g}"))
         else:
@@ -118,6 +121,9 @@ def _override(name: str, value: Any, knowledge: Knowledge) -> Estimate | Problem
     if within is None:
         return Problem(field, "is not an assumption, an accelerator or a hosted price")
     points = value if isinstance(value, list) else [value] * 3
+    unread = next((point for point in points if isinstance(point, str) and point), None)
+    if unread is not None:
+        return Problem(field, _why_unread(unread))
     if len(points) != 3 or not all(_is_number(point) for point in points):
         return Problem(field, "must be a number, or low, likely and high")
     least, most = within
@@ -126,6 +132,12 @@ def _override(name: str, value: Any, knowledge: Knowledge) -> Estimate | Problem
     if not points[0] <= points[1] <= points[2]:
         return Problem(field, f"must rise from low to high, got {points}")
     return Estimate(*(float(point) for point in points))
+
+
+def _why_unread(text: str) -> str:
+    """What is wrong with the text of a number; text that can be read must be a number in JSON."""
+    why = read_number(text, None)
+    return f"{why if isinstance(why, str) else 'must be a number, not text'}, got '{text[:40]}'"
 
 
 def _is_number(value: Any) -> bool:
@@ -154,7 +166,9 @@ def _faults_of_line(raw: Any, knowledge: Knowledge) -> Iterator[str]:
     label = raw.get("label")
     if not isinstance(label, str) or not 0 < len(label) <= LONGEST_LABEL:
         yield f"label must be text of at most {LONGEST_LABEL} characters"
-    if not _is_amount(raw.get("usd")):
+    if isinstance(raw.get("usd"), str) and raw["usd"]:
+        yield f"usd {_why_unread(raw['usd'])}"
+    elif not _is_amount(raw.get("usd")):
         yield "usd must be a number from 0 to 1e12"
     if raw.get("paid") not in PAID:
         yield f"paid must be one of {', '.join(PAID)}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculator.knowledge import Answer, Input, Knowledge, Value
+from calculator.number_text import read_number
 
 UNKNOWN = "unknown"
 
@@ -71,8 +72,10 @@ def read_answer(definition: Input, raw: Any, *, text: bool) -> Answer | Problem:
     """One answer as a value of its kind, None for unknown, or what is wrong with it."""
     if raw is None or (isinstance(raw, str) and raw.strip().lower() in (UNKNOWN, "")):
         return None
-    value = _parse(definition, raw.strip()) if text and isinstance(raw, str) else raw
-    wrong = next(_faults(definition, value), None)
+    value, wrong = raw, None
+    if text and isinstance(raw, str):
+        value, wrong = _parse(definition, raw.strip())
+    wrong = wrong or next(_faults(definition, value), None)
     if wrong is None:
         return _canonical(definition, value)
     return Problem(definition.id, f"{wrong}, got {_shown(raw)}")
@@ -84,16 +87,16 @@ def _unknown_input(key: object, knowledge: Knowledge) -> Problem:
     return Problem(_shown(key).strip("'\""), f"is not an input{hint}")
 
 
-def _parse(definition: Input, raw: str) -> Any:
+def _parse(definition: Input, raw: str) -> tuple[Any, str | None]:
+    """A typed answer as a value, and what is wrong with a number."""
     if definition.kind == "boolean":
-        return {"true": True, "yes": True, "false": False, "no": False}.get(raw.lower(), raw)
+        return {"true": True, "yes": True, "false": False, "no": False}.get(raw.lower(), raw), None
     if definition.kind == "choice":
-        return raw
-    try:
-        number = float(raw.replace(",", "").replace("_", ""))
-    except ValueError:
-        return raw
-    return number if not number.is_integer() else int(number)
+        return raw, None
+    number = read_number(raw, definition.unit, whole=definition.kind == "integer")
+    if isinstance(number, str):
+        return raw, f"{number}, or unknown"
+    return number if not number.is_integer() else int(number), None
 
 
 def _faults(definition: Input, value: Any) -> Iterator[str]:
@@ -133,5 +136,9 @@ def _canonical(definition: Input, value: Value) -> Value:
 
 
 def _shown(raw: object) -> str:
-    shown = repr(raw) if isinstance(raw, str) else str(raw)
+    shown = (
+        f"'{''.join(c if c.isprintable() or c.isspace() else '?' for c in raw)}'"
+        if isinstance(raw, str)
+        else str(raw)
+    )
     return shown if len(shown) <= 60 else shown[:57] + "..."

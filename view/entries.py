@@ -6,6 +6,7 @@ and `o.<n>=usd~paid~approach~label`. A weight is `w.<criterion>` in both.
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -20,6 +21,7 @@ from calculator.address import (
     values_with_defaults,
 )
 from calculator.knowledge import Knowledge
+from calculator.number_text import plain, read_number
 from calculator.request import PAID
 from calculator.scenario import UNKNOWN, Scenario
 
@@ -61,11 +63,18 @@ class Entries:
     @classmethod
     def of_address(cls, address: Address, knowledge: Knowledge) -> "Entries":
         """From an address; what it leaves out has its default."""
+        values = values_with_defaults(address, knowledge)
         return cls(
-            values_with_defaults(address, knowledge),
-            {name: _parted(text, ENDS) for name, text in address.overrides.items()},
-            {number: _parted(text, PARTS) for number, text in address.own_lines.items()},
-            dict(address.weights),
+            {
+                key: _written(text) if _is_number(key, knowledge) else text
+                for key, text in values.items()
+            },
+            {name: _each_written(_parted(text, ENDS)) for name, text in address.overrides.items()},
+            {
+                number: _usd_written(_parted(text, PARTS))
+                for number, text in address.own_lines.items()
+            },
+            {name: _written(text) for name, text in address.weights.items()},
         )
 
     def request(self) -> dict[str, Any]:
@@ -146,6 +155,28 @@ def _line_texts(line: Mapping[str, Any]) -> dict[str, str]:
     return {**texts, "approach": _text(first)}
 
 
+def _is_number(input_id: str, knowledge: Knowledge) -> bool:
+    definition = knowledge.inputs.get(input_id)
+    return definition is not None and definition.kind in ("integer", "number")
+
+
+def _written(text: str) -> str:
+    """A number of an address, where a point is decimal, as a form reads it without a question."""
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    return plain(number) if math.isfinite(number) else text
+
+
+def _each_written(texts: Texts) -> dict[str, str]:
+    return {key: _written(text) for key, text in texts.items()}
+
+
+def _usd_written(texts: Texts) -> dict[str, str]:
+    return {**texts, "usd": _written(texts["usd"])}
+
+
 def _text(value: Any) -> str:
     simple = value is None or isinstance(value, str | bool | int | float)
     return answer_text(value) if simple else json.dumps(value)[:80]
@@ -172,7 +203,6 @@ def _own_line(texts: Texts) -> dict[str, Any]:
 
 
 def _number(text: str) -> float | str:
-    try:
-        return float(text.replace(",", "").replace("_", ""))
-    except ValueError:
-        return text
+    """A number, or the text where it is none; `calculator.request` says what is wrong with it."""
+    number = read_number(text, None)
+    return text if isinstance(number, str) else number

@@ -7,6 +7,7 @@ from datetime import date
 from calculator.costs.bills import costs
 from calculator.costs.numbers import described
 from calculator.knowledge import Approach, Knowledge
+from calculator.number_text import plain
 from calculator.request import PAID
 from calculator.scenario import read_scenario
 from view import formats
@@ -92,7 +93,7 @@ def published_texts(name: str, entries: Entries, knowledge: Knowledge, today: da
     """
     found = _described([name], entries, knowledge, today)[name]
     points = (found["low"], found["value"], found["high"])
-    return {end: f"{point:.6g}" for end, point in zip(ENDS, points, strict=True)}
+    return {end: plain(float(f"{point:.6g}")) for end, point in zip(ENDS, points, strict=True)}
 
 
 def _overrides(

@@ -123,7 +123,10 @@ def test_a_hostile_address_is_answered_in_time_and_runs_nothing(detail):
     ("address", "message"),
     [
         ("modality=%3Cb%3E", "must be one of text"),
-        ("requests_per_month=NaN", "must be a whole number or unknown, got 'NaN'"),
+        (
+            "requests_per_month=NaN",
+            "must be a number such as 20000, 20k or 1.5 million, or unknown, got 'NaN'",
+        ),
         ("requests_per_month=1e308", "must be at most"),
         ("__proto__=1", "is not an input"),
         ("modality=text&modality=image", "is given twice; the first one counts"),
