@@ -72,11 +72,31 @@ class Shape:
     mlp_mats: float = 3  # matrices of a feed-forward block: 2, or 3 when gated
     tied: bool = False  # input and output embedding are one matrix
     head_dim: float | None = None  # None: d_model / heads
+    names: tuple[str, ...] = ()  # of the published models that have it; the first is shown
+    active_params: float | None = None  # what one token passes in a mixture; None: all
+    experts: float | None = None  # of one mixture layer; None: dense
+    experts_used: float | None = None  # by one token, shared ones included
+    context: float | None = None  # longest sequence that the publisher names, tokens
+    latent: float | None = None  # numbers per token and layer that latent attention keeps
+    window: float | None = None  # tokens that a layer with a sliding window looks back
+    window_layers: float = 0  # layers with the window
+    stateless_layers: float = 0  # layers without attention: their state doesn't grow
+    tower_params: float = 0  # of an encoder of images or sound beside the language model
 
     @property
     def head_width(self) -> float:
         """Width of one attention head."""
         return self.head_dim or self.d_model / self.heads
+
+    @property
+    def cached_numbers(self) -> float:
+        """Numbers that one token leaves in the cache of one layer."""
+        return self.latent or 2 * self.kv_heads * self.head_width
+
+    @property
+    def growing_layers(self) -> float:
+        """Layers whose cache grows with every token."""
+        return self.layers - self.window_layers - self.stateless_layers
 
     @property
     def attention_width(self) -> float:

@@ -22,10 +22,18 @@ _KINDS = {  # field of Knowledge: (kind of content, record of the calculator)
     "assumptions": ("assumption", facts.Assumption),
     "accelerators": ("accelerator", facts.Accelerator),
     "architectures": ("architecture", facts.Architecture),
+    "vocabularies": ("vocabulary", typed.Vocabulary),
+    "predictor_fields": ("predictor-field", typed.PredictorField),
+    "networks": ("network", typed.Network),
     "tools": ("tool", typed.Tool),
     "examples": ("scenario", typed.Example),
     "versions": ("version", typed.Version),
 }
+
+# Many small records whose defaults are the same in content and calculator
+_DEFAULTS_LEFT_OUT = (
+    facts.Architecture, typed.Vocabulary, typed.PredictorField, typed.Network,
+)  # fmt: skip
 
 
 def knowledge_data(content: Content) -> dict[str, Any]:
@@ -69,7 +77,11 @@ def _digest(data: dict[str, Any]) -> str:
 
 def _trimmed(records: dict[str, Any], typed_record: Any) -> dict[str, Any]:
     """Only the fields that the calculator has; the rest is for pages."""
-    return {key: _kept(typed_record, r.model_dump(mode="json")) for key, r in records.items()}
+    short = typed_record in _DEFAULTS_LEFT_OUT
+    return {
+        key: _kept(typed_record, r.model_dump(mode="json", exclude_defaults=short))
+        for key, r in records.items()
+    }
 
 
 def _kept(hint: Any, value: Any) -> Any:

@@ -1,30 +1,36 @@
-"""The shape of a transformer: given, known by its family, or inferred from its size."""
+"""The shape of a transformer: given, listed by name, known by its family, or inferred."""
 
 import dataclasses
 import math
-import re
 from dataclasses import dataclass
 
+from calculator.estimate import Estimate, exactly
 from calculator.facts import Architecture, Shape
 from calculator.knowledge import Knowledge
+from calculator.physics.models import listed_model, model_parts
 
 _WIDTH_PER_LAYER = 128  # d_model / layers of most published models from 7B up
 _HEAD_WIDTH = 128
 _SAME_SIZE = 1.06  # a listed shape serves a model whose parameters differ by less
+_LONGEST_MARK = 3  # parts of a name
+_SHARED_BY = 4.0  # query heads to one of keys and values where nothing is known of a model
+_SHARED_BY_MOST = 12.0
+_ALONE = exactly(1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Transformer:
-    """A shape and how we came by it: "given", "family" or "inferred"."""
+    """A shape and how we came by it: "given", "listed", "family" or "inferred"."""
 
     shape: Shape
     origin: str
+    note: str = ""  # what was supposed
+    cache_spread: Estimate = _ALONE  # factors about the size of keys and values
 
     @property
     def kv_bytes_per_token(self) -> float:
-        """Bytes of keys and values that one token leaves in a 16-bit cache, all layers."""
-        shape = self.shape
-        return 4.0 * shape.layers * shape.kv_heads * shape.head_width
+        """Bytes that one more token adds to a 16-bit cache, all layers."""
+        return 2.0 * self.shape.growing_layers * self.shape.cached_numbers
 
 
 def transformer(
@@ -38,25 +44,49 @@ def transformer(
 
     Args:
         params: All parameters, > 0.
-        name: What people call the model; its family tells vocabulary and key-value heads.
+        name: What people call the model. An exact name of the table goes first; then its
+            family tells vocabulary and key-value heads.
         given: The shape, where the planner knows it.
-        knowledge: Brings the published families.
+        knowledge: Brings the published models.
         active_params: What one token passes in a mixture of experts; its layers are as
             wide as those of a dense model of that size.
     """
     if given is not None:
         return Transformer(given, "given")
+    listed = listed_model(name, knowledge)
+    if listed is not None and listed.is_about(params):
+        return Transformer(listed.shape, "listed")
     family = _family(name, knowledge)
-    if family is None:
-        return Transformer(inferred_shape(active_params or params), "inferred")
+    if family is not None:
+        return _of_family(family, params, active_params)
+    return Transformer(
+        inferred_shape(active_params or params),
+        "inferred",
+        "the shape of the model is inferred from its size, and how many heads share keys and "
+        "values is not known",
+        Estimate(_SHARED_BY / _SHARED_BY_MOST, 1.0, _SHARED_BY),
+    )
+
+
+def _of_family(family: Architecture, params: float, active_params: float | None) -> Transformer:
+    """The family's shape of this size, or one like its nearest relative."""
     nearest = min(family.shapes, key=lambda shape: abs(math.log(shape.params / params)))
     if 1 / _SAME_SIZE < nearest.params / params < _SAME_SIZE:
-        return Transformer(nearest, "family")
-    return Transformer(_like(nearest, inferred_shape(active_params or params)), "inferred")
+        label = nearest.names[0] if nearest.names else f"{family.name} of this size"
+        return Transformer(nearest, "family", f"by family and size, the shape of {label} is taken")
+    return Transformer(
+        _like(nearest, inferred_shape(active_params or params)),
+        "inferred",
+        f"the shape of the model is inferred from its size and its family, {family.name}",
+        Estimate(0.5, 1.0, 2.0),
+    )
 
 
 def inferred_shape(params: float) -> Shape:
-    """A plain shape of this size: width 128 per layer, head width 128, 12·layers·width² weights."""
+    """A plain shape of this size: width 128 per layer, head width 128, 12·layers·width² weights.
+
+    Four heads share keys and values, as in most models published since 2023.
+    """
     layers = max(4.0, round((params / (12 * _WIDTH_PER_LAYER**2)) ** (1 / 3)))
     width = math.sqrt(params / (12 * layers))
     heads = max(1.0, round(width / _HEAD_WIDTH))
@@ -65,7 +95,7 @@ def inferred_shape(params: float) -> Shape:
         layers=layers,
         d_model=width,
         heads=heads,
-        kv_heads=heads,
+        kv_heads=max(1.0, heads / _SHARED_BY),
         d_ff=4 * width,
         vocab=50_000,
         mlp_mats=2,
@@ -75,22 +105,45 @@ def inferred_shape(params: float) -> Shape:
 def _like(relative: Shape, shape: Shape) -> Shape:
     """A shape with the vocabulary and the key-value sharing of its relative."""
     shared = relative.kv_heads < relative.heads
+    local = relative.window_layers / relative.layers
+    stateless = relative.stateless_layers / relative.layers
     return dataclasses.replace(
         shape,
         vocab=relative.vocab,
         kv_heads=min(shape.heads, relative.kv_heads) if shared else shape.heads,
         d_ff=shape.d_model * relative.d_ff / relative.d_model,
         mlp_mats=relative.mlp_mats,
+        latent=relative.latent,
+        window=relative.window,
+        window_layers=shape.layers * local,
+        stateless_layers=shape.layers * stateless,
+        experts=relative.experts,
+        experts_used=relative.experts_used,
     )
 
 
 def _family(name: str, knowledge: Knowledge) -> Architecture | None:
-    """The family whose mark is the longest one that the name contains."""
-    plain = re.sub(r"[^a-z0-9.]", "", name.lower())
+    """The family whose mark is the longest one that the name has."""
+    kept = model_parts(name)
+    runs = {
+        "".join(kept[start:end])
+        for start in range(len(kept))
+        for end in range(start + 1, min(start + _LONGEST_MARK, len(kept)) + 1)
+    }
     marks = (
         (len(mark), architecture)
         for architecture in knowledge.architectures.values()
         for mark in architecture.marks
-        if mark in plain
+        if mark in runs or any(_opens(mark, part) for part in kept)
     )
     return max(marks, key=lambda found: found[0], default=(0, None))[1]
+
+
+def _opens(mark: str, part: str) -> bool:
+    """Whether a part of a name is the mark with something more: "stablelm3b", "distilbert".
+
+    A mark that ends in a version needs its own end: "gemma2b" is no Gemma 2.
+    """
+    if mark[-1].isdigit():
+        return False
+    return part.startswith(mark) or (len(mark) >= 4 and part.endswith(mark))

@@ -1,50 +1,120 @@
 """Accelerators by the names that people give them, and what a chip can do at most."""
 
-import functools
+import dataclasses
+import math
 import re
+from collections.abc import Mapping
 
 from calculator.facts import Accelerator
 from calculator.knowledge import Knowledge
+from calculator.names import Remembered, did_you_mean
 from calculator.units import BYTES_PER_GB, FLOPS_PER_TFLOPS
 
 UNNAMED = ("", "any", "unknown", "gpu", "other")
 _MAKERS = re.compile(
-    r"nvidia|geforce|tesla|quadro|amd|instinct|radeon|google|cloud|intel|habana|apple|aws"
+    r"nvidia|geforce|tesla|quadro|amd|instinct|radeon|google|cloud|intel|habana|apple|aws|huawei"
 )
-_COUNT = re.compile(r"^\s*\d+\s*[x×*]\s*")
-_PRECISIONS = {
-    "fp8": "fp8 float8 f8 e4m3 fp8-mixed w8a8-fp8",
-    "int8": "int8 w8a8 i8",
-    "fp4": "fp4 nvfp4 mxfp4",
-    "fp16": "fp16",  # added up in 16 bits, where the chip is faster at that
-    "fp32": "fp32 float32 f32 single full",
-    "tf32": "tf32",
-}
-_OTHER_NAMES = {name: kind for kind, names in _PRECISIONS.items() for name in names.split()}
+_COUNT = re.compile(r"^\s*\d+\s*[x×*]\s+|^\s*\d+\s*[×*]\s*")
+_ASIDE = re.compile(r"\((?:\d+ (?:threads|cores|chips?))\)|\b\d+[ -](?:threads|cores)\b")
+# What may follow a known name without making it another chip
+_HARMLESS = re.compile(r"(?:sxm\d?|hbm\d?e?|gpu|tensorcore|module|card|chip|smi|\d+gi?b?)*")
+_SLICE = re.compile(r"(?:mig)?(\d)g(\d+)gb(?:mig)?")
+_COMPUTE_SLICES, _MEMORY_SLICES = 7, 8  # of a chip that is cut up
+KINDS = ("fp4", "fp8", "int8", "fp16", "bf16", "tf32", "fp32")
 
 
 def find_accelerator(name: str, knowledge: Knowledge) -> Accelerator | None:
     """The accelerator that a name means, whatever its case, hyphens and maker's name.
 
-    An unknown variant falls back to the known chip with the longest common start, so
-    that "H100-SXM5-80GB-HBM3" is an H100 SXM. None where nothing fits.
+    A name may go on with its memory or socket ("H100-SXM5-80GB-HBM3" is an H100 SXM), and a
+    slice of a chip is a chip of its own. Anything else behind a known name makes it unknown,
+    because "V100-PCIe" and "RTX 4090 Laptop" are other chips than V100 and RTX 4090.
     """
-    for accelerator in knowledge.accelerators.values():
-        if name == accelerator.id or name in accelerator.aliases:
-            return accelerator
-    return _close_to(_key(name), knowledge)
+    known = _by_key(knowledge.accelerators)
+    wanted = _key(name)
+    return known.get(wanted) or _longer(wanted, known) or _slice(wanted, known)
 
 
-def _close_to(wanted: str, knowledge: Knowledge) -> Accelerator | None:
-    best, best_length = None, 0
-    for accelerator in knowledge.accelerators.values():
-        for alias in (accelerator.id, accelerator.name, *accelerator.aliases):
-            known = _key(alias)
-            if known == wanted:
-                return accelerator
-            if len(known) > best_length and len(known) >= 2 and _continues(wanted, known):
-                best, best_length = accelerator, len(known)
-    return best
+def _longer(wanted: str, known: Mapping[str, Accelerator]) -> Accelerator | None:
+    """The chip whose name the wanted one begins with, where the rest is harmless."""
+    for end in range(len(wanted) - 1, 1, -1):
+        found = known.get(wanted[:end])
+        if found is not None and _is_harmless(wanted[:end], wanted[end:], found):
+            return found
+    return None
+
+
+def _is_harmless(start: str, rest: str, chip: Accelerator) -> bool:
+    if start[-1].isdigit() and rest[0].isdigit():
+        return False  # another number
+    sizes = [float(size) for size in re.findall(r"(\d+)(?:gi?b?)?(?!\w*sxm)", rest)]
+    told = [size for size in sizes if size > _MEMORY_SLICES]
+    fits = all(0.85 < size / chip.memory_gib < 1.15 for size in told)
+    return fits and _HARMLESS.fullmatch(rest) is not None
+
+
+def _slice(wanted: str, known: Mapping[str, Accelerator]) -> Accelerator | None:
+    """A slice of a chip: sevenths of its arithmetic, eighths of its memory and bandwidth.
+
+    Source: NVIDIA Multi-Instance GPU user guide.
+    """
+    cut = _SLICE.search(wanted)
+    if cut is None:
+        return None
+    share, size = int(cut[1]) / _COMPUTE_SLICES, float(cut[2])
+    rest = wanted[: cut.start()].removesuffix("mig") + wanted[cut.end() :]
+    whole = known.get(rest) or _longer(rest, known)
+    if whole is None or not 0 < share <= 1:
+        return None
+    part = min(1.0, math.ceil(size / whole.memory_gib * _MEMORY_SLICES - 0.5) / _MEMORY_SLICES)
+    return dataclasses.replace(
+        whole,
+        id=f"{whole.id}-{cut[1]}g.{cut[2]}gb",
+        name=f"{whole.name}, slice {cut[1]}g.{cut[2]}gb",
+        memory_gib=min(size, whole.memory_gib),
+        bandwidth_gb_per_s=whole.bandwidth_gb_per_s * part,
+        peak_tflops={kind: peak * share for kind, peak in whole.peak_tflops.items()},
+        tdp_watts=None,
+        aliases=(),
+        prices=(),
+    )
+
+
+def described(name: str, peak: float, bandwidth_gb: float, memory_gib: float | None) -> Accelerator:
+    """A chip of which only figures are known: 16-bit peak in TFLOP/s, GB/s, GiB."""
+    return Accelerator(
+        id="described",
+        name=name,
+        vendor="",
+        year=0,
+        memory_gib=memory_gib or math.inf,
+        bandwidth_gb_per_s=bandwidth_gb,
+        peak_tflops={"bf16": peak, "fp16": peak},
+        traits={"memory": "hbm" if bandwidth_gb >= _HBM_FROM else "gddr"},
+    )
+
+
+_HBM_FROM = 1200.0  # GB/s; cards with graphics memory are below, but for the fastest
+
+
+def refusal(name: str, knowledge: Knowledge) -> str:
+    """Why a chip is refused, and what was probably meant."""
+    known = [n for each in knowledge.accelerators.values() for n in (each.name, *each.aliases)]
+    hint = did_you_mean(name, known)
+    return (
+        f"accelerator {name[:60]!r} is not known{hint} (or give peak_tflops and bandwidth_gb_per_s)"
+    )
+
+
+def _keyed(accelerators: Mapping[str, Accelerator]) -> dict[str, Accelerator]:
+    found: dict[str, Accelerator] = {}
+    for chip in accelerators.values():
+        for name in (chip.id, chip.name, *chip.aliases):
+            found.setdefault(_key(name), chip)
+    return found
+
+
+_by_key = Remembered[Mapping[str, Accelerator]](_keyed)
 
 
 def peak_flops(accelerator: Accelerator, precision: str = "bf16") -> float:
@@ -59,9 +129,9 @@ def peak_flops(accelerator: Accelerator, precision: str = "bf16") -> float:
     return max(peaks.values()) * FLOPS_PER_TFLOPS
 
 
-def precision_kind(precision: str) -> str:
-    """The number type that is multiplied: fp4, fp8, int8, bf16, tf32 or fp32."""
-    return _OTHER_NAMES.get(precision.strip().lower(), "bf16")
+def precision_kind(arithmetic: str) -> str:
+    """The number type that is multiplied: one of `KINDS`, or bf16 for any other text."""
+    return arithmetic if arithmetic in KINDS else "bf16"
 
 
 def bandwidth(accelerator: Accelerator) -> float:
@@ -79,18 +149,7 @@ def memory_kind(accelerator: Accelerator) -> str:
     return str(accelerator.traits.get("memory", "hbm"))
 
 
-@functools.lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     """A name without its maker, punctuation, unit of memory and leading count."""
-    plain = re.sub(r"[^a-z0-9]", "", _MAKERS.sub("", _COUNT.sub("", name.lower())))
-    return re.sub(r"(?<=\d)gi?b(?![a-z])", "", plain)
-
-
-def _continues(wanted: str, known: str) -> bool:
-    """Whether the name is the known one with more behind it, and not another number."""
-    if not wanted.startswith(known):
-        return False
-    rest = wanted[len(known) :]
-    return not (
-        known[-1].isdigit() and rest[:1].isdigit() and not known.startswith(("a", "h", "b"))
-    )
+    plain = _MAKERS.sub("", _COUNT.sub("", _ASIDE.sub("", name.lower())))
+    return re.sub(r"[^a-z0-9]", "", plain)

@@ -4,7 +4,6 @@ Writing is bound by memory: every token reads all weights once. Reading the prom
 by arithmetic. Each engine adds its own time per layer.
 """
 
-import re
 from dataclasses import dataclass
 
 from calculator.estimate import Estimate
@@ -13,17 +12,6 @@ from calculator.physics import chips
 from calculator.physics.constants import Constants, likely
 from calculator.physics.memory import kv_cache_bytes
 
-_ENGINES = {  # kind: marks in the names that people write
-    "llama.cpp": r"llama\.?cpp|ollama|gguf|ggml|lm ?studio|koboldcpp",
-    "gpt-fast": r"gpt-?fast|torchao|torch\.compile",
-    "exllamav2": r"exllama|exl2|tabbyapi",
-    "bitsandbytes": r"bitsandbytes|eager",
-    "pipeline": r"accelerate|device_map|naive pipeline",
-    "transformers": r"transformers|huggingface|hf\b",
-    "mlperf": r"mlperf",
-    "tensorrt-llm": r"tensorrt|trt|triton|nim\b",
-    "vllm": r"vllm|sglang|tgi|text-generation-inference|lmdeploy|deepspeed|mii|ray",
-}
 _REFERENCE_PEAK = 100e12
 _LAYER_SPLIT = ("llama.cpp", "pipeline", "transformers", "bitsandbytes")
 
@@ -38,15 +26,9 @@ class Stream:
     accelerator: Accelerator
     accelerators: float = 1
     weight_bits: float = 16
-    engine: str = "generic"  # a kind from `engine_kind`
+    engine: str = "generic"  # see content/vocabularies/engine.yaml
     input_tokens: float = 512
     output_tokens: float = 256
-
-
-def engine_kind(name: str) -> str:
-    """The kind of engine that a name means; "generic" where it is none that we know."""
-    plain = name.lower()
-    return next((kind for kind, marks in _ENGINES.items() if re.search(marks, plain)), "generic")
 
 
 def engine_constant(name: str, stream: Stream, constants: Constants) -> float:

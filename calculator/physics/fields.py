@@ -1,4 +1,4 @@
-"""Reading one record of published format: strict about kinds of values, easy about gaps."""
+"""What a record means: model, chip, precision, engine and shape."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -6,112 +6,161 @@ from typing import Any
 
 from calculator.estimate import Estimate
 from calculator.facts import Accelerator, Shape
-from calculator.knowledge import Knowledge
+from calculator.knowledge import Network, Vocabulary, Word
+from calculator.names import did_you_mean
 from calculator.physics import chips
+from calculator.physics.architecture import Transformer, transformer
+from calculator.physics.models import listed_model, listed_network
+from calculator.physics.record import PredictionError, Record, shown
+from calculator.physics.words import constants_of, first_named, narrowest, words_in
+
+__all__ = ["Fields", "PredictionError", "widened"]
 
 _DEFAULT_ACCELERATOR = "a100-sxm-80gb"
 _SHAPE_KEYS = ("layers", "d_model", "heads", "kv_heads", "d_ff", "vocab")
+_SHAPE_EXTRAS = (
+    "mlp_mats", "head_dim", "latent", "window", "window_layers", "stateless_layers",
+    "experts", "experts_used", "context", "active_params",
+)  # fmt: skip
+_MODEL_NAMES = ("model", "base_model", "name")
 _LARGEST = 1e30
 
 
-class PredictionError(ValueError):
-    """A record that cannot be answered; the message says why."""
-
-
-class Fields:
-    """A record, and what had to be supposed or warned of while reading it."""
-
-    def __init__(self, record: Mapping[str, Any], knowledge: Knowledge) -> None:
-        self._record = record
-        self.knowledge = knowledge
-        self.notes: list[str] = []
-        self.warnings: list[str] = []
-        self.widenings: list[str] = []  # ids of spreads that unknowns add
+class Fields(Record):
+    """A record, read with the words of the trade."""
 
     def number(self, name: str) -> float | None:
-        """A positive finite number, or None where the record has none."""
-        value = self._record.get(name)
-        if value is None:
+        """A positive finite number, or None; the parameters of a listed model need not be given."""
+        found = super().number(name)
+        return self._listed(name) if found is None else found
+
+    def _listed(self, name: str) -> float | None:
+        """What the table of models says where the record says nothing."""
+        if name not in ("params", "active_params"):
             return None
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise PredictionError(f"{name} must be a number, got {_shown(value)}")
-        if not 0 < value < _LARGEST:
-            raise PredictionError(f"{name} must be above 0 and finite, got {_shown(value)}")
-        return float(value)
+        listed = listed_model(self.text(*_MODEL_NAMES), self.knowledge)
+        if listed is None or name == "params":
+            return listed.params if listed else None
+        given = self._record.get("params")
+        other = isinstance(given, int | float) and not listed.is_about(float(given))
+        return None if other else listed.active_params
 
-    def needed(self, name: str) -> float:
-        """A number without which nothing can be said."""
-        value = self.number(name)
-        if value is None:
-            raise PredictionError(f"{name} is missing, and nothing in the record stands in for it")
-        return value
+    def transformer(self, params: float) -> Transformer:
+        """The shape of the record's model; what was supposed for it is noted."""
+        name = self.text(*_MODEL_NAMES)
+        active = self.number("active_params")
+        known = transformer(params, name, self.shape(params), self.knowledge, active)
+        listed = listed_model(name, self.knowledge)
+        if listed is not None and not listed.is_about(params) and "arch" not in self._record:
+            self.warnings.append(
+                f"{listed.name} has {listed.params:,.4g} parameters, not {params:,.4g}"
+            )
+        if known.note:
+            self.suppose(known.note)
+        return known
 
-    def supposed(self, name: str, otherwise: float, why: str, widening: str | None = None) -> float:
-        """A number, or a stated supposition in its place that may widen the range."""
-        value = self.number(name)
-        if value is not None:
-            return value
-        self.suppose(f"{name} is not given; {why} ({otherwise:,.12g})", widening)
-        return otherwise
+    def network(self) -> Network | None:
+        """The image network that the record names, if it is listed."""
+        return listed_network(self.text("network", *_MODEL_NAMES), self.knowledge)
 
-    def suppose(self, note: str, widening: str | None = None) -> None:
-        """Record a supposition, and the spread that it adds."""
-        self.notes.append(note)
-        if widening is not None:
-            self.widenings.append(widening)
+    def precision(self) -> Word | None:
+        """The narrowest precision that the record names; None where it names none."""
+        return narrowest(words_in(self._words("precision"), self.text("precision")).words)
 
-    def text(self, *names: str) -> str:
-        """The first text that is given under one of the names, or ""."""
-        for name in names:
-            value = self._record.get(name)
-            if value is None:
-                continue
-            if not isinstance(value, str):
-                raise PredictionError(f"{name} must be text, got {_shown(value)}")
-            return value
-        return ""
+    def arithmetic(self, otherwise: str) -> str:
+        """The number type that is multiplied: bf16, fp16, fp8, fp4, int8, tf32 or fp32."""
+        word = self.precision()
+        return word.arithmetic or otherwise if word else otherwise
+
+    def weight_bits(self) -> float:
+        """Bits of one weight: given, or told by precision or method, or 16 with a note."""
+        given = self.number("weight_bits")
+        self._read.add("precision")
+        if given is not None:
+            return given
+        methods = words_in(self._words("precision"), self.text("method")).words
+        word = self.precision() or narrowest(methods)
+        if word is None:
+            self.suppose("no precision is named; weights of 16 bits are taken")
+        return word.bits or 16.0 if word else 16.0
+
+    def engine(self, *more: str) -> str:
+        """The engine whose constants are meant; "generic" where none is named."""
+        named = self.text("engine")
+        word = first_named(self._words("engine"), f"{named} {' '.join(self.text(m) for m in more)}")
+        return constants_of(word) if word else "generic"
+
+    def _words(self, name: str) -> Vocabulary:
+        return self.knowledge.vocabularies[name]
 
     def accelerator(self) -> Accelerator:
-        """The accelerator of the record, or a common one with a note and a wider range."""
+        """The chip of the record, one with the given peak and bandwidth, or a common one.
+
+        Raises:
+            PredictionError: a chip is named that is not known, and no figures stand in for it.
+        """
         name = self.text("accelerator")
-        found = chips.find_accelerator(name, self.knowledge)
+        described = self._described_chip(name)
+        found = described or chips.find_accelerator(name, self.knowledge)
         if found is not None:
             return found
-        if not self.knowledge.accelerators:
-            raise PredictionError("no accelerator is known")
-        known = self.knowledge.accelerators
-        usual = known.get(_DEFAULT_ACCELERATOR) or next(iter(known.values()))
-        unnamed = name.strip().lower() in chips.UNNAMED
-        what = "no accelerator is named" if unnamed else f"accelerator {_shown(name)} is not known"
-        self.suppose(f"{what}; {usual.name} is taken", "spread-unknown-accelerator")
+        if name.strip().lower() not in chips.UNNAMED:
+            raise PredictionError(chips.refusal(name, self.knowledge))
+        usual = self.knowledge.accelerators[_DEFAULT_ACCELERATOR]
+        self.suppose(
+            f"no accelerator is named; {usual.name} is taken", "spread-unknown-accelerator"
+        )
         return usual
+
+    def _described_chip(self, name: str) -> Accelerator | None:
+        """A chip by its figures, where peak and bandwidth are given."""
+        peak, rate = self.number("peak_tflops"), self.number("bandwidth_gb_per_s")
+        memory = self.number("memory_gib")
+        if peak is None or rate is None:
+            return None
+        self.suppose(
+            f"{name or 'the chip'} is predicted from its bandwidth and peak alone",
+            "spread-unknown-accelerator",
+        )
+        return chips.described(name or "chip", peak, rate, memory)
 
     def shape(self, params: float) -> Shape | None:
         """The shape in the field `arch`, where it is complete enough."""
-        given = self._record.get("arch")
+        given = self.value("arch")
         if given is None:
             return None
         if not isinstance(given, Mapping):
-            raise PredictionError(f"arch must be a mapping, got {_shown(given)}")
-        inner = Fields(given, self.knowledge)
-        values = {key: inner.number(key) for key in (*_SHAPE_KEYS, "mlp_mats")}
-        if values["layers"] is None or values["d_model"] is None:
+            raise PredictionError(f"arch must be a mapping, got {shown(given)}")
+        values = {}
+        for key, value in given.items():
+            if key not in (*_SHAPE_KEYS, *_SHAPE_EXTRAS, "tied"):
+                hint = did_you_mean(str(key), (*_SHAPE_KEYS, *_SHAPE_EXTRAS))
+                raise PredictionError(f"arch.{key} is not a field{hint}")
+            values[key] = value if key == "tied" else self._of_shape(key, value)
+        if not values.get("layers") or not values.get("d_model"):
             return None
         return _shape(params, values)
 
+    def _of_shape(self, key: str, value: Any) -> float | None:
+        inside = isinstance(value, int | float) and not isinstance(value, bool)
+        if value is not None and not (inside and 0 <= value < _LARGEST):
+            raise PredictionError(f"arch.{key} must be a number from 0, got {shown(value)}")
+        return float(value) if value else None
 
-def _shape(params: float, values: Mapping[str, float | None]) -> Shape:
-    layers, width = values["layers"] or 1.0, values["d_model"] or 1.0
-    heads = values["heads"] or max(1.0, width / 128)
+
+def _shape(params: float, values: Mapping[str, Any]) -> Shape:
+    layers, width = values["layers"], values["d_model"]
+    heads = values.get("heads") or max(1.0, width / 128)
+    extras = {key: values[key] for key in (*_SHAPE_EXTRAS, "tied") if values.get(key)}
     return Shape(
         params=params,
         layers=layers,
         d_model=width,
         heads=heads,
-        kv_heads=min(heads, values["kv_heads"] or heads),
-        d_ff=values["d_ff"] or 4 * width,
-        vocab=values["vocab"] or 50_000,
-        mlp_mats=values["mlp_mats"] or 3,
+        kv_heads=min(heads, values.get("kv_heads") or heads),
+        d_ff=values.get("d_ff") or 4 * width,
+        vocab=values.get("vocab") or 50_000,
+        **{"mlp_mats": 3.0, **extras},
     )
 
 
@@ -131,8 +180,3 @@ def widened(estimate: Estimate, spreads: Iterable[Estimate]) -> Estimate:
 
 def _distance(larger: float, smaller: float) -> float:
     return math.log(larger / smaller) if larger > 0 and smaller > 0 else 0.0
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."

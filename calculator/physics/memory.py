@@ -35,15 +35,16 @@ class Training:
     states_only: bool = False  # weights, gradients and optimiser alone, as in formulas
 
 
-def weight_bytes(params: float, shape: Shape, weight_bits: float) -> float:
+def weight_bytes(params: float, shape: Shape, weight_bits: float, *, whole: bool = False) -> float:
     """Bytes of the weights; below 16 bits the embeddings stay wide.
 
     Args:
         params: All parameters, > 0.
         shape: Brings vocabulary and width.
         weight_bits: Bits of one weight, scales included; > 0.
+        whole: The bits are a file's over all weights, embeddings included.
     """
-    if weight_bits >= 16:
+    if weight_bits >= 16 or whole:
         return params * weight_bits / 8
     wide = min(params, embedding_params(shape))
     return (params - wide) * weight_bits / 8 + wide * _WIDE_BYTES
@@ -54,10 +55,18 @@ def embedding_params(shape: Shape) -> float:
     return shape.vocab * shape.d_model * (1 if shape.tied else 2)
 
 
-def kv_cache_bytes(shape: Shape, tokens: float, cache_bits: float = 16) -> float:
-    """Bytes of keys and values of so many tokens: 2·layers·kv heads·head width·bits/8."""
-    width = shape.kv_heads * shape.head_width
-    return 2 * shape.layers * width * tokens * cache_bits / 8
+def kv_cache_bytes(
+    shape: Shape, tokens: float, cache_bits: float = 16, *, sequences: float = 1
+) -> float:
+    """Bytes that so many tokens of so many sequences leave in the cache.
+
+    A layer with a sliding window keeps the window alone, one without attention nothing
+    that grows: (growing layers·tokens + window layers·window·sequences)·numbers·bits/8.
+    """
+    kept = shape.growing_layers * tokens
+    if shape.window_layers:
+        kept += shape.window_layers * min(tokens, (shape.window or tokens) * sequences)
+    return kept * shape.cached_numbers * cache_bits / 8
 
 
 def training_bytes(training: Training, constants: Constants) -> float:
@@ -142,12 +151,20 @@ def _logit_bytes(training: Training, constants: Constants) -> float:
 
 
 def inference_bytes(
-    params: float, shape: Shape, weight_bits: float, cached_tokens: float, constants: Constants
+    params: float,
+    shape: Shape,
+    weight_bits: float,
+    cached_tokens: float,
+    constants: Constants,
+    *,
+    sequences: float = 1,
+    whole: bool = False,
+    cache_bits: float = 16,
 ) -> float:
     """Bytes to hold a model and the keys and values of so many tokens."""
     return (
-        weight_bytes(params, shape, weight_bits)
-        + kv_cache_bytes(shape, cached_tokens)
+        weight_bytes(params, shape, weight_bits, whole=whole)
+        + kv_cache_bytes(shape, cached_tokens, cache_bits, sequences=sequences)
         + likely(constants, "serving-runtime-memory-gib") * BYTES_PER_GIB
     )
 

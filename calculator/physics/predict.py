@@ -55,8 +55,8 @@ def predict_with(
     if not isinstance(record, Mapping):
         found = type(record).__name__
         return {"id": None, "error": f"a record must be a JSON object, got {found}"}
-    fields = Fields(record, knowledge)
     try:
+        fields = Fields(record, knowledge, kind)
         quantity, unit, estimate = _PREDICTORS[kind](fields, constants)
     except PredictionError as problem:
         return {"id": record.get("id"), "error": str(problem)}
@@ -85,7 +85,7 @@ def _answer(
         "likely": _rounded(wide.value),
         "high": _rounded(wide.high),
         "notes": fields.notes,
-        "warnings": fields.warnings,
+        "warnings": [*fields.warnings, *fields.unused()],
     }
 
 

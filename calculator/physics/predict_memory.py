@@ -4,7 +4,6 @@ import re
 
 from calculator.estimate import Estimate
 from calculator.facts import Accelerator, Shape
-from calculator.physics.architecture import transformer
 from calculator.physics.constants import Constants, likely
 from calculator.physics.fields import Fields
 from calculator.physics.memory import (
@@ -22,19 +21,12 @@ from calculator.units import BYTES_PER_GIB
 _LARGE_MODEL = 5e9
 _QUANTITY = ("memory per accelerator", "GiB")
 _RECIPES = ("mixed", "bf16", "8-bit", "in-backward", "offload")  # from roomy to lean
-_BITS = {  # bits of one weight with its scales, by marks in the name of the precision
-    "nf4": 4.25, "int4": 4.25, "gptq": 4.25, "awq": 4.25, "4-bit": 4.25, "fp4": 4.25, "q4": 4.8,
-    "int8": 8.0, "fp8": 8.0, "8-bit": 8.0, "q8": 8.5, "fp32": 32.0, "float32": 32.0,
-}  # fmt: skip
 
 
 def predict_memory(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
     """Peak GiB on one accelerator."""
     params = fields.needed("params")
-    name = fields.text("model", "base_model", "name")
-    known = transformer(params, name, fields.shape(params), fields.knowledge)
-    if known.origin == "inferred":
-        fields.suppose("the shape of the model is inferred from its size")
+    known = fields.transformer(params)
     purpose = fields.text("purpose").lower()
     if "kv" in purpose or "cache" in purpose:
         return *_QUANTITY, _cache(fields, known.shape)
@@ -45,11 +37,7 @@ def predict_memory(fields: Fields, constants: Constants) -> tuple[str, str, Esti
 
 def weight_bits(fields: Fields) -> float:
     """Bits of one weight: given, or told by the name of the precision, or 16."""
-    given = fields.number("weight_bits")
-    if given is not None:
-        return given
-    precision = f"{fields.text('precision')} {fields.text('method')}".lower()
-    return next((bits for mark, bits in _BITS.items() if mark in precision), 16.0)
+    return fields.weight_bits()
 
 
 def _cache(fields: Fields, shape: Shape) -> Estimate:

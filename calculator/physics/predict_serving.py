@@ -1,12 +1,10 @@
 """Records of serving → predictions of the metric that they name."""
 
 from calculator.estimate import Estimate
-from calculator.physics.architecture import transformer
 from calculator.physics.constants import Constants, likely
 from calculator.physics.decoding import (
     Stream,
     decode_tokens_per_second,
-    engine_kind,
     first_token_seconds,
     prefill_tokens_per_second,
     request_seconds,
@@ -83,15 +81,7 @@ def _latency(fields: Fields, metric: str, load: Load, constants: Constants) -> t
 def read_stream(fields: Fields) -> Stream:
     """The model, hardware, engine and lengths that a record describes."""
     params = fields.needed("params")
-    known = transformer(
-        params,
-        fields.text("model", "base_model", "name"),
-        fields.shape(params),
-        fields.knowledge,
-        fields.number("active_params"),
-    )
-    if known.origin == "inferred":
-        fields.suppose("the shape of the model is inferred from its size")
+    known = fields.transformer(params)
     return Stream(
         params=params,
         active_params=min(params, fields.number("active_params") or params),
@@ -99,7 +89,7 @@ def read_stream(fields: Fields) -> Stream:
         accelerator=fields.accelerator(),
         accelerators=fields.number("accelerator_count") or 1.0,
         weight_bits=weight_bits(fields),
-        engine=engine_kind(f"{fields.text('engine')} {fields.text('scenario')}"),
+        engine=fields.engine("scenario"),
         **_lengths(fields),
     )
 
@@ -148,7 +138,7 @@ def _gflops(fields: Fields) -> float:
 
 def _item_serving(fields: Fields, gflops: float) -> ItemServing:
     engine = fields.text("engine").lower()
-    precision = fields.text("precision") or ("int8" if weight_bits(fields) <= 8 else "fp16")
+    precision = fields.arithmetic("int8" if weight_bits(fields) <= 8 else "fp16")
     return ItemServing(
         forward_gflops=gflops,
         accelerator=fields.accelerator(),
@@ -161,13 +151,13 @@ def _item_serving(fields: Fields, gflops: float) -> ItemServing:
 
 def _audio(fields: Fields, constants: Constants) -> Estimate:
     params = fields.needed("params")
-    shape = transformer(params, fields.text("model", "name"), None, fields.knowledge).shape
+    shape = fields.transformer(params).shape
     engine = fields.text("engine").lower()
     serving = ItemServing(
         forward_gflops=1.0,
         accelerator=fields.accelerator(),
         accelerators=fields.number("accelerator_count") or 1.0,
-        precision=fields.text("precision") or "fp16",
+        precision=fields.arithmetic("fp16"),
         engine="fast" if "fast" in engine or "ctranslate" in engine else "framework",
     )
     bits = 8.0 if "int8" in engine else 32.0 if "fp32" in engine else weight_bits(fields)

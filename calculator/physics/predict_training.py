@@ -3,7 +3,6 @@
 import dataclasses
 
 from calculator.estimate import Estimate
-from calculator.physics.architecture import transformer
 from calculator.physics.constants import Constants
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
@@ -56,15 +55,7 @@ def read_run(fields: Fields, *, usual_accelerators: float | None) -> Run:
     """The run that a record describes; `accelerators` is 0 where it and a usual are unknown."""
     params = fields.needed("params")
     active = min(params, fields.number("active_params") or params)
-    known = transformer(
-        params,
-        fields.text("model", "name", "base_model"),
-        fields.shape(params),
-        fields.knowledge,
-        fields.number("active_params"),
-    )
-    if known.origin == "inferred":
-        fields.suppose("the shape of the model is inferred from its size")
+    known = fields.transformer(params)
     count = fields.number("accelerator_count") or usual_accelerators or 0.0
     return Run(
         params=params,
@@ -73,7 +64,7 @@ def read_run(fields: Fields, *, usual_accelerators: float | None) -> Run:
         accelerator=fields.accelerator(),
         accelerators=count,
         seq_len=_seq_len(fields),
-        precision=fields.text("precision") or "bf16",
+        precision=fields.arithmetic("bf16"),
         checkpointing=checkpointing(fields),
     )
 
@@ -146,7 +137,7 @@ def _by_sample(fields: Fields, constants: Constants) -> tuple[str, str, Estimate
         forward_gflops=_forward_gflops(fields),
         accelerator=fields.accelerator(),
         accelerators=fields.number("accelerator_count") or 8.0,
-        precision=fields.text("precision") or "fp16",
+        precision=fields.arithmetic("fp16"),
         checkpointing="full" if checkpointing(fields) == "full" else "none",
     )
     return *_HOURS, sample_training_hours(training, samples, constants)

@@ -3,7 +3,6 @@
 import dataclasses
 
 from calculator.estimate import Estimate
-from calculator.physics.architecture import transformer
 from calculator.physics.constants import Constants, likely
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.memory import Training, accelerators_to_train
@@ -50,18 +49,14 @@ def _is_like_pretraining(method: str, tokens: float) -> bool:
 def _run(fields: Fields, constants: Constants, method: str) -> Run:
     params = fields.needed("params")
     name = fields.text("base_model", "model", "name")
-    known = transformer(
-        params, name, fields.shape(params), fields.knowledge, fields.number("active_params")
-    )
-    if known.origin == "inferred":
-        fields.suppose("the shape of the model is inferred from its size")
+    known = fields.transformer(params)
     run = Run(
         params=params,
         active_params=min(params, fields.number("active_params") or params),
         shape=known.shape,
         accelerator=fields.accelerator(),
         seq_len=_seq_len(fields, name),
-        precision=fields.text("precision") or "bf16",
+        precision=fields.arithmetic("bf16"),
         checkpointing=checkpointing(fields),
     )
     count = fields.number("accelerator_count") or float(_fewest(run, method, constants))

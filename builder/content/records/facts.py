@@ -111,6 +111,16 @@ class Shape(Record):
     mlp_mats: Literal[2, 3] = 3
     tied: bool = False  # input and output embedding are one matrix
     head_dim: Annotated[int, Field(gt=0)] | None = None  # where it is not d_model / heads
+    names: list[Plain] = []  # of the published models that have it; the first is shown
+    active_params: Annotated[float, Field(gt=0)] | None = None  # in a mixture
+    experts: Annotated[int, Field(gt=0)] | None = None
+    experts_used: Annotated[int, Field(gt=0)] | None = None  # shared ones included
+    context: Annotated[int, Field(gt=0)] | None = None  # tokens
+    latent: Annotated[int, Field(gt=0)] | None = None  # numbers per token and layer
+    window: Annotated[int, Field(gt=0)] | None = None  # tokens
+    window_layers: Annotated[int, Field(ge=0)] = 0
+    stateless_layers: Annotated[int, Field(ge=0)] = 0
+    tower_params: Annotated[float, Field(ge=0)] = 0  # encoder of images or sound beside it
 
 
 class Architecture(Record):

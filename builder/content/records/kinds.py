@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from builder.content.records.base import Record
 from builder.content.records.decision import Input, Rule, Scenario
 from builder.content.records.facts import Accelerator, Architecture, Assumption, Claim, Source
+from builder.content.records.hardware import Network, PredictorField, Vocabulary
 from builder.content.records.ladder import Approach, Aspect, Comparison
 from builder.content.records.pages import (
     Guide,
@@ -35,6 +36,9 @@ KINDS = (
     Kind("assumption", "assumptions", Assumption),
     Kind("accelerator", "accelerators", Accelerator),
     Kind("architecture", "architectures", Architecture),
+    Kind("vocabulary", "vocabularies", Vocabulary),
+    Kind("predictor-field", "predictor-fields", PredictorField, "fields"),
+    Kind("network", "networks", Network, "networks"),
     Kind("input", "inputs", Input),
     Kind("rule", "rules", Rule, "rules"),
     Kind("scenario", "scenarios", Scenario),

@@ -118,11 +118,49 @@ def test_results_in_a_record_never_change_its_prediction() -> None:
     assert answer("train", told) == answer("train", TRAIN)
 
 
-def test_an_unknown_accelerator_is_replaced_with_a_note_and_a_wider_range() -> None:
-    known, unknown = answer("train", TRAIN), answer("train", {**TRAIN, "accelerator": "Zorg 9"})
+def test_an_unknown_accelerator_is_refused_unless_its_figures_are_given() -> None:
+    unknown = {**TRAIN, "accelerator": "Zorg 9"}
+    figures = {"peak_tflops": 312, "bandwidth_gb_per_s": 2039, "memory_gib": 80}
 
-    assert "'Zorg 9' is not known" in " ".join(unknown["notes"])
+    assert "accelerator 'Zorg 9' is not known" in answer("train", unknown)["error"]
+    by_figures = answer("train", {**unknown, **figures})
+    assert any("from its bandwidth and peak alone" in note for note in by_figures["notes"])
+
+
+def test_without_an_accelerator_a_common_one_is_taken_with_a_note_and_a_wider_range() -> None:
+    known, unknown = answer("train", TRAIN), answer("train", {**TRAIN, "accelerator": "any"})
+
+    assert "no accelerator is named" in " ".join(unknown["notes"])
     assert unknown["high"] / unknown["low"] > known["high"] / known["low"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "message"),
+    [
+        ("train", {**TRAIN, "precison": "fp8"}, "did you mean 'precision'?"),
+        ("train", {**TRAIN, "seqlen": 8192}, "seqlen is not a field; did you mean 'seq_len'?"),
+        ("train", {**TRAIN, "precision": "bf17"}, "did you mean 'bf16'"),
+        ("finetune", {"params": 8e9, "method": "banana"}, "method 'banana' is not known"),
+        ("serve", {**SERVE, "engine": "vlm"}, "engine 'vlm' is not known; did you mean 'vllm'?"),
+        ("serve", {**SERVE, "metric": "beauty"}, "metric 'beauty' is not known"),
+        ("serve", {**SERVE, "accelerator": "RTX 4090 Ti Super Max"}, "is not known"),
+        ("memory", {"params": 8e9, "purpos": "inference"}, "did you mean 'purpose'?"),
+        ("train", {**TRAIN, "arch": {"layer": 3}}, "did you mean 'layers'?"),
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_is_refused_with_what_was_probably_meant(
+    kind: str, record: dict[str, Any], message: str
+) -> None:
+    assert message in answer(kind, record)["error"]
+
+
+def test_a_field_that_no_prediction_reads_is_warned_of_and_one_that_changes_nothing_is_not() -> (
+    None
+):
+    told = answer("train", {**TRAIN, "adapters": 30, "epochs": 1})
+
+    assert "adapters is given, but this prediction does not use it" in told["warnings"]
+    assert not any("epochs" in warning for warning in told["warnings"])
 
 
 def test_hours_that_need_more_than_the_peak_are_warned_of() -> None:
@@ -187,7 +225,7 @@ def test_a_peak_falls_back_to_the_next_precision_that_the_chip_has() -> None:
 
     assert peak_flops(volta, "bf16") == 125e12
     assert peak_flops(volta, "fp8") == 125e12
-    assert precision_kind("Float8") == "fp8"
+    assert precision_kind("fp8") == "fp8"
 
 
 def test_a_family_lends_its_shape_to_a_model_of_its_size() -> None:

@@ -1,0 +1,94 @@
+"""Published models by their exact names."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from calculator.facts import Architecture, Shape
+from calculator.knowledge import Knowledge, Network
+from calculator.names import Remembered, squeezed
+
+_ASIDE = re.compile(r"\([^)]*\)|\.en\b")
+_APART = re.compile(r"[\s\-_:,]+")
+# Parts of a name that say how a model was tuned or stored, not which shape it has
+_BESIDE = frozenset(
+    {
+        "instruct", "chat", "it", "base", "hf", "gguf", "ggml", "awq", "gptq", "fp8", "fp4", "bf16",
+        "fp16", "int4", "int8", "4bit", "8bit", "bnb", "unsloth", "meta", "pt", "preview", "model",
+        "class", "mlx", "nvfp4", "mxfp4", "thinking", "reasoning", "sft", "dpo", "dwq", "ud", "xl",
+        "quantized", "release", "the", "official", "google", "openai", "microsoft", "nvidia",
+    }
+)  # fmt: skip
+_STORED = re.compile(r"\d{4}|v0\.\d|i?q\d\w*|[0ksml]|w\d+a\d+|step\w*")
+_SAME_SIZE = 1.25  # counts differ by embeddings, towers and heads
+
+
+@dataclass(frozen=True, slots=True)
+class ListedModel:
+    """A model of the table: its name, its shape, and the family it belongs to."""
+
+    name: str
+    family: str
+    shape: Shape
+
+    @property
+    def params(self) -> float:
+        """All parameters."""
+        return self.shape.params
+
+    @property
+    def active_params(self) -> float | None:
+        """What one token passes, where that is not all."""
+        return self.shape.active_params
+
+    def is_about(self, params: float) -> bool:
+        """Whether so many parameters can be this model's."""
+        return 1 / _SAME_SIZE < params / self.shape.params < _SAME_SIZE
+
+
+def model_parts(name: str) -> list[str]:
+    """The parts of a model's name that say which shape it has."""
+    plain = _ASIDE.sub(" ", name.lower()).rpartition("/")[2]
+    found = [part for part in _APART.split(plain) if part]
+    kept = [part for part in found if part not in _BESIDE]
+    return [kept[0], *(p for p in kept[1:] if not _STORED.fullmatch(p))] if kept else []
+
+
+def listed_model(name: str, knowledge: Knowledge) -> ListedModel | None:
+    """The model that a name means exactly; None where the table has none of this name."""
+    return listed_models(knowledge).get("".join(model_parts(name))) if name else None
+
+
+def listed_models(knowledge: Knowledge) -> Mapping[str, ListedModel]:
+    """Every model of the table by the key of each of its names, in the order of the content."""
+    return _listed(knowledge.architectures)
+
+
+def _table(architectures: Mapping[str, Architecture]) -> dict[str, ListedModel]:
+    found: dict[str, ListedModel] = {}
+    for family in architectures.values():
+        for shape in family.shapes:
+            for name in shape.names:
+                key = "".join(model_parts(name))
+                found.setdefault(key, ListedModel(shape.names[0], family.id, shape))
+    return found
+
+
+_listed = Remembered[Mapping[str, ListedModel]](_table)
+
+
+def listed_network(name: str, knowledge: Knowledge) -> Network | None:
+    """The image network that a name begins with, the longest known; None where none does."""
+    if not name or not knowledge.networks:
+        return None
+    wanted, known = squeezed(name), _networks(knowledge.networks)
+    starts = (wanted[:end] for end in range(len(wanted), 2, -1))
+    found = next((start for start in starts if start in known), None)
+    if found is None or (found[-1].isdigit() and wanted[len(found) :][:1].isdigit()):
+        return None
+    return known[found]
+
+
+_networks = Remembered[Mapping[str, Network]](
+    lambda networks: {squeezed(n): each for each in networks.values() for n in each.names}
+)

@@ -1,0 +1,147 @@
+"""A record of published format: nothing in it is passed over in silence.
+
+`content/predictor-fields` says which fields there are. A field, precision, engine, method or
+chip that isn't known is refused; one that is given and not read ends in a warning.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from calculator.knowledge import Knowledge, PredictorField
+from calculator.names import did_you_mean
+from calculator.physics.words import first_named, refusal, words_in
+
+_LARGEST = 1e30
+_NEUTRAL = (None, False, 1, "none", "no", "")  # left unread, these change nothing
+
+
+class PredictionError(ValueError):
+    """A record that cannot be answered; the message says why."""
+
+
+class Record:
+    """A record, and what had to be supposed or warned of while reading it."""
+
+    def __init__(self, record: Mapping[str, Any], knowledge: Knowledge, command: str = "") -> None:
+        self._record = record
+        self._command = command
+        self._read: set[str] = set()
+        self.knowledge = knowledge
+        self.notes: list[str] = []
+        self.warnings: list[str] = []
+        self.widenings: list[str] = []  # ids of spreads that unknowns add
+        self._check()
+
+    def _check(self) -> None:
+        """Refuse fields that nobody knows, and words that mean nothing in them.
+
+        Raises:
+            PredictionError: the first such field, with what was probably meant.
+        """
+        known = self.knowledge.predictor_fields
+        for name, value in self._record.items():
+            if name not in known:
+                raise PredictionError(f"{name[:60]} is not a field{did_you_mean(name, known)}")
+            if value is not None and known[name].role == "input":
+                self._check_words(known[name], value)
+
+    def _check_words(self, field: PredictorField, value: Any) -> None:
+        if field.kind == "text" and field.choices and self._command in ("", *field.commands):
+            text = self.peeked(field.id).lower()
+            if text and not any(mark in text for mark in field.choices):
+                hint = did_you_mean(text, field.choices)
+                known = "; it has one of " + ", ".join(field.choices)
+                raise PredictionError(f"{field.id} {shown(value)} is not known{hint or known}")
+        elif field.kind in ("precision", "method"):
+            self._check_vocabulary(field)
+        elif field.kind == "engine":
+            vocabulary, text = self.knowledge.vocabularies["engine"], self.peeked(field.id)
+            if text and first_named(vocabulary, text) is None:
+                raise PredictionError(refusal(vocabulary, field.id, text))
+
+    def _check_vocabulary(self, field: PredictorField) -> None:
+        vocabulary, text = self.knowledge.vocabularies[field.kind], self.peeked(field.id)
+        meant = words_in(vocabulary, text)
+        quantised = words_in(self.knowledge.vocabularies["precision"], text).words
+        if text and not meant.words and not quantised:
+            raise PredictionError(refusal(vocabulary, field.id, text))
+        for unread in meant.unread:
+            self.warnings.append(f"{unread!r} in {field.id} means nothing here and is not read")
+
+    def unused(self) -> list[str]:
+        """A warning for each field that was given and that the prediction did not read."""
+        known = self.knowledge.predictor_fields
+        return [
+            f"{name} is given, but this prediction does not use it"
+            for name, value in self._record.items()
+            if name not in self._read and known[name].role == "input" and value not in _NEUTRAL
+        ]
+
+    def number(self, name: str) -> float | None:
+        """A positive finite number, or None where the record has none."""
+        value = self.value(name)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise PredictionError(f"{name} must be a number, got {shown(value)}")
+        if not 0 < value < _LARGEST:
+            raise PredictionError(f"{name} must be above 0 and finite, got {shown(value)}")
+        return float(value)
+
+    def value(self, name: str) -> Any:
+        """What a field holds, of whatever kind; it counts as read."""
+        self._read.add(name)
+        return self._record.get(name)
+
+    def needed(self, name: str) -> float:
+        """A number without which nothing can be said."""
+        value = self.number(name)
+        if value is None:
+            raise PredictionError(f"{name} is missing, and nothing in the record stands in for it")
+        return value
+
+    def supposed(self, name: str, otherwise: float, why: str, widening: str | None = None) -> float:
+        """A number, or a stated supposition in its place that may widen the range."""
+        value = self.number(name)
+        if value is not None:
+            return value
+        self.suppose(f"{name} is not given; {why} ({otherwise:,.12g})", widening)
+        return otherwise
+
+    def suppose(self, note: str, widening: str | None = None) -> None:
+        """Record a supposition, and the spread that it adds."""
+        if note not in self.notes:
+            self.notes.append(note)
+        if widening is not None:
+            self.widenings.append(widening)
+
+    def text(self, *names: str) -> str:
+        """The first text that is given under one of the names, or ""."""
+        self._read.update(names)
+        for name in names:
+            text = self.peeked(name)
+            if text:
+                return text
+        return ""
+
+    def peeked(self, name: str) -> str:
+        """The text of a field, without counting as read."""
+        value = self._record.get(name)
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            raise PredictionError(f"{name} must be text, got {shown(value)}")
+        return value
+
+    def switch(self, name: str) -> bool | None:
+        """True or false, or None where the record does not say."""
+        value = self.value(name)
+        if value is None or isinstance(value, bool):
+            return value
+        raise PredictionError(f"{name} must be true or false, got {shown(value)}")
+
+
+def shown(value: object) -> str:
+    """A value as messages show it."""
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
