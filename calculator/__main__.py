@@ -15,6 +15,7 @@ from calculator.physics.constants import physics_constants
 from calculator.physics.predict import predict_with
 from calculator.summary import summary
 from calculator.tools.commands import TOOLS
+from calculator.tools.predictor_help import fields_text
 
 FAILED, WRONG_INPUT = 1, 2
 PREDICTED = {
@@ -53,9 +54,18 @@ def main(arguments: list[str] | None = None) -> int:
         return FAILED
 
 
+class _Command(argparse.ArgumentParser):
+    """A command; help of a predictor ends with its fields."""
+
+    def format_help(self) -> str:
+        kind = self.get_default("kind")
+        fields = f"\n{fields_text(kind, load_knowledge())}\n" if kind else ""
+        return super().format_help() + fields
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m calculator", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Command)
     decide = commands.add_parser("decide", help="recommend an approach for one scenario or many")
     _add_input_options(decide)
     decide.set_defaults(run=_decide, name="decide", answer=evaluate, words=summary)
@@ -108,7 +118,7 @@ def _decide_batch(options: argparse.Namespace, knowledge: Knowledge) -> int:
 
 
 def _predict(options: argparse.Namespace) -> int:
-    """A prediction, or an error with its reason, for each record."""
+    """A prediction, or an error with its reason, for each record; 2 where one has none."""
     if (options.file is None) == (options.batch is None):
         raise InputError(f"{options.kind}: give either FILE.json or --batch FILE.jsonl")
     knowledge = load_knowledge()
@@ -119,6 +129,7 @@ def _predict(options: argparse.Namespace) -> int:
         try:
             prediction = predict_with(options.kind, _json(text, place), knowledge, constants)
             print(json.dumps(prediction, ensure_ascii=False, allow_nan=False))
+            failed |= "error" in prediction
         except InputError as error:
             print(*error.args, sep="\n", file=sys.stderr)
             failed = True

@@ -111,7 +111,7 @@ def test_a_prediction_is_a_line_with_its_range_or_the_reason_why_not():
     done = run("train", "--batch", "-", "--json", text="\n".join(lines))
 
     known, unknown = [json.loads(line) for line in done.stdout.splitlines()]
-    assert done.returncode == 0
+    assert done.returncode == 2
     assert known["low"] < known["likely"] < known["high"]
     assert (known["quantity"], known["unit"]) == ("accelerator-hours", "h")
     assert set(unknown) == {"id", "error"}
@@ -122,5 +122,14 @@ def test_a_record_of_nonsense_is_an_error_line_and_no_traceback(kind):
     text = '{"id": 1, "params": "lots", "accelerator": 7, "arch": [], "seq_len": -1}'
     done = run(kind, "--batch", "-", "--json", text=text)
 
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (2, "")
     assert json.loads(done.stdout)["id"] == 1
+
+
+@pytest.mark.parametrize("kind", ["train", "finetune", "throughput", "memory", "serve"])
+def test_help_of_a_predictor_lists_every_field_that_it_reads(kind):
+    fields = load_knowledge().predictor_fields.values()
+    text = run(kind, "--help").stdout
+
+    assert [f.id for f in fields if kind in f.commands and f"\n  {f.id}" not in text] == []
+    assert "Q4_K_M" in text
