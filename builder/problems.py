@@ -1,5 +1,6 @@
 """A fault in the content, and the place where its author must look."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -17,11 +18,14 @@ class Problem:
 
 
 class ContentError(Exception):
-    """Content that can't be built; carries every problem that was found."""
+    """Content that can't be built; carries every problem that was found.
 
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems in content")
-        self.problems = sorted(set(problems))
+    Faults of records come first, those between records after them: one may follow from another.
+    """
+
+    def __init__(self, *groups: Iterable[Problem]) -> None:
+        self.problems = list(dict.fromkeys(each for group in groups for each in sorted(group)))
+        super().__init__(f"{len(self.problems)} problems in content")
 
 
 class StepError(Exception):

@@ -65,7 +65,7 @@ def sound_content(root: Path, parsed: Path | None = None) -> Content:
     """
     known = Parsed(parsed) if parsed else None
     content = load_content(root / "content", known.parse if known else None)
-    _refuse([*content.problems, *check_content(content, build_day())])
+    _refuse(content.problems, list(check_content(content, build_day())))
     if known:
         known.keep()
     return content
@@ -77,9 +77,9 @@ def check_meaning(content: Content, data: Mapping[str, Any], root: Path | None =
     _refuse([*check_evidence(content), *rule_problems(content, data, root), *figures])
 
 
-def _refuse(problems: list[Problem]) -> None:
-    if problems:
-        raise ContentError(problems)
+def _refuse(*groups: list[Problem]) -> None:
+    if any(groups):
+        raise ContentError(*groups)
 
 
 def knowledge(root: Path) -> None:

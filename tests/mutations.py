@@ -156,16 +156,18 @@ def dangling_id(file: File, rng: random.Random) -> bytes | None:
     """A reference to a record that does not exist."""
     value = file.copy()
     places = [
-        (record, steps)
+        (_at(record, steps[:-1]), steps[-1], named)
         for record in file.records(value)
-        for steps, _, _ in marked(file.kind.model.model_validate(record), Ref)
-        if not isinstance(steps[-1], str) or _at(record, steps[:-1]).get(steps[-1]) is not None
+        for steps, _, named in marked(file.kind.model.model_validate(record), Ref)
     ]
-    places = [(record, steps) for record, steps in places if isinstance(_at(record, steps), str)]
     if not places:
         return None
-    record, steps = rng.choice(places)
-    _at(record, steps[:-1])[steps[-1]] = "no-such-thing"
+    holder, step, named = rng.choice(places)
+    bad = f"no-such-thing-{rng.randrange(10**9)}"
+    if named == step:  # the key of a mapping is the reference
+        holder[bad] = holder.pop(step)
+    else:
+        holder[step] = bad
     return file.dumped(value)
 
 

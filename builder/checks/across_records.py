@@ -1,7 +1,8 @@
 """Checks across records: small generators, one rule each; the docstring is the rule."""
 
 import difflib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from builder.checks.answers import answer_problems
@@ -9,14 +10,16 @@ from builder.checks.units import check_units
 from builder.checks.versions import check_versions
 from builder.content.inline import marks, references
 from builder.content.load import Content, Loaded
+from builder.content.records import KINDS
+from builder.content.yaml_source import Steps
 from builder.problems import Problem
+
+SHOWN = 4  # places of one missing name; one more says how many there are
 
 
 def check_content(content: Content, today: date) -> Iterator[Problem]:
     """Every problem that no single record can show."""
-    for _, loaded in content.everything():
-        yield from check_references(content, loaded)
-        yield from check_marks(content, loaded)
+    yield from check_names(content)
     for kind in ("assumption", "accelerator"):
         for loaded in content.kinds[kind].values():
             yield from check_values(loaded, today)
@@ -26,31 +29,46 @@ def check_content(content: Content, today: date) -> Iterator[Problem]:
     yield from check_versions(content, today)
 
 
-def check_references(content: Content, loaded: Loaded) -> Iterator[Problem]:
-    """An id in a reference field must belong to a record of that kind."""
+def check_names(content: Content) -> Iterator[Problem]:
+    """A name in a reference or in prose belongs to a record, or to a file that has a fault.
+
+    One that is missed in many places is one mistake: then its own file is the likelier culprit.
+    """
+    missed: dict[tuple[str, str], list[tuple[Loaded, Steps]]] = defaultdict(list)
+    for loaded in (*(each for _, each in content.everything()), *content.parts):
+        for steps, kind, record_id in _named(loaded):
+            if kind not in content.kinds:
+                yield loaded.problem(steps, f"unknown kind '{kind}' in a link")
+            elif not content.may_exist(kind, record_id):
+                missed[kind, record_id].append((loaded, steps))
+    for (kind, record_id), places in missed.items():
+        message = f"unknown {kind} '{record_id}'{_guess(record_id, content.kinds[kind])}"
+        for loaded, steps in places[:SHOWN]:
+            yield loaded.problem(steps, message)
+        if len(places) > SHOWN:
+            loaded, steps = places[SHOWN]
+            missing = _missing_file(content, kind, record_id)
+            yield loaded.problem(steps, f"{message} ({len(places):,} places name it{missing})")
+
+
+def _missing_file(content: Content, kind: str, record_id: str) -> str:
+    kept = next(each for each in KINDS if each.name == kind)
+    file = f"{content.root.name}/{kept.folder}/{record_id}.yaml"
+    return "" if kept.list_key else f"; {file} is missing"
+
+
+def _named(loaded: Loaded) -> Iterator[tuple[Steps, str, str]]:
+    """Every (place, kind, id) that a record's fields and prose name."""
     for steps, ref, value in loaded.references:
-        yield from _unknown(content, loaded, steps, ref.kind, value)
-
-
-def check_marks(content: Content, loaded: Loaded) -> Iterator[Problem]:
-    """Links, citations and assumptions in prose must lead somewhere."""
+        yield steps, ref.kind, value
     for steps, text in loaded.texts:
         for mark in marks(text):
-            for kind, record_id in references(mark):
-                if kind in content.kinds:
-                    yield from _unknown(content, loaded, steps, kind, record_id)
-                else:
-                    yield loaded.problem(steps, f"unknown kind '{kind}' in a link")
+            yield from ((steps, *each) for each in references(mark))
 
 
-def _unknown(
-    content: Content, loaded: Loaded, steps: tuple[str | int, ...], kind: str, value: str
-) -> Iterator[Problem]:
-    known = content.kinds[kind]
-    if value not in known:
-        close = difflib.get_close_matches(value, known, n=1)
-        hint = f"; did you mean '{close[0]}'?" if close else ""
-        yield loaded.problem(steps, f"unknown {kind} '{value}'{hint}")
+def _guess(wrong: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(wrong, known, n=1)
+    return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def check_values(loaded: Loaded, today: date) -> Iterator[Problem]:

@@ -19,18 +19,16 @@ _LOOKED_AT = ("inputs", "approaches", "rules", "examples")
 def rule_problems(
     content: Content, data: Mapping[str, Any], root: Path | None = None
 ) -> Iterator[Problem]:
-    """Every finding of the rule checks; one that is no single rule's stands at the folder.
+    """Every finding of the rule checks, at the record that it is about.
 
     `data` is the content's knowledge. With `root` the findings for the same rules and code are
     remembered in its `build/`.
     """
     yield from check_names(content)
-    rules = content.kinds["rule"]
-    for rule_id, message in _findings(data, root):
-        if rule_id in rules:
-            yield rules[rule_id].problem(("id",), message)
-        else:
-            yield Problem(f"{content.root.name}/rules", 1, 1, message)
+    for place, message in _findings(data, root):
+        kind, _, record_id = place.rpartition(":")
+        loaded = content.kinds[kind or "rule"][record_id]
+        yield loaded.problem(("if_unknown",) if kind == "input" else ("id",), message)
 
 
 def check_names(content: Content) -> Iterator[Problem]:

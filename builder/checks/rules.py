@@ -1,4 +1,4 @@
-"""Checks on the rules as a whole; each yields (rule id or "", what is wrong)."""
+"""Checks on the rules as a whole; each yields (id of a rule or `kind:id`, what is wrong)."""
 
 import random
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +13,7 @@ from calculator.scenario import Scenario
 from calculator.suppositions import suppose
 
 SAMPLES = 3000  # random scenarios, the same in every build
+SILENT = 3  # scenarios in which nothing qualifies: one mistake makes many of them
 TRIES = 300  # scenarios in which a warning or a step of a plan may show up
 
 type Finding = tuple[str, str]
@@ -58,9 +59,9 @@ def check_suppositions(knowledge: Knowledge) -> Iterator[Finding]:
     for input_id in sorted(asked & set(knowledge.inputs)):
         options = knowledge.inputs[input_id].if_unknown
         if not options or options[-1].when:
-            yield "", f"input '{input_id}' needs a last supposition without conditions"
+            yield f"input:{input_id}", "if_unknown needs a last entry without conditions (`when`)"
         if input_id in _leans_on(input_id, knowledge, set()):
-            yield "", f"input '{input_id}' is supposed from itself"
+            yield f"input:{input_id}", "if_unknown leads back to this input itself"
 
 
 def _leans_on(input_id: str, knowledge: Knowledge, seen: set[str]) -> set[str]:
@@ -120,27 +121,35 @@ def check_later_rules(knowledge: Knowledge) -> Iterator[Finding]:
 def check_outcomes(knowledge: Knowledge) -> Iterator[Finding]:
     """Each approach can be the answer; where nothing qualifies, something to relax is named."""
     reached: set[str] = set()
-    silent: dict[str, str] = {}
+    silent: dict[tuple[str, str], str] = {}
     for values in _scenarios(knowledge, SAMPLES):
         standings = stand(suppose(Scenario(values), knowledge).values, knowledge)
         chosen = recommended(standings)
         if chosen.qualifies:
             reached.add(chosen.approach)
         elif not any(_relaxable(standing) for standing in standings.values()):
-            silent.setdefault(_blockers(chosen), _said(values))
+            first = min(rule.id for rule in _against(chosen) if not rule.relax)
+            silent.setdefault((first, _blockers(chosen)), _said(values))
     for approach in sorted(set(knowledge.approaches) - reached):
-        yield "", f"no scenario makes '{approach}' the recommendation"
-    for blockers, scenario in sorted(silent.items()):
-        yield "", f"nothing qualifies and nothing to relax is named ({blockers}) for {scenario}"
+        yield f"approach:{approach}", "is recommended in no scenario that was tried"
+    for (rule_id, blockers), scenario in sorted(silent.items())[:SILENT]:
+        yield (
+            rule_id,
+            f"nothing qualifies and nothing to relax is named ({blockers}) for {scenario}",
+        )
 
 
 def _relaxable(standing: Standing) -> bool:
-    return all(rule.relax for rule in (*standing.rules_out, *standing.insufficient))
+    return all(rule.relax for rule in _against(standing))
+
+
+def _against(standing: Standing) -> tuple[Rule, ...]:
+    return (*standing.rules_out, *standing.insufficient)
 
 
 def _blockers(standing: Standing) -> str:
-    rules = (*standing.rules_out, *standing.insufficient)
-    return f"{standing.approach} held back by {', '.join(sorted(rule.id for rule in rules))}"
+    rules = sorted(rule.id for rule in _against(standing))
+    return f"{standing.approach} held back by {', '.join(rules)}"
 
 
 def _said(values: Mapping[str, Answer]) -> str:

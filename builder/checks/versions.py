@@ -34,7 +34,7 @@ def _exists(content: Content, moved: Any, name: Any) -> bool:
         definition = content.records("input").get(moved.of)
         return definition is not None and name in {choice.value for choice in definition.choices}
     if moved.kind == "input" or (kind == "input" and rest):
-        return (rest or name) in content.records("input")
+        return content.may_exist("input", rest or name)
     if kind == "accelerator" and rest:
-        return rest in content.records("accelerator")
-    return name in content.records("assumption")
+        return content.may_exist("accelerator", rest)
+    return content.may_exist("assumption", name)

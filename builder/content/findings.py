@@ -1,9 +1,12 @@
 """pydantic's findings as our messages: what must hold, and what was found."""
 
+import contextlib
 import difflib
-from typing import Any
+import functools
+from collections.abc import Sequence
+from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from builder.content.yaml_source import Document, Steps
@@ -35,8 +38,32 @@ def validate[M: BaseModel](
     try:
         return model.model_validate(value), []
     except ValidationError as error:
-        problems = [_problem(model, document, details, steps) for details in error.errors()]
+        found = error.errors()
+        meant = {guess for each in found if (guess := _meant(model, each)) is not None}
+        problems = [
+            _problem(model, document, each, steps)
+            for each in found
+            if each["type"] != "missing" or each["loc"] not in meant  # told as a misspelt key
+        ]
         return None, list(dict.fromkeys(problems))
+
+
+def readable_part[M: BaseModel](model: type[M], value: Any) -> M | None:
+    """Of a record with faults what is sound, without a check of the whole; to look into it."""
+    if not isinstance(value, dict):
+        return None
+    sound = {}
+    for name in model.model_fields:
+        with contextlib.suppress(ValidationError, KeyError):
+            sound[name] = _adapter(model, name).validate_python(value[name])
+    return model.model_construct(**sound)
+
+
+@functools.cache
+def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
+    info = model.model_fields[name]
+    hint: Any = Annotated[info.annotation, info]
+    return TypeAdapter(hint)
 
 
 def _problem(
@@ -48,8 +75,8 @@ def _problem(
     if kind == "missing":
         return document.problem(place[:-1], f"key '{name}' is required")
     if kind == "extra_forbidden":
-        close = difflib.get_close_matches(name, _known_keys(model), n=1)
-        hint = f"; did you mean '{close[0]}'?" if close else ""
+        meant = _meant(model, details)
+        hint = f"; did you mean '{meant[-1]}'?" if meant else ""
         return document.problem(place, f"unknown key '{name}'{hint}", at_key=True)
     if kind == "value_error":
         message = str(context["error"])
@@ -89,23 +116,29 @@ def _place(document: Document, steps: Steps) -> Steps:
     return kept
 
 
-def _known_keys(model: type[BaseModel]) -> set[str]:
-    """Key names of a model and of the models inside it."""
-    names: set[str] = set()
-    queue, seen = [model], set()
-    while queue:
-        current = queue.pop()
-        seen.add(current)
-        names |= set(current.model_fields)
-        for info in current.model_fields.values():
-            queue += [m for m in _models_in(info.annotation) if m not in seen]
-    return names
+def _meant(model: type[BaseModel], details: ErrorDetails) -> Steps | None:
+    """Where the key stands that the author of an unknown one meant; None where none is close."""
+    if details["type"] != "extra_forbidden":
+        return None
+    *above, name = details["loc"]
+    close = difflib.get_close_matches(str(name), _keys_at(model, above), n=1)
+    return (*above, close[0]) if close else None
+
+
+def _keys_at(model: type[BaseModel], steps: Sequence[str | int]) -> set[str]:
+    """The keys that a mapping may have at a place in a record."""
+    models = [model]
+    for step in steps:
+        fields = [each for m in models for each in m.model_fields.items()]
+        hints = [info.annotation for name, info in fields if name == step]
+        models = [m for hint in hints for m in _models_in(hint)] or models  # a list's index
+    return {name for m in models for name in m.model_fields}
 
 
 def _models_in(hint: Any) -> list[type[BaseModel]]:
     if isinstance(hint, type) and issubclass(hint, BaseModel):
         return [hint]
-    return [m for argument in getattr(hint, "__args__", ()) for m in _models_in(argument)]
+    return [m for argument in get_args(hint) for m in _models_in(argument)]
 
 
 def shown(found: Any) -> str:

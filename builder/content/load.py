@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from builder.content.findings import shown, validate
+from builder.content.findings import readable_part, shown, validate
 from builder.content.records import KINDS, Kind
 from builder.content.records.base import Markdown, Record, Ref, marked
 from builder.content.yaml_source import Document, Parse, Steps, read_yaml
@@ -43,10 +43,24 @@ class Content:
     root: Path
     kinds: dict[str, dict[str, Loaded]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    # Of files and records with faults: what they would be called, and what can be read of them.
+    named: dict[str, set[str]] = field(default_factory=dict)
+    parts: list[Loaded] = field(default_factory=list)
+    unread: dict[str, str] = field(default_factory=dict)  # texts of lists, by kind
 
     def records(self, kind: str) -> dict[str, Any]:
         """The records of one kind by id."""
         return {key: loaded.record for key, loaded in self.kinds[kind].items()}
+
+    def may_exist(self, kind: str, record_id: str) -> bool:
+        """Whether there is such a record, or would be one if the faults of files were mended."""
+        known = record_id in self.kinds[kind] or record_id in self.named[kind]
+        return known or record_id in self.unread.get(kind, "")
+
+    def keep_unread(self, kind: str, file: Path) -> None:
+        """Note the text of a list that could not be read: an id that stands in it may exist."""
+        text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+        self.unread[kind] = self.unread.get(kind, "") + text
 
     def everything(self) -> Iterator[tuple[str, Loaded]]:
         """Every record with the name of its kind."""
@@ -59,7 +73,7 @@ def load_content(root: Path, parse: Parse | None = None) -> Content:
     """Read every file under the content folder; problems are gathered, never raised."""
     content = Content(root)
     for kind in KINDS:
-        content.kinds[kind.name] = {}
+        content.kinds[kind.name], content.named[kind.name] = {}, set()
         for file in sorted((root / kind.folder).glob("*")):
             _load_file(content, kind, file, parse)
     content.problems += _stray_files(root)
@@ -86,12 +100,17 @@ def _load_file(content: Content, kind: Kind, file: Path, parse: Parse | None) ->
     if file.suffix != ".yaml":
         content.problems.append(Problem(path, 1, 1, f"must end in .yaml, got {file.suffix!r}"))
         return
+    if kind.list_key is None:
+        content.named[kind.name].add(file.stem)
     document, problems = read_yaml(file, path, parse)
     content.problems += problems
+    faults = len(content.problems)
     if document is not None:
         content.problems += _schema_line(kind, file, document)
         for steps, value in _values(content, kind, document):
             _add(content, kind, file, Loaded(None, document, steps), value)
+    if kind.list_key and (document is None or len(content.problems) > faults):
+        content.keep_unread(kind.name, file)
 
 
 def _schema_line(kind: Kind, file: Path, document: Document) -> Iterator[Problem]:
@@ -123,10 +142,19 @@ def _add(content: Content, kind: Kind, file: Path, place: Loaded, value: Any) ->
     record, problems = validate(kind.model, place.document, value, place.steps)
     content.problems += problems
     if record is None:
+        _add_part(content, kind, place, value)
         return
     loaded = Loaded(record, place.document, place.steps)
     content.problems += _id_faults(content, kind, file, loaded, record)
     content.kinds[kind.name].setdefault(_id(record), loaded)
+
+
+def _add_part(content: Content, kind: Kind, place: Loaded, value: Any) -> None:
+    """Keep what can be read of a record with faults, for what refers to it and what it names."""
+    part = readable_part(kind.model, value)
+    if part is not None:
+        content.parts.append(Loaded(part, place.document, place.steps))
+        content.named[kind.name].add(str(getattr(part, "id", "")))
 
 
 def _id_faults(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from builder.content import yaml_source
+from builder.content import yaml_loader, yaml_source
 from builder.content.yaml_source import Document, parse_yaml
 from builder.problems import Problem
 
@@ -20,7 +20,8 @@ class Parsed:
     def __init__(self, file: Path) -> None:
         """Take what this Python and this code wrote there; the file may be missing or damaged."""
         self._file = file
-        self._made_by = f"{sys.version} {_digest(Path(yaml_source.__file__).read_bytes())}"
+        code = [Path(str(each.__file__)).read_bytes() for each in (yaml_source, yaml_loader)]
+        self._made_by = f"{sys.version} {_digest(b''.join(code))}"
         self._known = self._read()
         self._used: dict[str, Kept] = {}
 

@@ -4,7 +4,6 @@ A strict reading: `true` and `false` are the only booleans, dates stay text for 
 to parse, duplicated keys and aliases are faults.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,32 +11,14 @@ from typing import Any
 
 import yaml
 
+from builder.content.yaml_faults import too_deep, yaml_fault
+from builder.content.yaml_loader import Loader
 from builder.problems import Problem
 
 type Steps = tuple[str | int, ...]
 type Parse = Callable[[str, str], tuple["Document | None", list[Problem]]]
 
 LARGEST_FILE_BYTES = 4_000_000
-
-
-class _Loader(yaml.CSafeLoader):
-    """The C parser with JSON's idea of plain scalars."""
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-
-
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""]
-)
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), ["t", "f"])
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9_]*)$"), list("-0123456789")
-)
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:float",
-    re.compile(r"^-?(?:0|[1-9][0-9_]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$"),
-    list("-0123456789"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +62,14 @@ def read_yaml(
 def parse_yaml(text: str, shown_path: str) -> tuple[Document | None, list[Problem]]:
     """Parse the text of one file."""
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        deep = too_deep(text)
+        if deep is not None:
+            return None, [Problem(shown_path, *deep, "must be valid YAML: nested too deeply")]
+        node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return None, [Problem(shown_path, line, column, f"must be valid YAML: {error.problem}")]
-    except (yaml.YAMLError, RecursionError) as error:
+        place, wrong = yaml_fault(text, error)
+        return None, [Problem(shown_path, *place, f"must be valid YAML: {wrong}")]
+    except yaml.YAMLError as error:
         return None, [_unmarked(text, shown_path, error)]
     if node is None:
         return None, [Problem(shown_path, 1, 1, "must hold a record, got an empty file")]
@@ -100,7 +83,7 @@ def _unmarked(text: str, shown_path: str, error: Exception) -> Problem:
     """A reader error names a character position instead of a line."""
     position = getattr(error, "position", 0)
     before = text[: position if isinstance(position, int) else 0]
-    reason = getattr(error, "reason", "nested too deeply")
+    reason = getattr(error, "reason", str(error))
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     return Problem(shown_path, line, column, f"must be valid YAML: {reason}")
 

@@ -73,7 +73,7 @@ class _Shape:
 def marked(record: BaseModel, mark: type, steps: Steps = ()) -> Iterator[tuple[Steps, Any, Any]]:
     """Every value in a record whose annotation carries a mark: (steps, mark, value)."""
     for name, shape in _shapes(type(record)):
-        yield from _marked(shape, getattr(record, name), mark, (*steps, name))
+        yield from _marked(shape, getattr(record, name, None), mark, (*steps, name))
 
 
 def _marked(

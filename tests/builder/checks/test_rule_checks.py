@@ -73,7 +73,7 @@ def test_an_input_without_a_last_supposition_is_named():
     knowledge = made_up(rule("r", RED, warns=True), inputs=(LABELS, hopeful))
 
     assert list(check_suppositions(knowledge)) == [
-        ("", "input 'colour' needs a last supposition without conditions")
+        ("input:colour", "if_unknown needs a last entry without conditions (`when`)")
     ]
 
 
@@ -89,8 +89,8 @@ def test_inputs_that_are_supposed_from_each_other_are_named():
     knowledge = made_up(rule("r", RED, MANY, warns=True), inputs=(labels, colour))
 
     assert list(check_suppositions(knowledge)) == [
-        ("", "input 'colour' is supposed from itself"),
-        ("", "input 'labels' is supposed from itself"),
+        ("input:colour", "if_unknown leads back to this input itself"),
+        ("input:labels", "if_unknown leads back to this input itself"),
     ]
 
 
@@ -147,7 +147,7 @@ def test_a_warning_for_an_approach_that_is_never_chosen_is_named():
 
 def test_an_approach_that_no_answers_lead_to_is_named():
     assert list(check_outcomes(made_up(rule("dear", RED, insufficient=("ride",))))) == [
-        ("", "no scenario makes 'ride' the recommendation")
+        ("approach:ride", "is recommended in no scenario that was tried")
     ]
 
 
@@ -159,7 +159,7 @@ def test_silence_where_nothing_qualifies_is_named_with_the_answers():
 
     ((rule_id, message),) = check_outcomes(knowledge)
 
-    assert rule_id == ""
+    assert rule_id == "wet"
     assert message.startswith("nothing qualifies and nothing to relax is named (walk held back")
     assert message.endswith("by wet) for labels=100, colour=red")
 

@@ -1,0 +1,149 @@
+"""One mistake in content gives a few messages, all of them true, the first where to mend it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from builder.content.knowledge import knowledge_data
+from builder.problems import ContentError
+from builder.steps import check_meaning, sound_content
+
+ROOT = Path(__file__).resolve().parents[3]
+MOST = 6
+
+# Mistake: the file, what stands in it, what stands there instead, and the first message.
+EDITS = {
+    "a mistyped key of an approach that all pages name": (
+        "approaches/api.yaml", "\nsummary:", "\nsumary:",
+        ":6:1: unknown key 'sumary'; did you mean 'summary'?",
+    ),
+    "a mistyped key of a source that many records cite": (
+        "sources/dec-our-reasoning.yaml", "\ntitle:", "\ntitel:",
+        ":3:1: unknown key 'titel'; did you mean 'title'?",
+    ),
+    "a key that only another mapping has": (
+        "inputs/modality.yaml", "{value: text, label: Text,", "{value: text, lable: Text,",
+        ":13:19: unknown key 'lable'; did you mean 'label'?",
+    ),
+    "a key in the wrong mapping": (
+        "inputs/modality.yaml", "if_unknown:\n  - {value", "if_unknown:\n  - {label: x, value",
+        ":24:6: unknown key 'label'",
+    ),
+    "a quote that is never closed": (
+        "terms/moat.yaml", "term: Moat", 'term: "Moat',
+        ":3:7: must be valid YAML: the quote that opens here is never closed",
+    ),
+    "an apostrophe in quotes": (
+        "terms/moat.yaml", "term: Moat", "term: 'A castle's moat'",
+        ":3:7: must be valid YAML: text goes on after its quote; write a quote in it twice",
+    ),
+    "a tab": (
+        "terms/moat.yaml", "  An advantage", "\tAn advantage",
+        ":6:1: must be valid YAML: a tab; indent with spaces",
+    ),
+    "a colon in plain words": (
+        "terms/moat.yaml", "term: Moat", "term: Moat: a ditch",
+        ":3:7: must be valid YAML: text with a colon and a space in it must stand in quotes",
+    ),
+    "text that begins with a sign": (
+        "terms/moat.yaml", "term: Moat", "term: @moat",
+        ":3:7: must be valid YAML: text that begins with '@' must stand in quotes",
+    ),
+    "a list of claims that cannot be read": (
+        "claims/figures.yaml", "claims:\n", "claims: [\n",
+        ":2:9: must be valid YAML: the '[' that opens here is never closed",
+    ),
+    "a list of claims under another name": (
+        "claims/figures.yaml", "claims:\n", "claim:\n",
+        ":2:1: must be a mapping with the one key 'claims'",
+    ),
+    "a scenario that answers with what is no approach": (
+        "scenarios/brand-voice-catalogue.yaml", "answer: fine_tune", "answer: finetune",
+        ":21:9: unknown approach 'finetune'; did you mean 'fine_tune'?",
+    ),
+    "an input of which nothing may be supposed at last": (
+        "inputs/modality.yaml", "because: Text is",
+        "when: [{input: compute, equals: none}], because: Text is",
+        ":24:3: if_unknown needs a last entry without conditions (`when`)",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the content, and what of it has been read."""
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "content", folder / "content")
+    sound_content(folder, folder / "parsed")
+    return folder
+
+
+def messages(folder: Path) -> list[str]:
+    """What is wrong with the content of a project, in the order in which it is printed."""
+    try:
+        content = sound_content(folder, folder / "parsed")
+        check_meaning(content, knowledge_data(content))
+    except ContentError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+@pytest.fixture
+def spoil(project: Path) -> Iterator[Path]:
+    """The project; afterwards its content is as it was."""
+    yield project
+    shutil.rmtree(project / "content")
+    shutil.copytree(ROOT / "content", project / "content")
+
+
+@pytest.mark.parametrize("mistake", EDITS)
+def test_a_mistake_is_told_at_its_place_and_in_few_words(spoil, mistake):
+    name, good, bad, first = EDITS[mistake]
+    file = spoil / "content" / name
+    text = file.read_text(encoding="utf-8")
+    assert good in text
+    file.write_text(text.replace(good, bad, 1), encoding="utf-8")
+
+    found = messages(spoil)
+
+    assert found[0].startswith(f"content/{name}{first}"), found
+    assert len(found) <= MOST
+    assert {line.partition(":")[0] for line in found} == {f"content/{name}"}
+
+
+def test_a_missing_file_that_all_pages_name_is_one_mistake(spoil):
+    (spoil / "content/approaches/api.yaml").unlink()
+
+    found = messages(spoil)
+
+    assert 1 < len(found) <= MOST
+    assert all("unknown approach 'api'" in line for line in found)
+    assert any("content/approaches/api.yaml is missing" in line for line in found)
+
+
+def test_faults_of_records_come_before_those_of_references(spoil):
+    term, claims = spoil / "content/terms/moat.yaml", spoil / "content/approaches/api.yaml"
+    term.write_text(term.read_text("utf-8").replace("\nterm:", "\ntrem:"), encoding="utf-8")
+    claims.write_text(claims.read_text("utf-8").replace("[[prompt]]", "[[promt]]"), "utf-8")
+
+    found = messages(spoil)
+
+    assert len(found) == 2
+    assert found[0].startswith("content/terms/moat.yaml:3:1: unknown key 'trem'")
+    assert found[1].startswith("content/approaches/api.yaml:")
+    assert "unknown term 'promt'; did you mean 'prompt'?" in found[1]
+
+
+def test_a_record_with_a_fault_still_tells_of_the_wrong_names_in_it(spoil):
+    term = spoil / "content/terms/moat.yaml"
+    text = term.read_text("utf-8").replace("\nterm:", "\ntrem:").replace("@gd-18", "@gd-18x")
+    term.write_text(text, encoding="utf-8")
+
+    found = messages(spoil)
+
+    assert [line.partition(": ")[2] for line in found] == [
+        "unknown key 'trem'; did you mean 'term'?",
+        "unknown claim 'gd-18x'; did you mean 'gd-18'?",
+    ]
