@@ -41,6 +41,10 @@ class Assumption:
         return in_force[0] if in_force else self.values[-1]
 
 
+# Offers without a term and without interruption, the usual one first; `list` holds old lists.
+ON_DEMAND = ("specialist", "large_cloud", "marketplace", "list")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accelerator:
     """One chip: dense peaks in TFLOP/s by precision, memory in GiB, bandwidth in GB/s."""
@@ -55,7 +59,22 @@ class Accelerator:
     tdp_watts: float | None = None  # None: the maker publishes none
     aliases: tuple[str, ...] = ()
     traits: Mapping[str, Any] = field(default_factory=dict)
-    prices: tuple[DatedEstimate, ...] = ()  # USD per chip-hour, newest first
+    rents: Mapping[str, tuple[DatedEstimate, ...]] = field(default_factory=dict)  # by tier
+
+    def rent_on(self, today: date, tier: str | None = None) -> DatedEstimate | None:
+        """What the chip rents for on a day, in USD per chip-hour.
+
+        Args:
+            today: the day; before the first entry of all, the oldest one counts.
+            tier: a kind of offer; None: on demand, from the first kind that has a price then.
+
+        Returns:
+            None where no offer is known.
+        """
+        kinds = [kind for kind in ([tier] if tier else ON_DEMAND) if kind in self.rents]
+        entries = [entry for kind in kinds for entry in self.rents[kind]]
+        in_force = (entry for entry in entries if entry.as_of <= today)
+        return next(in_force, min(entries, key=lambda entry: entry.as_of, default=None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

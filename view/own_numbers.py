@@ -146,7 +146,7 @@ def _choices(knowledge: Knowledge) -> list[tuple[str, list[tuple[str, str]]]]:
     rents = [
         (f"accelerator:{each.id}", each.name)
         for each in knowledge.accelerators.values()
-        if each.prices
+        if each.rents
     ]
     return [
         ("Rent of accelerators", sorted(rents, key=lambda pair: pair[1])),

@@ -1,8 +1,12 @@
 """Checks across records: small generators, one rule each; the docstring is the rule."""
 
 import difflib
+<<<<<<< HEAD
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+=======
+from collections.abc import Iterator, Sequence
+>>>>>>> 683682d (rents: price accelerators by kind of offer, as of autumn 2026)
 from datetime import date
 
 from builder.checks.answers import answer_problems
@@ -10,8 +14,12 @@ from builder.checks.units import check_units
 from builder.checks.versions import check_versions
 from builder.content.inline import marks, references
 from builder.content.load import Content, Loaded
+<<<<<<< HEAD
 from builder.content.records import KINDS
 from builder.content.yaml_source import Steps
+=======
+from builder.content.records.facts import DatedValue
+>>>>>>> 683682d (rents: price accelerators by kind of offer, as of autumn 2026)
 from builder.problems import Problem
 
 SHOWN = 4  # places of one missing name; one more says how many there are
@@ -19,10 +27,21 @@ SHOWN = 4  # places of one missing name; one more says how many there are
 
 def check_content(content: Content, today: date) -> Iterator[Problem]:
     """Every problem that no single record can show."""
+<<<<<<< HEAD
     yield from check_names(content)
     for kind in ("assumption", "accelerator"):
         for loaded in content.kinds[kind].values():
             yield from check_values(loaded, today)
+=======
+    for _, loaded in content.everything():
+        yield from check_references(content, loaded)
+        yield from check_marks(content, loaded)
+    for loaded in content.kinds["assumption"].values():
+        yield from check_values(loaded, ("values",), loaded.record.values, today)
+    for loaded in content.kinds["rent"].values():
+        for tier, entries in loaded.record.tiers.items():
+            yield from check_values(loaded, ("tiers", tier), entries, today)
+>>>>>>> 683682d (rents: price accelerators by kind of offer, as of autumn 2026)
     yield from check_units(content)
     yield from check_approaches(content)
     yield from check_answers(content)
@@ -71,23 +90,23 @@ def _guess(wrong: str, known: Iterable[str]) -> str:
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
-def check_values(loaded: Loaded, today: date) -> Iterator[Problem]:
+def check_values(
+    loaded: Loaded, name: tuple[str, ...], entries: Sequence[DatedValue], today: date
+) -> Iterator[Problem]:
     """A dated value lies between low and high and in the past; the newest stands first."""
-    name = "values" if hasattr(loaded.record, "values") else "prices"
-    entries = getattr(loaded.record, name)
     for i, entry in enumerate(entries):
         if entry.low > entry.value:
             message = f"low must be at most value ({entry.value:g}), got {entry.low:g}"
-            yield loaded.problem((name, i, "low"), message)
+            yield loaded.problem((*name, i, "low"), message)
         if entry.high < entry.value:
             message = f"high must be at least value ({entry.value:g}), got {entry.high:g}"
-            yield loaded.problem((name, i, "high"), message)
+            yield loaded.problem((*name, i, "high"), message)
         if entry.as_of > today:
             message = f"as_of must not lie after today ({today}), got {entry.as_of}"
-            yield loaded.problem((name, i, "as_of"), message)
+            yield loaded.problem((*name, i, "as_of"), message)
         if i and entry.as_of >= entries[i - 1].as_of:
             message = f"as_of must be before the entry above it ({entries[i - 1].as_of})"
-            yield loaded.problem((name, i, "as_of"), f"{message}, got {entry.as_of}")
+            yield loaded.problem((*name, i, "as_of"), f"{message}, got {entry.as_of}")
 
 
 def check_approaches(content: Content) -> Iterator[Problem]:

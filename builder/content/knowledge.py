@@ -41,6 +41,8 @@ def knowledge_data(content: Content) -> dict[str, Any]:
     data: dict[str, Any] = {
         field: _trimmed(content.records(kind), record) for field, (kind, record) in _KINDS.items()
     }
+    for rent in content.records("rent").values():
+        data["accelerators"][rent.accelerator]["rents"] = rent.model_dump(mode="json")["tiers"]
     for field in ("inputs", "approaches"):
         data[field] = dict(sorted(data[field].items(), key=lambda pair: pair[1]["order"]))
     data["hosted_models"] = hosted_models()
@@ -98,8 +100,8 @@ def _kept(hint: Any, value: Any) -> Any:
 
 def _dates(content: Content) -> Iterator[date]:
     """Every day on which a fact was last said to hold."""
-    for kind in ("assumption", "accelerator"):
-        for record in content.records(kind).values():
-            entries = record.values if kind == "assumption" else record.prices
-            yield from (entry.as_of for entry in entries)
+    for record in content.records("assumption").values():
+        yield from (entry.as_of for entry in record.values)
+    for record in content.records("rent").values():
+        yield from (entry.as_of for entries in record.tiers.values() for entry in entries)
     yield from (claim.checked for claim in content.records("claim").values())

@@ -4,13 +4,13 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from builder.content.load import Content
 from builder.pages.addresses import address_of
-from builder.pages.words import first_words, plain
+from builder.pages.words import TIERS, first_words, plain
 
 LICENCE = "MIT"
 # Days after which a fact of a class is shown as old. Prices move within months, physics hardly.
@@ -25,7 +25,7 @@ LIMIT_DAYS = {
 class Fact:
     """One fact as it was held on one day."""
 
-    kind: str  # assumption, accelerator, model or claim
+    kind: str  # assumption, rent, model or claim
     id: str
     label: str
     group: str  # its class; decides how long it counts as fresh
@@ -62,9 +62,13 @@ def _assumptions(content: Content) -> Iterator[Fact]:
 
 
 def _chip_prices(content: Content) -> Iterator[Fact]:
-    for record in content.records("accelerator").values():
-        for entry in record.prices:
-            yield _dated("accelerator", record, entry, record.name, "chip price", "USD/chip-hour")
+    for record in content.records("rent").values():
+        chip = content.records("accelerator")[record.accelerator]
+        for tier, entries in record.tiers.items():
+            label = f"{chip.name}, {TIERS[tier]}"
+            for entry in entries:
+                found = _dated("rent", chip, entry, label, "chip price", "USD/chip-hour")
+                yield replace(found, id=f"{record.id}.{tier}")
 
 
 def _dated(kind: str, record: Any, entry: Any, label: str, group: str, unit: str) -> Fact:

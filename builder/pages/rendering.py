@@ -17,7 +17,7 @@ from builder.pages.reports import Reports, sources_of_pages
 from builder.pages.results import Results
 from builder.pages.spectrum import spectrum
 from builder.pages.validated import Validated
-from builder.pages.words import InputWords, first_sentence, plain, source_line, time_of
+from builder.pages.words import TIERS, InputWords, first_sentence, plain, source_line, time_of
 from builder.pages.words import dated as dated_words
 from builder.pages.writer import PageWriter, Uses
 from builder.settings import Settings
@@ -117,6 +117,11 @@ def _records(content: Content) -> dict[str, Any]:
         "sources": sorted_by_name(content, "source"),
         "aspects": in_order(content, "aspect"),
         "accelerators": sorted_by_name(content, "accelerator"),
+        "rents_of": lambda chip: (
+            list(content.records("rent")[chip].tiers.items())
+            if chip in content.records("rent")
+            else []
+        ),
         "inputs": in_order(content, "input"),
         "rules": list(content.records("rule").values()),
         "record": lambda kind, key: content.records(kind)[key],
@@ -143,6 +148,7 @@ def _words(content: Content) -> dict[str, Any]:
         "dated": dated_words,
         "time_of": time_of,
         "limit_days": LIMIT_DAYS,
+        "tiers": TIERS,
         "number": lambda value: "–" if value is None else formats.number(value),
         "money": formats.money,
         "estimated": lambda found: formats.money_estimate(Estimate(**found)),

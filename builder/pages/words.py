@@ -7,6 +7,16 @@ from typing import Any
 from builder.content.inline import Assumed, Citation, Link, Mark, replace_marks
 from view.formats import long_date, number_range, quantity
 
+TIERS = {
+    "specialist": "on demand at specialists",
+    "large_cloud": "on demand at large clouds",
+    "marketplace": "on marketplaces of single hosts",
+    "reserved": "reserved for a year",
+    "spot": "spot, can be withdrawn",
+    "per_second": "paid by the second, rests between requests",
+    "list": "list prices until 2025",
+}
+
 
 def dated(entry: Any, unit: str, limit_days: int = 0) -> str:
     """A dated value as people say it: `$2.40/GPU-hour (1.90 to 4.10, 1 October 2026)`.

@@ -18,7 +18,7 @@ from calculator.costs.model_work import (
     model_tokens,
 )
 from calculator.costs.quantity import Amount, Quantity, likely
-from calculator.facts import Accelerator, DatedEstimate
+from calculator.facts import Accelerator
 
 _LARGEST_ON_CPU_B = 1.0  # beyond a billion parameters a processor is too slow to be an option
 _COMPARABLE_DAYS = 730
@@ -47,7 +47,8 @@ def accelerators_offered(case: Case) -> tuple[Accelerator, ...]:
         return (case.knowledge.accelerators[case.workload.accelerator],)
     choices = case.knowledge.inputs["accelerator"].choices
     offered = [case.knowledge.accelerators[str(choice.value)] for choice in choices]
-    days = {each.id: _price_on(case, each).as_of for each in offered if each.prices}
+    rents = {each.id: each.rent_on(case.today) for each in offered}
+    days = {name: entry.as_of for name, entry in rents.items() if entry}
     newest = max(days.values())
     return tuple(
         each
@@ -59,12 +60,9 @@ def accelerators_offered(case: Case) -> tuple[Accelerator, ...]:
 def rent(case: Case, accelerator: Accelerator) -> Given:
     """USD per accelerator-hour on the day."""
     name = f"accelerator:{accelerator.id}"
-    return Given(name, case.draws.drawn(name, _price_on(case, accelerator).estimate))
-
-
-def _price_on(case: Case, accelerator: Accelerator) -> DatedEstimate:
-    in_force = [price for price in accelerator.prices if price.as_of <= case.today]
-    return in_force[0] if in_force else accelerator.prices[-1]
+    entry = accelerator.rent_on(case.today)
+    assert entry  # accelerators without any rent are not offered
+    return Given(name, case.draws.drawn(name, entry.estimate))
 
 
 type Maker = Callable[[float | None], Machine]
@@ -79,7 +77,7 @@ def machines_for(case: Case, model: ServedModel) -> list[Maker]:
     makers: list[Maker] = [
         partial(_on_accelerator, case, model, accelerator)
         for accelerator in accelerators_offered(case)
-        if accelerator.prices
+        if accelerator.rents
     ]
     if likely(model.size_b) <= _LARGEST_ON_CPU_B:
         makers.append(partial(_on_processors, case, model))

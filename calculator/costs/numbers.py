@@ -57,8 +57,8 @@ def _answer(input_id: str, costs: Costs) -> dict[str, Any]:
 
 def _accelerator(accelerator_id: str, costs: Costs) -> dict[str, Any]:
     accelerator = costs.question.knowledge.accelerators[accelerator_id]
-    in_force = [price for price in accelerator.prices if price.as_of <= costs.question.today]
-    entry = in_force[0] if in_force else accelerator.prices[-1]
+    entry = accelerator.rent_on(costs.question.today)
+    assert entry  # a bill names rented accelerators only
     return {
         "kind": "price",
         "label": f"{accelerator.name}, on demand",

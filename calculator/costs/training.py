@@ -15,7 +15,7 @@ def training_line(case: Case, approach: str, labels: Amount) -> Line:
     if approach in ("baseline", "feature_extraction"):
         return _small_model_line(case, approach)
     work = training_work(case, approach, labels)
-    makers = [a for a in accelerators_offered(case) if a.prices]
+    makers = [a for a in accelerators_offered(case) if a.rents]
     chosen = min(makers, key=lambda a: likely(rent(case, a).amount) * likely_hours(case, work, a))
     hours = run_hours(case, work, chosen)
     price, runs = rent(case, chosen), case.assumed(f"runs-{approach.replace('_', '-')}")

@@ -85,8 +85,8 @@ def priced_by_hand(factor: float) -> dict[str, Any]:
         if assumption.unit.startswith("USD ")
     }
     for name, chip in known.accelerators.items():
-        if chip.prices:
-            prices[f"accelerator:{name}"] = chip.prices[0].estimate
+        if rent := chip.rent_on(known.as_of):
+            prices[f"accelerator:{name}"] = rent.estimate
     return {name: [factor * p.low, factor * p.value, factor * p.high] for name, p in prices.items()}
 
 

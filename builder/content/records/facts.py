@@ -13,6 +13,7 @@ from builder.content.records.base import (
     Plain,
     Prose,
     Record,
+    Ref,
     SourceId,
 )
 
@@ -25,7 +26,9 @@ class Source(Record):
     author: Plain | None = None
     published: str | int | None = None  # a year or an ISO date
     url: Annotated[str, Field(pattern=r"^https?://[^\s]+$")] | None = None
-    accessed: Day | None = None
+    accessed: Day | None = None  # when it was last looked at
+    next_look: Day | None = None  # when it should be looked at again
+    licence: Plain | None = None
     kind: Literal[
         "seed", "article", "paper", "vendor", "benchmark", "dataset", "documentation", "case", "own"
     ]
@@ -93,8 +96,23 @@ class Accelerator(Record):
     tdp_watts: Annotated[float, Field(gt=0)] | None = None  # None: not published
     aliases: list[str] = []
     traits: dict[str, Any] = {}
-    prices: list[DatedValue] = []  # USD per chip-hour, newest first
     sources: Annotated[list[SourceId], Field(min_length=1)]
+    covers: Covers
+
+
+type Tier = Literal[
+    "specialist", "large_cloud", "marketplace", "reserved", "spot", "per_second", "list"
+]
+
+
+class Rent(Record):
+    """What one accelerator rents for, by kind of offer, in USD per chip-hour, newest first."""
+
+    id: Id
+    accelerator: Annotated[str, Ref("accelerator")]
+    tiers: Annotated[
+        dict[Tier, Annotated[list[DatedValue], Field(min_length=1)]], Field(min_length=1)
+    ]
     covers: Covers
 
 

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from builder.content.records.base import Record
 from builder.content.records.decision import Input, Rule, Scenario
-from builder.content.records.facts import Accelerator, Architecture, Assumption, Claim, Source
+from builder.content.records.facts import (
+    Accelerator,
+    Architecture,
+    Assumption,
+    Claim,
+    Rent,
+    Source,
+)
 from builder.content.records.hardware import Network, PredictorField, Vocabulary
 from builder.content.records.ladder import Approach, Aspect, Comparison
 from builder.content.records.pages import (
@@ -35,6 +42,7 @@ KINDS = (
     Kind("claim", "claims", Claim, "claims"),
     Kind("assumption", "assumptions", Assumption),
     Kind("accelerator", "accelerators", Accelerator),
+    Kind("rent", "rents", Rent),
     Kind("architecture", "architectures", Architecture),
     Kind("vocabulary", "vocabularies", Vocabulary),
     Kind("predictor-field", "predictor-fields", PredictorField, "fields"),
