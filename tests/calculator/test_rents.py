@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from calculator.packed import load_knowledge
 from calculator.facts import Accelerator, DatedEstimate
+from calculator.packed import load_knowledge
 
 
 def entry(day: str, usd: float) -> DatedEstimate:
@@ -49,5 +49,7 @@ def test_an_h100_rents_for_what_specialists_ask_and_cost_more_on_the_lists_of_20
     h100 = load_knowledge().accelerators["h100-sxm-80gb"]
     now, then = h100.rent_on(date(2026, 11, 27)), h100.rent_on(date(2025, 6, 1))
 
-    assert now and now.value == 3.85 and (now.low, now.high) == (2.96, 6.16)
-    assert then and then.value == 6.64
+    assert now
+    assert then
+    assert (now.low, now.value, now.high) == (2.96, 3.85, 6.16)
+    assert then.value == 6.64
