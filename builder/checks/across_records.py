@@ -1,12 +1,8 @@
 """Checks across records: small generators, one rule each; the docstring is the rule."""
 
 import difflib
-<<<<<<< HEAD
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-=======
-from collections.abc import Iterator, Sequence
->>>>>>> 683682d (rents: price accelerators by kind of offer, as of autumn 2026)
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from builder.checks.answers import answer_problems
@@ -14,12 +10,9 @@ from builder.checks.units import check_units
 from builder.checks.versions import check_versions
 from builder.content.inline import marks, references
 from builder.content.load import Content, Loaded
-<<<<<<< HEAD
 from builder.content.records import KINDS
-from builder.content.yaml_source import Steps
-=======
 from builder.content.records.facts import DatedValue
->>>>>>> 683682d (rents: price accelerators by kind of offer, as of autumn 2026)
+from builder.content.yaml_source import Steps
 from builder.problems import Problem
 
 SHOWN = 4  # places of one missing name; one more says how many there are
@@ -27,21 +20,12 @@ SHOWN = 4  # places of one missing name; one more says how many there are
 
 def check_content(content: Content, today: date) -> Iterator[Problem]:
     """Every problem that no single record can show."""
-<<<<<<< HEAD
     yield from check_names(content)
-    for kind in ("assumption", "accelerator"):
-        for loaded in content.kinds[kind].values():
-            yield from check_values(loaded, today)
-=======
-    for _, loaded in content.everything():
-        yield from check_references(content, loaded)
-        yield from check_marks(content, loaded)
     for loaded in content.kinds["assumption"].values():
         yield from check_values(loaded, ("values",), loaded.record.values, today)
     for loaded in content.kinds["rent"].values():
         for tier, entries in loaded.record.tiers.items():
             yield from check_values(loaded, ("tiers", tier), entries, today)
->>>>>>> 683682d (rents: price accelerators by kind of offer, as of autumn 2026)
     yield from check_units(content)
     yield from check_approaches(content)
     yield from check_answers(content)
