@@ -76,7 +76,7 @@ def _slice(wanted: str, known: Mapping[str, Accelerator]) -> Accelerator | None:
         peak_tflops={kind: peak * share for kind, peak in whole.peak_tflops.items()},
         tdp_watts=None,
         aliases=(),
-        prices=(),
+        rents={},
     )
 
 
