@@ -5,9 +5,10 @@ import { morphInto } from './morph.mjs'
 import { KeptScenarios } from './scenarios.mjs'
 
 const MOST_COMPARED = 4
+const LARGEST_FILE = 1_000_000 // bytes; a scenario with everything set by hand has a tenth of that
 
 export class Takeaway {
-  #element; #page; #kept = new KeptScenarios()
+  #element; #page; #kept = new KeptScenarios(() => this.#list())
 
   /**
    * @param {Element} element - the tools
@@ -35,7 +36,8 @@ export class Takeaway {
     if (tool === 'compare') await this.#compare(button)
     if (open) this.#page.open(open)
     if (rename) this.#rename(rename)
-    if (forget) { this.#kept.drop(forget); this.#list(); this.#say('forgotten') }
+    if (forget) this.#say(this.#kept.drop(forget) ? 'forgotten' : 'not-stored')
+    if (forget) this.#list()
   }
 
   #submitted(event) {
@@ -50,7 +52,9 @@ export class Takeaway {
 
   async #changed(input) {
     if (input.type !== 'file' || !input.files.length) return
-    this.#page.load(await input.files[0].text())
+    const [file] = input.files
+    if (file.size > LARGEST_FILE) this.#say('too-large')
+    else this.#page.load(await file.text())
     input.value = ''
   }
 
@@ -144,10 +148,13 @@ export class Takeaway {
       field.hidden = false
       field.value = from
       field.focus()
-    } else if (field.value.trim()) {
-      this.#kept.rename(from, field.value.trim())
-      this.#list()
+      return
     }
+    const to = field.value.trim()
+    if (!to) return field.focus()
+    if (to !== from && this.#kept.has(to)) return this.#say('name-taken')
+    this.#say(this.#kept.rename(from, to) ? 'renamed' : 'not-stored')
+    this.#list()
   }
 
   #list() {
