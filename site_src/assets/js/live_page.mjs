@@ -2,7 +2,7 @@
 
 import { Address } from './address.mjs'
 import { breather } from './breather.mjs'
-import { showProblems } from './form.mjs'
+import { readForm, showProblems } from './form.mjs'
 import { morphInto, morphPieces } from './morph.mjs'
 import { Newest } from './newest.mjs'
 import { CalculatorClient } from './python_client.mjs'
@@ -20,6 +20,7 @@ export class LivePage {
     this.field = null
     this.failures = 0
     this.drawn = new Map()
+    this.unopened = null // the address that the form does not show yet
   }
 
   part(name) { return this.element.querySelector(`[data-part="${name}"]`) }
@@ -27,12 +28,17 @@ export class LivePage {
   start() {
     this.form.addEventListener('submit', event => event.preventDefault())
     this.form.addEventListener('input', event => this.changed(event))
-    this.element.addEventListener('click', event => this.clicked(event))
+    this.element.addEventListener('click', event => {
+      const { recover } = event.target.closest('[data-recover]')?.dataset ?? {}
+      if (recover) this.recover(recover)
+      else this.clicked(event)
+    })
     this.address.onChange(text => this.open(text))
   }
 
   open(text) {
     this.field = null
+    this.unopened = text
     this.requests.put({ do: 'open', address: text, built: text === '' && this.element.dataset.live === 'starting' })
   }
 
@@ -47,14 +53,30 @@ export class LivePage {
   /** Ask Python and draw what it says, unless something newer waits. */
   async ask(request) {
     try {
-      const answer = await this.askPython(request)
+      const answer = await this.askPython(await this.onTopOfAddress(request))
       this.failures = 0
+      if (request.do === 'open' && request.address === this.unopened) this.unopened = null
       answer.built = request.built
       if (!this.requests.waits || answer.form !== undefined) await this.draw(answer)
       this.answered(answer)
     } catch (error) {
       this.showFailure(error, request)
     }
+  }
+
+  /**
+   * A form that does not show the scenario of the address must not be answered in its place: where an
+   * address could not be opened, it is opened first, and the one field that was changed is put on top.
+   */
+  async onTopOfAddress(request) {
+    if (!this.unopened || !request.values) return request
+    const { field } = this
+    await this.draw(await this.askPython({ do: 'open', address: this.unopened }))
+    this.unopened = null
+    this.field = field
+    const control = this.form.elements.namedItem(field)
+    if (control && field in request.values) control.value = request.values[field]
+    return { ...request, values: readForm(this.form) }
   }
 
   // For pages that do more: after the form was drawn anew, before and after the parts of an answer
@@ -101,17 +123,38 @@ export class LivePage {
     place.querySelector('[data-part="stage"]').textContent = place.dataset[stage] ?? ''
   }
 
-  /** A lost worker is started again once; then the reader is told and the page stays as it was built. */
+  /** A lost worker is started again once; then the reader is told what happened, and may try again. */
   showFailure(error, request) {
     this.failures += 1
     const again = error.lost && this.failures <= 2
     const place = this.part('progress')
     place.hidden = false
-    place.querySelector('[data-part="stage"]').textContent = again ? place.dataset.again : place.dataset.failed
+    place.querySelector('[data-part="stage"]').textContent = place.dataset[again ? 'again' : error.lost || 'failed']
+    this.part('recover').hidden = again
     if (again && !this.requests.waits) this.requests.put(request)
     if (!again) {
       this.element.dataset.live = 'failed'
+      this.failed = { error, request }
       console.error(error)
+    }
+  }
+
+  /** What the buttons beside a failure do. @param {string} what - again or report */
+  async recover(what) {
+    if (what === 'again') {
+      this.failures = 0
+      this.part('recover').hidden = true
+      this.requests.put(this.failed.request)
+      return
+    }
+    const { error, request } = this.failed
+    const report = { what: request.do, fault: String(error.message).slice(0, 2000), page: location.pathname, version: this.element.dataset.version, browser: navigator.userAgent }
+    const place = this.part('recover-say')
+    try {
+      await navigator.clipboard.writeText(JSON.stringify(report, null, 1))
+      place.textContent = place.dataset.copied
+    } catch {
+      place.textContent = place.dataset.notCopied
     }
   }
 }

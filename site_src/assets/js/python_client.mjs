@@ -1,7 +1,10 @@
 // The page's only door to Python. JSON text crosses, no proxies; every promise settles.
 
+const LONGEST_START = 180_000 // ms of silence until the first answer: a slow link brings 6 MB
+const LONGEST_ANSWER = 30_000 // ms of silence later
+
 export class CalculatorClient {
-  #makeWorker; #worker = null; #waiting = new Map(); #lastId = 0; #onProgress
+  #makeWorker; #worker = null; #waiting = new Map(); #lastId = 0; #onProgress; #patience = LONGEST_START; #deadline
 
   /**
    * @param {() => Worker} makeWorker - starts a worker; called again after one was lost
@@ -20,35 +23,56 @@ export class CalculatorClient {
     worker.addEventListener('message', ({ data }) => this.#settle(data))
     worker.addEventListener('error', event => {
       event.preventDefault?.()
-      if (worker === this.#worker) this.#lose(event.message || 'the worker could not be loaded')
+      if (worker === this.#worker) this.#lose(event.message || 'the worker could not be loaded', event.message ? 'failed' : 'files')
     })
   }
 
-  /** @param {object} request - bad field values come back as problems, not as a rejection */
+  /**
+   * Rejects with `lost` set to the kind of fault where the worker is gone: files, silent, browser or failed.
+   * @param {object} request - bad field values come back as problems, not as a rejection
+   */
   ask(request) {
     this.start()
     const id = ++this.#lastId
     this.#worker.postMessage({ id, request: JSON.stringify(request) })
+    if (!this.#waiting.size) this.#watch()
     return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
   }
 
+  /** A worker may end without an event: who waits is told after a silence. */
+  #watch() {
+    clearTimeout(this.#deadline)
+    this.#deadline = setTimeout(() => this.#lose('no answer', 'silent'), this.#patience)
+  }
+
   #settle({ id, answer, crash, lost, progress }) {
+    if (this.#waiting.size) this.#watch()
     if (progress) return this.#onProgress(progress)
     if (lost) return this.#lose(lost)
+    this.#patience = LONGEST_ANSWER
     const { resolve, reject } = this.#waiting.get(id) ?? {}
     this.#waiting.delete(id)
+    if (!this.#waiting.size) clearTimeout(this.#deadline)
     if (crash) reject?.(new Error(`Calculator failed: ${crash}`))
     else resolve?.(JSON.parse(answer))
   }
 
   /** The worker is of no use any more: everyone waiting is told, the next request starts another. */
-  #lose(reason) {
+  #lose(reason, why = kindOf(reason)) {
+    clearTimeout(this.#deadline)
+    this.#patience = LONGEST_START
     this.#worker?.terminate()
     this.#worker = null
     const failure = new Error(`Calculator lost: ${reason}`)
-    failure.lost = true
+    failure.lost = why
     const waiting = [...this.#waiting.values()]
     this.#waiting.clear()
     waiting.forEach(({ reject }) => reject(failure))
   }
+}
+
+/** What a fetch says that brought nothing, and a browser that lacks what Python needs. */
+function kindOf(reason) {
+  if (/: \d{3}$|request failed|Failed to fetch|Load failed|NetworkError|importScripts/.test(reason)) return 'files'
+  return /WebAssembly|unsafe-eval/.test(reason) ? 'browser' : 'failed'
 }

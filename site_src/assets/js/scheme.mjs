@@ -1,7 +1,10 @@
 // In the head, before any style: the page is painted in the right colours from the first time on, and
 // the calculator's page with its first screen alone, see opening.mjs.
 
+import './stand_by.mjs'
+
 const KEPT = 'btt-scheme'
+const SCHEMES = ['default', 'slate']
 const DARK = matchMedia('(prefers-color-scheme: dark)')
 
 globalThis.bttScheme = {
@@ -17,7 +20,10 @@ globalThis.bttScheme = {
 let chosen = null
 
 function read() {
-  try { return chosen ?? localStorage.getItem(KEPT) } catch { return chosen }
+  try {
+    const kept = chosen ?? localStorage.getItem(KEPT)
+    return SCHEMES.includes(kept) ? kept : null // whatever else stands there is not ours
+  } catch { return chosen }
 }
 
 const root = document.documentElement

@@ -29,8 +29,11 @@ function makeWorker() {
 
 const GONE = /: 404|request failed/
 
-/** A page that a browser kept over a new deployment names files that are gone: ask for it again, once. */
+/**
+ * A page that a browser kept over a new deployment names files that are gone: ask for it again, once, and
+ * not under the hands of somebody who uses it: they are told, and reload when it suits them.
+ */
 function reloadOldPage() {
   const [{ type }] = performance.getEntriesByType('navigation')
-  if (type !== 'reload') location.reload()
+  if (type !== 'reload' && !navigator.userActivation?.hasBeenActive) location.reload()
 }
