@@ -12,12 +12,14 @@ from calculator.units import BYTES_PER_GB, FLOPS_PER_TFLOPS
 
 UNNAMED = ("", "any", "unknown", "gpu", "other")
 _MAKERS = re.compile(
-    r"nvidia|geforce|tesla|quadro|amd|instinct|radeon|google|cloud|intel|habana|apple|aws|huawei"
+    r"nvidia|geforce|tesla|amd|instinct|radeon|google|cloud|intel|habana|apple|aws|huawei"
+    r"|mac ?studio|mac ?mini|macbook( pro| air)?|imac"
 )
 _COUNT = re.compile(r"^\s*\d+\s*[x×*]\s+|^\s*\d+\s*[×*]\s*")
 _ASIDE = re.compile(r"\((?:\d+ (?:threads|cores|chips?))\)|\b\d+[ -](?:threads|cores)\b")
 # What may follow a known name without making it another chip
 _HARMLESS = re.compile(r"(?:sxm\d?|hbm\d?e?|gpu|tensorcore|module|card|chip|smi|\d+gi?b?)*")
+_SIZE = re.compile(r"[1-9]\d{0,2}gi?b")
 _SLICE = re.compile(r"(?:mig)?(\d)g(\d+)gb(?:mig)?")
 _COMPUTE_SLICES, _MEMORY_SLICES = 7, 8  # of a chip that is cut up
 KINDS = ("fp4", "fp8", "int8", "fp16", "bf16", "tf32", "fp32")
@@ -36,21 +38,29 @@ def find_accelerator(name: str, knowledge: Knowledge) -> Accelerator | None:
 
 
 def _longer(wanted: str, known: Mapping[str, Accelerator]) -> Accelerator | None:
-    """The chip whose name the wanted one begins with, where the rest is harmless."""
+    """The chip whose name the wanted one begins with, where the rest makes it no other chip.
+
+    A card or board may be had with less memory than the listed one; stacked memory may not.
+    """
     for end in range(len(wanted) - 1, 1, -1):
-        found = known.get(wanted[:end])
-        if found is not None and _is_harmless(wanted[:end], wanted[end:], found):
+        found, rest = known.get(wanted[:end]), wanted[end:]
+        joined = wanted[end - 1].isdigit() and rest[0].isdigit()
+        if found is None or (joined and _SIZE.fullmatch(rest) is None):
+            continue
+        size = _told_memory(rest)
+        if size is None or _HARMLESS.fullmatch(rest) is None:
+            continue
+        if size == 0 or 0.85 < size / found.memory_gib < 1.15:
             return found
+        if memory_kind(found) != "hbm" and size < found.memory_gib:
+            return dataclasses.replace(found, name=f"{found.name}, {size:g} GB", memory_gib=size)
     return None
 
 
-def _is_harmless(start: str, rest: str, chip: Accelerator) -> bool:
-    if start[-1].isdigit() and rest[0].isdigit():
-        return False  # another number
-    sizes = [float(size) for size in re.findall(r"(\d+)(?:gi?b?)?(?!\w*sxm)", rest)]
-    told = [size for size in sizes if size > _MEMORY_SLICES]
-    fits = all(0.85 < size / chip.memory_gib < 1.15 for size in told)
-    return fits and _HARMLESS.fullmatch(rest) is not None
+def _told_memory(rest: str) -> float | None:
+    """Gigabytes that the rest of a name tells; 0 where it tells none, None where it is odd."""
+    numbers = re.findall(r"\d+", re.sub(r"(?:sxm|hbm)\d?", "", rest))
+    return float(numbers[0]) if len(numbers) == 1 else 0.0 if not numbers else None
 
 
 def _slice(wanted: str, known: Mapping[str, Accelerator]) -> Accelerator | None:
