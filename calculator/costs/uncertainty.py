@@ -83,8 +83,8 @@ def _drawn(name: str, count: int, estimate: Estimate) -> tuple[float, ...]:
 def scores(name: str, count: int) -> tuple[float, ...]:
     """Normal scores of `count` equally likely strata, in the fixed order of this name."""
     middles = [NormalDist().inv_cdf((i + 0.5) / count) for i in range(count)]
-    seed = _hash(name)
-    order = sorted(range(count), key=lambda i: _mixed(seed + i))
+    seed = hashed(name)
+    order = sorted(range(count), key=lambda i: mixed(seed + i))
     return tuple(middles[i] for i in order)
 
 
@@ -126,7 +126,7 @@ def stable(value: float) -> float:
     return float(f"{value:.{_SIGNIFICANT_DIGITS}g}")
 
 
-def _hash(name: str) -> int:
+def hashed(name: str) -> int:
     """FNV-1a, 64 bits."""
     state = 0xCBF29CE484222325
     for byte in name.encode():
@@ -134,7 +134,7 @@ def _hash(name: str) -> int:
     return state
 
 
-def _mixed(value: int) -> int:
+def mixed(value: int) -> int:
     """SplitMix64: neighbouring numbers become unrelated ones."""
     value = (value * 0x9E3779B97F4A7C15) & _MASK
     value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & _MASK

@@ -1,0 +1,88 @@
+"""Measuring numbers that a table is to predict."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from calculator.costs.uncertainty import stable
+from calculator.learning_curve import CurveKnowledge
+from calculator.measure.columns import Plan, number
+from calculator.measure.curve import more_labels
+from calculator.measure.learners import Learner, inputs_of, table_learners, trivial_number
+from calculator.measure.rows import Rows, folds_of, groups_of
+from calculator.measure.scores import Tested, mean_figure
+from calculator.measure.steps import Measurement, Steps, curve_points, for_curve, interval, test_all
+from calculator.measure.table import FileError
+
+
+def measure_numbers(
+    rows: Rows, plan: Plan, known: CurveKnowledge, target: float | None, head: dict[str, Any]
+) -> Steps[Measurement]:
+    column = rows.columns[plan.label][0]
+    values = [number(cell, comma=column.decimal_comma) or 0.0 for cell in rows.labels]
+    groups = groups_of(rows, plan)
+    order = sorted(range(len(values)), key=lambda row: (values[row], row))
+    strata = [0] * len(values)
+    for rank, row in enumerate(order):
+        strata[row] = rank * 5 // len(order)
+    how, folds = folds_of(rows, plan, strata, groups)
+    inputs = inputs_of(plan, rows.columns)
+    if not inputs:
+        raise FileError("The input columns hold nothing that could be learned from.")
+    learners = [trivial_number(values), *table_learners(inputs, values, 0)]
+    yield 0.1
+    tested = yield from test_all(learners, folds, [0] * len(values), 0.5, 0.1)
+    missed = {name: _missed(each, values) for name, each in tested.items()}
+    best = _best_number(missed, learners)
+    learner = next(each for each in learners if each.id == for_curve(best, tested))
+    base = sum(missed["trivial"]) / len(missed["trivial"]) or 1e-12
+
+    def closeness(answers: list[list[float]], test: Sequence[int]) -> list[float]:
+        return [1 - abs(a[0] - values[row]) / base for a, row in zip(answers, test, strict=True)]
+
+    points = yield from curve_points(learner, folds, 2, 0.35, 0.6, closeness)
+    whole = 1 - sum(missed[learner.id]) / len(missed[learner.id]) / base
+    points.append((min(len(f.train) for f in folds), whole, len(missed[learner.id])))
+    report = {
+        **head,
+        "folds": {"by": how, "count": len(folds)},
+        "models": [
+            _number_model(name, tested[name], missed[name], values, groups) for name in tested
+        ],
+        "best": best,
+        "curve_of": learner.id,
+        "more_labels": more_labels(points, target, known),
+    }
+    return Measurement(report, {"columns": list(rows.table.names)}, None, [],
+                       [rows.table.places[row] for row in rows.kept])  # fmt: skip
+
+
+def _missed(tested: Tested, values: Sequence[float]) -> list[float]:
+    return [
+        abs(said[0] - values[row]) for said, row in zip(tested.shares, tested.rows, strict=True)
+    ]
+
+
+def _best_number(missed: dict[str, list[float]], learners: Sequence[Learner]) -> str:
+    """The simplest whose mean error is within one standard error of the least."""
+    best = min(learners, key=lambda each: sum(missed[each.id])).id
+    for learner in learners:
+        more = [a - b for a, b in zip(missed[learner.id], missed[best], strict=True)]
+        mean = sum(more) / len(more)
+        spread = (sum((each - mean) ** 2 for each in more) / len(more) ** 2) ** 0.5
+        if mean <= spread * (2 if learner.id == "trivial" else 1):
+            return learner.id
+    return best
+
+
+def _number_model(
+    name: str,
+    tested: Tested,
+    missed: list[float],
+    values: Sequence[float],
+    groups: list[int] | None,
+) -> dict[str, Any]:
+    mean = sum(values) / len(values)
+    whole = sum((values[row] - mean) ** 2 for row in tested.rows)
+    rest = sum(each * each for each in missed)
+    return {"model": name, "mae": interval(mean_figure(missed, tested.rows, groups)),
+            "r2": stable(1 - rest / whole) if whole else 0.0}  # fmt: skip

@@ -1,0 +1,44 @@
+"""Multinomial naive Bayes on counts of words, smoothed by one."""
+
+from collections.abc import Sequence
+
+from calculator.measure.exponentials import logarithm, softmax
+from calculator.measure.text_features import Counted
+
+
+class NaiveBayes:
+    """Learns classes 0 … count - 1 from counted texts."""
+
+    def __init__(self, classes: int) -> None:
+        self.classes = classes
+        self._chances: list[list[float]] = []
+        self._before: list[float] = []
+
+    def fit(self, counted: Counted, rows: Sequence[int], labels: Sequence[int]) -> None:
+        """Count how often each class has each word; `labels` belong to `rows`."""
+        held = [[1.0] * len(counted.names) for _ in range(self.classes)]
+        sizes = [1] * self.classes
+        for row, label in zip(rows, labels, strict=True):
+            sizes[label] += 1
+            of_class = held[label]
+            for place, times in zip(counted.features[row], counted.counts[row], strict=True):
+                of_class[place] += times
+        known: dict[float, float] = {}
+        for of_class in held:
+            total = logarithm(sum(of_class) or 1.0)
+            for value in set(of_class) - known.keys():
+                known[value] = logarithm(value)
+            of_class[:] = [known[value] - total for value in of_class]
+        self._chances = held
+        self._before = [logarithm(size / sum(sizes)) for size in sizes]
+
+    def shares(self, counted: Counted, rows: Sequence[int]) -> list[list[float]]:
+        """The chance of each class, for each row."""
+        return [softmax(self._scores(counted.features[r], counted.counts[r])) for r in rows]
+
+    def _scores(self, places: Sequence[int], counts: Sequence[int]) -> list[float]:
+        return [
+            before
+            + sum(chances[place] * times for place, times in zip(places, counts, strict=True))
+            for before, chances in zip(self._before, self._chances, strict=True)
+        ]

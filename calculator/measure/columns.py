@@ -1,0 +1,205 @@
+"""What the columns of a table are, and which of them is the label, the time and the group."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from calculator.measure.table import FileError, Table
+
+KINDS = ("number", "category", "text", "date", "id", "constant", "empty")
+TASKS = ("text", "table", "number", "series")
+MOST_CLASSES = 60
+_MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "?"})
+_PLAIN = re.compile(r"[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?")
+_COMMA = re.compile(r"[-+]?\d{1,3}(?:[.\s]\d{3})*,\d+|[-+]?\d+,\d+")
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?.*)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_LABELS = re.compile(
+    r"label|class|categor|target|outcome|sentiment|intent|topic|churn|fraud|spam|species|^y$", re.I
+)
+_SECOND = re.compile(r"(label|class|annotat|rater|review)\w*[ _-]?(2|b|two|second)$", re.I)
+_GROUPS = re.compile(
+    r"customer|client|patient|device|user|account|machine|store|group|subject", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What was recognised in a column."""
+
+    name: str
+    kind: str
+    filled: int
+    distinct: int
+    decimal_comma: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be measured."""
+
+    task: str
+    label: str
+    inputs: tuple[str, ...]
+    time: str = ""
+    group: str = ""
+    second: str = ""  # the label of somebody else
+
+
+def missing(cell: str) -> bool:
+    """Whether a cell says nothing."""
+    return cell.strip().lower() in _MISSING
+
+
+def describe(table: Table) -> list[Column]:
+    """Every column's kind."""
+    pairs = zip(table.names, table.columns, strict=True)
+    return [_described(name, cells) for name, cells in pairs]
+
+
+def _described(name: str, cells: Sequence[str]) -> Column:
+    filled = [cell for cell in cells if not missing(cell)]
+    distinct = len(set(filled))
+    some = filled[:: max(1, len(filled) // 400)]
+    comma = _uses_comma(some)
+    return Column(
+        name, _kind(some, len(filled), distinct, comma=comma), len(filled), distinct, comma
+    )
+
+
+def _uses_comma(cells: Sequence[str]) -> bool:
+    """Decimal commas: some numbers have one, and none reads only with a point."""
+    commas = sum(bool(_COMMA.fullmatch(cell.strip())) for cell in cells)
+    thousands = sum(bool(_THOUSANDS.fullmatch(cell.strip())) for cell in cells)
+    return commas > thousands and commas > 0
+
+
+def _kind(some: Sequence[str], filled: int, distinct: int, *, comma: bool) -> str:
+    if filled == 0:
+        return "empty"
+    if distinct == 1:
+        return "constant"
+    numbers = sum(number(cell, comma=comma) is not None for cell in some)
+    if sum(moment(cell) is not None for cell in some) >= 0.95 * len(some):
+        return "date"
+    if numbers >= 0.9 * len(some):
+        return "number"
+    spaces = sum(cell.count(" ") for cell in some) / len(some)
+    if spaces >= 2 and distinct > 0.3 * filled:
+        return "text"
+    if distinct > 0.9 * filled and filled > 20:
+        return "id" if spaces < 0.5 else "text"
+    return "category"
+
+
+def number(cell: str, *, comma: bool = False) -> float | None:
+    """A cell as a number; None where it is none."""
+    text = cell.strip().rstrip("%").rstrip()
+    if comma:
+        text = text.replace(".", "").replace(" ", "").replace("\u00a0", "").replace(",", ".")
+    elif "," in text and _THOUSANDS.fullmatch(text):
+        text = text.replace(",", "")
+    return float(text) if len(text) < 40 and _PLAIN.fullmatch(text) and _small(text) else None
+
+
+def _small(text: str) -> bool:
+    return abs(float(text)) < 1e15
+
+
+def moment(cell: str) -> float | None:
+    """A date or time as days since the first of January of the year 1."""
+    text = cell.strip()
+    found = _DATE.fullmatch(text)
+    try:
+        if found:
+            year, month, day, hour, minute, second = (int(each or 0) for each in found.groups())
+            at = datetime(year, month, day or 1, hour, minute, second)  # noqa: DTZ001
+            return at.toordinal() + (at.hour * 3600 + at.minute * 60 + at.second) / 86_400
+        found = _DAY_FIRST.fullmatch(text)
+        if found:
+            day, month, year = map(int, found.groups())
+            return float(date(year, month, day).toordinal())
+    except ValueError:
+        return None
+    return None
+
+
+def suggest(table: Table, columns: Sequence[Column]) -> Plan:
+    """The plan that the names and kinds of the columns speak for."""
+    time = next((c.name for c in columns if c.kind == "date"), "")
+    second = next((c.name for c in columns if _SECOND.search(c.name)), "")
+    numbers = [c.name for c in columns if c.kind == "number"]
+    if time and len(numbers) == 1 and len(columns) <= 3:
+        rest = [c.name for c in columns if c.kind == "category"]
+        return Plan("series", numbers[0], (), time, rest[0] if rest else "")
+    label = _suggested_label(columns, second)
+    group = next((c.name for c in columns if _is_group(c, table.rows) and c.name != label), "")
+    of_label = next((c for c in columns if c.name == label), None)
+    taken = {label, time, group, second}
+    texts = [c.name for c in columns if c.kind == "text" and c.name not in taken]
+    usable = [c.name for c in columns if c.kind in ("number", "category", "date")]
+    usable = [name for name in usable if name not in taken]
+    if of_label is not None and of_label.kind == "number" and of_label.distinct > 20:
+        return Plan("number", label, tuple(usable), time, group, second)
+    if texts:
+        return Plan("text", label, tuple(texts[:3]), time, group, second)
+    return Plan("table", label, tuple(usable), time, group, second)
+
+
+def _suggested_label(columns: Sequence[Column], second: str) -> str:
+    able = [c for c in columns if c.kind in ("category", "number") and c.name != second]
+    classes = [c for c in able if c.distinct <= MOST_CLASSES]
+    named = [c for c in able if _LABELS.search(c.name)]
+    best = named or classes[-1:] or able[-1:]
+    return best[0].name if best else ""
+
+
+def _is_group(column: Column, rows: int) -> bool:
+    named = bool(_GROUPS.search(column.name)) or column.name.lower().endswith(("_id", " id"))
+    return (
+        named and column.kind in ("category", "number", "id") and 5 < column.distinct < 0.9 * rows
+    )
+
+
+def checked(plan: Plan, table: Table, columns: Sequence[Column]) -> Plan:
+    """The plan, where it can be measured.
+
+    Raises:
+        FileError: it can't, and what would help.
+    """
+    named = {c.name: c for c in columns}
+    label = named.get(plan.label)
+    if label is None:
+        raise FileError("Choose the column that holds the label or the number to predict.")
+    wanted = [*plan.inputs, *filter(None, (plan.time, plan.group, plan.second))]
+    if plan.task not in TASKS or any(name not in named for name in wanted):
+        raise FileError("A column that was chosen is not in the file.")
+    if plan.label in wanted:
+        raise FileError(f"The column {plan.label!r} can't be the answer and an input at once.")
+    if plan.task == "series":
+        if not plan.time or named[plan.time].kind != "date":
+            raise FileError("A series needs a column with dates, such as 2026-11-27.")
+    elif not plan.inputs:
+        raise FileError("Choose at least one column as input.")
+    _check_label(plan, label, table)
+    return plan
+
+
+def _check_label(plan: Plan, label: Column, table: Table) -> None:
+    if label.distinct < 2:
+        raise FileError(f"The column {label.name!r} holds one value only; nothing can be learned.")
+    if plan.task in ("number", "series"):
+        cells = table.column(plan.label)
+        for line, cell in zip(table.lines, cells, strict=True):
+            if not missing(cell) and number(cell, comma=label.decimal_comma) is None:
+                column = table.names.index(plan.label) + 1
+                raise FileError(f"The column {label.name!r} must hold numbers here.", line, column)
+    elif label.distinct > MOST_CLASSES:
+        what = (
+            "Almost every label is another one"
+            if label.distinct > label.filled / 2
+            else (f"{label.distinct:,} classes; {MOST_CLASSES} at most")
+        )
+        raise FileError(f"{what}. Is {label.name!r} the label, or a number to predict?")

@@ -1,0 +1,128 @@
+"""The models that are measured, each as one function: train on these rows, answer those."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from calculator.measure.bayes import NaiveBayes
+from calculator.measure.columns import Column, Plan
+from calculator.measure.dense_linear import Logistic, Ridge
+from calculator.measure.encoding import dense_rows, encode
+from calculator.measure.sparse_logistic import SparseLogistic
+from calculator.measure.text_features import (
+    Counted,
+    count_letters,
+    count_words,
+    rarity,
+    vectors,
+)
+from calculator.measure.trees import Boosted, rounds_for
+
+_MOST_LETTER_WORK = 600_000  # features of all rows times classes: some seconds in a page
+
+type Answers = list[list[float]]  # shares of the classes, or one number, for each row
+type Learn = Callable[[Sequence[int], Sequence[int]], Answers]
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """A model; the simplest come first."""
+
+    id: str
+    learn: Learn
+    work: float  # per row that is trained on, against the others
+
+
+def trivial_class(labels: Sequence[int], classes: int) -> Learner:
+    """Always the commonest class; its shares are those of the classes."""
+
+    def learn(train: Sequence[int], test: Sequence[int]) -> Answers:
+        sizes = [0.0] * classes
+        for row in train:
+            sizes[labels[row]] += 1
+        return [[size / len(train) for size in sizes]] * len(test)
+
+    return Learner("trivial", learn, 0.01)
+
+
+def trivial_number(targets: Sequence[float]) -> Learner:
+    """Always the median, which is nearest on average."""
+
+    def learn(train: Sequence[int], test: Sequence[int]) -> Answers:
+        ordered = sorted(targets[row] for row in train)
+        middle = (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+        return [[middle]] * len(test)
+
+    return Learner("trivial", learn, 0.01)
+
+
+def text_learners(texts: Sequence[str], labels: Sequence[int], classes: int) -> list[Learner]:
+    """Naive Bayes and logistic regression on words; on letters where it does not take too long."""
+    counted = count_words(texts)
+
+    def bayes(train: Sequence[int], test: Sequence[int]) -> Answers:
+        model = NaiveBayes(classes)
+        model.fit(counted, train, [labels[row] for row in train])
+        return model.shares(counted, test)
+
+    size = sum(map(len, counted.features)) / len(texts)
+    outputs = 1 if classes == 2 else classes
+    found = [
+        Learner("naive_bayes", bayes, 0.2 + 0.02 * size * classes),
+        Learner("words", _logistic(counted, labels, classes), 1 + 0.3 * size * outputs),
+    ]
+    if sum(map(len, texts)) * 2.5 * outputs <= _MOST_LETTER_WORK:
+        runs = count_letters(texts)
+        size = sum(map(len, runs.features)) / len(texts)
+        work = 1 + 0.3 * size * outputs
+        found.append(Learner("letters", _logistic(runs, labels, classes), work))
+    return found
+
+
+def _logistic(counted: Counted, labels: Sequence[int], classes: int) -> Learn:
+    def learn(train: Sequence[int], test: Sequence[int]) -> Answers:
+        weights = rarity(counted, train)
+        model = SparseLogistic(classes, len(weights))
+        model.fit(vectors(counted, train, weights), [labels[row] for row in train])
+        return model.shares(vectors(counted, test, weights))
+
+    return learn
+
+
+def table_learners(
+    columns: Sequence[tuple[Column, Sequence[str]]], targets: Sequence[float], classes: int
+) -> list[Learner]:
+    """A linear model and boosted trees; `classes` 0 for a number."""
+    encoded = encode(columns)
+
+    def linear(train: Sequence[int], test: Sequence[int]) -> Answers:
+        rows = dense_rows(encoded, train)
+        known = [rows[row] for row in train]
+        asked = [rows[row] for row in test]
+        if classes:
+            model = Logistic(classes)
+            model.fit(known, [int(targets[row]) for row in train])
+            return model.shares(asked)
+        ridge = Ridge()
+        ridge.fit(known, [targets[row] for row in train])
+        return [[value] for value in ridge.values(asked)]
+
+    def trees(train: Sequence[int], test: Sequence[int]) -> Answers:
+        model = Boosted(classes)
+        model.fit(encoded.binned, train, [targets[row] for row in train])
+        if classes:
+            return model.shares(encoded.binned, test)
+        return [[value] for value in model.values(encoded.binned, test)]
+
+    outputs = classes if classes > 2 else 1
+    width = len(encoded.binned)
+    return [
+        Learner("linear", linear, (2 + width) * outputs),
+        Learner("trees", trees, 0.02 * rounds_for(classes) * outputs * (width + 20)),
+    ]
+
+
+def inputs_of(
+    plan: Plan, named: Mapping[str, tuple[Column, Sequence[str]]]
+) -> list[tuple[Column, Sequence[str]]]:
+    """The columns of the plan that can tell something."""
+    return [named[name] for name in plan.inputs if named[name][0].kind not in ("empty", "constant")]

@@ -1,0 +1,247 @@
+"""Bytes of a file → a table: encoding, format, delimiter and header are recognised."""
+
+import csv
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from calculator.costs.uncertainty import hashed, mixed
+from calculator.measure.table import FileError, Layout, Table
+
+MOST_BYTES = 60_000_000
+MOST_ROWS = 20_000
+MOST_TEXT_ROWS = 10_000
+MOST_COLUMNS = 200
+LONGEST_CELL = 100_000  # characters
+DELIMITERS = (",", "\t", ";", "|")
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_NUMBER = re.compile(r"\s*[-+]?[\d.,\s]*\d[\d.,\s]*%?\s*")
+
+type Row = tuple[int, list[str]]
+
+
+def read_file(data: bytes, layout: Layout | None = None) -> Table:
+    """Read a file.
+
+    Args:
+        data: its bytes.
+        layout: what the reader has set by hand; what is empty is recognised.
+
+    Raises:
+        FileError: it is no table, with line and column where there is one.
+    """
+    if len(data) > MOST_BYTES:
+        raise FileError(
+            f"The file has {len(data) / 1e6:,.0f} MB; {MOST_BYTES // 1_000_000} at most."
+        )
+    asked = layout or Layout()
+    text, encoding, notes = _decoded(data, asked.encoding)
+    return read_text(text, replace(asked, encoding=encoding), notes)
+
+
+def read_text(text: str, layout: Layout | None = None, notes: tuple[str, ...] = ()) -> Table:
+    """The same from text, as it is pasted."""
+    asked = layout or Layout(encoding="text")
+    _refuse_nul(text)
+    if not text.strip():
+        raise FileError("There is nothing in the file.")
+    form = asked.format or ("jsonl" if text.lstrip()[:1] in "{[" else "csv")
+    if form == "jsonl":
+        names, rows = _objects(text)
+        known = replace(asked, format=form, delimiter="", header=True)
+    else:
+        delimiter = asked.delimiter or _delimiter(text)
+        rows = list(_cells(text, delimiter))
+        header = _has_header(rows) if asked.header is None else asked.header
+        names = _names(rows.pop(0)[1] if header else ["" for _ in rows[0][1]])
+        known = replace(asked, format=form, delimiter=delimiter, header=header)
+    return _table(names, rows, known, notes)
+
+
+def _decoded(data: bytes, asked: str) -> tuple[str, str, tuple[str, ...]]:
+    if asked:
+        return _decode_as(data, asked), asked, ()
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_as(data, encoding), encoding, ()
+    try:
+        return data.decode("utf-8"), "utf-8", ()
+    except UnicodeDecodeError as error:
+        line, column = _place(data, error.start)
+        note = (
+            f"Line {line:,}, column {column:,} is not UTF-8, so the file was read as Windows-1252. "
+            "If accented letters look wrong, choose another encoding."
+        )
+        _refuse_nul(data.decode("latin-1"))
+        return data.decode("cp1252", errors="replace"), "cp1252", (note,)
+
+
+def _decode_as(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line, column = _place(data, error.start)
+        raise FileError(f"This is not {encoding}; choose another encoding.", line, column) from None
+    except LookupError:
+        raise FileError(f"{encoding[:40]!r} is not an encoding.") from None
+
+
+def _place(data: bytes, at: int) -> tuple[int, int]:
+    return data.count(b"\n", 0, at) + 1, at - data.rfind(b"\n", 0, at)
+
+
+def _refuse_nul(text: str) -> None:
+    at = text.find("\0")
+    if at >= 0:
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        message = "There is a NUL character; this is a binary file, or text that was cut off."
+        raise FileError(message, line, column)
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that splits the first lines into the same number of cells, and into most."""
+    start = text[:200_000]
+
+    def evenness(delimiter: str) -> tuple[float, int]:
+        counts = Counter[int]()
+        try:
+            for number, cells in enumerate(csv.reader(start.splitlines(True), delimiter=delimiter)):
+                counts[len(cells)] += 1
+                if number >= 200:
+                    break
+        except csv.Error:
+            return (0.0, 0)
+        (width, times) = max(counts.items(), key=lambda each: (each[1], each[0]))
+        return (round(times / sum(counts.values()), 1), width) if width > 1 else (0.0, 0)
+
+    best = max(DELIMITERS, key=evenness)
+    return best if evenness(best)[1] > 1 else ","
+
+
+def _cells(text: str, delimiter: str) -> Iterator[Row]:
+    """Rows with the line that they begin in; blank lines are passed over."""
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(text.splitlines(True), delimiter=delimiter, strict=True)
+    width, line = 0, 1
+    try:
+        for cells in reader:
+            if any(cells):
+                width = width or len(cells)
+                _check_width(len(cells), width, line)
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise FileError(_csv_words(str(error)), line) from None
+
+
+def _check_width(found: int, width: int, line: int) -> None:
+    if width > MOST_COLUMNS:
+        raise FileError(f"{width:,} columns; {MOST_COLUMNS} at most.", line)
+    if found != width:
+        message = (
+            f"{found:,} cells where the first line has {width:,}; a delimiter or quote is amiss."
+        )
+        raise FileError(message, line, min(found, width) + 1)
+
+
+def _csv_words(error: str) -> str:
+    if "larger than field limit" in error:
+        return f"A cell has more than {LONGEST_CELL:,} characters; a quotation mark may be missing."
+    if "unexpected end of data" in error:
+        return "A quotation mark is opened here and never closed."
+    return "A quotation mark stands where none may be; double it within a quoted cell."
+
+
+def _has_header(rows: list[Row]) -> bool:
+    """Names that are all given and all different, none of them a number."""
+    if len(rows) < 2:
+        return False
+    first = [cell.strip() for cell in rows[0][1]]
+    if not all(first) or len(set(first)) < len(first) or any(map(_NUMBER.fullmatch, first)):
+        return False
+    later = [[cells[place] for _, cells in rows[1:200]] for place in range(len(first))]
+    numeric = any(sum(map(bool, map(_NUMBER.fullmatch, each))) > len(each) / 2 for each in later)
+    unseen = all(name not in each for name, each in zip(first, later, strict=True))
+    return numeric or (unseen and all(len(name) <= 60 for name in first))
+
+
+def _names(cells: list[str]) -> list[str]:
+    """Names of columns, each different; a column without one is called after its place."""
+    names: list[str] = []
+    for place, cell in enumerate(cells, start=1):
+        name = " ".join(cell.split())[:80] or f"column {place}"
+        names.append(name if name not in names else f"{name} ({place})")
+    return names
+
+
+def _objects(text: str) -> tuple[list[str], list[Row]]:
+    """JSON Lines, or one JSON list of objects."""
+    names: dict[str, None] = {}
+    records = list(_records(text))
+    for _, record in records:
+        names |= dict.fromkeys(map(str, record))
+        if len(names) > MOST_COLUMNS:
+            raise FileError(f"More than {MOST_COLUMNS} different keys.")
+    rows = [(line, [_json_cell(record.get(name)) for name in names]) for line, record in records]
+    return _names(list(names)), rows
+
+
+def _records(text: str) -> Iterator[tuple[int, dict[str, object]]]:
+    if text.lstrip().startswith("["):
+        found = _json(text, 1)
+        for number, each in enumerate(found if isinstance(found, list) else [], start=1):
+            yield number, _record(each, number)
+        return
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            yield number, _record(_json(line, number), number)
+
+
+def _json(text: str, line: int) -> object:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        place = line + error.lineno - 1
+        raise FileError(f"This is not JSON: {error.msg}.", place, error.colno) from None
+    except (ValueError, RecursionError):
+        raise FileError("This is not JSON that can be read.", line) from None
+
+
+def _record(found: object, line: int) -> dict[str, object]:
+    if not isinstance(found, dict):
+        raise FileError('Each line must be an object, such as {"text": …, "label": …}.', line)
+    return found
+
+
+def _json_cell(value: object) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _table(names: list[str], rows: list[Row], layout: Layout, notes: tuple[str, ...]) -> Table:
+    if len(rows) < 2:
+        raise FileError("There is not more than one row of data.")
+    total = len(rows)
+    longest = sum(len("".join(cells)) for _, cells in rows[:200]) / min(200, total)
+    most = MOST_TEXT_ROWS if _holds_texts(rows) else MOST_ROWS
+    most = max(1_000, min(most, int(most * 1_000 / max(longest, 1_000))))
+    places = list(range(total))
+    if total > most:
+        places = sorted(sorted(places, key=lambda i: mixed(i + 1))[:most])
+        rows = [rows[i] for i in places]
+        notes = (
+            *notes,
+            f"The file has {total:,} rows; {most:,} of them, drawn evenly, are measured.",
+        )
+    columns = tuple(list(each) for each in zip(*(cells for _, cells in rows), strict=True))
+    lines = [line for line, _ in rows]
+    digest = f"{hashed('\x1f'.join(map('\x1e'.join, columns))[:500_000]) & 0xFFFFFFFF:08x}"
+    return Table(tuple(names), columns, lines, layout, notes, total, places, digest)
+
+
+def _holds_texts(rows: list[Row]) -> bool:
+    """Whether some cells are sentences."""
+    return any(cell.count(" ") >= 3 for _, cells in rows[:50] for cell in cells)

@@ -1,0 +1,85 @@
+"""Which rows are measured, which must stay together, and how they are folded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from calculator.measure.columns import Column, Plan, missing, moment
+from calculator.measure.duplicates import Copies, find_copies, joined
+from calculator.measure.folds import Fold, ordered_folds, stratified_folds
+from calculator.measure.table import FileError, Table
+
+_LEAST_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows that are measured: those with a label, copies taken out."""
+
+    table: Table
+    columns: dict[str, tuple[Column, list[str]]]
+    kept: list[int]
+    labels: list[str]
+    copies: Copies
+    unlabelled: int
+
+
+def gather(table: Table, columns: Sequence[Column], plan: Plan) -> Rows:
+    labels = [" ".join(cell.split()) for cell in table.column(plan.label)]
+    labelled = [row for row, label in enumerate(labels) if not missing(label)]
+    inputs = [table.column(name) for name in plan.inputs]
+    whole = ["\x1f".join(cells[row] for cells in inputs) for row in labelled]
+    copies = find_copies(whole, [labels[row] for row in labelled], texts=plan.task == "text")
+    kept = [labelled[row] for row in copies.kept]
+    if len(kept) < _LEAST_ROWS:
+        raise FileError(
+            f"{len(kept)} different rows with a label; at least {_LEAST_ROWS} are needed."
+        )
+    named = {
+        column.name: (column, [cells[row] for row in kept])
+        for column, cells in zip(columns, table.columns, strict=True)
+    }
+    real = [(labelled[one], labelled[other]) for one, other in copies.contradicting]
+    near = [(labelled[one], labelled[other]) for one, other in copies.near]
+    found = Copies(kept, copies.exact, real, near, copies.group)
+    return Rows(table, named, kept, [labels[row] for row in kept], found,
+                 table.rows - len(labelled))  # fmt: skip
+
+
+def copies_report(rows: Rows, table: Table) -> dict[str, Any]:
+    def lines(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+        return [[table.lines[one], table.lines[other]] for one, other in pairs[:10]]
+
+    found = rows.copies
+    return {
+        "exact": found.exact,
+        "contradicting": len(found.contradicting),
+        "contradicting_lines": lines(found.contradicting),
+        "near": len(found.near),
+        "near_lines": lines(found.near),
+    }
+
+
+def groups_of(rows: Rows, plan: Plan) -> list[int] | None:
+    """Rows that must stay on one side: the reader's groups, and copies."""
+    copies = rows.copies.group
+    alone = len(set(copies)) == len(copies)
+    if plan.group:
+        names = {name: n for n, name in enumerate(dict.fromkeys(rows.columns[plan.group][1]))}
+        own = [names[cell] for cell in rows.columns[plan.group][1]]
+        return own if alone else joined(own, copies)
+    return None if alone else copies
+
+
+def folds_of(
+    rows: Rows, plan: Plan, strata: Sequence[int], groups: list[int] | None
+) -> tuple[str, list[Fold]]:
+    if plan.time:
+        order = [moment(cell) for cell in rows.columns[plan.time][1]]
+        keys = ["" if each is None else f"{each:020.6f}" for each in order]
+        folds = ordered_folds(keys)
+        if len(folds) >= 2:
+            return "time", folds
+    if groups is not None and len(set(groups)) < 5:
+        raise FileError("The group column has fewer than 5 groups; choose another, or none.")
+    return ("group" if plan.group else "stratified"), stratified_folds(strata, groups)

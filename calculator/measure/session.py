@@ -1,0 +1,69 @@
+"""A measurement in steps: what is asked between two of them is how far it is, or to stop."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from calculator.learning_curve import CurveKnowledge
+from calculator.measure import faults
+from calculator.measure.amounts import measure_numbers
+from calculator.measure.classes import measure_classes
+from calculator.measure.columns import Column, Plan, checked, describe
+from calculator.measure.personal import personal_data
+from calculator.measure.rows import copies_report, gather
+from calculator.measure.series_steps import measure_series
+from calculator.measure.steps import Measurement, Steps
+from calculator.measure.table import Table
+
+
+def measure(
+    table: Table, plan: Plan, known: CurveKnowledge, target: float | None = None
+) -> Steps[Measurement]:
+    """Measure a table by a plan.
+
+    Args:
+        table: as it was read.
+        plan: what is to be measured.
+        known: what published learning curves have in common.
+        target: the score that is wanted, 0–1.
+
+    Yields:
+        The share of the work that is done, about once or more in a second.
+
+    Raises:
+        FileError: the plan does not fit the data, in one sentence.
+    """
+    columns = describe(table)
+    plan = checked(plan, table, columns)
+    yield 0.01
+    head = _head(table, columns, plan)
+    if plan.task == "series":
+        return (yield from measure_series(table, columns, plan, head))
+    rows = gather(table, columns, plan)
+    yield 0.04
+    head["personal_data"] = personal_data(table)
+    head["duplicates"] = copies_report(rows, table)
+    head["rows"]["measured"], head["rows"]["unlabelled"] = len(rows.kept), rows.unlabelled
+    if plan.task == "number":
+        return (yield from measure_numbers(rows, plan, known, target, head))
+    return (yield from measure_classes(rows, plan, known, target, head))
+
+
+def _head(table: Table, columns: Sequence[Column], plan: Plan) -> dict[str, Any]:
+    """What every report begins with; columns by their place, never by what they hold."""
+    place = {name: number for number, name in enumerate(table.names, start=1)}
+    return {
+        "task": plan.task,
+        "file": {
+            "digest": table.digest, "encoding": table.layout.encoding,
+            "format": table.layout.format, "delimiter": table.layout.delimiter,
+            "header": table.layout.header, "columns": len(columns),
+        },
+        "rows": {"in_file": table.rows_in_file, "read": table.rows, "measured": table.rows,
+                 "unlabelled": 0},
+        "columns": {
+            "label": place[plan.label], "inputs": [place[name] for name in plan.inputs],
+            "time": place.get(plan.time), "group": place.get(plan.group),
+        },
+        "notes": list(table.notes),
+        "column_faults": faults.column_faults(columns, table.rows),
+    }  # fmt: skip
