@@ -12,6 +12,7 @@ from calculator.costs.criteria import criteria
 from calculator.costs.plain import costs_json
 from calculator.costs.quick import likely_json
 from calculator.costs.sensitivity import POINTS
+from calculator.costs.uncertainty import LIKELY, NAMED, Sample
 from calculator.costs.unit_economics import BY_MACHINE, BY_USE, too_dear, unit_economics
 from calculator.decision.explanation import explain
 from calculator.decision.ladder import Decision, decide
@@ -66,7 +67,7 @@ def evaluate_quickly(
     Args and returns as for `evaluate`, with `likely_costs` (see `calculator.costs.quick`) in place
     of bills, ranges and comparisons.
     """
-    asked = _ask(request, knowledge, today, text=text)
+    asked = _ask(request, knowledge, today, text=text, sample=LIKELY)
     return {**asked.answer(), "likely_costs": likely_json(asked.found)}
 
 
@@ -100,9 +101,16 @@ class _Asked:
         }
 
 
-def _ask(request: Mapping[str, Any], knowledge: Knowledge, today: date, *, text: bool) -> _Asked:
+def _ask(
+    request: Mapping[str, Any],
+    knowledge: Knowledge,
+    today: date,
+    *,
+    text: bool,
+    sample: Sample = NAMED,
+) -> _Asked:
     read, problems = read_request(request, knowledge, text=text)
-    found = costs(read.scenario, knowledge, today, read.overrides, read.own_lines)
+    found = costs(read.scenario, knowledge, today, read.overrides, read.own_lines, sample)
     able = _able(read.scenario, knowledge)
     outgrown = frozenset(one for one, other in _pairs(able) if too_dear(found, one, other))
     scenario = dataclasses.replace(read.scenario, outgrown=outgrown)

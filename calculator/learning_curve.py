@@ -13,7 +13,11 @@ from datetime import date
 from calculator.costs.uncertainty import stable
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
+from calculator.needs.need import Assumed
 
+_EXPONENT = Assumed("learning-exponent", "exponent")
+_SCATTER = Assumed("learning-scatter", "standard deviation of ln error")
+_DRIFT = Assumed("learning-drift", "standard deviation of ln error per e-fold of labels")
 _TENTH = 1.2815515655446004  # normal score of the 90th percentile
 _MOST_LABELS = 1e12
 _FAR = 10.0  # times the largest pilot: beyond it, extrapolation is called far
@@ -169,11 +173,11 @@ def _notes(pilots: Sequence[Pilot], high: float | None, beyond: float | None) ->
 def curve_knowledge(knowledge: Knowledge, today: date) -> CurveKnowledge:
     """What published curves have in common, from the assumptions in force on a day."""
 
-    def estimate(assumption_id: str) -> Estimate:
-        return knowledge.assumptions[assumption_id].at(today).estimate
+    def estimate(need: Assumed) -> Estimate:
+        return knowledge.assumptions[need.id].at(today).estimate
 
     return CurveKnowledge(
-        exponent=estimate("learning-exponent"),
-        scatter=estimate("learning-scatter").value,
-        drift=estimate("learning-drift").value,
+        exponent=estimate(_EXPONENT),
+        scatter=estimate(_SCATTER).value,
+        drift=estimate(_DRIFT).value,
     )

@@ -2,18 +2,46 @@
 
 from typing import Final
 
-HOURS_PER_DAY: Final = 24
+
+class Conversion(float):
+    """How many of one unit make another; explanations call it by its unit."""
+
+    __slots__ = ("unit",)
+
+    unit: str
+
+    def __new__(cls, value: float, unit: str) -> "Conversion":
+        """A factor with its unit, such as 730.5 `hours per month`."""
+        made = super().__new__(cls, value)
+        made.unit = unit
+        return made
+
+
+HOURS_PER_DAY: Final = Conversion(24, "hours per day")
 DAYS_PER_YEAR: Final = 365.25
-MONTHS_PER_YEAR: Final = 12
+MONTHS_PER_YEAR: Final = Conversion(12, "months per year")
+MONTHS_PER_QUARTER: Final = 3
+QUARTERS_PER_YEAR: Final = 4
 DAYS_PER_MONTH: Final = DAYS_PER_YEAR / MONTHS_PER_YEAR
-HOURS_PER_MONTH: Final = DAYS_PER_MONTH * HOURS_PER_DAY  # 730.5
+HOURS_PER_MONTH: Final = Conversion(DAYS_PER_MONTH * HOURS_PER_DAY, "hours per month")  # 730.5
 DAYS_PER_WEEK: Final = 7
 WORKING_DAYS_PER_WEEK: Final = 5
+WORKING_DAYS_PER_DAY: Final = Conversion(
+    WORKING_DAYS_PER_WEEK / DAYS_PER_WEEK, "working days per day"
+)
 WEEKS_PER_MONTH: Final = DAYS_PER_MONTH / DAYS_PER_WEEK
-SECONDS_PER_HOUR: Final = 3600
-SECONDS_PER_MONTH: Final = HOURS_PER_MONTH * SECONDS_PER_HOUR
+MINUTES_PER_HOUR: Final = Conversion(60, "minutes per hour")
+SECONDS_PER_HOUR: Final = Conversion(3600, "seconds per hour")
+SECONDS_PER_MONTH: Final = Conversion(HOURS_PER_MONTH * SECONDS_PER_HOUR, "seconds per month")
+MS_PER_SECOND: Final = Conversion(1000, "ms per second")
 
-TOKENS_PER_MTOK: Final = 1_000_000
+TOKENS_PER_MTOK: Final = Conversion(1_000_000, "tokens per million tokens")
+REQUESTS_PER_THOUSAND: Final = Conversion(1000, "requests per thousand requests")
 BYTES_PER_GIB: Final = 2**30
-BYTES_PER_GB: Final = 10**9
+BYTES_PER_GB: Final = Conversion(10**9, "bytes per GB")
+KB_PER_GB: Final = Conversion(10**6, "kB per GB")
 FLOPS_PER_TFLOPS: Final = 10**12
+FLOPS_PER_GFLOP: Final = 1e9
+PARAMS_PER_BILLION: Final = 1e9
+WATTS_PER_KW: Final = Conversion(1000, "watts per kW")
+GRAMS_PER_KG: Final = Conversion(1000, "g per kg")

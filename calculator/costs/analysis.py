@@ -58,7 +58,7 @@ def analyse(
         uncertainty=sure,
         in_time=tuple(paybacks(paid, sure, months)),
         paid=paid,
-        times=times_to_ship(drawn, sure),
+        times=times_to_ship(costs, drawn, sure),
         successes=per_success(drawn, sure),
         searched=_search(costs, qualifying, paid) if search else Searched(),
     )

@@ -5,33 +5,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from calculator.costs.case import TRAINED, Case, OwnLine, Question, case_of, question_of
-from calculator.costs.hosted import hosted_line, retrieval_lines
+from calculator.costs.approaches import APPROACHES, TRAINED
+from calculator.costs.case import Case, OwnLine, Question, case_of, question_of
+from calculator.costs.hosted import CONTEXT, MARKUP, hosted_line
 from calculator.costs.hosting import hosting_line, processors_line
+from calculator.costs.labels import data_line, labels_bought, labels_used
 from calculator.costs.line import Line, Stream
 from calculator.costs.model_work import ServedModel, writes_text
-from calculator.costs.people import (
-    data_line,
-    evaluation_line,
-    labels_bought,
-    labels_used,
-    operations_line,
-    own_line,
-    people_lines,
-    retraining_people_line,
-)
+from calculator.costs.operations import operations_line, own_line
+from calculator.costs.people import evaluation_line, people_lines, retraining_people_line
 from calculator.costs.quantity import Amount, least, likely
+from calculator.costs.retrieval import retrieval_lines
 from calculator.costs.training import hosted_tuning_line, training_line
-from calculator.costs.uncertainty import Likely
+from calculator.costs.uncertainty import NAMED, Sample
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
+from calculator.needs.need import Assumed
 from calculator.scenario import Scenario
 
-APPROACHES = (
-    "baseline", "api", "api_rag", "open_as_is", "feature_extraction",
-    "fine_tune", "heavy_fine_tune", "from_scratch", "hybrid",
-)  # fmt: skip
-
+HYBRID_SHARE = Assumed("hybrid-hosted-share", "share")
+_BACKBONE_SIZE = Assumed("backbone-params-b", "billion parameters")
 _WRITES_FROM_B = 1.0  # a smaller model of one's own for text labels it and does not write
 
 
@@ -66,6 +59,7 @@ def costs(
     today: date,
     overrides: Mapping[str, Estimate] | None = None,
     own_lines: tuple[OwnLine, ...] = (),
+    sample: Sample = NAMED,
 ) -> Costs:
     """The likely bill of every approach.
 
@@ -76,9 +70,15 @@ def costs(
         overrides: estimates by the name of a number: an assumption's id, `accelerator:<id>`
             (USD per hour) or `hosted:<field>` (USD per million tokens or per hour).
         own_lines: further lines of the reader.
+        sample: `NAMED` traces the amounts to their numbers; `LIKELY` is faster.
     """
     question = question_of(scenario, knowledge, today, overrides or {}, own_lines)
-    case = case_of(question, Likely())
+    return costs_of(question, sample)
+
+
+def costs_of(question: Question, sample: Sample = NAMED) -> Costs:
+    """The likely bill of every approach, as `costs` gives it."""
+    case = case_of(question, sample)
     return Costs(question, case, bills(case))
 
 
@@ -134,8 +134,7 @@ def _tuned_lines(case: Case, labels: Amount) -> list[Line]:
     own = [training_line(case, "fine_tune", labels), _served(case, "fine_tune")]
     if place == "own" or work.medium != "text" or not work.data_may_leave:
         return own
-    markup = case.assumed("hosted-tuned-markup")
-    hosted = [hosted_tuning_line(case, labels), hosted_line(case, markup=markup)]
+    hosted = [hosted_tuning_line(case, labels), hosted_line(case, markup=MARKUP)]
     if place == "hosted":
         return hosted
     if case.best_at_each_point:
@@ -157,8 +156,7 @@ def _inference_lines(case: Case, approach: str) -> list[Line]:
     if approach == "api":
         return [hosted_line(case)]
     if approach == "api_rag":
-        context = case.assumed("rag-context-tokens")
-        return [hosted_line(case, extra_tokens=context), *retrieval_lines(case)]
+        return [hosted_line(case, extra_tokens=CONTEXT), *retrieval_lines(case)]
     if approach == "hybrid":
         return _hybrid_lines(case)
     return [] if approach == "fine_tune" else [_served(case, approach)]
@@ -181,14 +179,13 @@ def served_model(case: Case, approach: str) -> ServedModel:
 
 
 def _backbone(case: Case, label: str) -> ServedModel:
-    return ServedModel("backbone", label, case.draws.assumed("backbone-params-b"), writes=False)
+    return ServedModel("backbone", label, case.assumed(_BACKBONE_SIZE), writes=False)
 
 
 def _hybrid_lines(case: Case) -> list[Line]:
     """A small tuned model answers everything first; a large one takes the hard share."""
-    share = case.assumed("hybrid-hosted-share")
     own = hosting_line(case, _backbone(case, "Small models"))
     if case.workload.data_may_leave:
-        return [own, hosted_line(case, share_of_requests=share)]
-    large = hosting_line(case, served_model(case, "open_as_is"), share)
+        return [own, hosted_line(case, share=HYBRID_SHARE)]
+    large = hosting_line(case, served_model(case, "open_as_is"), HYBRID_SHARE)
     return [own, dataclasses.replace(large, id="hosting-large")]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from calculator.costs.bills import APPROACHES
+from calculator.costs.approaches import APPROACHES
 from calculator.costs.crossing import Crossing, crossing
 from calculator.costs.uncertainty import range_of
 from calculator.costs.what_if import DRAWS, Variation

@@ -1,28 +1,23 @@
 """One question put to the cost model: the workload, and where its uncertain numbers come from."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, cast
 
 from calculator.costs.draws import Draws
-from calculator.costs.line import Given, Stream, geometric_sum, monthly_ratio
-from calculator.costs.quantity import Amount, Quantity
+from calculator.costs.line import Stream, geometric_sum, monthly_ratio
+from calculator.costs.quantity import Amount, Quantity, plain
 from calculator.costs.uncertainty import Sample
 from calculator.costs.workload import FIELDS, Workload, read_workload
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
+from calculator.needs.need import Assumed
+from calculator.needs.traced import NAME, Traced, called, worked_out
 from calculator.physics.constants import Constants, physics_constants
 from calculator.scenario import Scenario
 
-TRAINED = (
-    "baseline",
-    "feature_extraction",
-    "fine_tune",
-    "heavy_fine_tune",
-    "from_scratch",
-    "hybrid",
-)
+OWN_LINE = "own:"  # the name of the amount of the reader's n-th line begins so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +41,7 @@ class Case:
     constants: Constants  # of the physics
     own_lines: tuple[OwnLine, ...] = ()
     best_at_each_point: bool = False  # machines are chosen point by point, not for the likely case
+    traced: bool = False  # amounts remember how they were made, and carry names
     memo: dict[str, Any] = field(default_factory=dict, compare=False)
 
     def once[T](self, key: str, make: Callable[[], T]) -> T:
@@ -62,36 +58,48 @@ class Case:
     @property
     def first_requests(self) -> Amount:
         """Requests in the month of launch; the answer is the volume a year later."""
-        work = self.workload
-        return self.once(
-            "first requests", lambda: work.requests_per_month / (1 + work.growth_per_year)
-        )
+        return self.once("first requests", self._first_requests)
 
-    def per_request(self, usd: Amount, decline: Given | None = None) -> Stream:
+    def _first_requests(self) -> Amount:
+        work = self.workload
+        first = work.requests_per_month / (1 + work.growth_per_year)
+        return self.called("Requests in the month of launch", "requests per month", first)
+
+    def per_request(self, usd: Amount, falling: Assumed | None = None) -> Stream:
         """A price per request as a monthly payment that follows the volume.
 
         Args:
             usd: price of one request in the month of launch.
-            decline: share of the price that is lost in a year.
+            falling: share of the price that is lost in a year.
         """
-        growth = self.workload.growth_per_year
-        ratio = self.once(
-            f"ratio {decline.ref if decline else ''}",
-            lambda: monthly_ratio(growth, decline.amount if decline else 0.0),
-        )
-        factor = self.once(
-            f"sum {decline.ref if decline else ''}", lambda: geometric_sum(ratio, self.months)
-        )
+        key = falling.id if falling else ""
+        ratio = self.once(f"ratio {key}", lambda: self._monthly_ratio(falling))
+        factor = self.once(f"sum {key}", lambda: self._months_worth(ratio))
         return Stream(self.first_requests * usd, ratio, factor)
 
-    def asked(self, input_id: str) -> Given:
-        """An answer as a number of a line; the assumption in its place where there is none."""
-        amount = getattr(self.workload, FIELDS[input_id])
-        return Given(self.workload.stand_ins.get(input_id, f"input:{input_id}"), amount)
+    def _monthly_ratio(self, falling: Assumed | None) -> Amount:
+        decline = self.assumed(falling) if falling else 0.0
+        return monthly_ratio(self.workload.growth_per_year, decline)
 
-    def assumed(self, assumption_id: str) -> Given:
-        """An assumption as a number of a line."""
-        return Given(assumption_id, self.draws.assumed(assumption_id))
+    def _months_worth(self, ratio: Amount) -> Amount:
+        whole = geometric_sum(ratio, self.months)
+        return self.called("All months against the first", "ratio", whole)
+
+    def assumed(self, need: Assumed, which: str = "") -> Amount:
+        """An assumption in the unit of its need; `which` one of several."""
+        return self.draws.assumed(need, which)
+
+    def called(self, label: str, unit: str, amount: Amount) -> Amount:
+        """An amount under a name of its own, with which explanations show its formula."""
+        if not self.traced or isinstance(amount, Quantity):
+            return amount
+        return called(label, unit, amount)
+
+    def worked_out(self, label: str, unit: str, amount: Amount, *of: Amount) -> Amount:
+        """An amount that the physics gave, under a name of its own; `of` is what it rests on."""
+        if not self.traced or isinstance(amount, Quantity):
+            return amount
+        return worked_out(label, unit, amount, *map(plain, of))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,17 +139,31 @@ def case_of(
     """The case of a question; `varied` answers take one value per point (NaN: their own)."""
     knowledge, overrides = question.knowledge, question.overrides
     draws = Draws(knowledge, question.today, sample, overrides)
+    workload = read_workload(question.scenario, knowledge, draws, varied)
     return Case(
-        workload=read_workload(question.scenario, knowledge, draws, varied),
+        workload=_named(workload) if sample.traced else workload,
         draws=draws,
         knowledge=knowledge,
         today=question.today,
         constants=question.constants,
-        own_lines=question.own_lines,
+        own_lines=_named_lines(question.own_lines) if sample.traced else question.own_lines,
         best_at_each_point=varied is not None,
+        traced=sample.traced,
     )
 
 
-def derived(label: str, amount: Amount, unit: str) -> Given:
-    """A number that was worked out on the way."""
-    return Given("derived", amount, label, unit)
+def _named_lines(lines: tuple[OwnLine, ...]) -> tuple[OwnLine, ...]:
+    return tuple(
+        replace(line, usd=Traced(line.usd, NAME, f"{OWN_LINE}{position}"))
+        for position, line in enumerate(lines, start=1)
+    )
+
+
+def _named(workload: Workload) -> Workload:
+    """The workload with a name on every number that has none yet; the horizon stays fixed."""
+    named: dict[str, Any] = {}
+    for asked, field_name in FIELDS.items():
+        value = getattr(workload, field_name)
+        if isinstance(value, float) and not isinstance(value, Traced):
+            named[field_name] = Traced(value, NAME, f"input:{asked}")
+    return replace(workload, **named)

@@ -1,7 +1,8 @@
 """What the bills know of each approach that a reader may weigh; less is better throughout."""
 
 from calculator.costs.analysis import Analysis
-from calculator.costs.bills import APPROACHES, Bill, Costs
+from calculator.costs.approaches import APPROACHES
+from calculator.costs.bills import HYBRID_SHARE, Bill, Costs
 from calculator.costs.case import Case
 from calculator.costs.people import running_days
 from calculator.costs.quantity import likely
@@ -32,4 +33,4 @@ def provider_share(case: Case, bill: Bill) -> float:
     """Of all requests, those that leave for somebody else's model."""
     if not any(line.id == HOSTED for line in bill.lines):
         return 0.0
-    return likely(case.draws.assumed("hybrid-hosted-share")) if bill.approach == "hybrid" else 1.0
+    return likely(case.assumed(HYBRID_SHARE)) if bill.approach == "hybrid" else 1.0

@@ -7,6 +7,7 @@ from calculator.costs.quantity import Amount
 from calculator.costs.uncertainty import Sample
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
+from calculator.needs.need import Assumed
 
 
 class Draws:
@@ -28,17 +29,19 @@ class Draws:
         self._overrides = overrides or {}
         self._amounts: dict[str, Amount] = {}
 
-    def assumed(self, assumption_id: str) -> Amount:
-        """The amount of an assumption, in its unit."""
-        found = self._amounts.get(assumption_id)
+    def assumed(self, need: Assumed, which: str = "") -> Amount:
+        """The amount of an assumption, in the unit of its need; `which` one of several."""
+        name = need.of(which)
+        found = self._amounts.get(name)
         if found is not None:
             return found
-        return self.drawn(assumption_id, self.assumed_estimate(assumption_id))
+        return self.drawn(name, self.assumed_estimate(need, which))
 
-    def assumed_estimate(self, assumption_id: str) -> Estimate:
+    def assumed_estimate(self, need: Assumed, which: str = "") -> Estimate:
         """The three points of an assumption on the day, without drawing it."""
-        kept = self._overrides.get(assumption_id)
-        return kept or self._knowledge.assumptions[assumption_id].at(self._today).estimate
+        name = need.of(which)
+        kept = self._overrides.get(name)
+        return kept or self._knowledge.assumptions[name].at(self._today).estimate
 
     def drawn(self, name: str, estimate: Estimate) -> Amount:
         """The amount of any other uncertain number; its first estimate counts."""

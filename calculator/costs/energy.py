@@ -7,8 +7,12 @@ from calculator.costs.case import case_of
 from calculator.costs.quantity import Amount, likely, spread_out
 from calculator.costs.uncertainty import Points, range_of
 from calculator.estimate import Estimate, exactly
+from calculator.needs.need import Assumed, Over
+from calculator.units import GRAMS_PER_KG
 
-_GRAMS_PER_KG = 1000
+_MEAN_POWER = Assumed("chip-power-share", "share")
+_OVERHEAD = Assumed("power-overhead", "ratio")
+_GRID = Assumed("grid-{}", "g CO2e per kWh", Over(choices_of="electricity_grid"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,8 @@ def energy(costs: Costs, points: int) -> dict[str, Energy]:
     × grams of the grid. Processors, networks and the making of the machines are left out.
     """
     draws = case_of(costs.question, Points(points)).draws
-    share = draws.assumed("chip-power-share") * draws.assumed("power-overhead")
-    carbon = share * draws.assumed(f"grid-{costs.case.workload.grid}") / _GRAMS_PER_KG
+    share = draws.assumed(_MEAN_POWER) * draws.assumed(_OVERHEAD)
+    carbon = share * draws.assumed(_GRID, costs.case.workload.grid) / GRAMS_PER_KG
     return {
         name: Energy(
             kwh=_times(share, sum(line.kwh for line in bill.lines), points),

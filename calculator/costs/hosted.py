@@ -1,68 +1,53 @@
-"""What a hosted model costs: tokens, minutes of audio, retrieval."""
+"""What a hosted model costs: tokens, or minutes of sound."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculator.costs.case import Case, derived
-from calculator.costs.line import Given, Line, Stream
-from calculator.costs.quantity import Amount, at_least, likely
+from calculator.costs.case import Case
+from calculator.costs.line import Line
+from calculator.costs.quantity import Amount, likely
 from calculator.estimate import exactly
-from calculator.units import BYTES_PER_GB, MONTHS_PER_YEAR, TOKENS_PER_MTOK
+from calculator.needs.need import Assumed, Chosen
+from calculator.units import MINUTES_PER_HOUR, TOKENS_PER_MTOK
 
-_MINUTES_PER_HOUR = 60
-_BYTES_PER_DIMENSION = 4  # a 32-bit float
-
-
-@dataclass(frozen=True, slots=True)
-class HostedBill:
-    """USD per request of a hosted model, and the numbers behind it."""
-
-    usd_per_request: Amount
-    given: tuple[Given, ...]
+HOSTED_MODEL = Chosen("hosted_model", records="hosted_models")
+CONTEXT = Assumed("rag-context-tokens", "tokens per request")
+MARKUP = Assumed("hosted-tuned-markup", "ratio")
+_DECLINE = Assumed("hosted-price-decline", "share per year")
+_IMAGE_TOKENS = Assumed("image-input-tokens", "tokens per image")
+_SOUND_TOKENS = Assumed("audio-input-tokens", "tokens per minute")
 
 
 def hosted_line(
     case: Case,
-    share_of_requests: Given | None = None,
-    extra_tokens: Given | None = None,
-    markup: Given | None = None,
+    share: Assumed | None = None,
+    extra_tokens: Assumed | None = None,
+    markup: Assumed | None = None,
 ) -> Line:
     """Tokens of a hosted model, month by month; its price falls a little every year.
 
     Args:
         case: the workload and its numbers.
-        share_of_requests: that go to the hosted model; None: all.
+        share: of the requests that go to the hosted model; None: all.
         extra_tokens: that the approach adds to each prompt.
         markup: on the price, for a tuned model.
     """
-    extra = extra_tokens.amount if extra_tokens else 0.0
-    key = f"hosted bill {extra_tokens.ref if extra_tokens else ''}"
-    bill = case.once(key, lambda: hosted_bill(case, extra))
-    decline = case.assumed("hosted-price-decline")
-    usd = bill.usd_per_request
-    for factor in (share_of_requests, markup):
-        usd = usd * factor.amount if factor else usd
-    extras = tuple(number for number in (share_of_requests, extra_tokens, markup) if number)
+    key = f"hosted bill {extra_tokens.id if extra_tokens else ''}"
+    extra = case.assumed(extra_tokens) if extra_tokens else 0.0
+    usd = case.once(key, lambda: request_usd(case, extra))
+    for factor in (share, markup):
+        usd = usd * case.assumed(factor) if factor else usd
     return Line(
         id="hosted-model",
         group="inference",
         label="Hosted model, by use",
-        formula="requests × (fresh input tokens × price + cached input tokens × price "
-        "+ output tokens × price)",
-        given=(
-            case.asked("requests_per_month"),
-            *bill.given,
-            *extras,
-            decline,
-        ),
-        monthly=case.per_request(usd, decline),
+        monthly=case.per_request(usd, _DECLINE),
         note=str(hosted_model(case)["name"]),
     )
 
 
-def hosted_bill(case: Case, extra_tokens: Amount = 0.0) -> HostedBill:
+def request_usd(case: Case, extra_tokens: Amount = 0.0) -> Amount:
     """Price of one request at the list price of the chosen model.
 
     Args:
@@ -70,9 +55,9 @@ def hosted_bill(case: Case, extra_tokens: Amount = 0.0) -> HostedBill:
         extra_tokens: input tokens that the approach adds to the reader's own.
     """
     prices = prices_on(hosted_model(case), case.today)
-    if "audio_usd_per_hour" in prices and case.workload.medium == "audio":
-        return _by_the_hour(case, prices)
-    return _by_the_token(case, prices, extra_tokens)
+    by_the_hour = "audio_usd_per_hour" in prices and case.workload.medium == "audio"
+    usd = _by_the_hour(case, prices) if by_the_hour else _by_the_token(case, prices, extra_tokens)
+    return case.called("Price of one request", "USD per request", usd)
 
 
 def hosted_model(case: Case) -> Mapping[str, Any]:
@@ -95,22 +80,21 @@ def prices_on(model: Mapping[str, Any], today: date) -> Mapping[str, Any]:
     return {**model, **dated[-1]} if dated else model
 
 
-def _by_the_hour(case: Case, prices: Mapping[str, Any]) -> HostedBill:
+def _by_the_hour(case: Case, prices: Mapping[str, Any]) -> Amount:
     price = _price(case, "audio_usd_per_hour", prices["audio_usd_per_hour"])
-    minutes = case.workload.audio_minutes
-    usd = minutes * price.amount / _MINUTES_PER_HOUR
-    return HostedBill(usd, (case.asked("audio_minutes_per_request"), price))
+    return case.workload.audio_minutes * price / MINUTES_PER_HOUR
 
 
-def _by_the_token(case: Case, prices: Mapping[str, Any], extra_tokens: Amount) -> HostedBill:
+def _by_the_token(case: Case, prices: Mapping[str, Any], extra_tokens: Amount) -> Amount:
     work = case.workload
-    media = _media_tokens(case)
-    tokens = work.input_tokens + extra_tokens + media.amount
+    tokens = case.called(
+        "Input tokens of one request", "tokens per request",
+        work.input_tokens + extra_tokens + _media_tokens(case),
+    )  # fmt: skip
     prices = at_length(prices, likely(tokens))
     now = _token_usd(case, prices, tokens, "")
     later = _token_usd(case, {**prices, **prices.get("batch", {})}, tokens, "batch_")
-    usd = now.usd_per_request * (1 - work.batch_share) + later.usd_per_request * work.batch_share
-    return HostedBill(usd, (case.asked("input_tokens_per_request"), media, *now.given))
+    return now * (1 - work.batch_share) + later * work.batch_share
 
 
 def at_length(prices: Mapping[str, Any], prompt_tokens: float) -> Mapping[str, Any]:
@@ -123,82 +107,30 @@ def at_length(prices: Mapping[str, Any], prompt_tokens: float) -> Mapping[str, A
     return found
 
 
-def _token_usd(case: Case, prices: Mapping[str, Any], tokens: Amount, kind: str) -> HostedBill:
+def _token_usd(case: Case, prices: Mapping[str, Any], tokens: Amount, kind: str) -> Amount:
     """Fresh, cached and generated tokens, each at its price."""
     work = case.workload
     fresh = _price(case, f"{kind}input_usd_per_mtok", prices.get("input_usd_per_mtok", 0.0))
     cached_price = prices.get("cached_input_usd_per_mtok", prices.get("input_usd_per_mtok", 0.0))
     cached = _price(case, f"{kind}cached_input_usd_per_mtok", cached_price)
     output = _price(case, f"{kind}output_usd_per_mtok", prices.get("output_usd_per_mtok", 0.0))
-    read = tokens * ((1 - work.cached_share) * fresh.amount + work.cached_share * cached.amount)
-    usd = (read + work.output_tokens * output.amount) / TOKENS_PER_MTOK
-    given = (
-        fresh,
-        cached,
-        output,
-        case.asked("cached_input_share"),
-        case.asked("output_tokens_per_request"),
-        case.asked("batch_share"),
-    )
-    return HostedBill(usd, given)
+    read = tokens * ((1 - work.cached_share) * fresh + work.cached_share * cached)
+    usd = (read + work.output_tokens * output) / TOKENS_PER_MTOK
+    when = "that can wait" if kind else "answered at once"
+    return case.called(f"Price of one request {when}", "USD per request", usd)
 
 
-def _price(case: Case, field: str, usd: float) -> Given:
+def _price(case: Case, field: str, usd: float) -> Amount:
     """A list price: exact, unless the reader overrides it."""
-    return Given(f"hosted:{field}", case.draws.drawn(f"hosted:{field}", exactly(usd)))
+    return case.draws.drawn(f"hosted:{field}", exactly(usd))
 
 
-def _media_tokens(case: Case) -> Given:
+def _media_tokens(case: Case) -> Amount:
     """Tokens that images and sound count as."""
     work = case.workload
-    per_image, per_minute = "image-input-tokens", "audio-input-tokens"
     amount: Amount = 0.0
     if likely(work.images):
-        amount = work.images * case.draws.assumed(per_image)
+        amount = work.images * case.assumed(_IMAGE_TOKENS)
     if likely(work.audio_minutes):
-        amount = amount + work.audio_minutes * case.draws.assumed(per_minute)
-    return derived("Tokens for images and sound", amount, "tokens per request")
-
-
-def retrieval_lines(case: Case) -> tuple[Line, Line]:
-    """The searchable index: making it once and again, keeping it, and asking it."""
-    return _index_line(case), _query_line(case)
-
-
-def _index_line(case: Case) -> Line:
-    corpus, price = case.workload.corpus_mtok, case.assumed("embedding-price")
-    refresh, rent = case.assumed("corpus-refresh"), case.assumed("index-storage")
-    chunk, width = case.assumed("chunk-tokens"), case.assumed("embedding-dimensions")
-    floor = case.assumed("index-minimum")
-    vectors = corpus * TOKENS_PER_MTOK / chunk.amount
-    gigabytes = vectors * width.amount * _BYTES_PER_DIMENSION / BYTES_PER_GB
-    embedding = corpus * price.amount
-    monthly = gigabytes * rent.amount + floor.amount + embedding * refresh.amount / MONTHS_PER_YEAR
-    return Line(
-        id="search-index",
-        group="inference",
-        label="Search index: embed the documents, keep the vectors",
-        formula="corpus × embedding price, then each month: GB of vectors × storage price "
-        "+ least fee + corpus × embedding price × refreshes per year / 12",
-        given=(case.asked("corpus_mtok"), price, chunk, width, rent, floor, refresh),
-        once=embedding,
-        monthly=Stream(monthly),
-    )
-
-
-def _query_line(case: Case) -> Line:
-    price = case.assumed("embedding-price")
-    tokens = case.workload.input_tokens
-    usd = at_least(tokens * price.amount / TOKENS_PER_MTOK, 0.0)
-    return Line(
-        id="query-embedding",
-        group="inference",
-        label="Embedding of each question",
-        formula="requests × input tokens × embedding price",
-        given=(
-            case.asked("requests_per_month"),
-            case.asked("input_tokens_per_request"),
-            price,
-        ),
-        monthly=case.per_request(usd),
-    )
+        amount = amount + work.audio_minutes * case.assumed(_SOUND_TOKENS)
+    return amount

@@ -5,16 +5,30 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from calculator.costs.case import Case, derived
-from calculator.costs.line import Given, Line, Stairs, Stream, price_left
-from calculator.costs.machines import Machine, Maker, fast_enough, machines_for, worth_a_look
+from calculator.costs.case import Case
+from calculator.costs.line import Line, Stairs, Stream, price_left
+from calculator.costs.machines import (
+    VCPU_HOUR,
+    Machine,
+    Maker,
+    fast_enough,
+    machines_for,
+    worth_a_look,
+)
 from calculator.costs.model_work import ServedModel
 from calculator.costs.quantity import Amount, least, likely, power, rounded_up
-from calculator.units import HOURS_PER_MONTH, SECONDS_PER_MONTH
+from calculator.needs.need import Assumed
+from calculator.units import (
+    HOURS_PER_MONTH,
+    MONTHS_PER_QUARTER,
+    QUARTERS_PER_YEAR,
+    SECONDS_PER_MONTH,
+    WATTS_PER_KW,
+)
 
-MONTHS_PER_QUARTER = 3
-_QUARTERS_PER_YEAR = 4
-_WATTS_PER_KW = 1000
+_LOAD = Assumed("serving-load", "share")
+_RENT_DECLINE = Assumed("accelerator-price-decline", "share per year")
+_CPU_SPEED = Assumed("cpu-requests-per-second", "requests per second")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +42,7 @@ class _Demand:
     minimum_copies: float
 
 
-def hosting_line(case: Case, model: ServedModel, share: Given | None = None) -> Line:
+def hosting_line(case: Case, model: ServedModel, share: Assumed | None = None) -> Line:
     """Rent of the cheapest machines that hold the model and carry its busiest hour.
 
     Args:
@@ -36,8 +50,9 @@ def hosting_line(case: Case, model: ServedModel, share: Given | None = None) -> 
         model: what runs.
         share: of the requests that this model answers, 0–1; None: all.
     """
-    key = f"hosting {model.key} {share.ref if share else ''}"
-    line = case.once(key, lambda: _hosting_line(case, model, share.amount if share else 1.0))
+    key = f"hosting {model.key} {share.id if share else ''}"
+    part = case.assumed(share) if share else 1.0
+    line = case.once(key, lambda: _hosting_line(case, model, part))
     return dataclasses.replace(line, label=_label(model))
 
 
@@ -52,17 +67,15 @@ def _hosting_line(case: Case, model: ServedModel, share: Amount) -> Line:
         return _cheapest_at_each_point(case, model, worth_a_look(makers, model), demand)
     plain, size = _plain(demand), likely(model.size_b)
     best = min(makers, key=lambda make: _likely_total(make(size), plain, case.months))
-    machine = best(None)
-    return _line(case, model, machine, _stairs(machine, demand))
+    return _line(case, model, best(None), demand)
 
 
 def processors_line(case: Case) -> Line:
     """Rules or a small classical model on virtual processors."""
-    speed = case.assumed("cpu-requests-per-second")
-    machine = Machine("Virtual processors", 1.0, case.assumed("vcpu-hour"), 1 / speed.amount, 0.0)
-    demand = _demand(case, 1.0)
+    seconds = 1 / case.assumed(_CPU_SPEED)
+    machine = Machine("Virtual processors", 1.0, case.assumed(VCPU_HOUR), seconds, 0.0)
     model = ServedModel("rules", "Rules or a small model", 0.0, writes=False)
-    return _line(case, model, machine, _stairs(machine, demand))
+    return _line(case, model, machine, _demand(case, 1.0))
 
 
 def _likely_total(machine: Machine, demand: _Demand, months: int) -> float:
@@ -78,26 +91,32 @@ def _cheapest_at_each_point(
     for make in makers:
         machine = make(None)
         total = least(total, _stairs(machine, demand).total(case.months))
-    return _line(case, model, machine, Stream(total / case.months))
+    return _hosted_on(model, machine, Stream(total / case.months), kwh=0.0)
 
 
 def _demand(case: Case, share: Amount) -> _Demand:
     """Machines are sized every quarter, for the busiest hour of its last month."""
-    work, assumed = case.workload, case.draws.assumed
-    quarterly = power(1 + work.growth_per_year, 1 / _QUARTERS_PER_YEAR)
+    work = case.workload
+    quarterly = power(1 + work.growth_per_year, 1 / QUARTERS_PER_YEAR)
+    quarterly = case.called("Each quarter against the one before", "ratio", quarterly)
     month = case.first_requests * share * power(quarterly, 2 / MONTHS_PER_QUARTER)
+    busiest = case.called(
+        "Requests in the busiest second of the first quarter", "requests per second",
+        month * work.peak_factor / SECONDS_PER_MONTH,
+    )  # fmt: skip
     return _Demand(
-        requests_per_second=month * work.peak_factor / SECONDS_PER_MONTH,
+        requests_per_second=busiest,
         growth=quarterly,
-        load=assumed("serving-load"),
+        load=case.assumed(_LOAD),
         rents=case.once("rents", lambda: _rents(case)),
         minimum_copies=max(1.0, work.minimum_replicas),
     )
 
 
 def _rents(case: Case) -> tuple[Amount, ...]:
-    left = price_left(case.draws.assumed("accelerator-price-decline"))
-    fall = power(left, 1 / _QUARTERS_PER_YEAR)
+    left = price_left(case.assumed(_RENT_DECLINE))
+    fall = power(left, 1 / QUARTERS_PER_YEAR)
+    fall = case.called("Rent of a quarter against the one before", "ratio", fall)
     rents: list[Amount] = [1.0]
     for _ in range(1, math.ceil(case.months / MONTHS_PER_QUARTER)):
         rents.append(rents[-1] * fall)
@@ -115,41 +134,49 @@ def _plain(demand: _Demand) -> _Demand:
     )
 
 
-def _stairs(machine: Machine, demand: _Demand) -> Stairs:
-    """Copies of each quarter at the rent of the first; falling rent counts as fewer copies."""
+def _stairs(machine: Machine, demand: _Demand, case: Case | None = None) -> Stairs:
+    """Copies of each quarter at the rent of the first; falling rent counts as fewer copies.
+
+    With the case of a trace, the copies of each quarter have names.
+    """
     needed = demand.requests_per_second * machine.busy_seconds / demand.load
+    if case is not None:
+        needed = case.called("Copies needed in the first quarter", "copies", needed)
     paid: list[Amount] = []
-    for rent in demand.rents:
-        paid.append(rounded_up(needed, demand.minimum_copies) * rent)
+    for quarter, rent in enumerate(demand.rents, start=1):
+        copies = rounded_up(needed, demand.minimum_copies) * rent
+        if case is not None:
+            copies = case.called(f"Copies in quarter {quarter}, at first rent", "copies", copies)
+        paid.append(copies)
         needed = needed * demand.growth
-    return Stairs(paid, machine.units * machine.usd_per_unit_hour.amount * HOURS_PER_MONTH)
+    return Stairs(paid, machine.units * machine.usd_per_unit_hour * HOURS_PER_MONTH)
 
 
-def _line(case: Case, model: ServedModel, machine: Machine, monthly: Stairs | Stream) -> Line:
-    copies = monthly.units[0] if isinstance(monthly, Stairs) else 0.0
-    hours = likely(copies) * likely(machine.units) * HOURS_PER_MONTH * case.months
+def _line(case: Case, model: ServedModel, machine: Machine, demand: _Demand) -> Line:
+    machine = _called(case, machine)
+    monthly = _stairs(machine, demand, case)
+    hours = likely(monthly.units[0]) * likely(machine.units) * HOURS_PER_MONTH * case.months
+    return _hosted_on(model, machine, monthly, kwh=hours * (machine.watts_per_unit / WATTS_PER_KW))
+
+
+def _called(case: Case, machine: Machine) -> Machine:
+    """The machine with names for what was worked out about it."""
+    name = machine.name
+    return dataclasses.replace(
+        machine,
+        units=case.worked_out(f"Units of one copy: {name}", "units", machine.units),
+        busy_seconds=case.called(
+            f"Seconds of a copy per request: {name}", "seconds", machine.busy_seconds
+        ),
+    )
+
+
+def _hosted_on(model: ServedModel, machine: Machine, monthly: Stairs | Stream, kwh: float) -> Line:
     return Line(
         id="hosting",
         group="inference",
         label=_label(model),
-        formula="copies × units per copy × hours of a month × price per hour; copies = requests "
-        "per second × peak factor × seconds per request / load, rounded up each quarter",
-        given=_given(case, model, machine, copies),
         monthly=monthly,
-        kwh=hours * (machine.watts_per_unit / _WATTS_PER_KW),
+        kwh=kwh,
         note=machine.name,
-    )
-
-
-def _given(case: Case, model: ServedModel, machine: Machine, copies: Amount) -> tuple[Given, ...]:
-    return (
-        case.asked("requests_per_month"),
-        case.asked("peak_factor"),
-        derived("Model size", model.size_b, "billion parameters"),
-        derived("Seconds of a copy per request", machine.busy_seconds, "seconds"),
-        case.assumed("serving-load"),
-        derived("Copies in the first quarter", copies, "copies"),
-        derived("Units per copy", machine.units, "units"),
-        machine.usd_per_unit_hour,
-        case.assumed("accelerator-price-decline"),
     )

@@ -4,25 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from calculator.costs.quantity import Amount, Quantity, at_least, power
-from calculator.costs.traced import Traced
+from calculator.needs.traced import Traced
 from calculator.units import MONTHS_PER_YEAR
 
 LEAST_PRICE_LEFT = 0.01  # of a price, after a year
 GROUPS = ("data", "compute", "people", "inference", "evaluation", "operations", "own")
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A number that went into a line.
-
-    `ref` names where it comes from: an assumption's id, `input:<id>`, `accelerator:<id>`,
-    `hosted:<field>` or `derived`; a derived number brings its own label and unit.
-    """
-
-    ref: str
-    amount: Amount
-    label: str = ""
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +27,7 @@ class Stream:
 
     def in_month(self, month: int) -> Amount:
         """Payment of one month."""
-        return self.first * power(self.ratio, month)
+        return self.first * power(self.ratio, month) if month else self.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +45,7 @@ class Stairs:
         whole, rest = divmod(months, 3)
         units: Amount = 0.0
         for amount in self.units[:whole]:
-            units = amount + units
+            units = units + amount
         units = units * 3
         if rest:
             units = units + self.units[whole] * rest
@@ -77,8 +63,6 @@ class Line:
     id: str
     group: str  # one of GROUPS
     label: str
-    formula: str  # in words, with the names of the numbers
-    given: tuple[Given, ...]
     once: Amount = 0.0  # paid before launch
     monthly: Stream | Stairs = field(default=Stream(0.0))
     machine_hours: Amount = 0.0  # of accelerators in all runs before launch

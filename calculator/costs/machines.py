@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from calculator.costs.case import Case
-from calculator.costs.line import Given
 from calculator.costs.model_work import (
-    FLOPS_PER_GFLOP,
-    FLOPS_PER_PARAMETER_AND_TOKEN,
-    PARAMS_PER_BILLION,
+    FLOPS_PER_BILLION_AND_TOKEN,
     ServedModel,
     alone_seconds,
     at_size_or_all,
@@ -19,10 +16,14 @@ from calculator.costs.model_work import (
 )
 from calculator.costs.quantity import Amount, Quantity, likely
 from calculator.facts import Accelerator
+from calculator.needs.need import Assumed, Chosen
+from calculator.units import FLOPS_PER_GFLOP, MS_PER_SECOND
 
+ACCELERATOR = Chosen("accelerator", records="accelerators")
+VCPU_HOUR = Assumed("vcpu-hour", "USD per virtual processor and hour")
+_VCPU_SPEED = Assumed("vcpu-gflops", "GFLOP/s")
 _LARGEST_ON_CPU_B = 1.0  # beyond a billion parameters a processor is too slow to be an option
 _COMPARABLE_DAYS = 730
-_MS_PER_S = 1000
 _PROCESSORS_AT_ONCE = 8  # that work on one request together
 
 
@@ -32,7 +33,7 @@ class Machine:
 
     name: str
     units: Amount  # accelerators, or virtual processors, of one copy
-    usd_per_unit_hour: Given
+    usd_per_unit_hour: Amount
     busy_seconds: Amount  # of a copy, for one request
     watts_per_unit: float
     alone_seconds: float = 0.0  # of one request on an idle copy; likely, where a size is given
@@ -57,12 +58,12 @@ def accelerators_offered(case: Case) -> tuple[Accelerator, ...]:
     )
 
 
-def rent(case: Case, accelerator: Accelerator) -> Given:
+def rent(case: Case, accelerator: Accelerator) -> Amount:
     """USD per accelerator-hour on the day."""
     name = f"accelerator:{accelerator.id}"
     entry = accelerator.rent_on(case.today)
     assert entry  # accelerators without any rent are not offered
-    return Given(name, case.draws.drawn(name, entry.estimate))
+    return case.draws.drawn(name, entry.estimate)
 
 
 type Maker = Callable[[float | None], Machine]
@@ -89,7 +90,7 @@ def fast_enough(case: Case, makers: Sequence[Maker], size_b: float) -> list[Make
     limit = case.workload.latency_ms
     if limit is None:
         return list(makers)
-    quick = [make for make in makers if make(size_b).alone_seconds * _MS_PER_S <= limit]
+    quick = [make for make in makers if make(size_b).alone_seconds * MS_PER_SECOND <= limit]
     return quick or list(makers)
 
 
@@ -108,7 +109,7 @@ def worth_a_look(makers: Sequence[Maker], model: ServedModel) -> list[Maker]:
 
 def _merits(machine: Machine) -> tuple[float, float]:
     """USD per hour of a copy, and of the work of one request; less is better."""
-    hour = likely(machine.units) * likely(machine.usd_per_unit_hour.amount)
+    hour = likely(machine.units) * likely(machine.usd_per_unit_hour)
     return hour, hour * likely(machine.busy_seconds)
 
 
@@ -121,12 +122,10 @@ def _on_accelerator(
     case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
 ) -> Machine:
     price = rent(case, accelerator)
-    if at_size is not None:
-        price = Given(price.ref, likely(price.amount))
     return Machine(
         name=accelerator.name,
         units=copy_size(case, model, accelerator, at_size),
-        usd_per_unit_hour=price,
+        usd_per_unit_hour=price if at_size is None else likely(price),
         busy_seconds=busy_seconds(case, model, accelerator, at_size),
         watts_per_unit=accelerator.tdp_watts or 0.0,
         alone_seconds=alone_seconds(case, model, accelerator, at_size),
@@ -134,20 +133,19 @@ def _on_accelerator(
 
 
 def _on_processors(case: Case, model: ServedModel, at_size: float | None) -> Machine:
-    price = case.assumed("vcpu-hour")
     size, tokens, speed, usd = at_size_or_all(
         model,
         at_size,
         model_tokens(case),
-        case.draws.assumed("vcpu-gflops"),
-        price.amount,
+        case.assumed(_VCPU_SPEED),
+        case.assumed(VCPU_HOUR),
     )
     written = likely(case.workload.output_tokens) if model.writes else 0.0
-    work = size * (tokens + written) * (FLOPS_PER_PARAMETER_AND_TOKEN * PARAMS_PER_BILLION)
+    work = size * (tokens + written) * FLOPS_PER_BILLION_AND_TOKEN
     return Machine(
         name="Virtual processors",
         units=1.0,
-        usd_per_unit_hour=Given(price.ref, usd),
+        usd_per_unit_hour=usd,
         busy_seconds=work / (speed * FLOPS_PER_GFLOP),
         watts_per_unit=0.0,
         alone_seconds=likely(work) / (likely(speed) * FLOPS_PER_GFLOP * _PROCESSORS_AT_ONCE),

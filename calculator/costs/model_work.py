@@ -7,16 +7,25 @@ from functools import partial
 from calculator.costs.case import Case
 from calculator.costs.quantity import Amount, Quantity, at_least, interpolated, lift, likely
 from calculator.facts import Accelerator, Shape
+from calculator.needs.need import Assumed
 from calculator.physics import chips
 from calculator.physics.architecture import transformer
 from calculator.physics.decoding import Stream, request_seconds
 from calculator.physics.memory import accelerators_to_serve, inference_bytes, usable_bytes
 from calculator.physics.serving import Load, seconds_per_request
+from calculator.units import PARAMS_PER_BILLION, Conversion
 
-PARAMS_PER_BILLION = 1e9
 FLOPS_PER_PARAMETER_AND_TOKEN = 2  # one multiplication, one addition
-FLOPS_PER_GFLOP = 1e9
+FLOPS_PER_BILLION_AND_TOKEN = Conversion(
+    FLOPS_PER_PARAMETER_AND_TOKEN * PARAMS_PER_BILLION, "FLOPs per billion parameters and token"
+)
 _CACHED_TOKENS = 8192.0  # keys and values that a copy must hold beside its weights
+_PER_MINUTE = Assumed("tokens-per-audio-minute", "tokens per minute")
+_PER_ROW = Assumed("tokens-per-row", "tokens per row")
+_PER_WINDOW = Assumed("tokens-per-window", "tokens per window")
+_PER_IMAGE = Assumed("tokens-per-image", "tokens per image")
+_UTILISATION = Assumed("forward-utilisation", "share of dense 16-bit peak")
+_SPREAD = Assumed("spread-serving", "factor")
 _FEW = 40  # different lengths that are worked out one by one
 _FAMILY = "llama-3"  # its sharing of keys and values stands for current open models
 
@@ -42,14 +51,14 @@ def model_tokens(case: Case) -> Amount:
 
 
 def _model_tokens(case: Case) -> Amount:
-    work, assumed = case.workload, case.draws.assumed
+    work = case.workload
     if work.medium == "audio":
-        return work.audio_minutes * assumed("tokens-per-audio-minute")
+        return work.audio_minutes * case.assumed(_PER_MINUTE)
     if work.medium == "tabular":
-        return assumed("tokens-per-row")
+        return case.assumed(_PER_ROW)
     if work.medium == "time_series":
-        return assumed("tokens-per-window")
-    pictures = work.images * assumed("tokens-per-image") if likely(work.images) else 0.0
+        return case.assumed(_PER_WINDOW)
+    pictures = work.images * case.assumed(_PER_IMAGE) if likely(work.images) else 0.0
     written = work.input_tokens if work.medium == "text" or writes_text(case) else 0.0
     return pictures + written
 
@@ -86,10 +95,12 @@ def busy_seconds(
     if model.writes:
         return _writing_seconds(case, model, accelerator, at_size)
     size, tokens, share = at_size_or_all(
-        model, at_size, model_tokens(case), case.draws.assumed("forward-utilisation")
+        model, at_size, model_tokens(case), case.assumed(_UTILISATION)
     )
-    peak = chips.peak_flops(accelerator)
-    work = size * tokens * (FLOPS_PER_PARAMETER_AND_TOKEN * PARAMS_PER_BILLION)
+    peak: Amount = chips.peak_flops(accelerator)
+    if at_size is None:
+        peak = case.worked_out(f"Dense 16-bit peak of {accelerator.name}", "FLOP/s", peak)
+    work = size * tokens * FLOPS_PER_BILLION_AND_TOKEN
     return work / (share * peak)
 
 
@@ -106,11 +117,15 @@ def _writing_seconds(
         at_size,
         at_least(model_tokens(case), 1.0),
         at_least(case.workload.output_tokens, 1.0),
-        case.draws.assumed("spread-serving"),
+        case.assumed(_SPREAD),
     )
     request = partial(_request_seconds, case, accelerator)
     if _few(read, written, size):
-        return lift(request, read, written, size) / luck
+        seconds = lift(request, read, written, size)
+        if at_size is None:
+            label = f"Seconds of a copy on {accelerator.name}, by the physics"
+            seconds = case.worked_out(label, "seconds per request", seconds, size, read, written)
+        return seconds / luck
     units = copy_size(case, model, accelerator, at_size)
     usual, answer = likely(read), likely(written)
     reading = interpolated(lambda b: request(usual, 1.0, b) * _units(case, accelerator, b), size)

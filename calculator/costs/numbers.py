@@ -23,6 +23,7 @@ def described(name: str, costs: Costs) -> dict[str, Any]:
         "input": _answer,
         "accelerator": _accelerator,
         "hosted": _hosted,
+        "own": _own_line,
     }.get(kind if rest else "", _assumption)(rest or name, costs)
     overrides = costs.question.overrides
     overridden = name in overrides
@@ -30,6 +31,11 @@ def described(name: str, costs: Costs) -> dict[str, Any]:
     if estimate is not None:
         found |= _points(estimate)
     return {**found, "overridden": overridden}
+
+
+def label_of(name: str, costs: Costs) -> str:
+    """What a number is called, by its name."""
+    return str(described(name, costs)["label"])
 
 
 def _assumption(name: str, costs: Costs) -> dict[str, Any]:
@@ -80,6 +86,18 @@ def _hosted(field: str, costs: Costs) -> dict[str, Any]:
         "as_of": model["as_of"],
         "basis": "List price.",
         "sources": ["cost-genai-prices"],
+    }
+
+
+def _own_line(position: str, costs: Costs) -> dict[str, Any]:
+    line = costs.case.own_lines[int(position) - 1]
+    return {
+        "kind": "own",
+        "label": line.label,
+        "unit": "USD",
+        **_points(exactly(float(line.usd))),
+        "as_of": None,
+        "sources": [],
     }
 
 

@@ -4,7 +4,8 @@ import math
 from collections.abc import Mapping
 from itertools import combinations
 
-from calculator.costs.bills import APPROACHES, Bill
+from calculator.costs.approaches import APPROACHES
+from calculator.costs.bills import Bill
 from calculator.costs.crossing import Crossing, crossing
 from calculator.costs.quantity import likely
 from calculator.costs.sensitivity import Uncertainty, drawn_points

@@ -1,188 +1,80 @@
-"""What people cost: building, running, labelling, evaluating; and the lines of the reader."""
+"""What people cost: building and running it, training it again, evaluating it."""
 
-from calculator.costs.case import TRAINED, Case, OwnLine, derived
-from calculator.costs.line import Given, Line, Stream
-from calculator.costs.quantity import Amount, at_least, least
+from calculator.costs.approaches import APPROACHES, TRAINED
+from calculator.costs.case import Case
+from calculator.costs.labels import LABEL_REVIEWS, label_price
+from calculator.costs.line import Line, Stream
+from calculator.costs.quantity import Amount
+from calculator.needs.need import Assumed, Over
 from calculator.units import MONTHS_PER_YEAR
 
-_KB_PER_GB = 1_000_000
-_MOST_USEFUL = 20  # times what tuning needs; beyond it, more labels change little
-_LOG_MONTHS = 3  # how long logs are kept
+SOFTWARE_WAGE = Assumed("software-engineer-day", "USD per day")
+LEARNING_WAGE = Assumed("ml-engineer-day", "USD per day")
+SOFTWARE_DAYS = Assumed("build-software-days-{}", "days", Over(names=APPROACHES))
+LEARNING_DAYS = Assumed("build-ml-days-{}", "days", Over(names=APPROACHES))
+FIRST_TIME = Assumed("first-time-factor", "ratio")
+EVALUATION_DAYS = Assumed("evaluation-days", "days")
+_RUN_DAYS = Assumed("run-days-{}", "days per month", Over(names=APPROACHES))
+_RETRAINING_DAYS = Assumed("retraining-days", "days")
+_RETRAINING_DAYS_SMALL = Assumed("retraining-days-small", "days")
+_CHECKED = Assumed("monitoring-labels", "labels per month")
 
 
 def people_lines(case: Case, approach: str) -> tuple[Line, Line]:
     """Building before launch, and keeping it alive every month."""
-    name = approach.replace("_", "-")
-    software, learning = case.assumed("software-engineer-day"), case.assumed("ml-engineer-day")
-    software_days = case.assumed(f"build-software-days-{name}")
-    learning_days = case.assumed(f"build-ml-days-{name}")
-    build = (
-        software_days.amount * software.amount
-        + learning_days.amount * learning.amount * newcomers(case)
-    )
-    given = [software_days, software, learning_days, learning]
-    if case.workload.expertise == "none":
-        given.append(case.assumed("first-time-factor"))
-    run = case.assumed(f"run-days-{name}")
+    wage = case.assumed(SOFTWARE_WAGE)
+    software = case.assumed(SOFTWARE_DAYS, approach) * wage
+    learning = case.assumed(LEARNING_DAYS, approach) * case.assumed(LEARNING_WAGE)
+    run = case.assumed(_RUN_DAYS, approach) * wage
     return (
         Line(
             id="build",
             group="people",
             label="People who build it",
-            formula="software days × wage + machine-learning days × wage × factor of a first time",
-            given=tuple(given),
-            once=build,
+            once=software + learning * newcomers(case),
         ),
-        Line(
-            id="run",
-            group="people",
-            label="People who run it",
-            formula="days per month × wage",
-            given=(run, software),
-            monthly=Stream(run.amount * software.amount),
-        ),
+        Line(id="run", group="people", label="People who run it", monthly=Stream(run)),
     )
 
 
 def newcomers(case: Case) -> Amount:
     """By how much machine-learning days grow where nobody has done it before."""
-    none = case.workload.expertise == "none"
-    return case.draws.assumed("first-time-factor") if none else 1.0
+    return case.assumed(FIRST_TIME) if case.workload.expertise == "none" else 1.0
 
 
 def running_days(case: Case, approach: str) -> Amount:
     """Days of work a month after launch: running it, and training it again."""
-    days = case.assumed(f"run-days-{approach.replace('_', '-')}").amount
+    days = case.assumed(_RUN_DAYS, approach)
     if approach not in TRAINED:
         return days
     again = case.workload.retrainings_per_year / MONTHS_PER_YEAR
-    return days + _retraining_days(case, approach).amount * again
+    return days + _retraining_days(case, approach) * again
 
 
-def _retraining_days(case: Case, approach: str) -> Given:
+def _retraining_days(case: Case, approach: str) -> Amount:
     small = approach in ("baseline", "feature_extraction")
-    return case.assumed("retraining-days-small" if small else "retraining-days")
-
-
-def label_price(case: Case) -> Given:
-    """USD for one item that people have labelled; recorded outcomes cost nothing."""
-    if case.workload.label_kind == "recorded":
-        return derived("Price of a recorded outcome", 0.0, "USD per label")
-    return case.assumed(f"label-price-{case.workload.label_kind}")
-
-
-def labels_bought(case: Case, approach: str) -> Amount:
-    """Labels that are missing: what the approach usually needs, less what is there."""
-    work = case.workload
-    if work.extra_labels is not None:
-        return work.extra_labels
-    return at_least(_needed(case, approach).amount - work.labelled_examples, 0.0)
-
-
-def labels_used(case: Case, approach: str, bought: Amount) -> Amount:
-    """Labels that training reads: all from scratch, else at most some times the need."""
-    labels = bought + case.workload.labelled_examples
-    if approach == "from_scratch":
-        return labels
-    return least(labels, _needed(case, approach).amount * _MOST_USEFUL)
-
-
-def _needed(case: Case, approach: str) -> Given:
-    return case.assumed(f"labels-needed-{approach.replace('_', '-')}")
-
-
-def data_line(case: Case, approach: str, bought: Amount) -> Line:
-    """Labels to buy, labels to redo, and some new ones for each re-training."""
-    work, price, reviews = case.workload, label_price(case), case.assumed("label-reviews")
-    needed, fresh = _needed(case, approach), case.assumed("fresh-label-share")
-    labels = bought
-    given: list[Given] = [derived("Labels to buy", bought, "labels"), price, reviews]
-    if work.data_quality == "poor":
-        redo = case.assumed("relabel-share")
-        labels = labels + work.labelled_examples * redo.amount
-        given += [redo, case.asked("labelled_examples")]
-    each = price.amount * reviews.amount
-    anew = needed.amount * fresh.amount * work.retrainings_per_year / MONTHS_PER_YEAR
-    return Line(
-        id="labels",
-        group="data",
-        label="Labels",
-        formula="labels × price × labellers per item; each month: re-trainings per year / 12 "
-        "× labels needed × share of new ones × price × labellers",
-        given=(*given, case.asked("retrainings_per_year"), needed, fresh),
-        once=labels * each,
-        monthly=Stream(anew * each),
-    )
+    return case.assumed(_RETRAINING_DAYS_SMALL if small else _RETRAINING_DAYS)
 
 
 def retraining_people_line(case: Case, approach: str) -> Line:
     """People who collect, train, compare and release at each re-training."""
-    days = _retraining_days(case, approach)
-    wage = case.assumed("ml-engineer-day")
-    again = case.workload.retrainings_per_year
+    each = _retraining_days(case, approach) * case.assumed(LEARNING_WAGE)
     return Line(
         id="retrain",
         group="people",
         label="People who re-train it",
-        formula="re-trainings per year / 12 × days × wage",
-        given=(case.asked("retrainings_per_year"), days, wage),
-        monthly=Stream(days.amount * wage.amount * again / MONTHS_PER_YEAR),
+        monthly=Stream(each * case.workload.retrainings_per_year / MONTHS_PER_YEAR),
     )
 
 
 def evaluation_line(case: Case) -> Line:
     """A test set and its first reading before launch, then a checked sample every month."""
-    work, price, reviews = case.workload, label_price(case), case.assumed("label-reviews")
-    days, wage = case.assumed("evaluation-days"), case.assumed("ml-engineer-day")
-    checked = case.assumed("monitoring-labels")
+    price = label_price(case)
+    labels = case.workload.test_examples * price * case.assumed(LABEL_REVIEWS)
     return Line(
         id="evaluation",
         group="evaluation",
         label="Test set, evaluation and checked samples",
-        formula="test examples × price × labellers + days × wage; "
-        "each month: checked answers × price",
-        given=(
-            case.asked("test_examples"), price, reviews, days, wage, checked,
-        ),
-        once=work.test_examples * price.amount * reviews.amount + days.amount * wage.amount,
-        monthly=Stream(checked.amount * price.amount),
-    )  # fmt: skip
-
-
-def operations_line(case: Case) -> Line:
-    """Logs, dashboards, alerts, and the storage of what was asked."""
-    fee, size, price = (
-        case.assumed(name) for name in ("monitoring-fee", "log-bytes", "object-storage")
-    )
-    storage = size.amount * price.amount * (_LOG_MONTHS / _KB_PER_GB)
-    stream = case.per_request(storage)
-    return Line(
-        id="operations",
-        group="operations",
-        label="Monitoring and storage",
-        formula="fee + requests × kB each × 3 months × storage price",
-        given=(fee, case.asked("requests_per_month"), size, price),
-        monthly=Stream(fee.amount + stream.total(case.months) / case.months),
-    )
-
-
-def own_line(case: Case, position: int, own: OwnLine) -> Line:
-    """A line of the reader's own, exact."""
-    streams = {
-        "once": Stream(0.0),
-        "per_month": Stream(own.usd),
-        "per_1000_requests": case.per_request(own.usd / 1000),
-    }
-    return Line(
-        id=f"own-{position}",
-        group="own",
-        label=own.label,
-        formula={
-            "once": "once",
-            "per_month": "every month",
-            "per_1000_requests": "requests / 1000 × price",
-        }[own.paid],
-        given=(derived(own.label, own.usd, "USD"),),
-        once=own.usd if own.paid == "once" else 0.0,
-        monthly=streams[own.paid],
+        once=labels + case.assumed(EVALUATION_DAYS) * case.assumed(LEARNING_WAGE),
+        monthly=Stream(case.assumed(_CHECKED) * price),
     )

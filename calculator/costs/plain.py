@@ -5,21 +5,26 @@ sources; lines refer to it by name.
 """
 
 import dataclasses
-from collections.abc import Iterable
 from typing import Any
 
 from calculator.costs.analysis import Analysis
 from calculator.costs.bills import Bill, Costs
 from calculator.costs.energy import Energy, energy
-from calculator.costs.line import GROUPS, Given, Line
+from calculator.costs.explained import Explained, explained, explained_line, payments
+from calculator.costs.line import GROUPS, Line
 from calculator.costs.numbers import described
-from calculator.costs.quantity import likely
+from calculator.costs.quantity import likely, plain
 from calculator.costs.sensitivity import Bar
 from calculator.costs.success import PerSuccess
 from calculator.costs.time_to_ship import TimeToShip, weeks
 from calculator.costs.uncertainty import stable
 from calculator.costs.unit_economics import per_1000_requests
 from calculator.estimate import Estimate
+from calculator.needs.explain import Number
+from calculator.needs.need import Assumed, Over
+from calculator.needs.traced import names_in
+
+_RATE = Assumed("usd-per-{}", "USD", Over(choices_of="currency", but=("usd",)))
 
 
 def costs_json(costs: Costs, analysis: Analysis) -> dict[str, Any]:
@@ -70,16 +75,16 @@ def _approach(costs: Costs, analysis: Analysis, bill: Bill, used: Energy) -> dic
             for group in GROUPS
         },
         "paid_by_month": [stable(usd) for usd in analysis.paid[bill.approach]],
-        "lines": [_line(line, totals[line.id]) for line in bill.lines],
+        "lines": [_line(costs, line, totals[line.id]) for line in bill.lines],
         "tornado": [_bar(bar) for bar in spread.tornado],
         "kwh": _estimate(used.kwh),
         "kg_co2e": _estimate(used.kg_co2e),
-        "time_to_ship": _time(analysis.times[bill.approach]),
+        "time_to_ship": _time(costs, analysis.times[bill.approach]),
         "per_success": _success(analysis.successes[bill.approach]),
     }
 
 
-def _time(time: TimeToShip) -> dict[str, Any]:
+def _time(costs: Costs, time: TimeToShip) -> dict[str, Any]:
     return {
         "working_days": _estimate(time.working_days),
         "weeks": _estimate(weeks(time.working_days)),
@@ -87,10 +92,9 @@ def _time(time: TimeToShip) -> dict[str, Any]:
             {
                 "id": stage.id,
                 "label": stage.label,
-                "formula": stage.formula,
                 "starts": stable(likely(stage.starts)),
                 "days": stable(likely(stage.days)),
-                "given": [_given(given) for given in stage.given],
+                **_explained(explained(costs, {"days": stage.days})),
             }
             for stage in time.stages
         ],
@@ -103,29 +107,44 @@ def _success(success: PerSuccess) -> dict[str, Any]:
         "usd_per_1000": None if found is None else _estimate(found),
         "success_share": stable(success.success_share),
         "tries_per_request": stable(success.tries_per_request),
-        "given": [_given(given) for given in success.given],
+        "given": [{"ref": t.ref, "value": stable(likely(t.amount))} for t in success.given],
     }
 
 
-def _line(line: Line, total: float) -> dict[str, Any]:
+def _line(costs: Costs, line: Line, total: float) -> dict[str, Any]:
     return {
         "id": line.id,
         "group": line.group,
         "label": line.label,
-        "formula": line.formula,
         "note": line.note,
         "total": total,
         "once": stable(likely(line.once)),
         "first_month": stable(likely(line.monthly.in_month(0))),
-        "given": [_given(given) for given in line.given],
+        **_explained(explained_line(costs, line)),
     }
 
 
-def _given(given: Given) -> dict[str, Any]:
-    value = stable(likely(given.amount))
-    if given.ref == "derived":
-        return {"ref": None, "label": given.label, "unit": given.unit, "value": value}
-    return {"ref": given.ref, "value": value}
+def _explained(found: Explained) -> dict[str, Any]:
+    """The formulas and their numbers; `formula` says the same in words."""
+    return {
+        "formula": found.words,
+        "formulas": dict(found.formulas),
+        "given": [_number(number) for number in found.numbers],
+    }
+
+
+def _number(number: Number) -> dict[str, Any]:
+    value = stable(number.value)
+    if number.ref is not None:
+        return {"ref": number.ref, "value": value}
+    return {
+        "ref": None,
+        "label": number.label,
+        "unit": number.unit,
+        "value": value,
+        "formula": number.formula,
+        "rests_on": list(number.rests_on),
+    }
 
 
 def _bar(bar: Bar) -> dict[str, Any]:
@@ -135,18 +154,15 @@ def _bar(bar: Bar) -> dict[str, Any]:
 def _numbers(costs: Costs, analysis: Analysis) -> dict[str, Any]:
     """Every named number of any line, stage or tornado, described once, in order of name."""
     lines = (line for bill in costs.bills.values() for line in bill.lines)
-    names = _refs(given for line in lines for given in line.given)
+    amounts = [amount for line in lines for amount in payments(costs, line).values()]
     for time in analysis.times.values():
-        names |= _refs(given for stage in time.stages for given in stage.given)
+        amounts += [stage.days for stage in time.stages]
+    names = names_in(map(plain, amounts))
     for success in analysis.successes.values():
-        names |= _refs(success.given)
+        names |= {term.ref for term in success.given}
     for spread in analysis.uncertainty.spreads.values():
         names |= {bar.name for bar in spread.tornado}
     return {name: described(name, costs) for name in sorted(names)}
-
-
-def _refs(given: Iterable[Given]) -> set[str]:
-    return {each.ref for each in given if each.ref != "derived"}
 
 
 def currency_json(costs: Costs) -> dict[str, Any]:
@@ -154,8 +170,8 @@ def currency_json(costs: Costs) -> dict[str, Any]:
     code = costs.case.workload.currency
     if code == "usd":
         return {"code": code, "usd_per_unit": 1.0, "ref": None}
-    rate = costs.case.draws.assumed_estimate(f"usd-per-{code}")
-    return {"code": code, "usd_per_unit": rate.value, "ref": f"usd-per-{code}"}
+    rate = costs.case.draws.assumed_estimate(_RATE, code)
+    return {"code": code, "usd_per_unit": rate.value, "ref": _RATE.of(code)}
 
 
 def _estimates(found: tuple[Estimate, ...]) -> list[dict[str, float]]:

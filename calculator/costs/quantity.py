@@ -9,7 +9,7 @@ import operator
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from calculator.costs.traced import Traced, larger, smaller
+from calculator.needs.traced import Traced, larger, smaller
 
 type Amount = float | Quantity
 type Grid = tuple[list[float], list[tuple[int, float]]]

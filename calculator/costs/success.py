@@ -10,17 +10,29 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from calculator.costs.approaches import APPROACHES
 from calculator.costs.bills import Bill
 from calculator.costs.case import Case
-from calculator.costs.line import Given, Stairs, Stream
+from calculator.costs.line import Stairs, Stream
 from calculator.costs.model_work import writes_text
 from calculator.costs.quantity import Amount, Quantity, spread_out
 from calculator.costs.sensitivity import Uncertainty
 from calculator.costs.uncertainty import range_of
 from calculator.estimate import Estimate
+from calculator.needs.need import Assumed, Over
 
 _DRAWS = 128  # of those behind the ranges; their order is mixed, so any part will do
+_SHARE = Assumed("success-share-{}", "share", Over(names=APPROACHES))
+_MOST_TRIES = Assumed("most-tries", "times")
 ASKED_AGAIN = ("api", "api_rag", "open_as_is", "fine_tune", "heavy_fine_tune")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A number by its name."""
+
+    ref: str
+    amount: Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,7 @@ class PerSuccess:
     usd_per_1000: Estimate | None  # None: there are no requests, or none succeeds
     success_share: float  # of requests, after all tries; likely
     tries_per_request: float  # likely
-    given: tuple[Given, ...]
+    given: tuple[Term, ...]
 
 
 def per_success(case: Case, uncertainty: Uncertainty) -> dict[str, PerSuccess]:
@@ -87,10 +99,10 @@ def _seen(amount: Amount, seen: int) -> Sequence[float]:
     return spread_out(amount, seen)[:seen]
 
 
-def _given(case: Case, approach: str) -> tuple[Given, Given | None]:
-    share = case.assumed(f"success-share-{approach.replace('_', '-')}")
+def _given(case: Case, approach: str) -> tuple[Term, Term | None]:
+    share = Term(_SHARE.of(approach), case.assumed(_SHARE, approach))
     again = approach in ASKED_AGAIN and writes_text(case)
-    return share, case.assumed("most-tries") if again else None
+    return share, Term(_MOST_TRIES.id, case.assumed(_MOST_TRIES)) if again else None
 
 
 def success_after(share: float, tries: float) -> float:

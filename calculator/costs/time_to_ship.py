@@ -7,15 +7,21 @@ about approvals, hiring or waiting for access; decision 055 says why no more is 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from calculator.costs.bills import Bill
-from calculator.costs.case import TRAINED, Case, derived
-from calculator.costs.line import Given
-from calculator.costs.people import labels_bought, newcomers
+from calculator.costs.approaches import TRAINED
+from calculator.costs.bills import Bill, Costs
+from calculator.costs.case import Case
+from calculator.costs.labels import LABEL_REVIEWS, RECORDED, labels_bought
+from calculator.costs.people import EVALUATION_DAYS, LEARNING_DAYS, SOFTWARE_DAYS, newcomers
 from calculator.costs.quantity import Amount, likely, most
 from calculator.costs.sensitivity import Uncertainty, drawn_points, without_ends
 from calculator.costs.uncertainty import range_of
 from calculator.estimate import Estimate
-from calculator.units import DAYS_PER_WEEK, HOURS_PER_DAY, WORKING_DAYS_PER_WEEK
+from calculator.needs.need import Assumed
+from calculator.units import HOURS_PER_DAY, WORKING_DAYS_PER_DAY, WORKING_DAYS_PER_WEEK
+
+_PEOPLE = Assumed("people-building", "people")
+_LABELS_PER_DAY = Assumed("labels-per-day", "labels per day")
+_AT_ONCE = Assumed("accelerators-at-once", "accelerators")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +30,6 @@ class Stage:
 
     id: str  # labels, build, training or evaluation
     label: str
-    formula: str
-    given: tuple[Given, ...]
     days: Amount
     starts: Amount = 0.0  # working days from the beginning
 
@@ -38,31 +42,41 @@ class TimeToShip:
     stages: tuple[Stage, ...]
 
 
-def times_to_ship(case: Case, uncertainty: Uncertainty) -> dict[str, TimeToShip]:
+def times_to_ship(costs: Costs, case: Case, uncertainty: Uncertainty) -> dict[str, TimeToShip]:
     """Working days of every approach until it is in use, with the draws of its bill.
 
     Labels are collected while the rest is built; then come the training runs, then the
     evaluation.
 
     Args:
+        costs: the likely bills; the stages that are shown come from there.
         case: the question with the draws of the bills, from `calculator.costs.analysis`.
         uncertainty: of the bills; the hours of training come from there.
     """
-    return {name: _time(case, bill, uncertainty.points) for name, bill in uncertainty.bills.items()}
+    return {
+        name: TimeToShip(
+            _ready(stages(case, name, _machine_hours(bill, uncertainty.points)), uncertainty),
+            stages(costs.case, name, machine_hours(costs.bills[name])),
+        )
+        for name, bill in uncertainty.bills.items()
+    }
 
 
-def _time(case: Case, bill: Bill, points: int) -> TimeToShip:
-    found = stages(case, bill.approach, _machine_hours(bill, points))
-    last = found[-1]
-    ready = last.starts + last.days
-    return TimeToShip(range_of(drawn_points(ready, points), likely(ready)), found)
+def _ready(found: Sequence[Stage], uncertainty: Uncertainty) -> Estimate:
+    ready = found[-1].starts + found[-1].days
+    return range_of(drawn_points(ready, uncertainty.points), likely(ready))
 
 
-def _machine_hours(bill: Bill, points: int) -> Amount:
+def machine_hours(bill: Bill) -> Amount:
+    """Accelerator-hours of all runs before launch."""
     hours: Amount = 0.0
     for line in bill.lines:
         hours = line.machine_hours + hours
-    return without_ends(hours, points)
+    return hours
+
+
+def _machine_hours(bill: Bill, points: int) -> Amount:
+    return without_ends(machine_hours(bill), points)
 
 
 def stages(case: Case, approach: str, machine_hours: Amount) -> tuple[Stage, ...]:
@@ -84,66 +98,32 @@ def stages(case: Case, approach: str, machine_hours: Amount) -> tuple[Stage, ...
 
 
 def _build(case: Case, approach: str) -> Stage:
-    name = approach.replace("_", "-")
-    software = case.assumed(f"build-software-days-{name}")
-    learning = case.assumed(f"build-ml-days-{name}")
-    people = case.assumed("people-building")
-    given = [software, learning, people]
-    if case.workload.expertise == "none":
-        given.append(case.assumed("first-time-factor"))
-    work = software.amount + learning.amount * newcomers(case)
-    return Stage(
-        id="build",
-        label="Building it",
-        formula="(software days + machine-learning days × factor of a first time) / people",
-        given=tuple(given),
-        days=work / people.amount,
-    )
+    learning = case.assumed(LEARNING_DAYS, approach) * newcomers(case)
+    work = case.assumed(SOFTWARE_DAYS, approach) + learning
+    return Stage(id="build", label="Building it", days=work / case.assumed(_PEOPLE))
 
 
 def _labels(case: Case, approach: str) -> Sequence[Stage]:
     """Nobody waits for labels that are there, or that records bring by themselves."""
-    if approach not in TRAINED or case.workload.label_kind == "recorded":
+    if approach not in TRAINED or case.workload.label_kind == RECORDED:
         return ()
     missing = labels_bought(case, approach)
     if not likely(missing):
         return ()
-    reviews, pace = case.assumed("label-reviews"), case.assumed("labels-per-day")
-    stage = Stage(
-        id="labels",
-        label="Collecting labels, meanwhile",
-        formula="labels × labellers per item / labels per day",
-        given=(derived("Labels to buy", missing, "labels"), reviews, pace),
-        days=missing * reviews.amount / pace.amount,
-    )
-    return (stage,)
+    days = missing * case.assumed(LABEL_REVIEWS) / case.assumed(_LABELS_PER_DAY)
+    return (Stage(id="labels", label="Collecting labels, meanwhile", days=days),)
 
 
 def _training(case: Case, machine_hours: Amount, starts: Amount) -> Sequence[Stage]:
     """Machines work through nights and weekends: 24 hours are five sevenths of a working day."""
-    side_by_side = case.assumed("accelerators-at-once")
-    hours = machine_hours / side_by_side.amount
-    stage = Stage(
-        id="training",
-        label="Training runs",
-        formula="accelerator-hours of all runs / accelerators / 24 × 5 / 7",
-        given=(derived("Accelerator-hours of all runs", machine_hours, "hours"), side_by_side),
-        days=hours * (WORKING_DAYS_PER_WEEK / DAYS_PER_WEEK / HOURS_PER_DAY),
-        starts=starts,
-    )
-    return (stage,)
+    hours = machine_hours / case.assumed(_AT_ONCE)
+    days = hours * WORKING_DAYS_PER_DAY / HOURS_PER_DAY
+    return (Stage(id="training", label="Training runs", days=days, starts=starts),)
 
 
 def _evaluation(case: Case, starts: Amount) -> Stage:
-    days = case.assumed("evaluation-days")
-    return Stage(
-        id="evaluation",
-        label="Evaluation",
-        formula="days",
-        given=(days,),
-        days=days.amount,
-        starts=starts,
-    )
+    days = case.assumed(EVALUATION_DAYS)
+    return Stage(id="evaluation", label="Evaluation", days=days, starts=starts)
 
 
 def weeks(days: Estimate) -> Estimate:

@@ -3,24 +3,28 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from calculator.costs.case import Case, derived
-from calculator.costs.line import Given
+from calculator.costs.case import Case
 from calculator.costs.model_work import (
-    FLOPS_PER_GFLOP,
     FLOPS_PER_PARAMETER_AND_TOKEN,
-    PARAMS_PER_BILLION,
     model_tokens,
     shape_of,
     writes_text,
 )
 from calculator.costs.quantity import Amount, interpolated, likely, most
 from calculator.facts import Accelerator
+from calculator.needs.need import Assumed
 from calculator.physics.memory import Training, accelerators_to_train
 from calculator.physics.training import Run
 from calculator.physics.tuning import Tuning, tuning_hours
 from calculator.physics.vision import SampleTraining, sample_training_hours
-from calculator.units import TOKENS_PER_MTOK
+from calculator.units import FLOPS_PER_GFLOP, PARAMS_PER_BILLION, TOKENS_PER_MTOK
 
+EPOCHS = Assumed("epochs", "epochs")
+_SCRATCH_EPOCHS = Assumed("scratch-epochs", "epochs")
+_CORPUS = Assumed("pretraining-mtok", "million tokens")
+_TOKENS_PER_PARAMETER = Assumed("tokens-per-parameter", "tokens per parameter")
+_SPREAD_TUNING = Assumed("spread-tuning", "factor")
+_SPREAD_SAMPLES = Assumed("spread-samples", "factor")
 _SEQUENCE = 2048  # tokens of a packed sequence
 _SEQUENCES_PER_UPDATE = 16
 _ADAPTER_SHARE = 0.01  # of the parameters; the cost hardly depends on it
@@ -35,37 +39,26 @@ class Work:
     size_b: Amount
     tokens: Amount  # that pass the model, repetitions included
     method: str  # "lora", "full" or "samples": tokens of images, rows, windows
-    given: tuple[Given, ...]
 
 
 def training_work(case: Case, approach: str, labels: Amount) -> Work:
     """What one run of this approach trains, and on how much."""
-    assumed = case.assumed
-    epochs = assumed("scratch-epochs" if approach == "from_scratch" else "epochs")
+    scratch = approach == "from_scratch"
     per_example = model_tokens(case)
     if writes_text(case):
         per_example = per_example + case.workload.output_tokens
-    tokens = labels * per_example * epochs.amount
-    given = [
-        derived("Training examples", labels, "examples"),
-        derived("Tokens of an example", per_example, "tokens"),
-        epochs,
-    ]
-    size_of = "own_model_size_b" if approach == "from_scratch" else "model_size_b"
-    asked = case.asked(size_of)
-    size = asked.amount
-    given.append(asked)
+    per_example = case.called("Tokens of an example", "tokens per example", per_example)
+    tokens = labels * per_example * case.assumed(_SCRATCH_EPOCHS if scratch else EPOCHS)
+    size = case.workload.own_model_size_b if scratch else case.workload.model_size_b
     text = case.workload.medium == "text"
     if text and approach in ("heavy_fine_tune", "from_scratch"):
-        corpus = assumed("pretraining-mtok")
-        tokens = most(tokens, corpus.amount * TOKENS_PER_MTOK)
-        given.append(corpus)
-    if text and approach == "from_scratch":
-        each = assumed("tokens-per-parameter")
-        tokens = most(tokens, size * each.amount * PARAMS_PER_BILLION)
-        given.append(each)
+        tokens = most(tokens, case.assumed(_CORPUS) * TOKENS_PER_MTOK)
+    if text and scratch:
+        tokens = most(tokens, size * case.assumed(_TOKENS_PER_PARAMETER) * PARAMS_PER_BILLION)
+    tokens = case.called("Tokens of one run", "tokens", tokens)
     method = "lora" if approach in ("fine_tune", "hybrid") else "full"
-    return Work(size_of, size, tokens, method if writes_text(case) else "samples", tuple(given))
+    size_of = "own_model_size_b" if scratch else "model_size_b"
+    return Work(size_of, size, tokens, method if writes_text(case) else "samples")
 
 
 def likely_hours(case: Case, work: Work, accelerator: Accelerator) -> float:
@@ -75,15 +68,15 @@ def likely_hours(case: Case, work: Work, accelerator: Accelerator) -> float:
 
 def run_hours(case: Case, work: Work, accelerator: Accelerator) -> Amount:
     """Accelerator-hours of one run, with the spread of published runs."""
-    spread = "spread-samples" if work.method == "samples" else "spread-tuning"
-    per_token = case.once(
-        f"hours {work.method} {work.size_of} {accelerator.id}",
-        lambda: (
-            interpolated(_hours_per_token(case, work.method, accelerator), work.size_b)
-            * case.draws.assumed(spread)
-        ),
-    )
-    return work.tokens * per_token
+    key = f"hours {work.method} {work.size_of} {accelerator.id}"
+    return work.tokens * case.once(key, lambda: _spread_hours(case, work, accelerator))
+
+
+def _spread_hours(case: Case, work: Work, accelerator: Accelerator) -> Amount:
+    spread = case.assumed(_SPREAD_SAMPLES if work.method == "samples" else _SPREAD_TUNING)
+    hours = interpolated(_hours_per_token(case, work.method, accelerator), work.size_b)
+    label = f"Accelerator-hours for one token on {accelerator.name}"
+    return case.worked_out(label, "hours per token", hours, work.size_b) * spread
 
 
 def _hours_per_token(case: Case, method: str, accelerator: Accelerator) -> Callable[[float], float]:

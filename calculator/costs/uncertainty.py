@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from statistics import NormalDist
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from calculator.costs.quantity import Amount, Quantity
 from calculator.estimate import Estimate
+from calculator.needs.traced import NAME, Traced
 
 _TENTH = NormalDist().inv_cdf(0.9)  # the score of the 90th percentile
 _MASK = (1 << 64) - 1
@@ -23,6 +24,10 @@ _SIGNIFICANT_DIGITS = 10
 class Sample(Protocol):
     """Turns an uncertain number into the amount that formulas work with."""
 
+    @property
+    def traced(self) -> bool:
+        """Whether amounts remember how they were made."""
+
     def amount(self, name: str, estimate: Estimate) -> Amount:
         """The amount of the number with this name."""
 
@@ -31,9 +36,28 @@ class Sample(Protocol):
 class Likely:
     """Every number at its likely value."""
 
+    traced: ClassVar[bool] = False
+
     def amount(self, name: str, estimate: Estimate) -> Amount:  # noqa: ARG002
         """The likely value."""
         return estimate.value
+
+
+LIKELY = Likely()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Every number at its likely value, under its name."""
+
+    traced: ClassVar[bool] = True
+
+    def amount(self, name: str, estimate: Estimate) -> Traced:
+        """The likely value."""
+        return Traced(estimate.value, NAME, name)
+
+
+NAMED = Named()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +68,7 @@ class Points:
     other numbers at their likely values: that is what a tornado needs.
     """
 
+    traced: ClassVar[bool] = False
     count: int
     one_at_a_time: tuple[str, ...] = ()
 
@@ -62,6 +87,7 @@ class Points:
 class Chosen:
     """One point for each entry of `draws`: 0 is the likely case, n the n-th of `count` points."""
 
+    traced: ClassVar[bool] = False
     count: int
     draws: tuple[int, ...]
 

@@ -7,7 +7,10 @@ from calculator.costs.bills import Bill, Costs
 from calculator.costs.quantity import likely
 from calculator.costs.uncertainty import stable
 from calculator.costs.what_if import Variation, totals
+from calculator.needs.need import Assumed
 
+_LEAST_SAVING = Assumed("least-saving-per-month", "USD per month")
+_TOO_DEAR = Assumed("too-dear-margin", "ratio")
 BY_USE = ("api", "api_rag")
 BY_MACHINE = ("baseline", "open_as_is", "feature_extraction", "fine_tune")
 _VOLUMES = tuple(10 ** (2 + step / 4) for step in range(33))  # 100 to 10 billion a month
@@ -80,8 +83,8 @@ def _first_above_zero(excess: Sequence[float]) -> float | None:
 def _limits(costs: Costs) -> tuple[float, float]:
     """The margin, and the saving over the horizon below which nobody moves."""
     assumed = costs.case.draws.assumed_estimate
-    monthly = assumed("least-saving-per-month").value
-    return assumed("too-dear-margin").value, monthly * costs.case.months
+    monthly = assumed(_LEAST_SAVING).value
+    return assumed(_TOO_DEAR).value, monthly * costs.case.months
 
 
 def _compared(

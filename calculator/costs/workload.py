@@ -7,6 +7,7 @@ from calculator.costs.draws import Draws
 from calculator.costs.quantity import Amount, Quantity, spread_out
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
+from calculator.needs.need import Assumed
 from calculator.scenario import Scenario
 from calculator.suppositions import Supposed, suppose
 
@@ -39,21 +40,23 @@ FIELDS = {
 }
 # Inputs without a supposition of their own, and the assumption that stands in for an answer.
 _STAND_INS = {
-    "volume_growth_per_year": "volume-growth",
-    "peak_factor": "peak-factor",
-    "test_examples": "test-set-size",
+    "volume_growth_per_year": Assumed("volume-growth", "share per year"),
+    "peak_factor": Assumed("peak-factor", "ratio"),
+    "test_examples": Assumed("test-set-size", "examples"),
 }
 
 # How far off a supposed number may be, where the reader did not give it.
+_UNKNOWN_VOLUME = Assumed("unknown-volume", "ratio")
+_UNKNOWN_LENGTH = Assumed("unknown-length", "ratio")
 _SPREAD_OF_UNKNOWN = {
-    "requests_per_month": "unknown-volume",
-    "input_tokens_per_request": "unknown-length",
-    "output_tokens_per_request": "unknown-length",
-    "audio_minutes_per_request": "unknown-length",
-    "images_per_request": "unknown-length",
-    "model_size_b": "unknown-model-size",
-    "own_model_size_b": "unknown-own-model-size",
-    "corpus_mtok": "unknown-volume",
+    "requests_per_month": _UNKNOWN_VOLUME,
+    "input_tokens_per_request": _UNKNOWN_LENGTH,
+    "output_tokens_per_request": _UNKNOWN_LENGTH,
+    "audio_minutes_per_request": _UNKNOWN_LENGTH,
+    "images_per_request": _UNKNOWN_LENGTH,
+    "model_size_b": Assumed("unknown-model-size", "ratio"),
+    "own_model_size_b": Assumed("unknown-own-model-size", "ratio"),
+    "corpus_mtok": _UNKNOWN_VOLUME,
 }
 
 
@@ -93,7 +96,6 @@ class Workload:
     grid: str
     currency: str
     latency_ms: float | None  # longest wait that was named; None: none
-    stand_ins: Mapping[str, str]  # assumptions in the place of answers, by input
 
 
 def read_workload(
@@ -111,14 +113,11 @@ def read_workload(
         varied: answers that take one value per point, for break-even and flip points.
     """
     answers = Answers(scenario, suppose(scenario, knowledge), draws, varied or {})
-    unknown = {key: name for key, name in _STAND_INS.items() if scenario[key] is None}
     patience = None if scenario["latency_ms"] is None else answers.plain("latency_ms")
-    return _workload(answers, unknown, patience)
+    return _workload(answers, patience)
 
 
-def _workload(
-    answers: "Answers", stand_ins: Mapping[str, str], latency_ms: float | None
-) -> Workload:
+def _workload(answers: "Answers", latency_ms: float | None) -> Workload:
     modality = answers.choice("modality", "text")
     return Workload(
         modality=modality,
@@ -153,7 +152,6 @@ def _workload(
         grid=answers.choice("electricity_grid", "world"),
         currency=answers.choice("currency", "usd"),
         latency_ms=latency_ms,
-        stand_ins=stand_ins,
     )
 
 

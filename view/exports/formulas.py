@@ -1,10 +1,20 @@
 """Traced amounts as the formulas of a spreadsheet; what is used twice gets a cell of its own."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from calculator.costs.traced import MAXIMUM, MINIMUM, NAME, ROUND_UP, SERIES, Traced
+from calculator.needs.traced import (
+    CALLED,
+    MAXIMUM,
+    MINIMUM,
+    NAME,
+    ROUND_UP,
+    SERIES,
+    WORKED_OUT,
+    Traced,
+    amounts_in,
+)
 from view.exports.workbook import Formula
 
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
@@ -18,7 +28,7 @@ class Step:
 
     line: str  # that it was first needed for
     name: str  # empty where it has none
-    formula: Formula
+    formula: Formula | float
 
 
 @dataclass(slots=True)
@@ -27,7 +37,6 @@ class Formulas:
 
     cell_of: Callable[[str], str]  # the cell of a number that was put in, by its name
     step_cell: Callable[[int], str]  # the cell of a step, by its position
-    labels: Mapping[int, str]  # by id of an amount: what it is called
     shared: frozenset[int]  # ids of amounts that need a cell of their own
     steps: list[Step] = field(default_factory=list)
     _cells: dict[int, str] = field(default_factory=dict)
@@ -50,6 +59,8 @@ class Formulas:
         """The formula of an amount, and how tightly its outermost operation binds."""
         if amount.operation == NAME:
             return self.cell_of(str(amount.parts[0])), _ALONE
+        if amount.operation == CALLED:
+            return self._part(amount.parts[0], label)
         texts = [self._part(part, label) for part in amount.parts]
         if amount.operation in _RANK:
             return _infix(amount.operation, texts), _RANK[amount.operation]
@@ -60,13 +71,15 @@ class Formulas:
             return _constant(float(part)), _ALONE
         if id(part) in self._cells:
             return self._cells[id(part)], _ALONE
-        if id(part) in self.shared:
+        if id(part) in self.shared or part.operation in (CALLED, WORKED_OUT):
             return self._step(part, label), _ALONE
         return self._text(part, label)
 
     def _step(self, amount: Traced, label: str) -> str:
-        formula = Formula(self._text(amount, label)[0], float(amount))
-        self.steps.append(Step(label, self.labels.get(id(amount), ""), formula))
+        cell: Formula | float = float(amount)
+        if amount.operation != WORKED_OUT:
+            cell = Formula(self._text(amount, label)[0], float(amount))
+        self.steps.append(Step(label, _name(amount), cell))
         self._cells[id(amount)] = self.step_cell(len(self.steps) - 1)
         return self._cells[id(amount)]
 
@@ -74,28 +87,18 @@ class Formulas:
 def shared_amounts(roots: Iterable[float]) -> frozenset[int]:
     """Ids of the amounts that several others were made of, or one that names them twice."""
     uses: Counter[int] = Counter()
-    for amount in _amounts(roots):
+    for amount in amounts_in(roots):
         for part in amount.parts:
             if isinstance(part, Traced) and part.operation != NAME:
                 uses[id(part)] += 2 if amount.operation == SERIES else 1
     return frozenset(key for key, count in uses.items() if count > 1)
 
 
-def names(roots: Iterable[float]) -> set[str]:
-    """The names of all numbers that amounts were made of."""
-    return {str(amount.parts[0]) for amount in _amounts(roots) if amount.operation == NAME}
-
-
-def _amounts(roots: Iterable[float]) -> Iterator[Traced]:
-    """Every traced amount at or below the roots, once."""
-    seen: set[int] = set()
-    waiting: list[float | str] = [*roots]
-    while waiting:
-        amount = waiting.pop()
-        if isinstance(amount, Traced) and id(amount) not in seen:
-            seen.add(id(amount))
-            yield amount
-            waiting += amount.parts
+def _name(amount: Traced) -> str:
+    """What an amount on the way is called; empty where it has no name."""
+    if amount.operation == CALLED:
+        return str(amount.parts[1])
+    return str(amount.parts[0]) if amount.operation == WORKED_OUT else ""
 
 
 def _infix(operation: str, texts: list[tuple[str, int]]) -> str:

@@ -1,22 +1,22 @@
 """The bills as a spreadsheet that goes on calculating: change a number and every total follows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculator.costs.bills import Costs
-from calculator.costs.formulas import OWN_LINE, traced_costs
+from calculator.costs.bills import Costs, costs_of
+from calculator.costs.explained import FIRST_MONTH, ONCE, TOTAL, explained_line, payments
 from calculator.costs.line import Line
 from calculator.costs.numbers import described
 from calculator.costs.quantity import plain
-from calculator.costs.traced import NAME, Traced
 from calculator.costs.workload import FIELDS
 from calculator.knowledge import Knowledge
+from calculator.needs.traced import names_in
 from calculator.request import read_question
 from view.answers import value_words
 from view.costs import GROUP_LABELS
-from view.exports.formulas import Formulas, names, shared_amounts
+from view.exports.formulas import Formulas, shared_amounts
 from view.exports.workbook import (
     HEAD,
     INPUT,
@@ -49,7 +49,7 @@ def bill_workbook(
         link: leads back to the page.
     """
     day = date.fromisoformat(result["as_of"])
-    costs = traced_costs(read_question(asked, knowledge, day, text=True))
+    costs = costs_of(read_question(asked, knowledge, day, text=True))
     book = _Book(costs, knowledge)
     bill = book.bill()
     return workbook(
@@ -70,6 +70,7 @@ class _Row:
     approach: str
     line: Line
     amounts: tuple[float, float, float]
+    words: str
 
 
 class _Book:
@@ -79,14 +80,12 @@ class _Book:
         self.costs, self.knowledge = costs, knowledge
         self._rows = list(_bill_rows(costs))
         roots = [amount for row in self._rows for amount in row.amounts]
-        self._labels = dict(_labels(self._rows))
-        self._names = sorted(names(roots))
+        self._names = sorted(names_in(roots))
         cells = {name: row for row, name in enumerate(self._names, start=FIRST_ROW)}
         self._formulas = Formulas(
             cell_of=lambda name: f"{NUMBERS}!$B${cells[name]}",
             step_cell=lambda position: f"{STEPS}!$C${position + FIRST_ROW}",
-            labels=self._labels,
-            shared=shared_amounts(roots) | frozenset(self._labels),
+            shared=shared_amounts(roots),
         )
 
     def bill(self) -> Sheet:
@@ -103,7 +102,7 @@ class _Book:
             for column, amount in zip("DEF", row.amounts, strict=True)
         ]
         name = self.knowledge.approaches[row.approach].name
-        return [name, row.line.label, GROUP_LABELS[row.line.group], *cells, row.line.formula]
+        return [name, row.line.label, GROUP_LABELS[row.line.group], *cells, row.words]
 
     def numbers(self) -> Sheet:
         """Every number that was put in, to be changed in its cell."""
@@ -123,10 +122,6 @@ class _Book:
 
     def _about(self, name: str) -> tuple[Mapping[str, Any], float]:
         """What is known about a number, and its value."""
-        if name.startswith(OWN_LINE):
-            own = self.costs.case.own_lines[int(name.removeprefix(OWN_LINE)) - 1]
-            own_line = {"label": own.label, "unit": "USD", "as_of": "", "overridden": True}
-            return {**own_line, "sources": ()}, float(own.usd)
         about = described(name, self.costs)
         if "value" in about:
             return about, about["value"]
@@ -148,19 +143,10 @@ def _bill_rows(costs: Costs) -> Iterator[_Row]:
         for line in bill.lines:
             key = id(line.once), id(line.monthly)
             if key not in known:
-                paid = line.monthly
-                amounts = line.once, paid.in_month(0), line.total(costs.case.months)
-                known[key] = plain(amounts[0]), plain(amounts[1]), plain(amounts[2])
-            yield _Row(approach, line, known[key])
-
-
-def _labels(rows: Sequence[_Row]) -> Iterator[tuple[int, str]]:
-    """What amounts are called that were worked out on the way, by their ids."""
-    for row in rows:
-        for given in row.line.given:
-            amount = given.amount
-            if given.ref == "derived" and isinstance(amount, Traced) and amount.operation != NAME:
-                yield id(amount), given.label
+                paid = payments(costs, line)
+                once, first = (plain(paid.get(name, 0.0)) for name in (ONCE, FIRST_MONTH))
+                known[key] = once, first, plain(paid.get(TOTAL, once))
+            yield _Row(approach, line, known[key], explained_line(costs, line).words)
 
 
 def _totals(result: Mapping[str, Any], knowledge: Knowledge, link: str, bill_rows: int) -> Sheet:

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.costs.analysis import analyse
-from calculator.costs.bills import APPROACHES, costs
+from calculator.costs.approaches import APPROACHES
+from calculator.costs.bills import costs
 from calculator.costs.case import OwnLine
 from calculator.costs.hosted import at_length, prices_on
 from calculator.costs.line import GROUPS, Stairs, Stream, geometric_sum, monthly_ratio
@@ -334,15 +335,12 @@ def test_every_approach_has_a_bill_for_every_kind_of_data(modality):
         assert {"people", "inference", "evaluation"} <= {each.group for each in bill.lines}
 
 
-def test_each_line_names_its_formula_and_its_numbers():
+def test_each_line_of_a_bill_has_an_id_of_its_own():
     found = priced({}, modality="text")
 
     for bill in found.bills.values():
         ids = [each.id for each in bill.lines]
         assert len(ids) == len(set(ids))
-        for each in bill.lines:
-            assert each.formula
-            assert each.given
 
 
 def test_every_number_of_a_bill_says_where_it_comes_from():

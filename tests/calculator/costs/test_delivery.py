@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.costs.analysis import analyse
-from calculator.costs.bills import APPROACHES
+from calculator.costs.approaches import APPROACHES
 from calculator.costs.quantity import likely
 from calculator.costs.success import success_after, tries_per_request
 from calculator.costs.time_to_ship import TimeToShip, stages

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.costs.analysis import Analysis, analyse
-from calculator.costs.bills import APPROACHES, Bill, Costs, costs
+from calculator.costs.approaches import APPROACHES
+from calculator.costs.bills import Bill, Costs, costs
 from calculator.costs.break_even import VOLUMES
 from calculator.costs.crossing import crossing
 from calculator.costs.flips import horizon_flip

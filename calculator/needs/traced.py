@@ -1,11 +1,14 @@
-"""An amount that remembers how it was made, so that a spreadsheet can repeat the formula."""
+"""An amount that remembers how it was made: its formula is shown and repeated from that alone."""
 
 import math
+from collections.abc import Iterable, Iterator
 
 NAME = "name"  # the operation of a number that was put in; its part is the number's name
 SERIES = "series"  # 1 + ratio + … + ratio**(months - 1); its parts are the ratio and the months
 ROUND_UP = "round up"  # to the next whole number, at least a floor; its parts are both
 MAXIMUM, MINIMUM = "max", "min"
+CALLED = "called"  # an amount on the way that has a name; its parts: the amount, label and unit
+WORKED_OUT = "worked out"  # by more than a formula; its parts: label, unit, what it rests on
 _CLOSE = 1e-9  # so near to one a ratio counts as one, and to a whole number as that number
 
 type Part = float | str
@@ -15,7 +18,7 @@ class Traced(float):
     """A likely amount with the operation and the parts that it was made of.
 
     It is a float, so every formula of the bills runs over it. What turns it into a plain float on
-    the way, such as physics worked out by iteration, becomes a constant of the formula.
+    the way, such as physics worked out by iteration, gets its name back by `worked_out`.
     """
 
     __slots__ = ("operation", "parts")
@@ -68,6 +71,33 @@ class Traced(float):
         same = abs(ratio - 1) < _CLOSE
         value = float(months) if same else (ratio**months - 1) / (ratio - 1)
         return Traced(value, SERIES, self, months)
+
+
+def called(label: str, unit: str, amount: float) -> Traced:
+    """An amount on the way under a name of its own."""
+    return Traced(float(amount), CALLED, amount, label, unit)
+
+
+def worked_out(label: str, unit: str, amount: float, *of: float) -> Traced:
+    """An amount that no short formula gives, such as one of the physics, and what it rests on."""
+    return Traced(float(amount), WORKED_OUT, label, unit, *of)
+
+
+def names_in(roots: Iterable[float]) -> set[str]:
+    """The names of all numbers that amounts were made of."""
+    return {str(each.parts[0]) for each in amounts_in(roots) if each.operation == NAME}
+
+
+def amounts_in(roots: Iterable[float]) -> Iterator[Traced]:
+    """Every traced amount at or below the roots, once."""
+    seen: set[int] = set()
+    waiting: list[float | str] = [*roots]
+    while waiting:
+        amount = waiting.pop()
+        if isinstance(amount, Traced) and id(amount) not in seen:
+            seen.add(id(amount))
+            yield amount
+            waiting += amount.parts
 
 
 def larger(one: float, other: float) -> float:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.costs.traced import NAME, Traced, larger, smaller
+from calculator.needs.traced import NAME, Traced, larger, smaller
 
 NUMBERS = st.floats(-1e6, 1e6)
 

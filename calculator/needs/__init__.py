@@ -1,0 +1,1 @@
+"""What each formula needs of the content, and the trace from which it is explained."""

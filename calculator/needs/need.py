@@ -1,0 +1,70 @@
+"""What formulas read from the content. Each says once: which id, in which unit, for whom.
+
+A need stands at the top of the module whose formula reads it. Formulas ask with the need, not
+with an id, so nothing is read that is not declared; `build.py check` walks all declarations and
+holds the content against them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+ANY = "{}"  # the part of an id that is chosen, such as an approach
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Over:
+    """What may stand in the open part of an id: names given here, or the choices of an input."""
+
+    names: tuple[str, ...] = ()
+    choices_of: str = ""
+    but: tuple[str, ...] = ()  # choices for which nothing is read
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """An assumption, or one for each of several things: `runs-{}` over the approaches that train.
+
+    `unit` is the one that the formula counts in; the content must give the number in it.
+    """
+
+    id: str
+    unit: str
+    over: Over | None = None
+
+    def of(self, which: str) -> str:
+        """The id for one of several: `runs-fine-tune` for `fine_tune`; as it is for none."""
+        return self.id.replace(ANY, which.replace("_", "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer of the reader: an input, in the unit that the formula counts in."""
+
+    id: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An input whose choices are ids of records, or names that a table of the code knows."""
+
+    id: str
+    records: str = ""  # collection of `Knowledge`
+    names: tuple[str, ...] = ()
+
+
+type Need = Assumed | Asked | Chosen
+
+
+def ids(need: Assumed, choices: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """Every assumption that a need may read.
+
+    Args:
+        need: the declaration.
+        choices: the values of each input of kind choice.
+    """
+    if need.over is None:
+        yield need.id
+        return
+    names = (*need.over.names, *choices.get(need.over.choices_of, ()))
+    yield from (need.of(name) for name in names if name not in need.over.but)
