@@ -18,6 +18,7 @@ from calculator.decision.explanation import explain
 from calculator.decision.ladder import Decision, decide
 from calculator.decision.weighing import weigh
 from calculator.knowledge import Knowledge
+from calculator.notices import market_notices
 from calculator.request import read_request
 from calculator.scenario import Problem, Scenario
 
@@ -95,6 +96,10 @@ class _Asked:
             "problems": [dataclasses.asdict(problem) for problem in self.problems],
             "inputs": dict(self.scenario.values),
             **dataclasses.asdict(self.decision),
+            "warnings": [
+                dataclasses.asdict(each)
+                for each in (*market_notices(self.found), *self.decision.warnings)
+            ],
             **dataclasses.asdict(explain(self.scenario, self.knowledge)),
             "data_version": self.knowledge.data_version,
             "as_of": self.found.case.today.isoformat(),

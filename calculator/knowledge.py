@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from calculator.facts import Accelerator, Architecture, Assumption
+from calculator.life import Life
 
 type Value = str | bool | int | float
 type Answer = Value | None  # None: unknown
@@ -205,6 +206,15 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A sentence among the warnings, with places for what the calculator found."""
+
+    id: str
+    says: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
     """Everything the calculator knows, by id; iteration order is the order of the content."""
 
@@ -222,6 +232,8 @@ class Knowledge:
     architectures: Mapping[str, Architecture] = field(default_factory=dict)
     tools: Mapping[str, Tool] = field(default_factory=dict)
     versions: Mapping[str, Version] = field(default_factory=dict)
+    lives: Mapping[str, Life] = field(default_factory=dict)  # of hosted models
+    notices: Mapping[str, Notice] = field(default_factory=dict)
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     predictor_fields: Mapping[str, PredictorField] = field(default_factory=dict)
     networks: Mapping[str, Network] = field(default_factory=dict)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from calculator.dates import MONTHS
+from calculator.dates import long_date as long_date
 from calculator.estimate import Estimate
 
 CURRENCY_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -136,11 +138,6 @@ def chance(value: float) -> str:
     return f"about {tenths} in 10"
 
 
-def long_date(day: date) -> str:
-    """`21 November 2026`, without the locale of the machine."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def iso_date(text: str) -> str:
     """`2026-11-21` as `21 November 2026`."""
     return long_date(date.fromisoformat(text))
@@ -148,20 +145,4 @@ def iso_date(text: str) -> str:
 
 def month(day: date) -> str:
     """`November 2026`."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    return f"{MONTHS[day.month - 1]} {day.year}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from builder.checks.answers import answer_problems
+from builder.checks.market import check_lives
 from builder.checks.units import check_units
 from builder.checks.versions import check_versions
 from builder.content.inline import marks, references
@@ -26,6 +27,7 @@ def check_content(content: Content, today: date) -> Iterator[Problem]:
     for loaded in content.kinds["rent"].values():
         for tier, entries in loaded.record.tiers.items():
             yield from check_values(loaded, ("tiers", tier), entries, today)
+    yield from check_lives(content)
     yield from check_units(content)
     yield from check_approaches(content)
     yield from check_answers(content)

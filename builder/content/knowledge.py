@@ -11,7 +11,7 @@ from typing import Any
 
 from builder.content.hosted_prices import hosted_models
 from builder.content.load import Content
-from calculator import facts
+from calculator import facts, life
 from calculator import knowledge as typed
 from calculator.decode import knowledge_from_json
 
@@ -26,6 +26,8 @@ _KINDS = {  # field of Knowledge: (kind of content, record of the calculator)
     "predictor_fields": ("predictor-field", typed.PredictorField),
     "networks": ("network", typed.Network),
     "tools": ("tool", typed.Tool),
+    "lives": ("life", life.Life),
+    "notices": ("notice", typed.Notice),
     "examples": ("scenario", typed.Example),
     "versions": ("version", typed.Version),
 }
@@ -41,6 +43,7 @@ def knowledge_data(content: Content) -> dict[str, Any]:
     data: dict[str, Any] = {
         field: _trimmed(content.records(kind), record) for field, (kind, record) in _KINDS.items()
     }
+    data["lives"] = {key: told for key, life in data["lives"].items() if (told := _told(life))}
     for rent in content.records("rent").values():
         data["accelerators"][rent.accelerator]["rents"] = rent.model_dump(mode="json")["tiers"]
     for field in ("inputs", "approaches"):
@@ -71,6 +74,12 @@ def write_knowledge(data: dict[str, Any], target: Path) -> None:
 def canonical_json(data: Any) -> str:
     """One text for one value."""
     return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _told(life: dict[str, Any]) -> dict[str, Any] | None:
+    """What was said of a model; None where it is sold and nothing more is known."""
+    said = {key: value for key, value in life.items() if value not in (None, [], True)}
+    return said if said.keys() - {"id", "checked", "sources"} else None
 
 
 def _digest(data: dict[str, Any]) -> str:

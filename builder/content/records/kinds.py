@@ -14,6 +14,7 @@ from builder.content.records.facts import (
 )
 from builder.content.records.hardware import Network, PredictorField, Vocabulary
 from builder.content.records.ladder import Approach, Aspect, Comparison
+from builder.content.records.market import Life, Notice, Provider
 from builder.content.records.pages import (
     Guide,
     Mistake,
@@ -43,6 +44,9 @@ KINDS = (
     Kind("assumption", "assumptions", Assumption),
     Kind("accelerator", "accelerators", Accelerator),
     Kind("rent", "rents", Rent),
+    Kind("life", "lives", Life, "lives"),
+    Kind("provider", "providers", Provider),
+    Kind("notice", "notices", Notice, "notices"),
     Kind("architecture", "architectures", Architecture),
     Kind("vocabulary", "vocabularies", Vocabulary),
     Kind("predictor-field", "predictor-fields", PredictorField, "fields"),

@@ -1,0 +1,84 @@
+"""What the market says about an answer: models that end, prompts that do not fit, no tuning."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from calculator.costs.bills import Costs
+from calculator.costs.hosted import hosted_model
+from calculator.costs.quantity import likely
+from calculator.dates import long_date
+from calculator.decision.plan import Remark
+from calculator.knowledge import Knowledge
+from calculator.life import Life, in_force
+from calculator.units import DAYS_PER_MONTH
+
+
+def market_notices(found: Costs) -> tuple[Remark, ...]:
+    """Remarks on the hosted model that the bills rest on, in the words of the content."""
+    return tuple(_notices(found))
+
+
+def _notices(found: Costs) -> Iterator[Remark]:
+    knowledge = found.question.knowledge
+    chosen = found.case.workload.hosted_model
+    life = knowledge.lives.get(chosen)
+    if life is not None:
+        yield from _end(found, life)
+    yield from _length(found)
+
+
+def _end(found: Costs, life: Life) -> Iterator[Remark]:
+    """The model has ended, ends within the horizon, or nobody knows."""
+    knowledge, today, months = found.question.knowledge, found.question.today, found.case.months
+    names = {"model": _name(knowledge, life.id), "months": months}
+    if life.shutdown and (life.ended(today) or life.ends_within(today, months)):
+        kind = "hosted-model-ended" if life.ended(today) else "hosted-model-ends"
+        names |= {"date": long_date(life.shutdown), "replacement": _next(found, life)}
+        yield _said(knowledge, kind if names["replacement"] else f"{kind}-alone", names, life)
+    elif life.not_before and (life.not_before - today).days < months * DAYS_PER_MONTH:
+        names["date"] = long_date(life.not_before)
+        yield _said(knowledge, "hosted-model-may-end", names, life)
+    elif life.status(today) == "untraced":
+        names["provider"] = str(knowledge.hosted_models[life.id]["provider"])
+        yield _said(knowledge, "hosted-model-untraced", names, life)
+
+
+def _next(found: Costs, life: Life) -> str:
+    """The name of what takes a model's place, as the provider says; empty where it says nothing."""
+    knowledge = found.question.knowledge
+    if life.replacement is None:
+        return life.replacement_name or ""
+    return _name(knowledge, in_force(knowledge.lives, life.replacement, found.question.today))
+
+
+def _length(found: Costs) -> Iterator[Remark]:
+    """A request that is longer than the model's context would be refused."""
+    model, work = hosted_model(found.case), found.case.workload
+    context = model.get("context_tokens")
+    tokens = likely(work.input_tokens) + likely(work.output_tokens) + _media_tokens(found)
+    if context and tokens > context:
+        names = {"model": model["name"], "tokens": _count(tokens), "context": _count(context)}
+        yield _said(found.question.knowledge, "longer-than-the-context", names)
+
+
+def _media_tokens(found: Costs) -> float:
+    """Likely tokens of images and sound; nothing is drawn, so that ranges stay as they are."""
+    work, draws = found.case.workload, found.case.draws
+    counts = {"image-input-tokens": work.images, "audio-input-tokens": work.audio_minutes}
+    return sum(draws.assumed_estimate(name).value * likely(n) for name, n in counts.items())
+
+
+def _said(
+    knowledge: Knowledge, notice: str, names: Mapping[str, Any], life: Life | None = None
+) -> Remark:
+    words = knowledge.notices[notice]
+    sources = (*words.sources, *(life.sources if life else ()))
+    return Remark(f"notice-{notice}", words.says.format(**names), sources)
+
+
+def _name(knowledge: Knowledge, model: str) -> str:
+    return str(knowledge.hosted_models.get(model, {}).get("name", model))
+
+
+def _count(number: float) -> str:
+    return f"{number:,.0f}"
