@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from calculator.costs.bills import Costs
-from calculator.costs.hosted import hosted_model
+from calculator.costs.hosted import IMAGE_TOKENS, SOUND_TOKENS, hosted_model
 from calculator.costs.quantity import likely
 from calculator.dates import long_date
 from calculator.decision.plan import Remark
@@ -64,8 +64,8 @@ def _length(found: Costs) -> Iterator[Remark]:
 def _media_tokens(found: Costs) -> float:
     """Likely tokens of images and sound; nothing is drawn, so that ranges stay as they are."""
     work, draws = found.case.workload, found.case.draws
-    counts = {"image-input-tokens": work.images, "audio-input-tokens": work.audio_minutes}
-    return sum(draws.assumed_estimate(name).value * likely(n) for name, n in counts.items())
+    images = draws.assumed_estimate(IMAGE_TOKENS).value * likely(work.images)
+    return images + draws.assumed_estimate(SOUND_TOKENS).value * likely(work.audio_minutes)
 
 
 def _said(

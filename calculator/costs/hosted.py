@@ -14,9 +14,9 @@ from calculator.units import MINUTES_PER_HOUR, TOKENS_PER_MTOK
 HOSTED_MODEL = Chosen("hosted_model", records="hosted_models")
 CONTEXT = Assumed("rag-context-tokens", "tokens per request")
 MARKUP = Assumed("hosted-tuned-markup", "ratio")
+IMAGE_TOKENS = Assumed("image-input-tokens", "tokens per image")
+SOUND_TOKENS = Assumed("audio-input-tokens", "tokens per minute")
 _DECLINE = Assumed("hosted-price-decline", "share per year")
-_IMAGE_TOKENS = Assumed("image-input-tokens", "tokens per image")
-_SOUND_TOKENS = Assumed("audio-input-tokens", "tokens per minute")
 
 
 def hosted_line(
@@ -130,7 +130,7 @@ def _media_tokens(case: Case) -> Amount:
     work = case.workload
     amount: Amount = 0.0
     if likely(work.images):
-        amount = work.images * case.assumed(_IMAGE_TOKENS)
+        amount = work.images * case.assumed(IMAGE_TOKENS)
     if likely(work.audio_minutes):
-        amount = amount + work.audio_minutes * case.assumed(_SOUND_TOKENS)
+        amount = amount + work.audio_minutes * case.assumed(SOUND_TOKENS)
     return amount
