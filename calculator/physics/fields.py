@@ -10,7 +10,12 @@ from calculator.knowledge import Network, Vocabulary, Word
 from calculator.names import did_you_mean
 from calculator.physics import chips
 from calculator.physics.architecture import Transformer, transformer
-from calculator.physics.models import listed_model, listed_network
+from calculator.physics.models import (
+    listed_model,
+    listed_models,
+    listed_network,
+    size_in_name,
+)
 from calculator.physics.record import PredictionError, Record, shown
 from calculator.physics.words import constants_of, first_named, narrowest, words_in
 
@@ -35,15 +40,30 @@ class Fields(Record):
         return self._listed(name) if found is None else found
 
     def _listed(self, name: str) -> float | None:
-        """What the table of models says where the record says nothing."""
+        """What the table of models, or the name itself, says where the record says nothing."""
         if name not in ("params", "active_params"):
             return None
-        listed = listed_model(self.text(*_MODEL_NAMES), self.knowledge)
-        if listed is None or name == "params":
-            return listed.params if listed else None
-        given = self._record.get("params")
-        other = isinstance(given, int | float) and not listed.is_about(float(given))
-        return None if other else listed.active_params
+        model = self.text(*_MODEL_NAMES)
+        listed, given = listed_model(model, self.knowledge), self._record.get("params")
+        if listed is not None:
+            if name == "params":
+                return listed.params
+            other = isinstance(given, int | float) and not listed.is_about(float(given))
+            return None if other else listed.active_params
+        told = size_in_name(model) if given is None else None
+        if told is None:
+            return None
+        self.suppose(f"{told[0]:.4g} parameters are taken, as the name says")
+        return told[0] if name == "params" else told[1]
+
+    def needed(self, name: str) -> float:
+        """A number without which nothing can be said."""
+        model = self.text(*_MODEL_NAMES)
+        if name == "params" and model and self.number(name) is None:
+            known = (each.name for each in listed_models(self.knowledge).values())
+            hint = did_you_mean(model, known)
+            raise PredictionError(f"params is missing, and {shown(model)} is not listed{hint}")
+        return super().needed(name)
 
     def transformer(self, params: float) -> Transformer:
         """The shape of the record's model; what was supposed for it is noted."""

@@ -8,18 +8,21 @@ from calculator.facts import Architecture, Shape
 from calculator.knowledge import Knowledge, Network
 from calculator.names import Remembered, squeezed
 
-_ASIDE = re.compile(r"\([^)]*\)|\.en\b")
+_ASIDE = re.compile(r"\([^)]*\)|\.en\b|\.gguf$|\bi?q\d(?:_[a-z0-9]+)*\b")
+_OWNER = re.compile(r"^[^\s/]+/(?=[^/]*[a-z])")
 _APART = re.compile(r"[\s\-_:,]+")
 # Parts of a name that say how a model was tuned or stored, not which shape it has
 _BESIDE = frozenset(
     {
-        "instruct", "chat", "it", "base", "hf", "gguf", "ggml", "awq", "gptq", "fp8", "fp4", "bf16",
-        "fp16", "int4", "int8", "4bit", "8bit", "bnb", "unsloth", "meta", "pt", "preview", "model",
-        "class", "mlx", "nvfp4", "mxfp4", "thinking", "reasoning", "sft", "dpo", "dwq", "ud", "xl",
-        "quantized", "release", "the", "official", "google", "openai", "microsoft", "nvidia",
+        "instruct", "chat", "it", "hf", "gguf", "ggml", "awq", "gptq", "fp8", "fp4", "bf16", "fp16",
+        "int4", "int8", "4bit", "8bit", "bnb", "unsloth", "meta", "pt", "preview", "model", "class",
+        "mlx", "nvfp4", "mxfp4", "thinking", "reasoning", "sft", "dpo", "dwq", "ud", "quantized",
+        "release", "the", "official", "google", "openai", "microsoft", "nvidia",
     }
 )  # fmt: skip
-_STORED = re.compile(r"\d{4}|v0\.\d|i?q\d\w*|[0ksml]|w\d+a\d+|step\w*")
+_STORED = re.compile(r"\d{4}|v0\.\d|w\d+a\d+|step\w*")
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)([bmt])")
+_UNITS = {"m": 1e6, "b": 1e9, "t": 1e12}
 _SAME_SIZE = 1.25  # counts differ by embeddings, towers and heads
 
 
@@ -48,7 +51,7 @@ class ListedModel:
 
 def model_parts(name: str) -> list[str]:
     """The parts of a model's name that say which shape it has."""
-    plain = _ASIDE.sub(" ", name.lower()).rpartition("/")[2]
+    plain = _ASIDE.sub(" ", _OWNER.sub("", name.lower()))
     found = [part for part in _APART.split(plain) if part]
     kept = [part for part in found if part not in _BESIDE]
     return [kept[0], *(p for p in kept[1:] if not _STORED.fullmatch(p))] if kept else []
@@ -56,7 +59,18 @@ def model_parts(name: str) -> list[str]:
 
 def listed_model(name: str, knowledge: Knowledge) -> ListedModel | None:
     """The model that a name means exactly; None where the table has none of this name."""
-    return listed_models(knowledge).get("".join(model_parts(name))) if name else None
+    kept, known = model_parts(name), listed_models(knowledge)
+    plain = [part for part in kept if part != "base"]
+    return known.get("".join(kept)) or known.get("".join(plain))
+
+
+def size_in_name(name: str) -> tuple[float, float] | None:
+    """All and active parameters as a name tells them: "35B-A3B", "7b", "8x7B" not."""
+    sizes = [_SIZE.fullmatch(part) for part in model_parts(name)]
+    active = [_SIZE.fullmatch(p[1:]) for p in model_parts(name) if p.startswith("a")]
+    whole = next((float(m[1]) * _UNITS[m[2]] for m in sizes if m), None)
+    part = next((float(m[1]) * _UNITS[m[2]] for m in active if m), None)
+    return None if whole is None else (whole, part or whole)
 
 
 def listed_models(knowledge: Knowledge) -> Mapping[str, ListedModel]:
@@ -70,7 +84,7 @@ def _table(architectures: Mapping[str, Architecture]) -> dict[str, ListedModel]:
         for shape in family.shapes:
             for name in shape.names:
                 key = "".join(model_parts(name))
-                found.setdefault(key, ListedModel(shape.names[0], family.id, shape))
+                found.setdefault(key, ListedModel(name, family.id, shape))
     return found
 
 
