@@ -8,22 +8,26 @@ from typing import Any
 
 from calculator.costs.analysis import analyse
 from calculator.costs.bills import Costs, costs
+from calculator.costs.case import case_of
 from calculator.costs.criteria import criteria
 from calculator.costs.plain import costs_json
+from calculator.costs.quantity import likely
 from calculator.costs.quick import likely_json
 from calculator.costs.sensitivity import POINTS
+from calculator.costs.time_to_ship import build_days
 from calculator.costs.uncertainty import LIKELY, NAMED, Sample
-from calculator.costs.unit_economics import BY_MACHINE, BY_USE, too_dear, unit_economics
-from calculator.decision.explanation import explain
+from calculator.costs.unit_economics import BY_MACHINE, BY_USE, unit_economics
+from calculator.decision.explanation import Explanation, Stake, explain
 from calculator.decision.ladder import Decision, decide
+from calculator.decision.money import VOLUME, Money, Purse
+from calculator.decision.rulebook import Rulebook
+from calculator.decision.rules import OPEN
 from calculator.decision.weighing import weigh
 from calculator.knowledge import Knowledge
 from calculator.notices import market_notices
 from calculator.request import read_request
 from calculator.scenario import Problem, Scenario
-
-VOLUME = "requests_per_month"
-QUALIFIES = ("recommended", "suitable")
+from calculator.units import WORKING_DAYS_PER_WEEK
 
 
 def evaluate(
@@ -52,7 +56,7 @@ def evaluate(
         could not be read; such a field counts as unknown and never blocks the rest.
     """
     asked = _ask(request, knowledge, today, text=text)
-    economics = unit_economics(asked.found, _pairs(asked.able))
+    economics = unit_economics(asked.found, _pairs(asked.decision, asked.found))
     return {
         **asked.answer(),
         "unit_economics": [dataclasses.asdict(each) for each in economics],
@@ -85,8 +89,8 @@ class _Asked:
     scenario: Scenario
     problems: Sequence[Problem]
     found: Costs
-    able: Sequence[str]  # approaches that would do before their bills were looked at
     decision: Decision
+    explanation: Explanation
     weights: Mapping[str, float]
     knowledge: Knowledge
 
@@ -100,7 +104,7 @@ class _Asked:
                 dataclasses.asdict(each)
                 for each in (*market_notices(self.found), *self.decision.warnings)
             ],
-            **dataclasses.asdict(explain(self.scenario, self.knowledge)),
+            **dataclasses.asdict(self.explanation),
             "data_version": self.knowledge.data_version,
             "as_of": self.found.case.today.isoformat(),
         }
@@ -115,32 +119,37 @@ def _ask(
     sample: Sample = NAMED,
 ) -> _Asked:
     read, problems = read_request(request, knowledge, text=text)
+    purse = Purse(knowledge, today, read.overrides, read.own_lines)
     found = costs(read.scenario, knowledge, today, read.overrides, read.own_lines, sample)
-    able = _able(read.scenario, knowledge)
-    outgrown = frozenset(one for one, other in _pairs(able) if too_dear(found, one, other))
-    scenario = dataclasses.replace(read.scenario, outgrown=outgrown)
-    return _Asked(
-        scenario, problems, found, able, decide(scenario, knowledge), read.weights, knowledge
-    )
+    money = Money(purse, found, read.scenario.values)
+    book = Rulebook(knowledge, today, read.overrides)
+    decision = decide(read.scenario, knowledge, today, book=book, money=money)
+    explanation = explain(read.scenario, book, money, _stake(found, decision.recommended))
+    return _Asked(read.scenario, problems, found, decision, explanation, read.weights, knowledge)
 
 
-def _able(scenario: Scenario, knowledge: Knowledge) -> list[str]:
-    """Who would do before bills count; nobody where the volume, and so the bill, is not known."""
-    return [] if scenario[VOLUME] is None else _qualifying(decide(scenario, knowledge))
+def _stake(found: Costs, recommended: str) -> Stake:
+    """What building the recommended approach takes, which is lost if it was the wrong one."""
+    usd = likely(found.bills[recommended].once())
+    days = likely(build_days(case_of(found.question, LIKELY), recommended))
+    return Stake(usd, days / WORKING_DAYS_PER_WEEK)
 
 
-def _pairs(able: Sequence[str]) -> list[tuple[str, str]]:
-    """Hosted approaches that would do, each beside those on machines that would."""
-    return [(one, other) for one in BY_USE for other in BY_MACHINE if {one, other} <= set(able)]
+def _pairs(decision: Decision, found: Costs) -> list[tuple[str, str]]:
+    """Hosted approaches that may do beside those on machines, where the volume is known."""
+    if found.question.scenario[VOLUME] is None:
+        return []
+    able = set(_able(decision))
+    return [(one, other) for one in BY_USE for other in BY_MACHINE if {one, other} <= able]
 
 
-def _qualifying(decision: Decision) -> list[str]:
-    return [each.approach for each in decision.ranking if each.verdict in QUALIFIES]
+def _able(decision: Decision) -> list[str]:
+    return [each.approach for each in decision.ranking if each.verdict in OPEN]
 
 
 def _money(asked: _Asked, points: int, *, search: bool) -> dict[str, Any]:
-    """Costs of all approaches, compared over those that qualify."""
-    qualifying = _qualifying(asked.decision)
+    """Costs of all approaches, compared over those that are open."""
+    qualifying = _able(asked.decision)
     analysis = analyse(asked.found, qualifying, points, search=search)
     money = costs_json(asked.found, analysis)
     known = criteria(asked.found, analysis)

@@ -20,17 +20,29 @@ class Condition:
     equals: Answer = None
     any_of: tuple[Value, ...] = ()
     none_of: tuple[Value, ...] = ()
-    below: float | None = None
-    at_least: float | None = None
+    below: float | str | None = None  # a number, or the id of the assumption that holds it
+    at_least: float | str | None = None
     unknown: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supposition:
-    """What an unknown input is taken to be, when the conditions hold, and why."""
+    """What an unknown input is taken to be, when the conditions hold, and why.
+
+    The bill fills every gap so. The decision leaves a gap open, unless the supposition `weighs`.
+    """
 
     value: Value
     because: str
+    when: tuple[Condition, ...] = ()
+    weighs: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenShares:
+    """How often each value is meant where nobody has said it, when the conditions hold."""
+
+    of: Mapping[str, float]  # shares that add up to 1, by the value as text
     when: tuple[Condition, ...] = ()
 
 
@@ -61,6 +73,7 @@ class Input:
     choices: tuple[Choice, ...] = ()
     term: str | None = None
     if_unknown: tuple[Supposition, ...] = ()
+    open_shares: tuple[OpenShares, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +111,11 @@ class Approach:
 class Rule:
     """A finding of the sources as data: when all conditions hold, its effects apply.
 
-    Effects on approaches: `rules_out` (impossible), `insufficient` (falls short), `supports`
-    (speaks for it, 1 to 3) and `defers` (why not to climb to it while a lower rung qualifies).
-    Effects once an approach is chosen, for those in `recommended` (empty: for all): `warns`,
-    `measures` (the reason says what to measure), `start_with` and `climb_to` (the reason is the
-    trigger).
+    Effects on approaches: `rules_out` (cannot be), `insufficient` (known to fall short), `proves`
+    (known to suffice), `supports` and `doubts` (its chance to suffice rises or sinks by 1 to 3
+    steps of odds). Effects once an approach is chosen, for those in `recommended` (empty: for
+    all): `warns`, `measures` (the reason says what to measure), `start_with` (why to begin there),
+    `climb_to` (the reason is the trigger) and `way` (a way inside the approach worth taking).
     """
 
     id: str
@@ -111,15 +124,16 @@ class Rule:
     sources: tuple[str, ...]
     rules_out: tuple[str, ...] = ()
     insufficient: tuple[str, ...] = ()
+    proves: tuple[str, ...] = ()
     supports: Mapping[str, int] = field(default_factory=dict)
-    defers: tuple[str, ...] = ()
+    doubts: Mapping[str, int] = field(default_factory=dict)
     recommended: tuple[str, ...] = ()
     warns: bool = False
     measures: bool = False
     start_with: str | None = None
     climb_to: str | None = None
-    on_cost: bool = False  # applies where the bill of an approach has passed an alternative's
-    relax: str | None = None  # the constraint to relax where nothing qualifies
+    way: str | None = None
+    relax: str | None = None  # what would lift it
     mistake: str | None = None
     note: str = ""
 

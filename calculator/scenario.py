@@ -23,13 +23,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """An answer to every input, by id; None where the answer is unknown.
-
-    `outgrown` are approaches whose bill has passed that of an alternative, once costs are known.
-    """
+    """An answer to every input, by id; None where the answer is unknown."""
 
     values: Mapping[str, Answer]
-    outgrown: frozenset[str] = frozenset()
 
     def __getitem__(self, input_id: str) -> Answer:
         return self.values[input_id]

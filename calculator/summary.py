@@ -7,7 +7,7 @@ from calculator.knowledge import Knowledge
 
 
 def summary(result: Mapping[str, Any], knowledge: Knowledge) -> str:
-    """The verdict, why the rungs below fall short, and what to ask next."""
+    """The verdict, how every approach stands, and what to ask next."""
     return "\n".join(_lines(result, knowledge))
 
 
@@ -17,6 +17,12 @@ def _lines(result: Mapping[str, Any], knowledge: Knowledge) -> Iterator[str]:
     yield f"{prefix}{names[result['recommended']]}"
     if result["start_with"] != result["recommended"]:
         yield f"  start with: {names[result['start_with']]}"
+    if result["cheaper"]:
+        passed = result["cheaper"]
+        yield (
+            f"  cheaper than {names[passed['approach']]}: ${passed['alternative_usd']:,.0f} "
+            f"against ${passed['usd']:,.0f}"
+        )
     for ranked in result["ranking"]:
         reason = f" ({ranked['reasons'][0]['text']})" if ranked["reasons"] else ""
         yield f"  {ranked['verdict'].replace('_', ' ')}: {names[ranked['approach']]}{reason}"

@@ -1,40 +1,19 @@
-"""What an unknown answer is taken to be, so that the rules can be applied to every scenario."""
+"""What an unknown answer is taken to be: for the bill always, for the decision where it weighs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from calculator.knowledge import Answer, Condition, Input, Knowledge, Supposition, Value
+from calculator.conditions import all_hold
+from calculator.knowledge import Answer, Input, Knowledge, Supposition
 from calculator.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
 class Supposed:
-    """A scenario without gaps: the answers, and the supposition behind each filled gap."""
+    """A scenario whose gaps are filled: the answers, and the supposition behind each."""
 
     values: Mapping[str, Answer]
     suppositions: Mapping[str, Supposition]
-
-
-def holds(condition: Condition, values: Mapping[str, Answer]) -> bool | None:
-    """Whether one answer passes every test of a condition; None where it is unknown."""
-    value = values[condition.input]
-    if condition.unknown is not None:
-        return (value is None) == condition.unknown
-    if value is None:
-        return None
-    if condition.equals is not None and value != condition.equals:
-        return False
-    if condition.any_of and value not in condition.any_of:
-        return False
-    if value in condition.none_of:
-        return False
-    return _in_range(condition, value)
-
-
-def _in_range(condition: Condition, value: Value) -> bool:
-    if condition.below is not None and not float(value) < condition.below:
-        return False
-    return condition.at_least is None or float(value) >= condition.at_least
 
 
 def suppose(scenario: Scenario, knowledge: Knowledge) -> Supposed:
@@ -51,6 +30,21 @@ def suppose(scenario: Scenario, knowledge: Knowledge) -> Supposed:
     return Supposed(values, used)
 
 
+def weighing(values: Mapping[str, Answer], knowledge: Knowledge) -> Supposed:
+    """Fill only the gaps that known answers say something about; the others stay open."""
+    filled = dict(values)
+    used: dict[str, Supposition] = {}
+    for definition in knowledge.inputs.values():
+        if values[definition.id] is not None:
+            continue
+        for supposition in definition.if_unknown:
+            if supposition.weighs and all_hold(supposition.when, values):
+                filled[definition.id] = supposition.value
+                used[definition.id] = supposition
+                break
+    return Supposed(filled, used)
+
+
 def _fill(
     definition: Input, values: dict[str, Answer], used: dict[str, Supposition], knowledge: Knowledge
 ) -> None:
@@ -58,7 +52,7 @@ def _fill(
         for condition in supposition.when:
             if values[condition.input] is None:
                 _fill(knowledge.inputs[condition.input], values, used, knowledge)
-        if all(holds(condition, values) for condition in supposition.when):
+        if all_hold(supposition.when, values):
             values[definition.id] = supposition.value
             used[definition.id] = supposition
             return

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from calculator.decision.rules import OPEN
 from calculator.knowledge import Approach, Knowledge
 from view.bar_charts import by_approach, tornado
 from view.chart import Chart
@@ -29,8 +30,7 @@ def charts(
 
 
 def _shown(result: Mapping[str, Any], knowledge: Knowledge) -> list[tuple[Approach, bool]]:
-    """Every approach, and whether it qualifies or is the recommended one."""
-    wanted = ("recommended", "suitable")
+    """Every approach, and whether it is open."""
     verdicts = {each["approach"]: each["verdict"] for each in result["ranking"]}
     order = sorted(knowledge.approaches.values(), key=lambda each: each.order)
-    return [(each, verdicts[each.id] in wanted) for each in order]
+    return [(each, verdicts[each.id] in OPEN) for each in order]

@@ -28,6 +28,7 @@ GROUP_TITLES = {
     "finance": "Growth and rates",
     "energy": "Energy",
     "learning": "Learning",
+    "decision": "Decision",
     "physics": "Training and serving",
 }
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from calculator.decision.rules import OPEN
 from calculator.decision.weighing import CRITERIA
 from calculator.knowledge import Knowledge
-from view import sentences, weights
+from view import formats, sentences, weights
 from view.answers import change_words, range_words, value_words
 from view.chart import Chart, cell_links
 from view.chart_data import charts
@@ -89,6 +90,8 @@ def _context(
         "result": result,
         "knowledge": knowledge,
         "ranking_by_order": sorted(result["ranking"], key=lambda r: order[r["approach"]].order),
+        "chance": formats.chance,
+        "worth": lambda question: worth(question, result),
         "sentence": sentences.verdict(result, knowledge),
         "certainty": sentences.certainty(result, knowledge),
         "as_of": date.fromisoformat(result["as_of"]),
@@ -97,6 +100,13 @@ def _context(
         "value_words": value_words,
         **money,
     }
+
+
+def worth(question: Mapping[str, Any], result: Mapping[str, Any]) -> str:
+    """What an answer saves on average: `$4,200 and 1.4 weeks`."""
+    currency = (result.get("costs") or result["likely_costs"])["currency"]
+    usd, weeks = question["worth_usd"], question["worth_weeks"]
+    return f"{Money(currency).of(usd)} and {formats.number(weeks)} weeks"
 
 
 def _likely_context(result: Mapping[str, Any]) -> dict[str, Any]:
@@ -137,7 +147,7 @@ def _money_context(result: Mapping[str, Any], knowledge: Knowledge, billed: str)
 def _weighing_context(
     result: Mapping[str, Any], view: CostView, knowledge: Knowledge
 ) -> dict[str, Any]:
-    able = [r for r in result["ranking"] if r["verdict"] in ("recommended", "suitable")]
+    able = [r for r in result["ranking"] if r["verdict"] in OPEN]
     found: dict[str, Any] = {"able_count": len(able) if result["qualifies"] else 0}
     if result["weighing"]:
         found["weighed"] = list(weights.weighed(result, view, knowledge))

@@ -9,6 +9,7 @@ from view import formats
 VERDICT_WORDS = {
     "recommended": "recommended",
     "suitable": "would work",
+    "test_first": "test first",
     "insufficient": "falls short",
     "ruled_out": "ruled out",
 }
@@ -19,24 +20,39 @@ def verdict(result: Mapping[str, Any], knowledge: Knowledge) -> str:
     name = knowledge.approaches[result["recommended"]].name
     if not result["qualifies"]:
         return f"Nothing meets every condition; {in_sentence(name)} has the least against it."
+    if result["cheaper"]:
+        passed = knowledge.approaches[result["cheaper"]["approach"]].name
+        return f"{name} costs far less here than {in_sentence(passed)}, which would also do."
     if result["start_with"] != result["recommended"]:
-        start = knowledge.approaches[result["start_with"]].name
-        return f"{name} is where this leads; start with {in_sentence(start)}."
-    return f"{name} is the simplest way that can work here."
+        start = result["start_with"]
+        enough = formats.chance(_ranked(result, start)["chance"])
+        first = in_sentence(knowledge.approaches[start].name)
+        return f"Test {first} first: {enough} that it is enough; otherwise {in_sentence(name)}."
+    if result["test_first"]:
+        return f"{name} is where this most likely ends; a simpler approach is a long shot."
+    if _ranked(result, result["recommended"])["certain"]:
+        return f"{name} is the simplest approach that works here."
+    return f"{name} is the simplest approach that can work here; test it before you build on it."
 
 
 def certainty(result: Mapping[str, Any], knowledge: Knowledge) -> str:
-    """How sure the verdict is, given what is not known."""
+    """How sure the verdict is, over every way to answer what is open."""
     found = result["certainty"]
-    open_count = sum(value is None for value in result["inputs"].values())
-    if open_count == 0:
-        return "Nothing that the rules ask is left open."
-    if found["level"] == "firm":
-        return f"Firm: no single answer to the {_questions(open_count)} left open changes it."
-    others = either(in_sentence(knowledge.approaches[key].name) for key in found["otherwise"])
+    if not found["open"]:
+        return "Nothing that could change it is left open."
+    count = _questions(len(found["open"]))
+    if not found["otherwise"]:
+        return f"Firm: none of sixty ways to answer the {count} left open changes it."
+    named = found["otherwise"][:3]
+    others = either(in_sentence(knowledge.approaches[key].name) for key in named)
     kept = formats.chance(found["share"])
-    lead = "Likely" if found["level"] == "likely" else "Open"
-    return f"{lead}: {kept} answers to what is not known keep it; the others lead to {others}."
+    lead = {"firm": "Firm", "likely": "Likely", "open": "Open"}[found["level"]]
+    return f"{lead}: it stands in {kept} ways to answer the {count} left open; else {others}."
+
+
+def _ranked(result: Mapping[str, Any], approach: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = next(r for r in result["ranking"] if r["approach"] == approach)
+    return found
 
 
 def chances(result: Mapping[str, Any], knowledge: Knowledge) -> str:

@@ -25,8 +25,8 @@ _FURTHEST = 4.0  # powers of ten from the present value that a chart of flips sh
 def ladder(result: Mapping[str, Any], knowledge: Knowledge) -> Chart:
     """Nine steps, the higher ones longer; those that can do the job stand out."""
     ranked = {each["approach"]: each for each in result["ranking"]}
-    opacity = {"recommended": 1.0, "suitable": _FAIR}
-    data, table = _no_bars(), [["Rung", "Approach", "Verdict", "Why"]]
+    opacity = {"recommended": 1.0, "suitable": _FAIR, "test_first": _FAIR}
+    data, table = _no_bars(), [["Place", "Approach", "Verdict", "Why"]]
     order = sorted(knowledge.approaches.values(), key=lambda each: each.order)
     for place, approach in enumerate(order):
         found, y = ranked[approach.id], row_place(place, len(order))
@@ -34,14 +34,14 @@ def ladder(result: Mapping[str, Any], knowledge: Knowledge) -> Chart:
         end = round(100 * approach.order / len(order), 1)
         data["bars"].append(_bar(0, end, y, approach, opacity.get(found["verdict"], _PALE)))
         data["labels"].append({"x": 0, "y": y, "words": f"{approach.name}: {words}"})
-        why = found["reasons"][0]["text"] if found["reasons"] else "A simpler rung is enough."
+        why = found["reasons"][0]["text"] if found["reasons"] else "A simpler approach is enough."
         table.append([str(approach.order), approach.name, words, why])
     return Chart(
         name="ladder",
         kind="bars",
         title="The ladder, the simplest way first",
-        reading="Each step is a rung. Full colour is recommended, half would work too, "
-        "pale falls short or is ruled out.",
+        reading="Each step is an approach. Full colour is recommended, half would work or is to "
+        "be tested first, pale falls short or is ruled out.",
         data=data,
         table=table,
         rows=len(order),

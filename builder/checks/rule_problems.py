@@ -9,11 +9,12 @@ from builder.content.knowledge import canonical_json
 from builder.content.load import Content
 from builder.problems import Problem
 from builder.remembered import Remembered, code_in
+from calculator.decision.rulebook import is_verdict
 from calculator.decode import knowledge_from_json
 from view.links import REMARK_RULES
 
 # What the checks of rules look at; prices, for one, change more often.
-_LOOKED_AT = ("inputs", "approaches", "rules", "examples")
+_LOOKED_AT = ("inputs", "approaches", "rules", "examples", "assumptions")
 
 
 def rule_problems(
@@ -35,7 +36,7 @@ def check_names(content: Content) -> Iterator[Problem]:
     """The id of a rule that only advises says so: it decides on which page the rule stands."""
     for loaded in content.kinds["rule"].values():
         rule = loaded.record
-        decides = rule.rules_out or rule.insufficient or rule.supports or rule.defers
+        decides = is_verdict(rule)
         if bool(decides) == rule.id.startswith(REMARK_RULES):
             must = "must not" if decides else "must"
             prefixes = ", ".join(REMARK_RULES)

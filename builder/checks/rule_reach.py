@@ -61,11 +61,16 @@ def _narrowed(before: Reach, condition: Condition, definition: Input) -> Reach:
         strangers = before.strangers | (named - _choices(definition))
         return Reach(frozenset(values - set(condition.none_of)), 0, 0, frozenset(strangers))
     exact = None if condition.equals is None else float(condition.equals)
-    starts = [before.start, condition.at_least, exact]
-    ends = [before.end, condition.below, None if exact is None else exact + 1]
+    starts = [before.start, _number(condition.at_least), exact]
+    ends = [before.end, _number(condition.below), None if exact is None else exact + 1]
     return Reach(
         frozenset(),
         max(start for start in starts if start is not None),
         min(end for end in ends if end is not None),
         before.strangers,
     )
+
+
+def _number(bound: float | str | None) -> float | None:
+    """A bound; thresholds that assumptions hold have been looked up by now."""
+    return None if bound is None else float(bound)

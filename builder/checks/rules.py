@@ -5,52 +5,66 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from builder.checks.rule_reach import Reach, reach_of
+from calculator.decision.choice import choose
 from calculator.decision.explanation import distinct_values, thresholds_by_input
-from calculator.decision.ladder import chosen_rung
-from calculator.decision.rules import Standing, fired_after, is_verdict, recommended, stand
+from calculator.decision.rulebook import Rulebook, is_verdict
+from calculator.decision.rules import fired_after, stand
 from calculator.knowledge import Answer, Knowledge, Rule, Value
-from calculator.scenario import Scenario
-from calculator.suppositions import suppose
+from calculator.suppositions import weighing
 
 SAMPLES = 3000  # random scenarios, the same in every build
 SILENT = 3  # scenarios in which nothing qualifies: one mistake makes many of them
 TRIES = 300  # scenarios in which a warning or a step of a plan may show up
+
+_ROUNDING = 1e-6
 
 type Finding = tuple[str, str]
 
 
 def check_rules(knowledge: Knowledge) -> Iterator[Finding]:
     """Everything that is wrong with the rules taken together."""
-    yield from check_effects(knowledge)
-    yield from check_suppositions(knowledge)
-    never = list(check_reach(knowledge))
+    found = [*check_effects(knowledge), *check_suppositions(knowledge)]
+    yield from found
+    if any("unknown" in message for _, message in found):
+        return
+    book = Rulebook(knowledge)
+    yield from check_shares(book)
+    never = list(check_reach(book))
     yield from never
     if not never:
-        yield from check_contradictions(knowledge)
-        yield from check_later_rules(knowledge)
-        yield from check_outcomes(knowledge)
+        yield from check_contradictions(book)
+        yield from check_later_rules(book)
+        yield from check_outcomes(book)
 
 
 def check_effects(knowledge: Knowledge) -> Iterator[Finding]:
     """A rule does something, names known ids, and judges by answers rather than by their lack."""
     for rule in knowledge.rules.values():
-        later = rule.warns or rule.measures or rule.start_with or rule.climb_to
+        later = rule.warns or rule.measures or rule.start_with or rule.climb_to or rule.way
         if not is_verdict(rule) and not later:
             yield rule.id, "has no effect"
         if is_verdict(rule) and (later or rule.recommended):
             yield rule.id, "must either judge approaches or advise on the chosen one, not both"
-        if is_verdict(rule) and any(condition.unknown is not None for condition in rule.when):
-            yield rule.id, "judges by an unknown answer; use a supposition of the input instead"
+        if (rule.rules_out or rule.insufficient) and any(c.unknown for c in rule.when):
+            yield rule.id, "closes an approach because of an answer that nobody gave"
         for approach in sorted(_named(rule) - set(knowledge.approaches)):
             yield rule.id, f"unknown approach '{approach}'"
         for condition in rule.when:
             if condition.input not in knowledge.inputs:
                 yield rule.id, f"unknown input '{condition.input}'"
+            for bound in (condition.below, condition.at_least):
+                if isinstance(bound, str) and bound not in knowledge.assumptions:
+                    yield rule.id, f"unknown assumption '{bound}'"
 
 
 def _named(rule: Rule) -> set[str]:
-    listed = (*rule.rules_out, *rule.insufficient, *rule.defers, *rule.recommended, *rule.supports)
-    return {*listed, *(a for a in (rule.start_with, rule.climb_to) if a is not None)}
+    listed = (*rule.rules_out, *rule.insufficient, *rule.proves, *rule.recommended)
+    return {
+        *listed,
+        *rule.supports,
+        *rule.doubts,
+        *(a for a in (rule.start_with, rule.climb_to) if a is not None),
+    }
 
 
 def check_suppositions(knowledge: Knowledge) -> Iterator[Finding]:
@@ -73,25 +87,35 @@ def _leans_on(input_id: str, knowledge: Knowledge, seen: set[str]) -> set[str]:
     return seen
 
 
-def check_reach(knowledge: Knowledge) -> Iterator[Finding]:
+def check_shares(book: Rulebook) -> Iterator[Finding]:
+    """Every input that a rule asks about says how often each answer is meant, left unsaid."""
+    for input_id in sorted(book.asked):
+        options = book.open_shares.get(input_id, ())
+        if not options or options[-1].when:
+            yield f"input:{input_id}", "open_shares needs a last entry without conditions (`when`)"
+        for option in options:
+            if abs(sum(option.of.values()) - 1) > _ROUNDING:
+                yield f"input:{input_id}", "open_shares must add up to 1"
+
+
+def check_reach(book: Rulebook) -> Iterator[Finding]:
     """Some answers make every condition of a rule hold, and every value it names exists."""
-    for rule in knowledge.rules.values():
-        reach = reach_of(rule, knowledge)
+    for rule in book.rules:
+        reach = reach_of(rule, book.knowledge)
         for input_id, allowed in reach.items():
-            if allowed.empty:
+            asks_nothing = all(c.unknown for c in rule.when if c.input == input_id)
+            if allowed.empty and not asks_nothing:
                 yield rule.id, f"can never fire: no value of '{input_id}' passes its conditions"
             for value in sorted(map(str, allowed.strangers)):
                 yield rule.id, f"unknown value '{value}' of '{input_id}'"
 
 
-def check_contradictions(knowledge: Knowledge) -> Iterator[Finding]:
+def check_contradictions(book: Rulebook) -> Iterator[Finding]:
     """No rule speaks strongly for an approach that another one always turns down beside it."""
-    reaches = {rule.id: reach_of(rule, knowledge) for rule in knowledge.rules.values()}
-    speaking = [
-        rule for rule in knowledge.rules.values() if max(rule.supports.values(), default=0) > 1
-    ]
+    reaches = {rule.id: reach_of(rule, book.knowledge) for rule in book.rules}
+    speaking = [rule for rule in book.rules if max(rule.supports.values(), default=0) > 1]
     for rule in speaking:
-        for other in (each for each in knowledge.rules.values() if not each.on_cost):
+        for other in book.rules:
             against = {*other.rules_out, *other.insufficient}
             clash = sorted(
                 a for a, strength in rule.supports.items() if strength > 1 and a in against
@@ -105,32 +129,34 @@ def _implies(narrow: Mapping[str, Reach], wide: Mapping[str, Reach]) -> bool:
     return all(key in narrow and narrow[key].within(reach) for key, reach in wide.items())
 
 
-def check_later_rules(knowledge: Knowledge) -> Iterator[Finding]:
+def check_later_rules(book: Rulebook) -> Iterator[Finding]:
     """Every warning and every step of a plan shows up in some scenario."""
-    waiting = {rule.id for rule in knowledge.rules.values() if not is_verdict(rule)}
-    for values in _scenarios(knowledge, TRIES * 10):
+    waiting = {rule.id for rule in book.rules if not is_verdict(rule)}
+    for values in _scenarios(book, TRIES * 10):
         if not waiting:
             return
-        chosen = chosen_rung(Scenario(values), knowledge).approach
-        supposed = suppose(Scenario(values), knowledge).values
-        waiting -= {rule.id for rule in fired_after(supposed, chosen, knowledge)}
+        chosen = choose(values, book, None).approach
+        filled = weighing(values, book.knowledge).values
+        waiting -= {rule.id for rule in fired_after(filled, chosen, book.rules)}
     for rule_id in sorted(waiting):
         yield rule_id, f"showed up in none of {TRIES * 10} scenarios"
 
 
-def check_outcomes(knowledge: Knowledge) -> Iterator[Finding]:
+def check_outcomes(book: Rulebook) -> Iterator[Finding]:
     """Each approach can be the answer; where nothing qualifies, something to relax is named."""
     reached: set[str] = set()
     silent: dict[tuple[str, str], str] = {}
-    for values in _scenarios(knowledge, SAMPLES):
-        standings = stand(suppose(Scenario(values), knowledge).values, knowledge)
-        chosen = recommended(standings)
-        if chosen.qualifies:
-            reached.add(chosen.approach)
-        elif not any(_relaxable(standing) for standing in standings.values()):
-            first = min(rule.id for rule in _against(chosen) if not rule.relax)
-            silent.setdefault((first, _blockers(chosen)), _said(values))
-    for approach in sorted(set(knowledge.approaches) - reached):
+    for values in _scenarios(book, SAMPLES):
+        choice = choose(values, book, None)
+        if choice.qualifies:
+            reached.add(choice.approach)
+            continue
+        standings = stand(values, book).values()
+        rules = [rule for each in standings for rule in (*each.rules_out, *each.insufficient)]
+        if not any(rule.relax for rule in rules):
+            ids = sorted({rule.id for rule in rules})
+            silent.setdefault((ids[0] if ids else "", ", ".join(ids)), _said(values))
+    for approach in sorted(set(book.names) - reached):
         yield f"approach:{approach}", "is recommended in no scenario that was tried"
     for (rule_id, blockers), scenario in sorted(silent.items())[:SILENT]:
         yield (
@@ -139,26 +165,13 @@ def check_outcomes(knowledge: Knowledge) -> Iterator[Finding]:
         )
 
 
-def _relaxable(standing: Standing) -> bool:
-    return all(rule.relax for rule in _against(standing))
-
-
-def _against(standing: Standing) -> tuple[Rule, ...]:
-    return (*standing.rules_out, *standing.insufficient)
-
-
-def _blockers(standing: Standing) -> str:
-    rules = sorted(rule.id for rule in _against(standing))
-    return f"{standing.approach} held back by {', '.join(rules)}"
-
-
 def _said(values: Mapping[str, Answer]) -> str:
     return ", ".join(f"{key}={value}" for key, value in values.items() if value is not None)
 
 
-def _scenarios(knowledge: Knowledge, samples: int) -> Iterator[dict[str, Answer]]:
+def _scenarios(book: Rulebook, samples: int) -> Iterator[dict[str, Answer]]:
     """The worked examples, every pair of answers alone, then random ones from a fixed seed."""
-    thresholds = thresholds_by_input(knowledge)
+    knowledge, thresholds = book.knowledge, thresholds_by_input(book)
     answers = {
         key: distinct_values(knowledge.inputs[key], bounds) for key, bounds in thresholds.items()
     }

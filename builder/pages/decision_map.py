@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-EFFECTS = ("rules_out", "insufficient", "supports")  # the strongest first
+EFFECTS = {  # what a mark says, and the effects of rules that it stands for; the strongest first
+    "rules_out": ("rules_out",),
+    "settles": ("insufficient", "proves"),
+    "moves": ("supports", "doubts"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +38,18 @@ def decision_map(approaches: list[Any], inputs: list[Any], rules: list[Any]) -> 
 
 
 def _decides(rule: Any) -> bool:
-    return any(getattr(rule, effect) for effect in EFFECTS)
+    return any(getattr(rule, effect) for effects in EFFECTS.values() for effect in effects)
 
 
 def _marks(approach_id: str, questions: tuple[Any, ...], rules: list[Any]) -> list[Mark]:
     found = []
     for column, question in enumerate(questions):
         asking = [rule for rule in rules if any(c.input == question.id for c in rule.when)]
-        for effect in EFFECTS:
-            count = sum(approach_id in getattr(rule, effect) for rule in asking)
+        for mark, effects in EFFECTS.items():
+            count = sum(
+                any(approach_id in getattr(rule, effect) for effect in effects) for rule in asking
+            )
             if count:
-                found.append(Mark(column, effect, count))
+                found.append(Mark(column, mark, count))
                 break
     return found

@@ -15,7 +15,8 @@ MODALITIES = {
 CLASSES = {  # of facts with a value, as headings
     "price": "Prices", "chip price": "Prices of chips", "wage": "Wages", "label": "Labelling",
     "effort": "Effort", "operations": "Operation", "energy": "Energy", "finance": "Finance",
-    "learning": "Learning curves", "physics": "Physical constants",
+    "decision": "Thresholds and chances of the decision", "learning": "Learning curves",
+    "physics": "Physical constants",
 }  # fmt: skip
 
 

@@ -135,7 +135,7 @@ def _records(content: Content) -> dict[str, Any]:
 
 def _words(content: Content) -> dict[str, Any]:
     """How templates say numbers, dates, answers and names."""
-    words = InputWords(content.records("input"))
+    words = InputWords(content.records("input"), content.records("assumption"))
     return {
         "value": words.value,
         "bounds": words.bounds,

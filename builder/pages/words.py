@@ -76,8 +76,8 @@ def source_line(source: Any) -> str:
 class InputWords:
     """Says values, bounds and conditions of inputs with their labels."""
 
-    def __init__(self, inputs: dict[str, Any]) -> None:
-        self._inputs = inputs
+    def __init__(self, inputs: dict[str, Any], assumptions: dict[str, Any]) -> None:
+        self._inputs, self._assumptions = inputs, assumptions
 
     def value(self, definition: Any, value: Any) -> str:
         """A value of an input in words."""
@@ -112,12 +112,18 @@ class InputWords:
         if c.none_of:
             tests.append(f"is not {self._either(definition, c.none_of)}")
         if c.at_least is not None:
-            tests.append(f"is at least {c.at_least:,.12g}")
+            tests.append(f"is at least {self._bound(c.at_least):,.12g}")
         if c.below is not None:
-            tests.append(f"is below {c.below:,.12g}")
+            tests.append(f"is below {self._bound(c.below):,.12g}")
         if c.unknown is not None:
             tests.append("is unknown" if c.unknown else "is known")
         return f"{label} {' and '.join(tests)}"
+
+    def _bound(self, bound: float | str) -> float:
+        """A bound, or the value of the assumption that holds it."""
+        if isinstance(bound, str):
+            return float(self._assumptions[bound].values[0].value)
+        return bound
 
     def _either(self, definition: Any, values: list[Any]) -> str:
         return " or ".join(self.value(definition, value) for value in values)

@@ -97,6 +97,11 @@ def stages(case: Case, approach: str, machine_hours: Amount) -> tuple[Stage, ...
     return (*first, *training, _evaluation(case, ready))
 
 
+def build_days(case: Case, approach: str) -> Amount:
+    """Working days of building alone, without labels, runs and evaluation."""
+    return _build(case, approach).days
+
+
 def _build(case: Case, approach: str) -> Stage:
     learning = case.assumed(LEARNING_DAYS, approach) * newcomers(case)
     work = case.assumed(SOFTWARE_DAYS, approach) + learning

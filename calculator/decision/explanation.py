@@ -2,11 +2,15 @@
 
 import dataclasses
 import math
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from calculator.decision.trials import Trials
-from calculator.knowledge import Condition, Input, Knowledge, Value
+from calculator.decision.choice import Choice, Trials
+from calculator.decision.money import Money
+from calculator.decision.open_questions import Certainty, certainty, open_inputs
+from calculator.decision.rulebook import Rulebook
+from calculator.decision.worlds import shares
+from calculator.knowledge import Input, Value
 from calculator.scenario import Scenario
 
 
@@ -28,6 +32,9 @@ class Question:
     input: str
     question: str
     answers: tuple[PossibleAnswer, ...]
+    changes: float  # how likely the answer changes the recommendation, 0–1
+    worth_usd: float | None = None  # of building the wrong thing that the answer saves, on average
+    worth_weeks: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,63 +49,64 @@ class Flip:
 
 
 @dataclass(frozen=True, slots=True)
-class Certainty:
-    """Whether the recommendation survives every single answer to what is unknown."""
-
-    level: str  # firm: all answers keep it; likely: at least three in four do; open: fewer
-    share: float  # of the possible answers to unknown inputs that keep it
-    otherwise: tuple[str, ...]  # what the other answers lead to
-
-
-@dataclass(frozen=True, slots=True)
 class Explanation:
     """What surrounds a recommendation."""
 
     certainty: Certainty
     ask_next: Question | None
     questions: tuple[Question, ...]  # all that are worth asking, the most telling first
+    settled: tuple[str, ...]  # unknown inputs whose answer can no longer change anything
     flips: tuple[Flip, ...]
 
 
-def explain(scenario: Scenario, knowledge: Knowledge) -> Explanation:
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """What is lost when the recommended approach is built and another one was right."""
+
+    usd: float
+    weeks: float
+
+
+def explain(
+    scenario: Scenario, book: Rulebook, money: Money | None = None, stake: Stake | None = None
+) -> Explanation:
     """Try every answer that the rules tell apart, one input at a time."""
-    trials = Trials(scenario, knowledge)
-    now = trials.now().approach
-    thresholds = thresholds_by_input(knowledge)
-    questions, flips = [], []
-    for definition in sorted(knowledge.inputs.values(), key=lambda item: item.order):
+    trials = Trials(scenario.values, book, money)
+    now = trials.now()
+    thresholds = thresholds_by_input(book)
+    open_now = set(open_inputs(scenario.values, book))
+    questions, flips, settled = [], [], []
+    for definition in book.knowledge.inputs.values():
         value = scenario[definition.id]
-        if definition.id not in thresholds:
-            continue  # no rule asks
-        if value is None:
-            questions.append(_question(definition, thresholds[definition.id], trials))
-        else:
-            candidates = _nearest_first(definition, value, thresholds[definition.id])
-            flips.append(_flip(definition, value, candidates, now, trials))
-    worth = sorted((q for q in questions if _tells(q, now)), key=lambda q: -_tells(q, now))
+        if value is not None and definition.id in thresholds:
+            flips.append(_flip(definition, value, thresholds[definition.id], now, trials))
+        elif value is None and definition.id in open_now:
+            found = _question(definition, thresholds[definition.id], trials)
+            changes = _changes(found, scenario, definition, now.approach, book)
+            questions.append(_weighed(found, changes, stake))
+        elif value is None and definition.id in thresholds:
+            settled.append(definition.id)
+    worth = sorted((q for q in questions if q.changes > 0), key=lambda q: -q.changes)
+    settled += [q.input for q in questions if q.changes == 0]
     return Explanation(
-        certainty=_certainty(questions, now),
+        certainty=certainty(scenario.values, now.approach, book, money),
         ask_next=worth[0] if worth else None,
         questions=tuple(worth),
+        settled=tuple(settled),
         flips=tuple(flips),
     )
 
 
-def thresholds_by_input(knowledge: Knowledge) -> dict[str, list[float]]:
+def thresholds_by_input(book: Rulebook) -> Mapping[str, list[float]]:
     """Where a number starts to be treated otherwise, ascending; empty for choices that matter."""
     found: dict[str, set[float]] = {}
-    for condition in _conditions(knowledge):
-        bounds = (condition.below, condition.at_least)
-        found.setdefault(condition.input, set()).update(b for b in bounds if b is not None)
+    for rule in book.verdicts:
+        for condition in rule.when:
+            bounds = (condition.below, condition.at_least)
+            found.setdefault(condition.input, set()).update(
+                float(bound) for bound in bounds if bound is not None
+            )
     return {input_id: sorted(bounds) for input_id, bounds in found.items()}
-
-
-def _conditions(knowledge: Knowledge) -> Iterator[Condition]:
-    for rule in knowledge.rules.values():
-        yield from rule.when
-    for definition in knowledge.inputs.values():
-        for supposition in definition.if_unknown:
-            yield from supposition.when
 
 
 def distinct_values(definition: Input, thresholds: list[float]) -> list[Value]:
@@ -128,7 +136,38 @@ def _question(definition: Input, thresholds: list[float], trials: Trials) -> Que
             answers[-1] = dataclasses.replace(answers[-1], to=last)
         label = _label(definition, value)
         answers.append(PossibleAnswer(value, None, label, then.approach, then.qualifies))
-    return Question(definition.id, definition.question, tuple(answers))
+    return Question(definition.id, definition.question, tuple(answers), 0.0)
+
+
+def _changes(
+    question: Question, scenario: Scenario, definition: Input, now: str, book: Rulebook
+) -> float:
+    """How likely an answer is given that changes the recommendation."""
+    likely = shares(definition, scenario.values, book)
+    return round(
+        sum(share for value, share in likely.items() if _leads_to(question, value) != now), 6
+    )
+
+
+def _leads_to(question: Question, value: Value) -> str:
+    """What an answer leads to; of numbers, the last range that starts at or below it."""
+    answers = question.answers
+    if isinstance(value, bool | str):
+        return next(each.recommended for each in answers if each.value == value)
+    reached = [each for each in answers if float(each.value) <= value]
+    return (reached or list(answers))[-1].recommended
+
+
+def _weighed(question: Question, changes: float, stake: Stake | None) -> Question:
+    """With what the answer saves on average: the chance that it changes what is built."""
+    if stake is None:
+        return dataclasses.replace(question, changes=changes)
+    return dataclasses.replace(
+        question,
+        changes=changes,
+        worth_usd=round(changes * stake.usd),
+        worth_weeks=round(changes * stake.weeks, 1),
+    )
 
 
 def _label(definition: Input, value: Value) -> str:
@@ -137,14 +176,8 @@ def _label(definition: Input, value: Value) -> str:
 
 
 def _below(definition: Input, bound: float) -> int | float:
-    """The next whole number under a bound."""
-    return _number(definition, bound - 1)
-
-
-def _tells(question: Question, now: str) -> float:
-    """The share of the answers that would change the recommendation."""
-    answers = question.answers
-    return sum(answer.recommended != now for answer in answers) / len(answers)
+    """The last number under a bound."""
+    return _number(definition, bound - 1) if definition.kind == "integer" else bound
 
 
 def _nearest_first(definition: Input, value: Value, thresholds: list[float]) -> list[Value]:
@@ -157,28 +190,22 @@ def _nearest_first(definition: Input, value: Value, thresholds: list[float]) -> 
         near = sorted(range(len(values)), key=lambda i: (abs(i - place), i))
         return [values[i] for i in near if i != place]
     above = [_number(definition, t) for t in thresholds if t > value]
-    below = [_below(definition, t) for t in thresholds if t <= value]
+    below = [_just_below(definition, t) for t in thresholds if t <= value]
     allowed = [v for v in above + below if v >= (definition.minimum or 0)]
     return sorted(allowed, key=lambda v: abs(math.log1p(float(v)) - math.log1p(float(value))))
 
 
+def _just_below(definition: Input, bound: float) -> int | float:
+    if definition.kind == "integer":
+        return _number(definition, bound - 1)
+    return round(bound - 0.01, 9)
+
+
 def _flip(
-    definition: Input,
-    value: Value,
-    candidates: list[Value],
-    now: str,
-    trials: Trials,
+    definition: Input, value: Value, thresholds: list[float], now: Choice, trials: Trials
 ) -> Flip:
-    for candidate in candidates:
+    for candidate in _nearest_first(definition, value, thresholds):
         then = trials.with_answer(definition.id, candidate)
-        if then.approach != now:
+        if then.approach != now.approach:
             return Flip(definition.id, value, candidate, then.approach, then.qualifies)
     return Flip(definition.id, value, None, None, None)
-
-
-def _certainty(questions: list[Question], now: str) -> Certainty:
-    outcomes = [answer.recommended for question in questions for answer in question.answers]
-    kept = sum(outcome == now for outcome in outcomes)
-    share = kept / len(outcomes) if outcomes else 1.0
-    level = "firm" if share == 1 else "likely" if share >= 0.75 else "open"
-    return Certainty(level, round(share, 3), tuple(sorted(set(outcomes) - {now})))

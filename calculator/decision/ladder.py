@@ -1,27 +1,35 @@
-"""The ladder: which approach, why that rung, why none of the others, and how to begin."""
+"""The decision: which approach, how sure, why none of the others, and how to begin."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from calculator.conditions import Answers
+from calculator.decision.choice import Choice, choose
+from calculator.decision.money import Cheaper, Money
 from calculator.decision.plan import Plan, Remark, make_plan, remark
+from calculator.decision.rulebook import Rulebook
 from calculator.decision.rules import (
-    Answers,
+    OPEN,
+    RECOMMENDED,
+    SUITABLE,
     Standing,
     fired_after,
-    fires,
     in_order,
-    recommended,
     stand,
 )
-from calculator.knowledge import Knowledge, Value
+from calculator.knowledge import Knowledge, Rule, Value
 from calculator.scenario import Scenario
-from calculator.suppositions import Supposed, suppose
+from calculator.suppositions import Supposed, weighing
 
-_TELLING = {  # the effects that explain each verdict
-    "recommended": ("supports", "insufficient", "rules_out"),
-    "suitable": ("defers", "supports"),
-    "insufficient": ("insufficient",),
-    "ruled_out": ("rules_out", "insufficient"),
+_AGAINST = ("rules_out", "insufficient", "doubts")
+_FOR = ("proves", "supports")
+_TELLING = {  # the effects that explain each verdict, the weightiest first
+    "recommended": (*_FOR, *_AGAINST),
+    "suitable": (*_FOR, *_AGAINST),
+    "test_first": (*_FOR, *_AGAINST),
+    "insufficient": _AGAINST,
+    "ruled_out": _AGAINST,
 }
 
 
@@ -30,18 +38,27 @@ class Reason:
     """What one rule says about an approach, and what that does to it."""
 
     rule: str
-    effect: str  # rules_out, insufficient, supports or defers
+    effect: str  # rules_out, insufficient, proves, supports or doubts
     text: str
     sources: tuple[str, ...]
+    steps: int = 0  # of odds, of `supports` and `doubts`
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One approach with its verdict: recommended, suitable, insufficient or ruled_out."""
+    """One approach with its verdict.
+
+    `recommended`; `suitable` (it works); `test_first` (open: it depends on something that nobody
+    has tested); `insufficient` (it falls short); `ruled_out` (a known limit).
+    """
 
     approach: str
     verdict: str
     reasons: tuple[Reason, ...]
+    chance: float  # that it suffices once all simpler ones have failed, 0–1
+    ends: float  # how likely the plan ends here, 0–1
+    over_budget: bool
+    certain: bool  # it is known to suffice, or likely enough to count as working
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +72,7 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """An unknown answer that some rule needed, and what it was taken to be."""
+    """An unknown answer that the decision rests on, and what it was taken to be."""
 
     input: str
     value: Value
@@ -77,74 +94,123 @@ class Decision:
     ranking: tuple[Ranked, ...]
     plan: Plan
     warnings: tuple[Remark, ...]
+    ways: tuple[Remark, ...]  # ways inside the recommended approach that are worth taking
     relax: tuple[Relaxation, ...]
     assumed: tuple[Assumed, ...]
+    test_first: tuple[str, ...]  # simpler approaches to be tested before the recommended one
+    cheaper: Cheaper | None  # where money put it before another one that would do
 
 
-def decide(scenario: Scenario, knowledge: Knowledge) -> Decision:
-    """Apply every rule to a scenario; unknown answers are taken as their suppositions say."""
-    supposed = suppose(scenario, knowledge)
-    standings = stand(supposed.values, knowledge, scenario.outgrown)
-    chosen = recommended(standings)
-    later = in_order(fired_after(supposed.values, chosen.approach, knowledge))
-    plan = make_plan(chosen, standings, later)
+def decide(
+    scenario: Scenario,
+    knowledge: Knowledge,
+    today: date | None = None,
+    *,
+    book: Rulebook | None = None,
+    money: Money | None = None,
+) -> Decision:
+    """Apply every rule to a scenario, and hold the bills against each other.
+
+    Args:
+        scenario: the answers.
+        knowledge: what content brings.
+        today: the day whose thresholds count.
+        book: the rules of the day, where they are at hand.
+        money: the bills; without them budget and cost decide nothing.
+    """
+    rules = book or Rulebook(knowledge, today)
+    supposed = weighing(scenario.values, knowledge)
+    values = supposed.values
+    choice = choose(scenario.values, rules, money)
+    over = money.over_budget(scenario.values, rules) if money else frozenset()
+    standings = stand(values, rules, over)
+    chosen = standings[choice.approach]
+    later = in_order(fired_after(values, chosen.approach, rules.rules))
+    plan = make_plan(chosen, standings, later, rules)
     return Decision(
         recommended=chosen.approach,
-        qualifies=chosen.qualifies,
+        qualifies=choice.qualifies,
         start_with=plan.start_with,
         ranking=tuple(_ranking(chosen, standings)),
         plan=plan,
         warnings=tuple(remark(rule) for rule in later if rule.warns),
-        relax=() if chosen.qualifies else tuple(_relaxations(standings)),
-        assumed=tuple(_assumed(scenario.values, supposed, knowledge)),
+        ways=tuple(remark(rule) for rule in later if rule.way),
+        relax=() if choice.qualifies else tuple(_relaxations(standings)),
+        assumed=tuple(_assumed(scenario.values, supposed, rules)),
+        test_first=tuple(_to_test(choice, standings)),
+        cheaper=choice.cheaper,
     )
 
 
-def chosen_rung(scenario: Scenario, knowledge: Knowledge) -> Standing:
-    """The recommended approach alone, for searches over many scenarios."""
-    values = suppose(scenario, knowledge).values
-    return recommended(stand(values, knowledge, scenario.outgrown))
+def _to_test(choice: Choice, standings: Mapping[str, Standing]) -> Iterator[str]:
+    """What is simpler than the recommended approach and still open; not what is only dearer."""
+    chosen = standings[choice.approach]
+    passed = choice.cheaper.approach if choice.cheaper else None
+    for standing in standings.values():
+        if standing.order < chosen.order and standing.is_open and standing.approach != passed:
+            yield standing.approach
 
 
 def _ranking(chosen: Standing, standings: Mapping[str, Standing]) -> list[Ranked]:
-    best_first = sorted(standings.values(), key=lambda s: (s is not chosen, s.hardship))
+    """The recommended one, then the others by how likely the plan ends there."""
+    best_first = sorted(
+        standings.values(),
+        key=lambda s: (s is not chosen, not s.is_open, -round(s.ends, 9), s.order),
+    )
     return [_ranked(standing, chosen) for standing in best_first]
 
 
 def _ranked(standing: Standing, chosen: Standing) -> Ranked:
-    verdict = "recommended" if standing is chosen else standing.verdict
-    reasons = [
-        Reason(rule.id, effect, rule.reason, rule.sources)
-        for effect in _TELLING[verdict]
-        for rule in in_order(getattr(standing, effect))
-    ]
-    return Ranked(standing.approach, verdict, tuple(reasons))
+    verdict = RECOMMENDED if standing is chosen else standing.state
+    return Ranked(
+        standing.approach,
+        verdict,
+        tuple(_reasons(standing, verdict)),
+        standing.chance,
+        standing.ends,
+        standing.over_budget,
+        standing.state == SUITABLE,
+    )
+
+
+def _reasons(standing: Standing, verdict: str) -> Iterator[Reason]:
+    """What is known first, then the weightiest and most specific of what moves the chance."""
+    for effect in _TELLING[verdict]:
+        moves = getattr(standing, effect)
+        steps = {
+            rule.id: getattr(rule, effect)[standing.approach] if effect in _WEIGHED else 0
+            for rule in moves
+        }
+        for rule in sorted(in_order(moves), key=lambda rule: -steps[rule.id] * len(rule.when)):
+            yield Reason(rule.id, effect, rule.reason, rule.sources, steps[rule.id])
+
+
+_WEIGHED = ("supports", "doubts")
 
 
 def _relaxations(standings: Mapping[str, Standing]) -> list[Relaxation]:
-    """What would make approaches qualify, the one with least against it first.
-
-    An approach is named only where every rule against it says what to relax.
-    """
+    """What would lift what stands against approaches, the most likely one first."""
     found = []
-    for standing in sorted(standings.values(), key=lambda standing: standing.hardship):
-        blockers = in_order(standing.rules_out + standing.insufficient)
-        if all(rule.relax for rule in blockers):
-            found += [Relaxation(standing.approach, rule.id, rule.relax or "") for rule in blockers]
+    for standing in sorted(standings.values(), key=lambda each: (-each.ends, each.order)):
+        blockers: Iterable[Rule] = in_order(
+            standing.rules_out + standing.insufficient + standing.doubts
+        )
+        found += [
+            Relaxation(standing.approach, rule.id, rule.relax) for rule in blockers if rule.relax
+        ]
     return found
 
 
-def _assumed(answers: Answers, supposed: Supposed, knowledge: Knowledge) -> list[Assumed]:
+def _assumed(answers: Answers, supposed: Supposed, book: Rulebook) -> Iterator[Assumed]:
     """The suppositions on which a rule rests that the known answers alone do not settle."""
     resting: dict[str, list[str]] = {}
-    for rule in knowledge.rules.values():
-        if fires(rule, answers) is None:
-            for input_id in {condition.input for condition in rule.when}:
-                resting.setdefault(input_id, []).append(rule.id)
-    return [
-        Assumed(input_id, supposition.value, supposition.because, tuple(sorted(resting[input_id])))
-        for input_id, supposition in sorted(
-            supposed.suppositions.items(), key=lambda item: knowledge.inputs[item[0]].order
-        )
-        if input_id in resting
-    ]
+    for rule in book.waiting(answers):
+        for input_id in {condition.input for condition in rule.when}:
+            resting.setdefault(input_id, []).append(rule.id)
+    for input_id, supposition in supposed.suppositions.items():
+        if input_id in resting:
+            rules = tuple(sorted(resting[input_id]))
+            yield Assumed(input_id, supposition.value, supposition.because, rules)
+
+
+__all__ = ["OPEN", "SUITABLE", "Decision", "Ranked", "Reason", "decide"]

@@ -1,10 +1,13 @@
-"""A plan instead of a verdict alone: what to begin with, what to measure, when to climb."""
+"""A plan that follows the ranking: what to begin with, what to measure, when to move on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from calculator.decision.rules import Standing
+from calculator.decision.rulebook import Rulebook
+from calculator.decision.rules import Standing, in_order
 from calculator.knowledge import Rule
+
+_MOST_STEPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +21,28 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Blocker:
+    """What stands against an approach today, and what would lift it."""
+
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Climb:
-    """The trigger at which to move to another approach."""
+    """The trigger at which to move to another approach, and what it removes."""
 
     to: str
     rule: str
     text: str
     sources: tuple[str, ...]
+    removes: tuple[Blocker, ...] = ()
+    chance: float = 0.0  # that it suffices then, as far as today's answers say
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to begin with, what to measure meanwhile, and when to climb."""
+    """What to begin with, what to measure meanwhile, and when to move on."""
 
     start_with: str
     because: str
@@ -37,38 +50,65 @@ class Plan:
     climb: tuple[Climb, ...]
 
 
-def make_plan(chosen: Standing, standings: Mapping[str, Standing], later: Iterable[Rule]) -> Plan:
-    """The plan that the rules give for the chosen approach.
+def make_plan(
+    chosen: Standing, standings: Mapping[str, Standing], later: Sequence[Rule], book: Rulebook
+) -> Plan:
+    """The plan for the chosen approach.
 
     Args:
         chosen: the recommended approach.
-        standings: how every approach stands; none that is ruled out is proposed.
-        later: the rules that hold once it is chosen, the most telling first.
+        standings: how every approach stands, simplest first.
+        later: the rules that advise once it is chosen, the most telling first.
+        book: the rules of the day.
     """
-    later = list(later)
-    starts = [
-        rule
-        for rule in later
-        if rule.start_with is not None
-        and not standings[rule.start_with].rules_out
-        and standings[rule.start_with].order < chosen.order
-    ]
-    climbs = [
-        Climb(rule.climb_to, rule.id, rule.reason, rule.sources)
-        for rule in later
-        if rule.climb_to is not None
-        and rule.climb_to != chosen.approach
-        and not standings[rule.climb_to].rules_out
-    ]
-    start_with = starts[0].start_with if starts else None
+    start = _start(chosen, standings, book)
+    because = _text_for(later, "start_with", start.approach) if start is not chosen else ""
     return Plan(
-        start_with=start_with or chosen.approach,
-        because=starts[0].reason if starts else "",
+        start_with=start.approach,
+        because=because,
         measure=tuple(remark(rule) for rule in later if rule.measures),
-        climb=tuple(sorted(climbs, key=lambda climb: standings[climb.to].order)),
+        climb=tuple(_climbs(chosen, standings, later, book)),
     )
+
+
+def _start(chosen: Standing, standings: Mapping[str, Standing], book: Rulebook) -> Standing:
+    """The simplest that is worth a test before the chosen one is built, else the chosen one."""
+    least = book.number("start-from-chance")
+    for standing in standings.values():
+        if standing.order >= chosen.order:
+            break
+        if standing.is_open and standing.chance >= least:
+            return standing
+    return chosen
+
+
+def _climbs(
+    chosen: Standing, standings: Mapping[str, Standing], later: Sequence[Rule], book: Rulebook
+) -> Iterable[Climb]:
+    """The next open approaches in order, as far as one of them is likely enough to be the end."""
+    least = book.number("start-from-chance")
+    after = [s for s in standings.values() if s.order > chosen.order and s.is_open]
+    steps = 0
+    for standing in after:
+        rules = [rule for rule in later if rule.climb_to == standing.approach]
+        if not rules or standing.chance < least:
+            continue
+        rule = rules[0]
+        removes = tuple(
+            Blocker(each.id, each.relax)
+            for each in in_order(standing.doubts)
+            if each.relax is not None
+        )
+        yield Climb(standing.approach, rule.id, rule.reason, rule.sources, removes, standing.chance)
+        steps += 1
+        if steps == _MOST_STEPS:
+            return
 
 
 def remark(rule: Rule) -> Remark:
     """A rule as something to say about the chosen way."""
     return Remark(rule.id, rule.reason, rule.sources, rule.mistake)
+
+
+def _text_for(later: Sequence[Rule], attribute: str, approach: str) -> str:
+    return next((rule.reason for rule in later if getattr(rule, attribute) == approach), "")

@@ -1,111 +1,80 @@
-"""Rules → how each approach stands: what rules it out, where it falls short, what speaks for it."""
+"""How each approach stands: what rules it out, what is known, and its chance to suffice."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from calculator.knowledge import Answer, Knowledge, Rule
-from calculator.suppositions import holds
+from calculator.conditions import Answers, all_hold
+from calculator.decision import worlds
+from calculator.decision.rulebook import Rulebook
+from calculator.knowledge import Rule
 
-type Answers = Mapping[str, Answer]
+RECOMMENDED, SUITABLE, TEST_FIRST, INSUFFICIENT, RULED_OUT = (
+    "recommended", "suitable", "test_first", "insufficient", "ruled_out",
+)  # fmt: skip
+OPEN = (RECOMMENDED, SUITABLE, TEST_FIRST)
 
 
 @dataclass(slots=True)
 class Standing:
-    """The fired rules that touch one approach, by effect."""
+    """The fired rules that touch one approach, by effect, and what follows."""
 
     approach: str
-    order: int  # place on the ladder, 1 is the cheapest
+    order: int  # place in the order of effort, 1 is the simplest
     rules_out: list[Rule] = field(default_factory=list)
     insufficient: list[Rule] = field(default_factory=list)
+    proves: list[Rule] = field(default_factory=list)
     supports: list[Rule] = field(default_factory=list)
-    defers: list[Rule] = field(default_factory=list)
+    doubts: list[Rule] = field(default_factory=list)
+    over_budget: bool = False
+    ends: float = 0.0  # how likely the plan ends here, 0–1
+    chance: float = 0.0  # that it suffices once all simpler ones have failed, 0–1
+    state: str = TEST_FIRST  # suitable, test_first, insufficient or ruled_out
 
     @property
-    def qualifies(self) -> bool:
-        """Whether nothing stands against it."""
-        return not self.rules_out and not self.insufficient
-
-    @property
-    def verdict(self) -> str:
-        """Its verdict where another approach is recommended."""
-        if self.rules_out:
-            return "ruled_out"
-        return "insufficient" if self.insufficient else "suitable"
+    def is_open(self) -> bool:
+        """Whether it can still be the answer."""
+        return self.state in OPEN
 
     @property
     def strength(self) -> int:
-        """How much speaks for it: the sum of what its supporting rules give."""
-        return sum(rule.supports[self.approach] for rule in self.supports)
-
-    @property
-    def hardship(self) -> tuple[bool, int, int, int]:
-        """Least for the best of a bad lot: possible at all, then fewest gaps, then support."""
-        return bool(self.rules_out), len(self.insufficient), -self.strength, self.order
-
-
-def fires(rule: Rule, values: Answers) -> bool | None:
-    """Whether all conditions hold: a failed one settles it; else an unknown one leaves it open."""
-    is_open = False
-    for condition in rule.when:
-        result = holds(condition, values)
-        if result is False:
-            return False
-        is_open = is_open or result is None
-    return None if is_open else True
+        """Steps of odds for it, less those against it."""
+        found = sum(rule.supports[self.approach] for rule in self.supports)
+        return found - sum(rule.doubts[self.approach] for rule in self.doubts)
 
 
 def stand(
-    values: Answers, knowledge: Knowledge, outgrown: frozenset[str] = frozenset()
+    values: Answers, book: Rulebook, over_budget: frozenset[str] = frozenset()
 ) -> dict[str, Standing]:
-    """How every approach stands, cheapest first.
+    """How every approach stands by the answers, simplest first.
 
     Args:
-        values: an answer to every input, gaps filled; see `suppositions.suppose`.
-        knowledge: brings rules and approaches.
-        outgrown: approaches that cost too much beside an alternative.
+        values: answers, unknown ones None.
+        book: the rules of the day.
+        over_budget: approaches that cost more to build than there is.
     """
-    return stand_after(
-        (r for r in verdict_rules(knowledge) if fires(r, values)), knowledge, outgrown
-    )
-
-
-def stand_after(
-    fired: Iterable[Rule], knowledge: Knowledge, outgrown: frozenset[str] = frozenset()
-) -> dict[str, Standing]:
-    """The same where it is known which of the `verdict_rules` fire."""
-    ladder = sorted(knowledge.approaches.values(), key=lambda approach: approach.order)
-    standings = {a.id: Standing(a.id, a.order) for a in ladder}
-    for rule in fired:
+    standings = {each.id: Standing(each.id, each.order) for each in book.ladder}
+    for rule in book.firing(values):
         _apply(rule, standings)
-    for rule in knowledge.rules.values() if outgrown else ():
-        if rule.on_cost:
-            for approach in outgrown.intersection(rule.insufficient):
-                standings[approach].insufficient.append(rule)
+    left = 1.0
+    for standing, end in zip(
+        standings.values(), worlds.ends(values, book, over_budget), strict=True
+    ):
+        standing.over_budget = standing.approach in over_budget
+        standing.ends, standing.chance = end, end / left if left > 0 else 0.0
+        standing.state = _state(standing, book)
+        left -= end
     return standings
 
 
-def verdict_rules(knowledge: Knowledge) -> list[Rule]:
-    """The rules that answers alone make speak about approaches."""
-    return [rule for rule in knowledge.rules.values() if is_verdict(rule) and not rule.on_cost]
-
-
 def recommended(standings: Mapping[str, Standing]) -> Standing:
-    """The lowest rung that qualifies; where none does, the one with the least against it."""
-    for standing in standings.values():
-        if standing.qualifies:
-            return standing
-    return min(standings.values(), key=lambda standing: standing.hardship)
+    """Where the plan most likely ends; the simpler one where two are equal."""
+    return max(standings.values(), key=lambda each: (round(each.ends, 9), -each.order))
 
 
-def is_verdict(rule: Rule) -> bool:
-    """Whether a rule speaks about approaches; the others warn or plan once one is chosen."""
-    return bool(rule.rules_out or rule.insufficient or rule.supports or rule.defers)
-
-
-def fired_after(values: Answers, chosen: str, knowledge: Knowledge) -> Iterator[Rule]:
-    """The rules that hold for a scenario in which this approach is recommended."""
-    for rule in knowledge.rules.values():
-        if (not rule.recommended or chosen in rule.recommended) and fires(rule, values):
+def fired_after(values: Answers, chosen: str, rules: Sequence[Rule]) -> Iterator[Rule]:
+    """The rules that advise in a scenario in which this approach is recommended."""
+    for rule in rules:
+        if (not rule.recommended or chosen in rule.recommended) and all_hold(rule.when, values):
             yield rule
 
 
@@ -114,12 +83,17 @@ def in_order(rules: Iterable[Rule]) -> list[Rule]:
     return sorted(rules, key=lambda rule: (-len(rule.when), rule.id))
 
 
+def _state(standing: Standing, book: Rulebook) -> str:
+    if standing.rules_out:
+        return RULED_OUT
+    short = standing.chance < book.number("falls-short-below-chance")
+    if standing.insufficient or standing.over_budget or (short and not standing.proves):
+        return INSUFFICIENT
+    works = standing.proves or standing.chance >= book.number("works-from-chance")
+    return SUITABLE if works else TEST_FIRST
+
+
 def _apply(rule: Rule, standings: Mapping[str, Standing]) -> None:
-    for approach in rule.rules_out:
-        standings[approach].rules_out.append(rule)
-    for approach in rule.insufficient:
-        standings[approach].insufficient.append(rule)
-    for approach in rule.supports:
-        standings[approach].supports.append(rule)
-    for approach in rule.defers:
-        standings[approach].defers.append(rule)
+    for effect in ("rules_out", "insufficient", "proves", "supports", "doubts"):
+        for approach in getattr(rule, effect):
+            getattr(standings[approach], effect).append(rule)

@@ -7,6 +7,7 @@ from pydantic import Field
 from builder.content.records.base import (
     Answer,
     ApproachId,
+    AssumptionId,
     Covers,
     Id,
     InputId,
@@ -19,6 +20,8 @@ from builder.content.records.base import (
     TermId,
 )
 
+type Steps = Annotated[int, Field(ge=1, le=3)]
+
 
 class Condition(Record):
     """One test of one input; all tests that are given must hold."""
@@ -27,8 +30,8 @@ class Condition(Record):
     equals: Answer = None
     any_of: list[bool | int | float | str] = []
     none_of: list[bool | int | float | str] = []
-    below: float | None = None
-    at_least: float | None = None
+    below: float | AssumptionId | None = None
+    at_least: float | AssumptionId | None = None
     unknown: bool | None = None
 
 
@@ -45,6 +48,14 @@ class Supposition(Record):
 
     value: bool | int | float | str
     because: Line
+    when: list[Condition] = []
+    weighs: bool = False  # the decision rests on it too, and lists it
+
+
+class OpenShares(Record):
+    """How often each value is meant where nobody has said it."""
+
+    of: dict[str, Annotated[float, Field(gt=0, le=1)]]
     when: list[Condition] = []
 
 
@@ -65,6 +76,7 @@ class Input(Record):
     choices: list[Choice] = []
     term: TermId | None = None
     if_unknown: list[Supposition] = []
+    open_shares: list[OpenShares] = []
     also_searched: list[Plain] = []
     covers: Covers
 
@@ -76,14 +88,15 @@ class Rule(Record):
     when: list[Condition]  # empty: always
     rules_out: list[ApproachId] = []
     insufficient: list[ApproachId] = []
-    supports: dict[ApproachId, Annotated[int, Field(ge=1, le=3)]] = {}
-    defers: list[ApproachId] = []  # why not to climb to these while a lower rung qualifies
+    proves: list[ApproachId] = []
+    supports: dict[ApproachId, Steps] = {}  # its chance to suffice rises by so many steps of odds
+    doubts: dict[ApproachId, Steps] = {}
     recommended: list[ApproachId] = []  # warnings and plans: only where one of these was chosen
     warns: bool = False
     measures: bool = False
     start_with: ApproachId | None = None
     climb_to: ApproachId | None = None
-    on_cost: bool = False  # applies where the bill of an approach has passed an alternative's
+    way: Plain | None = None  # a way inside the approach that is worth taking
     reason: Line
     sources: Annotated[list[SourceId], Field(min_length=1)]
     relax: Line | None = None

@@ -76,7 +76,16 @@ class Assumption(Record):
     label: Plain
     unit: Plain
     group: Literal[
-        "physics", "price", "wage", "label", "effort", "operations", "energy", "finance", "learning"
+        "physics",
+        "price",
+        "wage",
+        "label",
+        "effort",
+        "operations",
+        "energy",
+        "finance",
+        "learning",
+        "decision",
     ]
     values: Annotated[list[DatedValue], Field(min_length=1)]
     note: str = ""

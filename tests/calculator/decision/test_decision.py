@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from calculator.decision.trials import Trials
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calculator.api import evaluate_json
 from calculator.decision.explanation import distinct_values, explain, thresholds_by_input
 from calculator.decision.ladder import chosen_rung, decide
-from calculator.decision.trials import Trials
 from calculator.knowledge import Knowledge
 from calculator.packed import load_knowledge
 from calculator.scenario import Scenario, read_scenario

@@ -1,0 +1,67 @@
+"""Which approach is recommended: by chance, then by budget, then by what another one costs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from calculator.conditions import Answers
+from calculator.decision import worlds
+from calculator.decision.money import Cheaper, Money
+from calculator.decision.rulebook import Rulebook
+from calculator.knowledge import Value
+from calculator.suppositions import weighing
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The recommended approach, and the one that it replaced because it is cheaper."""
+
+    approach: str
+    qualifies: bool  # False: nothing suffices with a fair chance; it only has the least against it
+    cheaper: Cheaper | None = None
+
+
+def choose(given: Answers, book: Rulebook, money: Money | None) -> Choice:
+    """The recommendation under these answers.
+
+    Args:
+        given: answers, unknown ones None.
+        book: the rules of the day.
+        money: the bills; None leaves them out of the decision.
+    """
+    values = weighing(given, book.knowledge).values
+    over = money.over_budget(given, book) if money else frozenset()
+    ends = worlds.ends(values, book, over)
+    first = worlds.most_likely(ends, book)
+    chances = by_turn(ends, book.names)
+    cheaper = None
+    if money is not None:
+        enough = book.number("replaces-from-chance")
+        others = [name for name in book.names if name != first and chances[name] >= enough]
+        cheaper = money.cheaper(given, first, others, book)
+    approach = cheaper.alternative if cheaper else first
+    qualifies = chances[approach] >= book.number("falls-short-below-chance")
+    return Choice(approach, qualifies and approach not in over, cheaper)
+
+
+def by_turn(ends: Sequence[float], names: Sequence[str]) -> Mapping[str, float]:
+    """The chance that each suffices once all simpler ones have failed."""
+    left, found = 1.0, {}
+    for name, end in zip(names, ends, strict=True):
+        found[name] = end / left if left > 0 else 0.0
+        left -= end
+    return found
+
+
+class Trials:
+    """What would be recommended under other answers to the same scenario."""
+
+    def __init__(self, given: Answers, book: Rulebook, money: Money | None) -> None:
+        self._given, self._book, self._money = given, book, money
+
+    def now(self) -> Choice:
+        """The recommendation with the answers as they are."""
+        return choose(self._given, self._book, self._money)
+
+    def with_answer(self, input_id: str, value: Value) -> Choice:
+        """The recommendation with one other answer; what is supposed follows it."""
+        return choose({**self._given, input_id: value}, self._book, self._money)

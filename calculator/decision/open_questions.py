@@ -1,0 +1,88 @@
+"""Every way in which the open questions may be answered, together: how often the answer stands."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from calculator.conditions import Answers
+from calculator.decision import worlds
+from calculator.decision.money import Money
+from calculator.decision.rulebook import Rulebook
+from calculator.decision.worlds import SHAPING, shares
+from calculator.knowledge import Answer, Value
+from calculator.suppositions import weighing
+
+DRAWS = 60
+_BASES = (
+    2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97,
+    101, 103, 107, 109, 113,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """In how many ways of answering all open questions the recommendation stands."""
+
+    level: str  # firm: at least 9 in 10; likely: at least 6; open: fewer
+    share: float  # of those ways, 0–1
+    otherwise: tuple[str, ...]  # what the other ways lead to, the commonest first
+    open: tuple[str, ...]  # the inputs that are open
+
+
+def certainty(given: Answers, now: str, book: Rulebook, money: Money | None) -> Certainty:
+    """How often the recommendation stands over fixed draws of everything that is not known."""
+    names = open_inputs(given, book)
+    if not names:
+        return Certainty("firm", 1.0, (), ())
+    found = Counter(_decided(values, given, book, money) for values in drawn(given, names, book))
+    share = found.pop(now, 0) / DRAWS
+    level = "firm" if share >= 0.9 else "likely" if share >= 0.6 else "open"
+    otherwise = tuple(name for name, _ in sorted(found.items(), key=lambda item: -item[1]))
+    return Certainty(level, round(share, 3), otherwise, names)
+
+
+def open_inputs(given: Answers, book: Rulebook) -> tuple[str, ...]:
+    """Unknown inputs that some rule still waits for, what shapes the rest first."""
+    waiting = {c.input for rule in book.waiting(given) for c in rule.when if c.unknown is None}
+    unknown = [
+        key for key in book.open_shares if given[key] is None and (key in waiting or key in SHAPING)
+    ]
+    return tuple(sorted(unknown, key=lambda key: (key not in SHAPING, key)))
+
+
+def drawn(
+    given: Answers, names: tuple[str, ...], book: Rulebook, count: int = DRAWS
+) -> Iterator[dict[str, Answer]]:
+    """The scenario with every open question answered, evenly over what is likely."""
+    for number in range(1, count + 1):
+        values = dict(given)
+        for base, name in zip(_BASES, names, strict=False):
+            values[name] = _drawn(name, _radical_inverse(number, base), values, book)
+        yield values
+
+
+def _drawn(name: str, place: float, values: Answers, book: Rulebook) -> Value | None:
+    """The value at a place from 0 to 1 of the shares that hold beside what was drawn before."""
+    found: Value | None = None
+    for value, share in shares(book.knowledge.inputs[name], values, book).items():
+        found, place = value, place - share
+        if place < 0:
+            break
+    return found
+
+
+def _decided(values: Answers, given: Answers, book: Rulebook, money: Money | None) -> str:
+    """The recommendation by chance and budget; the bill is that of the answers as given."""
+    over = money.over_budget(given, book) if money else frozenset()
+    ends = worlds.ends(weighing(values, book.knowledge).values, book, over)
+    return worlds.most_likely(ends, book)
+
+
+def _radical_inverse(number: int, base: int) -> float:
+    """The digits of a number in a base, mirrored at the point: Halton's sequence."""
+    found, unit = 0.0, 1.0
+    while number:
+        unit /= base
+        number, digit = divmod(number, base)
+        found += digit * unit
+    return found

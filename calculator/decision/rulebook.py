@@ -1,0 +1,169 @@
+"""The rules of a day, ready to be applied many times: thresholds resolved, conditions numbered.
+
+Each distinct condition is one bit. What an answer makes true or false is a mask that is worked out
+once, so that a scenario is a few ORs, and a rule one comparison.
+"""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+
+from calculator.conditions import Answers, passes
+from calculator.estimate import Estimate
+from calculator.knowledge import Answer, Condition, Knowledge, OpenShares, Rule
+
+type Overrides = Mapping[str, Estimate]
+
+KNOWN_STEPS = 9  # steps of odds of what is known to fall short or to suffice: all but certain
+
+
+class Rulebook:
+    """The rules with the thresholds of a day, and what answers do to them."""
+
+    def __init__(
+        self, knowledge: Knowledge, today: date | None = None, overrides: Overrides | None = None
+    ) -> None:
+        self.knowledge = knowledge
+        self._today, self._overrides = today or knowledge.as_of, overrides or {}
+        self.rules = tuple(self._resolved(rule) for rule in knowledge.rules.values())
+        self.verdicts = tuple(rule for rule in self.rules if is_verdict(rule))
+        self.ladder = tuple(sorted(knowledge.approaches.values(), key=lambda each: each.order))
+        self.names = tuple(each.id for each in self.ladder)
+        self.open_shares = {
+            each.id: tuple(self._resolved(shares) for shares in each.open_shares)
+            for each in knowledge.inputs.values()
+            if each.open_shares
+        }
+        self._bits: dict[Condition, int] = {}
+        self._wanted = [self._mask(rule) for rule in self.verdicts]
+        self._moves = [tuple(_moves(rule, self.names)) for rule in self.verdicts]
+        self._by_input: dict[str, list[tuple[Condition, int]]] = {}
+        for condition, bit in self._bits.items():
+            self._by_input.setdefault(condition.input, []).append((condition, bit))
+        self._seen: dict[tuple[str, Answer], tuple[int, int]] = {}
+
+    def number(self, assumption_id: str) -> float:
+        """The likely value of an assumption on the day, or what the reader set."""
+        kept = self._overrides.get(assumption_id)
+        return (kept or self.knowledge.assumptions[assumption_id].at(self._today).estimate).value
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """Inputs that some rule about approaches asks."""
+        return frozenset(condition.input for condition in self._bits)
+
+    @cached_property
+    def _powers(self) -> dict[int, float]:
+        odds = self.number("odds-per-step")
+        return {steps: odds**steps for steps in range(-99, 100)}
+
+    @cached_property
+    def _nothing(self) -> float:
+        return float(self.number("odds-per-step") ** self.number("steps-of-nothing"))
+
+    def firing(self, values: Answers) -> list[Rule]:
+        """The rules about approaches whose conditions all hold."""
+        held = self._held(values)[0]
+        return [self.verdicts[i] for i, mask in enumerate(self._wanted) if mask & held == mask]
+
+    def waiting(self, values: Answers) -> list[Rule]:
+        """The rules about approaches that an unknown answer leaves open."""
+        held, failed = self._held(values)
+        return [
+            self.verdicts[i]
+            for i, mask in enumerate(self._wanted)
+            if not mask & failed and mask & held != mask
+        ]
+
+    def ends(self, values: Answers, over_budget: frozenset[str] = frozenset()) -> list[float]:
+        """How likely the plan ends with each approach, simplest first; the rest: with none."""
+        held = self._held(values)[0]
+        steps = [0] * len(self.names)
+        known = [-KNOWN_STEPS if name in over_budget else 0 for name in self.names]
+        out = set()
+        for mask, moves in zip(self._wanted, self._moves, strict=True):
+            if mask & held == mask:
+                for place, by in moves:
+                    if by is None:
+                        out.add(place)
+                    elif by in (-KNOWN_STEPS, KNOWN_STEPS):
+                        known[place] = min(known[place] or by, by)
+                    else:
+                        steps[place] += by
+        weights, past = [], 0  # what is known to suffice ends the plan, so little goes past it
+        for place, name_steps in enumerate(steps):
+            moved = known_steps(name_steps, known[place]) - past
+            weights.append(0.0 if place in out else self._powers[moved])
+            past = past or (KNOWN_STEPS if known[place] > 0 and place not in out else 0)
+        total = sum(weights) + self._nothing
+        return [weight / total for weight in weights]
+
+    def _held(self, values: Answers) -> tuple[int, int]:
+        held = failed = 0
+        for input_id in self._by_input:
+            true, false = self._of_answer(input_id, values[input_id])
+            held |= true
+            failed |= false
+        return held, failed
+
+    def _of_answer(self, input_id: str, value: Answer) -> tuple[int, int]:
+        found = self._seen.get((input_id, value))
+        if found is None:
+            found = self._seen[input_id, value] = self._judged(input_id, value)
+        return found
+
+    def _judged(self, input_id: str, value: Answer) -> tuple[int, int]:
+        true = false = 0
+        for condition, bit in self._by_input[input_id]:
+            if condition.unknown is not None:
+                holds: bool | None = (value is None) == condition.unknown
+            else:
+                holds = None if value is None else passes(condition, value)
+            true |= bit if holds else 0
+            false |= bit if holds is False else 0
+        return true, false
+
+    def _mask(self, rule: Rule) -> int:
+        mask = 0
+        for condition in rule.when:
+            mask |= self._bits.setdefault(condition, 1 << len(self._bits))
+        return mask
+
+    def _resolved[R: (Rule, OpenShares)](self, record: R) -> R:
+        if not any(isinstance(b, str) for c in record.when for b in (c.below, c.at_least)):
+            return record
+        when = tuple(
+            dataclasses.replace(c, below=self._bound(c.below), at_least=self._bound(c.at_least))
+            for c in record.when
+        )
+        return dataclasses.replace(record, when=when)
+
+    def _bound(self, bound: float | str | None) -> float | None:
+        return self.number(bound) if isinstance(bound, str) else bound
+
+
+def is_verdict(rule: Rule) -> bool:
+    """Whether a rule speaks about approaches; the others advise once one is chosen."""
+    return bool(rule.rules_out or rule.insufficient or rule.proves or rule.supports or rule.doubts)
+
+
+def known_steps(steps: int, known: int) -> int:
+    """Steps of odds of an approach, once what is known about it has had its say."""
+    if not known:
+        return steps
+    return known + (min(steps, 0) if known < 0 else max(steps, 0))
+
+
+def _moves(rule: Rule, names: tuple[str, ...]) -> Iterator[tuple[int, int | None]]:
+    """What a rule does: place of an approach, and by how many steps; None rules it out."""
+    for approach in rule.rules_out:
+        yield names.index(approach), None
+    for approach in rule.insufficient:
+        yield names.index(approach), -KNOWN_STEPS
+    for approach in rule.proves:
+        yield names.index(approach), KNOWN_STEPS
+    for approach, steps in rule.supports.items():
+        yield names.index(approach), steps
+    for approach, steps in rule.doubts.items():
+        yield names.index(approach), -steps
