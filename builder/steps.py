@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.atomic import disk_faults, only_build, replace_folder, restore_folder
+from builder.built_pages import read_pages
 from builder.checks.across_records import check_content
 from builder.checks.coverage import missing_entries
 from builder.checks.evidence import check_evidence
@@ -19,14 +20,14 @@ from builder.content.load import Content, load_content
 from builder.content.parsed import Parsed
 from builder.content.schemas import write_schemas
 from builder.finish.finish import finish
+from builder.finish.links import check_links
 from builder.finish.package import package as write_packages
-from builder.finish.policy import secure_pages
-from builder.finish.theme_faults import mend
 from builder.generator import waiting_mkdocs
 from builder.pages.page_charts import write_specifications
 from builder.pages.pages import all_pages
-from builder.pages.reading import write_reading
+from builder.pages.reading import write_copies, write_reading
 from builder.pages.rendering import render_pages
+from builder.pages.reports import sources_of_pages
 from builder.pages.result_files import write_results
 from builder.pages.results import Results, remembered_results
 from builder.pages.search import write_search_index
@@ -122,15 +123,16 @@ def _build(root: Path, *, draft: bool) -> None:
         generate = mkdocs.build_again if draft else mkdocs.build
         epoch = _epoch(results.knowledge.as_of)
         generated = aside.submit(generate, configuration, unfinished, epoch)
-        write_reading(beside, content, pages, texts, settings, data["data_version"])
+        write_reading(beside, content, settings, data["data_version"])
         write_results(beside, results)
-        write_search_index(content, texts, beside / "assets" / "search_index.js")
         generated.result()
         for made in assets.result(), beside:
             shutil.copytree(made, unfinished, dirs_exist_ok=True)
-    mend(unfinished)
-    secure_pages(unfinished)
-    finish(root, unfinished, runtime.result(), draft=draft)
+    built = read_pages(unfinished)
+    write_copies(unfinished, pages, built, settings)
+    write_search_index(content, built, unfinished / "assets" / "search_index.js")
+    check_links(unfinished, built, sources_of_pages(content))
+    finish(root, unfinished, built, runtime.result(), draft=draft)
     replace_folder(unfinished, root / "site")
     print(f"built site/: {len(texts)} pages, data {data['data_version']}")
 

@@ -1,12 +1,16 @@
 """Names with a digest in them: hosts and browsers may keep such a file for ever."""
 
 import hashlib
-import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from builder.built_pages import BuiltPage
+from builder.problems import StepError
+
 RUNTIME_FOLDERS = ("pyodide", "runtime")
+# Attributes by which pages name files.
+_NAMING = ("src", "href", "data-index", "data-engine", "data-charts")
 LENGTH = 10  # characters of the digest
 
 
@@ -20,10 +24,15 @@ def add_runtime(site: Path, folders: Iterable[Path]) -> dict[str, str]:
     return names
 
 
-def name_by_content(site: Path, names: dict[str, str]) -> dict[str, str]:
+def name_by_content(
+    site: Path, names: dict[str, str], pages: Sequence[BuiltPage]
+) -> dict[str, str]:
     """Give our scripts and styles, and then every mention of them, names with a digest.
 
     A script that names another one is named after it, so that its own digest counts both.
+
+    Raises:
+        StepError: a page names a file in a way that this does not know.
     """
     names = dict(names)
     waiting = sorted(each for each in (site / "assets").iterdir() if each.suffix in {".js", ".css"})
@@ -35,8 +44,8 @@ def name_by_content(site: Path, names: dict[str, str]) -> dict[str, str]:
             _rename_mentions(each, names)
             names[f"assets/{each.name}"] = f"assets/{_move(each).name}"
         waiting = [each for each in waiting if each not in ready]
-    for page in site.rglob("*.html"):
-        _rename_mentions(page, names)
+    for page in pages:
+        _rename_in_page(page, names)
     return names
 
 
@@ -45,12 +54,27 @@ def _mentions(file: Path, others: list[Path]) -> bool:
     return any(f"assets/{other.name}" in text for other in others if other != file)
 
 
-def _rename_mentions(file: Path, names: dict[str, str]) -> None:
-    pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+def _rename_mentions(file: Path, names: Mapping[str, str]) -> None:
     text = file.read_text(encoding="utf-8")
-    renamed = re.sub(pattern, lambda found: names[found[0]], text)
+    renamed = _renamed(text, names)
     if renamed != text:
         file.write_text(renamed, encoding="utf-8", newline="\n")
+
+
+def _renamed(text: str, names: Mapping[str, str]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, names[name])
+    return text
+
+
+def _rename_in_page(page: BuiltPage, names: Mapping[str, str]) -> None:
+    for attribute in _NAMING:
+        for node in page.tree.css(f'[{attribute}*="assets/"]'):
+            node.attrs[attribute] = _renamed(str(node.attributes[attribute]), names)
+    text = str(page.tree.html)
+    forgotten = next((name for name in names if name in text), None)
+    if forgotten:
+        raise StepError(f"{page.path} names {forgotten} where no attribute of {_NAMING} does")
 
 
 def _move(file: Path) -> Path:

@@ -1,8 +1,9 @@
 """What a host should send with each file, in the forms that hosts read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from builder.built_pages import BuiltPage
 from builder.finish.hashing import LENGTH, RUNTIME_FOLDERS
 from builder.finish.policy import embedded_headers, site_headers
 
@@ -10,16 +11,16 @@ FOR_EVER = "public, max-age=31536000, immutable"
 ASK_FIRST = "no-cache"
 
 
-def write_headers(site: Path) -> None:
+def write_headers(site: Path, pages: Sequence[BuiltPage]) -> None:
     """Write what to send, for three kinds of host; see docs/hosting/.
 
     `_headers` is read by Netlify and Cloudflare Pages. nginx and Caddy include the others, which
     hold the policy alone.
     """
-    policy = site_headers(site)
+    policy = site_headers(pages)
     lines = ["/*", *(f"  {name}: {value}" for name, value in policy.items())]
     lines.append(f"  Cache-Control: {ASK_FIRST}")
-    embedded = embedded_headers(site)["Content-Security-Policy"]
+    embedded = embedded_headers(pages)["Content-Security-Policy"]
     name = "Content-Security-Policy"
     lines += ["/embed/*", f"  ! {name}", f"  {name}: {embedded}"]
     for path in _lasting(site):

@@ -4,12 +4,12 @@ import base64
 import gzip
 import json
 import os
-import re
 import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from builder.built_pages import read_pages, write_pages
 from builder.finish.service_worker import write_service_worker
 from builder.problems import StepError
 from builder.processes import run
@@ -20,7 +20,6 @@ NAME = "borrow-tune-or-train"
 LEFT_OUT = {".gz", ".br"}
 PART_CHARACTERS = 1 << 20  # of base64 in one script: the page must not stand still while it is read
 MANY_YEARS = "315532800"  # 1980, the first moment that a zip file can name
-_POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)')
 
 
 def package(root: Path) -> list[Path]:
@@ -32,9 +31,11 @@ def package(root: Path) -> list[Path]:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(root / "site", folder, ignore=_left_out)
     write_folder_scripts(folder)
-    for page in folder.rglob("*.html"):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(_POLICY.sub(_from_folder, text), encoding="utf-8", newline="\n")
+    pages = read_pages(folder)
+    for page in pages:
+        for meta in page.tree.css('meta[http-equiv="Content-Security-Policy"]'):
+            meta.attrs["content"] = _from_folder(str(meta.attributes["content"]))
+    write_pages(folder, pages)
     write_service_worker(root, folder)
     target = root / "dist" / f"{NAME}-{__version__}-offline.zip"
     target.parent.mkdir(exist_ok=True)
@@ -80,10 +81,10 @@ def _write(target: Path, value: object) -> None:
     target.write_text(f"bttCarry({json.dumps(value)})\n", encoding="utf-8", newline="\n")
 
 
-def _from_folder(found: re.Match[str]) -> str:
+def _from_folder(policy: str) -> str:
     """The policy for pages on disk, where `'self'` is nobody and a worker comes from a Blob."""
-    policy = found[2].replace("'self'", "'self' file:")
-    return found[1] + policy.replace("worker-src 'self' file:", "worker-src 'self' blob:")
+    policy = policy.replace("'self'", "'self' file:")
+    return policy.replace("worker-src 'self' file:", "worker-src 'self' blob:")
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -6,10 +6,10 @@ stands inline, allowed by its hash; any other inline script stops the build.
 
 import base64
 import hashlib
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from builder.built_pages import BuiltPage, element
 from builder.problems import StepError
 
 FIRST_SCRIPT = "assets/scheme.js"  # runs before any style; a file of its own would hold all up
@@ -21,64 +21,58 @@ OTHER_HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
-_CHARSET = '<meta charset="utf-8">'
-_INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
+_DATA = {"application/json", "application/ld+json"}  # no scripts: what scripts read
 
 
-def secure_pages(site: Path) -> None:
+def secure_pages(site: Path, pages: Iterable[BuiltPage]) -> None:
     """Write its policy into every page, before anything that it has to govern."""
     first = (site / FIRST_SCRIPT).read_text(encoding="utf-8").strip()
     (site / FIRST_SCRIPT).unlink()
-    for page in sorted(site.rglob("*.html")):
-        text = with_first_script(page.read_text(encoding="utf-8"), first)
-        policy = page_policy(text, page.relative_to(site).as_posix(), first)
-        element = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        if _CHARSET not in text:
-            raise StepError(f"{page}: no {_CHARSET} to put the policy behind")
-        text = text.replace(_CHARSET, f"{_CHARSET}\n      {element}", 1)
-        page.write_text(text, encoding="utf-8", newline="\n")
+    for page in pages:
+        for script in page.tree.css(f'script[src$="{FIRST_SCRIPT}"]'):
+            del script.attrs["src"]
+            script.insert_child(first)
+        meta = element('<meta http-equiv="Content-Security-Policy">')
+        meta.attrs["content"] = page_policy(page, first)
+        charset = page.tree.css_first("head > meta[charset]")
+        if charset is None:
+            raise StepError(f"{page.path}: no <meta charset> to put the policy behind")
+        charset.insert_after(meta)
 
 
-def with_first_script(text: str, script: str) -> str:
-    """The page with the first script in place of its address."""
-    return re.sub(
-        rf'<script src="[./]*{re.escape(FIRST_SCRIPT)}">', lambda _: f"<script>{script}", text
-    )
-
-
-def page_policy(text: str, name: str, first: str) -> str:
+def page_policy(page: BuiltPage, first: str) -> str:
     """The policy of one page; `first` is the text of our inline script.
 
     Raises:
         StepError: the page holds another inline script.
     """
     hashes = set()
-    for script in _inline_scripts(text):
+    for script in _inline_scripts(page):
         if script != first:
             start = " ".join(script.split())[:60]
-            raise StepError(f"{name}: no inline script but our own, got '{start}'")
+            raise StepError(f"{page.path}: no inline script but our own, got '{start}'")
         hashes.add(_hash(script))
     policy = _policy(sorted(hashes))
-    return f"{policy}; {TRUSTED_TYPES}" if CALCULATES in text else policy
+    calculates = page.tree.css_first(f"[{CALCULATES}]") is not None
+    return f"{policy}; {TRUSTED_TYPES}" if calculates else policy
 
 
-def site_headers(site: Path) -> dict[str, str]:
+def site_headers(pages: Iterable[BuiltPage]) -> dict[str, str]:
     """Headers for every file of the site; the policy allows the inline scripts of all pages.
 
     `frame-ancestors` works in a header only. A page that is made to be embedded must be served
     with the value that `embedded_headers` gives.
     """
-    return _headers(site, "'self'")
+    return _headers(pages, "'self'")
 
 
-def embedded_headers(site: Path) -> dict[str, str]:
+def embedded_headers(pages: Iterable[BuiltPage]) -> dict[str, str]:
     """The same for pages that other sites may show in a frame."""
-    return _headers(site, "*")
+    return _headers(pages, "*")
 
 
-def _headers(site: Path, ancestors: str) -> dict[str, str]:
-    pages = (page.read_text(encoding="utf-8") for page in site.rglob("*.html"))
-    hashes = {_hash(script) for text in pages for script in _inline_scripts(text)}
+def _headers(pages: Iterable[BuiltPage], ancestors: str) -> dict[str, str]:
+    hashes = {_hash(script) for page in pages for script in _inline_scripts(page)}
     policy = f"{_policy(sorted(hashes))}; frame-ancestors {ancestors}"
     return {"Content-Security-Policy": policy, **OTHER_HEADERS}
 
@@ -87,11 +81,12 @@ def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-def _inline_scripts(text: str) -> Iterator[str]:
+def _inline_scripts(page: BuiltPage) -> Iterator[str]:
     """What stands between script tags and runs; data for scripts does not."""
-    for found in _INLINE.finditer(text):
-        if not re.search(r"\ssrc=|application/(ld\+)?json", found["attributes"]):
-            yield found["text"]
+    for script in page.tree.css("script"):
+        kind = str(script.attributes.get("type") or "").strip().lower()
+        if "src" not in script.attributes and kind not in _DATA:
+            yield script.text()
 
 
 def _policy(hashes: list[str]) -> str:

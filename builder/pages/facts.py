@@ -40,6 +40,13 @@ class Fact:
     status: str = ""  # of claims
     sources: tuple[str, ...] = ()
 
+    @property
+    def record(self) -> tuple[str, str]:
+        """Kind and id of the record on whose page it stands; a rent is one of an accelerator."""
+        if self.kind == "rent":
+            return "accelerator", self.id.rpartition(".")[0]
+        return self.kind, self.id
+
 
 def all_facts(content: Content) -> list[Fact]:
     """Every fact, also those that a newer one has replaced; by kind and id, newest first."""
@@ -67,8 +74,8 @@ def _chip_prices(content: Content) -> Iterator[Fact]:
         for tier, entries in record.tiers.items():
             label = f"{chip.name}, {TIERS[tier]}"
             for entry in entries:
-                found = _dated("rent", chip, entry, label, "chip price", "USD/chip-hour")
-                yield replace(found, id=f"{record.id}.{tier}")
+                found = _dated("accelerator", chip, entry, label, "chip price", "USD/chip-hour")
+                yield replace(found, kind="rent", id=f"{chip.id}.{tier}")
 
 
 def _dated(kind: str, record: Any, entry: Any, label: str, group: str, unit: str) -> Fact:

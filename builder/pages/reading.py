@@ -1,9 +1,10 @@
 """What a built site holds beside its pages: twins in Markdown, data, feed, and the social card."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from builder.built_pages import BuiltPage
 from builder.content.load import Content
 from builder.pages.card import card_png
 from builder.pages.facts import all_facts, facts_csv, facts_json
@@ -13,21 +14,27 @@ from builder.pages.twins import llms_txt, write_twins
 from builder.settings import Settings
 
 
+def write_copies(
+    site: Path, listed: Sequence[Page], built: Sequence[BuiltPage], settings: Settings
+) -> None:
+    """Write the pages as Markdown, and for language models the list of them."""
+    write_twins(site, built)
+    by_source = {page.path.removesuffix(".html") + ".md": page for page in built}
+    text = llms_txt(listed, by_source, settings)
+    (site / "llms.txt").write_text(text, encoding="utf-8", newline="\n")
+
+
 def write_reading(
     target: Path,
     content: Content,
-    pages: Sequence[Page],
-    texts: Mapping[str, str],
     settings: Settings,
     data_version: str,
 ) -> None:
-    """Write everything for readers who do not come with a browser; `target` holds nothing else."""
+    """Write data, feed and card; `target` holds nothing else."""
     shutil.rmtree(target, ignore_errors=True)
     for folder in "data", "assets":
         (target / folder).mkdir(parents=True)
-    write_twins(target, texts)
     files = {
-        "llms.txt": llms_txt(pages, texts, settings),
         "changes.xml": atom_feed(all_facts(content), settings),
         "data/facts.json": facts_json(content, data_version),
         "data/facts.csv": facts_csv(content),

@@ -1,10 +1,11 @@
 """Records and pages → the index of the search: what can be found, under which words, and where."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from builder.built_pages import BuiltPage
 from builder.content.load import Content
 from builder.content.records.base import Markdown, marked
 from builder.pages.addresses import address_of
@@ -45,26 +46,30 @@ SHARED_PAGE = (
 type Entry = dict[str, Any]
 
 
-def write_search_index(content: Content, texts: Mapping[str, str], target: Path) -> None:
+def write_search_index(content: Content, pages: Iterable[BuiltPage], target: Path) -> None:
     """Write the index as a script, which also loads where a page may not fetch (`file://`)."""
-    index = json.dumps(search_index(content, texts), ensure_ascii=False, separators=(",", ":"))
+    index = json.dumps(search_index(content, pages), ensure_ascii=False, separators=(",", ":"))
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(f"globalThis.bttSearchIndex={index}\n", encoding="utf-8")
 
 
-def search_index(content: Content, texts: Mapping[str, str]) -> dict[str, Any]:
+def search_index(content: Content, pages: Iterable[BuiltPage]) -> dict[str, Any]:
     """The index, ready for JSON.
 
     Args:
         content: all records.
-        texts: the rendered Markdown of every page, by its path under the docs folder.
+        pages: the built pages.
 
     Returns:
         `kinds` by name, `synonyms` as lists of phrases, and `entries` with `kind`, `title`,
         `address` (from the site's root), `names` (other words for it) and `sections`, each an
         anchor, a heading and a text; the first section has neither anchor nor heading.
     """
-    entries = [*_pages(content, texts), *_places(content), *_shared(content)]
+    entries = [
+        *_pages(content, {page.path: page for page in pages}),
+        *_places(content),
+        *_shared(content),
+    ]
     used = {entry["kind"] for entry in entries}
     return {
         "kinds": {name: label for name, label in KINDS.items() if name in used},
@@ -73,12 +78,12 @@ def search_index(content: Content, texts: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _pages(content: Content, texts: Mapping[str, str]) -> Iterator[Entry]:
+def _pages(content: Content, built: Mapping[str, BuiltPage]) -> Iterator[Entry]:
     for kind in OWN_PAGE:
         for record in content.records(kind).values():
-            path = address_of(kind, record)
+            address = _html(address_of(kind, record))
             shown = _SHOWN_AS.get(kind, kind)
-            yield _entry(shown, record, _html(path), page_sections(texts[path]))
+            yield _entry(shown, record, address, page_sections(built[address]))
 
 
 def _places(content: Content) -> Iterator[Entry]:

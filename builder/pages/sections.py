@@ -1,22 +1,13 @@
-"""Rendered Markdown of a page → its sections as plain text, each with its anchor."""
+"""A built page → its sections as plain text, each with its anchor."""
 
-import re
 from typing import NamedTuple
 
-from markdown.extensions.toc import slugify, unique
+from builder.built_pages import NO_TEXT, BuiltPage
 
-_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_TERMS = re.compile(r'<aside class="btt-terms-used".*?</aside>', re.DOTALL)
-_HEADING = re.compile(r"^(#{1,3}) (.+?)(?: \{ #(\S+) \})?$", re.MULTILINE)
-_MARKS = (  # what Markdown adds to words
-    (re.compile(r"\[\d+\]\([^)]*\)\{ \.btt-cite \}"), ""),
-    (re.compile(r"\[([^\]]*)\]\([^)]*\)(?:\{[^}]*\})?"), r"\1"),
-    (re.compile(r"<[^>]+>"), " "),
-    (re.compile(r"\{ [.#][^}]*\}"), ""),
-    (re.compile(r"^\|[-|: ]+\|$", re.MULTILINE), ""),
-    (re.compile(r"^\s*(?:[-*]|\d+\.)\s+", re.MULTILINE), ""),
-    (re.compile(r"[*`|]|^#+ |^:\s+", re.MULTILINE), " "),
-)
+NOT_SEARCHED = f"{NO_TEXT}, .btt-terms-used, .btt-cite"
+_HEADINGS = "h1, h2, h3"
+_APART = "h4, h5, p, li, td, th, dt, dd, div, br, summary, legend, label, option, figcaption"
+_CUT = "\ue000"  # stands for a heading; no text of ours holds it
 
 
 class Section(NamedTuple):
@@ -27,25 +18,25 @@ class Section(NamedTuple):
     text: str
 
 
-def page_sections(text: str) -> list[Section]:
-    """The sections of a page, with the anchors that the Markdown renderer gives its headings."""
-    body = _TERMS.sub("", _FRONT.sub("", text))
-    found = list(_HEADING.finditer(body))
-    taken: set[str] = set()
-    sections = [Section("", "", plain_text(body[: found[0].start()] if found else body))]
-    for here, after in zip(found, [*found[1:], None], strict=True):
-        under = plain_text(body[here.end() : after.start() if after else len(body)])
-        heading = plain_text(here[2])
-        anchor = unique(here[3] or slugify(heading, "-"), taken)
-        if here[1] == "#":
-            sections[0] = Section("", "", f"{sections[0].text} {under}".strip())
+def page_sections(page: BuiltPage) -> list[Section]:
+    """The sections of a page; what stands under its own name is the first of them."""
+    root = page.words(NOT_SEARCHED)
+    if root is None:
+        return []
+    for node in root.css(_APART):
+        node.insert_after(" ")  # two cells of a table are two words
+    found = [(node.tag, str(node.id or ""), _line(node.text())) for node in root.css(_HEADINGS)]
+    for node in root.css(_HEADINGS):
+        node.replace_with(_CUT)
+    before, *under = (_line(text) for text in root.text().split(_CUT))
+    first, sections = [before], []
+    for (rank, anchor, heading), text in zip(found, under, strict=True):
+        if rank == "h1":
+            first.append(text)
         else:
-            sections.append(Section(anchor, heading, under))
-    return sections
+            sections.append(Section(anchor, heading, text))
+    return [Section("", "", _line(" ".join(first))), *sections]
 
 
-def plain_text(markdown: str) -> str:
-    """Markdown as one line of words."""
-    for pattern, instead in _MARKS:
-        markdown = pattern.sub(instead, markdown)
-    return " ".join(markdown.split())
+def _line(text: str) -> str:
+    return " ".join(text.split())

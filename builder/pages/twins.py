@@ -1,45 +1,60 @@
-"""Pages → the same text as plain Markdown beside each page, and the list of them in llms.txt."""
+"""Built pages → the same text as Markdown beside each page, and the list of them in llms.txt."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
+from html_to_markdown import ConversionOptions, PreprocessingOptions, convert
+
+from builder.built_pages import BuiltPage, element
 from builder.pages.pages import Page
 from builder.settings import Settings
 
-_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-_DESCRIPTION = re.compile(r"^description: (.*)$", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"[ \t]*\{ ?[.#][^{}\n]*\}")
-_SCRIPT_LIKE = re.compile(r"<(svg|select|script|style)\b.*?</\1>", re.DOTALL)
-_FOR_SCRIPTS = re.compile(r"<(\w+)\b[^<>]* data-script-only\b.*?</\1>", re.DOTALL)
-_BREAKS = re.compile(r"</(?:p|li|h\d|tr|dt|dd|div|legend|label|summary|option)>")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#34;": '"'}
+NO_TWIN = "404.html"
+_OPTIONS = ConversionOptions(
+    compact_tables=True,
+    extract_metadata=False,
+    autolinks=False,
+    preprocessing=PreprocessingOptions(enabled=False),  # would drop the form of the calculator
+)
+_LANGUAGE = "language-"
 
 
-def write_twins(site: Path, texts: Mapping[str, str]) -> None:
+def write_twins(site: Path, pages: Iterable[BuiltPage]) -> None:
     """Write each page's Markdown beside its HTML; links lead from twin to twin."""
-    for path, text in texts.items():
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(twin(text), encoding="utf-8", newline="\n")
+    copied = {page.path: page for page in pages if page.path != NO_TWIN}
+    for path, page in copied.items():
+        (site / path).with_suffix(".md").write_text(
+            twin(page, copied), encoding="utf-8", newline="\n"
+        )
 
 
-def twin(text: str) -> str:
-    """A page's Markdown without front matter, attributes and HTML."""
-    body = _ATTRIBUTES.sub("", _FRONT.sub("", text))
-    body = _SCRIPT_LIKE.sub("", _FOR_SCRIPTS.sub("", body))
-    body = _BREAKS.sub("\n", body).replace("<span", " <span")
-    body = _TAG.sub("", body)
-    for entity, sign in _ENTITIES.items():
-        body = body.replace(entity, sign)
-    lines = [line.rstrip() for line in body.splitlines()]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+def twin(page: BuiltPage, copied: Collection[str] = ()) -> str:
+    """A page's words as Markdown; `copied` are the addresses of pages that have a twin."""
+    root = page.words()
+    if root is None:
+        return ""
+    for link in root.css("a[href]"):
+        href = str(link.attributes["href"] or "")
+        if page.local(href) in copied:
+            path, hash_, anchor = href.partition("#")
+            link.attrs["href"] = f"{path.removesuffix('.html')}.md{hash_}{anchor}" if path else href
+    for node in root.css("span, small"):
+        node.insert_before(" ")  # what only styles keep apart
+    for node in root.css("label"):
+        node.insert_after(element("<br>"))
+    for block in root.css(f'div[class*="{_LANGUAGE}"]'):
+        if code := block.css_first("code"):
+            code.attrs["class"] = _language(str(block.attributes["class"]))
+    return f"{(convert(str(root.html), _OPTIONS).content or '').strip()}\n"
 
 
-def llms_txt(pages: Iterable[Page], texts: Mapping[str, str], settings: Settings) -> str:
+def _language(classes: str) -> str:
+    return next(each for each in classes.split() if each.startswith(_LANGUAGE))
+
+
+def llms_txt(pages: Iterable[Page], built: Mapping[str, BuiltPage], settings: Settings) -> str:
     """The site for language models: what it is, and every page with its description."""
-    lines = [f"# {settings.site_name}", "", f"> {_description(texts['index.md'])}", ""]
+    lines = [f"# {settings.site_name}", "", f"> {built['index.md'].description}", ""]
     lines += ["Each page of the site has a copy in Markdown, linked here.", ""]
     examples = "what the calculator says about each worked example, with its request"
     facts = "every dated fact with value, range, unit, date, sources and licence"
@@ -56,11 +71,5 @@ def llms_txt(pages: Iterable[Page], texts: Mapping[str, str], settings: Settings
             section = page.section
             lines += ["", f"## {section or 'Start'}", ""]
         address = settings.absolute(page.path)
-        lines.append(f"- [{page.title}]({address}): {_description(texts[page.path])}")
+        lines.append(f"- [{page.title}]({address}): {built[page.path].description}")
     return "\n".join(lines) + "\n"
-
-
-def _description(text: str) -> str:
-    front = _FRONT.match(text)
-    found = _DESCRIPTION.search(front[1]) if front else None
-    return found[1].strip().strip('"').replace('\\"', '"') if found else ""

@@ -1,8 +1,11 @@
 """Small things that templates say: dated values, conditions, bounds, sources, plain text."""
 
+import functools
 import re
 from datetime import date
 from typing import Any
+
+from markdown_it import MarkdownIt
 
 from builder.content.inline import Assumed, Citation, Link, Mark, replace_marks
 from view.formats import long_date, number_range, quantity
@@ -16,6 +19,9 @@ TIERS = {
     "per_second": "paid by the second, rests between requests",
     "list": "list prices until 2025",
 }
+
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
+_WITHIN_WORDS = {f"{name}_{end}" for name in ("link", "em", "strong") for end in ("open", "close")}
 
 
 def dated(entry: Any, unit: str, limit_days: int = 0) -> str:
@@ -35,10 +41,19 @@ def time_of(day: date, limit_days: int) -> str:
 
 def plain(text: str) -> str:
     """Prose without marks and Markdown, on one line: for descriptions and headings."""
-    words = replace_marks(re.sub(r"\s+(?=\[@)", "", text), _plain_mark)
-    words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words)
-    words = " ".join(re.sub(r"[*`]", "", words).split())
-    return re.sub(r" (?=[.,;:!?])", "", words)  # a citation left a gap before the full stop
+    closed_up = re.sub(r"\s+(?=\[@)", "", text)  # no blank is left where a citation stood
+    return " ".join(_text(replace_marks(closed_up, _plain_mark)).split())
+
+
+@functools.cache
+def _text(markdown: str) -> str:
+    """The words of Markdown, a blank where a block or a line ends."""
+    inside = (t for block in _MARKDOWN.parse(markdown) for t in (*(block.children or ()), block))
+    return "".join(
+        token.content if token.type in ("text", "code_inline", "fence", "code_block") else " "
+        for token in inside
+        if token.type not in _WITHIN_WORDS
+    )
 
 
 def _plain_mark(mark: Mark) -> str:

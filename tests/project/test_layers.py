@@ -13,7 +13,8 @@ MAY_IMPORT = {
     "calculator": {"calculator"},
     "view": {"calculator", "view", "jinja2", "markupsafe"},
     "builder": {"calculator", "view", "builder", "jinja2", "yaml", "pydantic", "pydantic_core",
-                "markdown", "genai_prices", "vl_convert", "brotli"},
+                "markdown_it", "html_to_markdown", "selectolax", "genai_prices",
+                "vl_convert", "brotli"},
 }  # fmt: skip
 IMPURE = {"os", "pathlib", "time", "random", "secrets", "socket", "subprocess", "urllib.request"}
 

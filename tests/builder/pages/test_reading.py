@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from builder.built_pages import BuiltPage
 from builder.content.load import load_content
 from builder.pages.card import card_png
 from builder.pages.facts import LIMIT_DAYS, Fact, all_facts, current_facts, facts_csv
@@ -110,18 +111,36 @@ def test_the_repository_comes_from_one_setting(tmp_path, monkeypatch):
     assert read_settings(file) == KNOWN
 
 
+def twin_of(article: str) -> str:
+    """The twin of a page that holds this, on a site with one more page that has a twin."""
+    page = BuiltPage("guides/tea.html", f"<nav>Menu</nav><article>{article}</article>")
+    return twin(page, ["glossary/l.html"])
+
+
 def test_a_twin_keeps_words_and_links_and_drops_markup():
     text = (
-        '---\ntitle: "T"\n---\n\n# Tea { #tea }\n\n<p class="x">Rung <b>1</b> &amp; up</p>\n\n'
-        "A [leaf](../glossary/l.md#leaf){ .btt-term data-term=leaf } in water.\n\n"
-        '<form data-script-only=""><label>Filter</label></form>\n\n'
-        "| a | b |\n|---|---|\n| 1 < 2 | 3 |\n"
+        '<h1 id="tea">Tea<a class="headerlink">¶</a></h1><p class="x">Rung <b>1</b> &amp; up</p>'
+        '<p>A <a class="btt-term" href="../glossary/l.html#leaf">leaf</a> in water.</p>'
+        "<form data-script-only=''><label>Filter</label></form>"
+        "<table><tr><th>a</th><th>b</th></tr><tr><td>1 &lt; 2</td><td>3</td></tr></table>"
     )
 
-    assert twin(text) == (
-        "# Tea\n\nRung 1 & up\n\nA [leaf](../glossary/l.md#leaf) in water.\n\n"
-        "| a | b |\n|---|---|\n| 1 < 2 | 3 |\n"
+    assert twin_of(text) == (
+        "# Tea\n\nRung **1** & up\n\nA [leaf](../glossary/l.md#leaf) in water.\n\n"
+        "| a | b |\n| --- | --- |\n| 1 < 2 | 3 |\n"
     )
+
+
+def test_a_twin_keeps_what_stands_in_code():
+    text = '<div class="language-html"><pre><code>&lt;b&gt;x&lt;/b&gt;\n# y</code></pre></div>'
+
+    assert twin_of(text) == "```html\n<b>x</b>\n# y\n```\n"
+
+
+def test_a_link_to_what_has_no_twin_stays():
+    text = '<p><a href="data.csv">a</a> <a href="https://x.example/y.html">b</a></p>'
+
+    assert twin_of(text) == "[a](data.csv) [b](https://x.example/y.html)\n"
 
 
 def test_a_date_with_a_limit_can_be_marked_and_still_reads_the_same():
@@ -193,7 +212,11 @@ def test_links_between_twins_lead_to_twins():
     for path in SITE.rglob("*.md"):
         for part in path.read_text(encoding="utf-8").split("](")[1:]:
             target = part.partition(")")[0].partition("#")[0]
-            if target.endswith(".md") and not (path.parent / target).exists():
+            if (
+                target.endswith(".md")
+                and "://" not in target
+                and not (path.parent / target).exists()
+            ):
                 dead.append(f"{path.name} → {target}")
 
     assert dead == []
@@ -205,6 +228,10 @@ def test_no_twin_holds_tags_or_attributes():
         for path in SITE.rglob("*.md")
         if any(mark in path.read_text(encoding="utf-8") for mark in ("<div", "<span", "{ .", "{ #"))
     ]
+    snippets = (SITE / "calculator" / "embedding.md").read_text(encoding="utf-8")
+
+    assert snippets.count("<model-choice example=") == 1
+    assert "\\u0027" not in (SITE / "llms.txt").read_text(encoding="utf-8")
 
     assert spoilt == []
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.built_pages import read_pages
 from builder.finish.hashing import name_by_content
 from builder.problems import StepError
 from builder.processes import run
@@ -92,18 +93,19 @@ def test_a_script_is_named_after_the_scripts_that_it_names(tmp_path):
     (assets / "page.js").write_text("new Worker('../assets/worker.js')")
     (assets / "worker.js").write_text("importScripts('../assets/pyodide/a.js')")
     (tmp_path / "index.html").write_text('<script src="assets/page.js"></script>')
-    first = name_by_content(tmp_path, {"assets/pyodide/": "assets/pyodide-1/"})
+    pages = read_pages(tmp_path)
+    first = name_by_content(tmp_path, {"assets/pyodide/": "assets/pyodide-1/"}, pages)
 
     worker = tmp_path / first["assets/worker.js"]
     assert worker.read_text() == "importScripts('../assets/pyodide-1/a.js')"
     assert worker.name in (tmp_path / first["assets/page.js"]).read_text()
-    assert first["assets/page.js"] in (tmp_path / "index.html").read_text()
+    assert first["assets/page.js"] in str(pages[0].tree.html)
 
     shutil.rmtree(assets)
     assets.mkdir()
     (assets / "page.js").write_text("new Worker('../assets/worker.js')")
     (assets / "worker.js").write_text("importScripts('../assets/pyodide/a.js')")
-    second = name_by_content(tmp_path, {"assets/pyodide/": "assets/pyodide-2/"})
+    second = name_by_content(tmp_path, {"assets/pyodide/": "assets/pyodide-2/"}, [])
 
     assert second["assets/page.js"] != first["assets/page.js"]
 
