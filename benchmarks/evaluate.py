@@ -16,7 +16,8 @@ import pytest
 
 from calculator.costs.analysis import analyse
 from calculator.costs.bills import APPROACHES, costs
-from calculator.costs.plain import costs_json
+from calculator.costs.plain import cost_report
+from calculator.costs.records import CostReport
 from calculator.packed import load_knowledge
 from calculator.scenario import Scenario, read_scenario
 
@@ -35,9 +36,9 @@ def _scenario(name: str) -> Scenario:
     return read_scenario(SCENARIOS[name], KNOWLEDGE)[0]
 
 
-def _whole(scenario: Scenario) -> dict[str, Any]:
+def _whole(scenario: Scenario) -> CostReport:
     found = costs(scenario, KNOWLEDGE, TODAY)
-    return costs_json(found, analyse(found, APPROACHES))
+    return cost_report(found, analyse(found, APPROACHES))
 
 
 @pytest.mark.parametrize("name", SCENARIOS)

@@ -15,6 +15,7 @@ from builder.checks.coverage import missing_entries
 from builder.checks.evidence import check_evidence
 from builder.checks.figures import figure_problems
 from builder.checks.rule_problems import rule_problems
+from builder.content.interface import write_interface
 from builder.content.knowledge import knowledge_data, write_knowledge
 from builder.content.load import Content, load_content
 from builder.content.parsed import Parsed
@@ -91,6 +92,7 @@ def knowledge(root: Path) -> None:
         check_meaning(content, data, root)
         write_schemas(root / "content" / "schemas")
         write_knowledge(data, root / "calculator" / "knowledge.json")
+        write_interface(knowledge_from_json(data), root / "calculator" / "schemas")
 
 
 def build(root: Path, *, draft: bool = False) -> None:
@@ -113,6 +115,7 @@ def _build(root: Path, *, draft: bool) -> None:
             check_meaning(content, data, root)
             write_schemas(root / "content" / "schemas")
             write_knowledge(data, root / "calculator" / "knowledge.json")
+            write_interface(results.knowledge, root / "calculator" / "schemas")
             runtime = aside.submit(build_runtime, root, build_folder / "runtime", draft=draft)
             pages = list(all_pages(content))
             texts = render_pages(content, results, root, settings)
@@ -125,6 +128,7 @@ def _build(root: Path, *, draft: bool) -> None:
         generated = aside.submit(generate, configuration, unfinished, epoch)
         write_reading(beside, content, settings, data["data_version"])
         write_results(beside, results)
+        write_interface(results.knowledge, beside / "schemas", settings.site_url)
         generated.result()
         for made in assets.result(), beside:
             shutil.copytree(made, unfinished, dirs_exist_ok=True)

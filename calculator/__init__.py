@@ -4,6 +4,17 @@ from calculator.api import evaluate, evaluate_quickly
 from calculator.knowledge import Knowledge
 from calculator.packed import load_knowledge
 from calculator.physics.predict import predict
+from calculator.request import Request
+from calculator.result import Result
 
 __version__ = "0.1.0"
-__all__ = ["Knowledge", "__version__", "evaluate", "evaluate_quickly", "load_knowledge", "predict"]
+__all__ = [
+    "Knowledge",
+    "Request",
+    "Result",
+    "__version__",
+    "evaluate",
+    "evaluate_quickly",
+    "load_knowledge",
+    "predict",
+]

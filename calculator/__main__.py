@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from calculator.api import evaluate
+from calculator.encode import encode
 from calculator.knowledge import Knowledge
 from calculator.packed import load_knowledge
 from calculator.physics.constants import physics_constants
 from calculator.physics.predict import predict_with
+from calculator.result import Result
 from calculator.summary import summary
 from calculator.tools.commands import TOOLS
 from calculator.tools.predictor_help import fields_text
 
 FAILED, WRONG_INPUT = 1, 2
+
+type Answer = Result | dict[str, Any]  # of `decide`, or of one of the small calculators
 PREDICTED = {
     "train": "accelerator-hours of training from scratch",
     "finetune": "accelerator-hours or tokens a second of tuning",
@@ -109,8 +113,8 @@ def _decide_batch(options: argparse.Namespace, knowledge: Knowledge) -> int:
         try:
             record = dict(_object(_json(line, place), place))
             record_id = record.pop("id", None)
-            result = {"id": record_id, **_evaluated(record, knowledge, options, place)}
-            print(_printed(result, options, knowledge))
+            result = _evaluated(record, knowledge, options, place)
+            print(_printed(result, options, knowledge, record_id))
         except InputError as error:
             print(*error.args, sep="\n", file=sys.stderr)
             failed = True
@@ -138,17 +142,26 @@ def _predict(options: argparse.Namespace) -> int:
 
 def _evaluated(
     request: Mapping[str, Any], knowledge: Knowledge, options: argparse.Namespace, place: Place
-) -> dict[str, Any]:
-    result: dict[str, Any] = options.answer(request, knowledge, options.today or knowledge.as_of)
-    if result["problems"]:
-        raise InputError(*(f"{place}: {p['field']} {p['message']}" for p in result["problems"]))
+) -> Answer:
+    result: Answer = options.answer(request, knowledge, options.today or knowledge.as_of)
+    problems = encode(result.problems if isinstance(result, Result) else result["problems"])
+    if problems:
+        raise InputError(*(f"{place}: {p['field']} {p['message']}" for p in problems))
     return result
 
 
-def _printed(result: dict[str, Any], options: argparse.Namespace, knowledge: Knowledge) -> str:
+def _printed(
+    result: Answer,
+    options: argparse.Namespace,
+    knowledge: Knowledge,
+    record_id: Any = None,
+) -> str:
     if options.json:
-        return json.dumps(result, ensure_ascii=False, allow_nan=False)
-    return str(options.words(result, knowledge))
+        values = result.to_dict() if isinstance(result, Result) else result
+        named = values if options.batch is None else {"id": record_id, **values}
+        return json.dumps(named, ensure_ascii=False, allow_nan=False)
+    lead = "" if record_id is None else f"{record_id}: "
+    return f"{lead}{options.words(result, knowledge)}"
 
 
 def _lines(name: str) -> Iterator[tuple[Place, str]]:

@@ -1,18 +1,17 @@
-"""The one door: a request → a result and the problems of its fields, all plain JSON values."""
+"""The one door: a request → a result and the problems of its fields, all typed records."""
 
 import dataclasses
-import json
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from calculator.costs.analysis import analyse
 from calculator.costs.bills import Costs, costs
 from calculator.costs.case import case_of
 from calculator.costs.criteria import criteria
-from calculator.costs.plain import costs_json
+from calculator.costs.plain import cost_report
 from calculator.costs.quantity import likely
-from calculator.costs.quick import likely_json
+from calculator.costs.quick import likely_costs
 from calculator.costs.sensitivity import POINTS
 from calculator.costs.time_to_ship import build_days
 from calculator.costs.uncertainty import LIKELY, NAMED, Sample
@@ -23,63 +22,69 @@ from calculator.decision.money import VOLUME, Money, Purse
 from calculator.decision.rulebook import Rulebook
 from calculator.decision.rules import OPEN
 from calculator.decision.weighing import weigh
+from calculator.encode import encode
 from calculator.knowledge import Knowledge
 from calculator.notices import market_notices
-from calculator.request import read_request
+from calculator.request import Request, read_request
+from calculator.result import Result
 from calculator.scenario import Problem, Scenario
 from calculator.units import WORKING_DAYS_PER_WEEK
 
 
 def evaluate(
-    request: Mapping[str, Any],
+    request: Request | Mapping[str, Any],
     knowledge: Knowledge,
-    today: date,
+    today: date | None = None,
     *,
     text: bool = False,
     points: int = POINTS,
     search: bool = True,
-) -> dict[str, Any]:
+) -> Result:
     """Decide and price one scenario.
 
     Args:
-        request: `inputs` by id, `assumptions` that the reader sets, `own_lines` of the bill,
-            `weights` of criteria; absent, null and "unknown" all mean unknown.
-        knowledge: what content brings.
-        today: the day whose prices and assumptions count.
+        request: a `Request`, or a mapping with its fields: `inputs` by id, `assumptions` that the
+            reader sets, `own_lines` of the bill, `weights` of criteria; absent, null and
+            "unknown" all mean unknown.
+        knowledge: what content brings, from `load_knowledge`.
+        today: the day whose prices and assumptions count; the day of the knowledge if left out.
         text: whether inputs are text, as from a form, and must be parsed.
         points: draws behind the ranges; 0 leaves the bills and ranges out of the result.
         search: whether to look for break-even volumes and for answers that change the cheapest,
             which takes half of the time; without it those lists and the curves are empty.
 
     Returns:
-        The result as `docs/result.schema.json` describes it. `problems` lists every field that
-        could not be read; such a field counts as unknown and never blocks the rest.
+        The result. `problems` lists every field that could not be read; such a field counts as
+        unknown and never blocks the rest.
+
+    Raises:
+        TypeError: an argument of another kind than named here.
+        ValueError: `points` below 0.
     """
+    if isinstance(points, bool) or not isinstance(points, int):
+        raise TypeError(f"points must be a whole number, got {_kind(points)}")
+    if points < 0:
+        raise ValueError(f"points must be at least 0, got {points}")
     asked = _ask(request, knowledge, today, text=text)
-    economics = unit_economics(asked.found, _pairs(asked.decision, asked.found))
-    return {
-        **asked.answer(),
-        "unit_economics": [dataclasses.asdict(each) for each in economics],
-        **(_money(asked, points, search=search) if points else {}),
-    }
+    economics = tuple(unit_economics(asked.found, _pairs(asked.decision, asked.found)))
+    money = _money(asked, points, search=search) if points else {}
+    return asked.result(unit_economics=economics, **money)
 
 
 def evaluate_quickly(
-    request: Mapping[str, Any], knowledge: Knowledge, today: date, *, text: bool = False
-) -> dict[str, Any]:
+    request: Request | Mapping[str, Any],
+    knowledge: Knowledge,
+    today: date | None = None,
+    *,
+    text: bool = False,
+) -> Result:
     """What can be said within a keystroke: the same decision, and what it likely costs.
 
-    Args and returns as for `evaluate`, with `likely_costs` (see `calculator.costs.quick`) in place
-    of bills, ranges and comparisons.
+    Args, returns and raises as for `evaluate`, with `likely_costs` in place of bills, ranges and
+    comparisons.
     """
     asked = _ask(request, knowledge, today, text=text, sample=LIKELY)
-    return {**asked.answer(), "likely_costs": likely_json(asked.found)}
-
-
-def evaluate_json(request: str, knowledge: Knowledge, today: date, *, text: bool = False) -> str:
-    """The same from JSON text to JSON text."""
-    result = evaluate(json.loads(request), knowledge, today, text=text)
-    return json.dumps(result, ensure_ascii=False, allow_nan=False)
+    return asked.result(likely_costs=likely_costs(asked.found))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -94,38 +99,61 @@ class _Asked:
     weights: Mapping[str, float]
     knowledge: Knowledge
 
-    def answer(self) -> dict[str, Any]:
-        """The parts of the result that do not depend on ranges."""
-        return {
-            "problems": [dataclasses.asdict(problem) for problem in self.problems],
-            "inputs": dict(self.scenario.values),
-            **dataclasses.asdict(self.decision),
-            "warnings": [
-                dataclasses.asdict(each)
-                for each in (*market_notices(self.found), *self.decision.warnings)
-            ],
-            **dataclasses.asdict(self.explanation),
-            "data_version": self.knowledge.data_version,
-            "as_of": self.found.case.today.isoformat(),
-        }
+    def result(self, **more: Any) -> Result:
+        """The result, with the parts that not every one has."""
+        decision = _fields(self.decision)
+        decision["warnings"] = (*market_notices(self.found), *self.decision.warnings)
+        return Result(
+            **decision,
+            **_fields(self.explanation),
+            problems=tuple(self.problems),
+            inputs=dict(self.scenario.values),
+            data_version=self.knowledge.data_version,
+            as_of=self.found.case.today,
+            **more,
+        )
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    """The fields of a record, as they are."""
+    return {each.name: getattr(record, each.name) for each in dataclasses.fields(record)}
 
 
 def _ask(
-    request: Mapping[str, Any],
+    request: Request | Mapping[str, Any],
     knowledge: Knowledge,
-    today: date,
+    today: date | None,
     *,
     text: bool,
     sample: Sample = NAMED,
 ) -> _Asked:
-    read, problems = read_request(request, knowledge, text=text)
-    purse = Purse(knowledge, today, read.overrides, read.own_lines)
-    found = costs(read.scenario, knowledge, today, read.overrides, read.own_lines, sample)
+    _check_kinds(request, knowledge, today)
+    raw = encode(request) if isinstance(request, Request) else request
+    day = knowledge.as_of if today is None else today
+    read, problems = read_request(raw, knowledge, text=text)
+    purse = Purse(knowledge, day, read.overrides, read.own_lines)
+    found = costs(read.scenario, knowledge, day, read.overrides, read.own_lines, sample)
     money = Money(purse, found, read.scenario.values)
-    book = Rulebook(knowledge, today, read.overrides)
-    decision = decide(read.scenario, knowledge, today, book=book, money=money)
+    book = Rulebook(knowledge, day, read.overrides)
+    decision = decide(read.scenario, knowledge, day, book=book, money=money)
     explanation = explain(read.scenario, book, money, _stake(found, decision.recommended))
     return _Asked(read.scenario, problems, found, decision, explanation, read.weights, knowledge)
+
+
+def _check_kinds(request: object, knowledge: object, today: object) -> None:
+    """What a type checker would have said, in a sentence, for those who run none."""
+    if not isinstance(request, Request | Mapping):
+        raise TypeError(f"request must be a Request or a mapping, got {_kind(request)}")
+    if not isinstance(knowledge, Knowledge):
+        raise TypeError(f"knowledge must come from load_knowledge(), got {_kind(knowledge)}")
+    plain_date = isinstance(today, date) and not isinstance(today, datetime)
+    if today is not None and not plain_date:
+        raise TypeError(f"today must be a date without a time, got {_kind(today)}")
+
+
+def _kind(value: object) -> str:
+    """What was found, for a message."""
+    return f"{value!r:.60} ({type(value).__name__})"
 
 
 def _stake(found: Costs, recommended: str) -> Stake:
@@ -151,11 +179,9 @@ def _money(asked: _Asked, points: int, *, search: bool) -> dict[str, Any]:
     """Costs of all approaches, compared over those that are open."""
     qualifying = _able(asked.decision)
     analysis = analyse(asked.found, qualifying, points, search=search)
-    money = costs_json(asked.found, analysis)
     known = criteria(asked.found, analysis)
-    weighing = weigh({k: v for k, v in known.items() if k in qualifying}, asked.weights)
     return {
-        "costs": money,
-        "break_even": money.pop("break_even"),
-        "weighing": weighing and dataclasses.asdict(weighing),
+        "costs": cost_report(asked.found, analysis),
+        "break_even": analysis.searched.by_volume,
+        "weighing": weigh({k: v for k, v in known.items() if k in qualifying}, asked.weights),
     }

@@ -92,5 +92,6 @@ def _part(request: Request) -> Mapping[str, Any]:
 
 def _outcome(request: Request, knowledge: Knowledge, today: date, *, text: bool) -> Outcome:
     found = evaluate_quickly(request, knowledge, today, text=text)
-    recommended = found["recommended"]
-    return Outcome(recommended, found["likely_costs"]["approaches"][recommended]["total"])
+    likely = found.likely_costs
+    assert likely is not None  # of a quick answer
+    return Outcome(found.recommended, likely.approaches[found.recommended].total)

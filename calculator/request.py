@@ -2,14 +2,14 @@
 
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from calculator.costs.case import OwnLine, Question, question_of
 from calculator.decision.weighing import CRITERIA, HEAVIEST
 from calculator.estimate import Estimate
-from calculator.knowledge import Knowledge
+from calculator.knowledge import Answer, Knowledge
 from calculator.limits import LARGEST_AMOUNT, limits
 from calculator.moves import up_to_date
 from calculator.number_text import read_number
@@ -21,9 +21,23 @@ MOST_OWN_LINES = 20
 LONGEST_LABEL = 80
 
 
-@dataclass(frozen=True, slots=True)
+type Override = float | tuple[float, float, float]  # low, likely and high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What somebody asks: answers, numbers set by hand, lines of the bill, weights."""
+    """What somebody asks; whatever is left out is unknown, or as published."""
+
+    inputs: Mapping[str, Answer] = field(default_factory=dict)  # answers by input id
+    assumptions: Mapping[str, Override] = field(default_factory=dict)  # numbers set by hand
+    own_lines: tuple[OwnLine, ...] = ()  # further lines of the bill
+    weights: Mapping[str, float] = field(default_factory=dict)  # 0 to 10 by criterion
+    data_version: str | None = None  # of the data that it was made with
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRequest:
+    """A request that was checked: answers, numbers set by hand, lines of the bill, weights."""
 
     scenario: Scenario
     overrides: Mapping[str, Estimate]
@@ -33,7 +47,7 @@ class Request:
 
 def read_request(
     raw: Mapping[str, Any], knowledge: Knowledge, *, text: bool = False
-) -> tuple[Request, list[Problem]]:
+) -> tuple[ReadRequest, list[Problem]]:
     """The parts of a request, and every problem found; what is wrong is left out.
 
     Args:
@@ -73,7 +87,7 @@ def read_request(
         problems.append(Problem("own_lines", message))
     own_lines = tuple(line for line in lines if isinstance(line, OwnLine))
     weights, wrong = _weights(_of_type(raw, "weights", Mapping, problems) or {})
-    return Request(scenario, overrides, own_lines, weights), problems + wrong
+    return ReadRequest(scenario, overrides, own_lines, weights), problems + wrong
 
 
 def read_question(

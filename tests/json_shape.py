@@ -50,9 +50,11 @@ def _object_faults(
     for key in schema.get("required", ()):
         if key not in value:
             yield f"{at}: {key} is missing"
-    known = schema.get("properties", {})
+    known, others = schema.get("properties", {}), schema.get("additionalProperties", True)
     for key, item in value.items():
         if key in known:
             yield from faults(item, known[key], root, f"{at}.{key}")
-        elif schema.get("additionalProperties", True) is False:
+        elif others is False:
             yield f"{at}: {key} is not expected"
+        elif isinstance(others, dict):
+            yield from faults(item, others, root, f"{at}.{key}")

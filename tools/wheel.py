@@ -17,7 +17,7 @@ from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 IMPORT_NAME = "borrow_tune_or_train"
 INSTALLED = {"calculator": IMPORT_NAME, "view": f"{IMPORT_NAME}.view"}
-GENERATED = ("knowledge.json",)
+GENERATED = ("knowledge.json", "schemas/request.schema.json", "schemas/result.schema.json")
 LINKS = {"Homepage": "SITE_URL", "Repository": "REPOSITORY_URL"}  # set as for the site
 
 

@@ -17,19 +17,19 @@ LONGEST = 30  # characters of a label
 
 def by_approach(view: CostView, knowledge: Knowledge) -> Chart:
     """Likely cost in its parts, with the range of the whole."""
-    found = view.costs["approaches"]
-    scale = linear_scale(max(cost["total"]["value"] for cost in found.values()) * 1.25)
+    found = view.costs.approaches
+    scale = linear_scale(max(cost.total.value for cost in found.values()) * 1.25)
     data: Data = {"bars": [], "ranges": [], "ends": [], "marks": [], "labels": []}
     for place, approach in enumerate(sorted(knowledge.approaches.values(), key=lambda a: a.order)):
         cost, y = found[approach.id], row_place(place, len(found))
         colour = colours.of_order(approach.order)
-        data["bars"] += _parts(cost["groups"], scale, y, colour, approach.id)
-        low, high = (scale.percent(cost["total"][end]) for end in ("low", "high"))
+        data["bars"] += _parts(cost.groups, scale, y, colour, approach.id)
+        low, high = scale.percent(cost.total.low), scale.percent(cost.total.high)
         data["ranges"].append({"x": low, "x2": high, "y": y})
         data["ends"] += [{"x": end, "y": y} for end in (low, high)]
-        words, largest = f"{approach.name}: {view.money.of(cost['total']['value'])}", ""
-        if len(words) + len(_largest(cost["groups"])) <= _LINE:
-            largest = _largest(cost["groups"])
+        words, largest = f"{approach.name}: {view.money.of(cost.total.value)}", ""
+        if len(words) + len(_largest(cost.groups)) <= _LINE:
+            largest = _largest(cost.groups)
         data["labels"].append({"x": 0, "y": y, "words": f"{words}{largest}"})
     return Chart(
         name="by-approach",
@@ -47,9 +47,9 @@ def by_approach(view: CostView, knowledge: Knowledge) -> Chart:
 def _cost_table(view: CostView, knowledge: Knowledge) -> list[list[str]]:
     rows = [["Approach", "Likely", "8 in 10 cases", *GROUP_LABELS.values()]]
     for approach in sorted(knowledge.approaches.values(), key=lambda each: each.order):
-        cost = view.costs["approaches"][approach.id]
-        parts = [view.money.of(cost["groups"][group]) for group in GROUP_LABELS]
-        whole = [view.money.of(cost["total"]["value"]), view.money.range(cost["total"])]
+        cost = view.costs.approaches[approach.id]
+        parts = [view.money.of(cost.groups[group]) for group in GROUP_LABELS]
+        whole = [view.money.of(cost.total.value), view.money.range(cost.total)]
         rows.append([approach.name, *whole, *parts])
     return rows
 
@@ -58,7 +58,7 @@ def _cost_links(view: CostView, knowledge: Knowledge) -> list[list[Link | None]]
     """Every amount of a part leads to the lines that it is made of."""
     found: list[list[Link | None]] = []
     for approach in sorted(knowledge.approaches.values(), key=lambda each: each.order):
-        groups = view.costs["approaches"][approach.id]["groups"]
+        groups = view.costs.approaches[approach.id].groups
         parts = [
             {"bill": approach.id, "group": group} if groups[group] else None
             for group in GROUP_LABELS

@@ -1,10 +1,8 @@
 """The charts of a result."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from calculator.decision.rules import OPEN
 from calculator.knowledge import Approach, Knowledge
+from calculator.result import Result
 from view.bar_charts import by_approach, tornado
 from view.chart import Chart
 from view.costs import CostView
@@ -12,9 +10,7 @@ from view.curve_charts import by_month, by_volume
 from view.step_charts import flips, ladder, plan
 
 
-def charts(
-    result: Mapping[str, Any], knowledge: Knowledge, billed: str | None = None
-) -> list[Chart]:
+def charts(result: Result, knowledge: Knowledge, billed: str | None = None) -> list[Chart]:
     """Every chart of a result; `billed` is the approach whose bill the page shows."""
     view = CostView(result, knowledge)
     shown = _shown(result, knowledge)
@@ -22,15 +18,15 @@ def charts(
         by_approach(view, knowledge),
         by_volume(view, result, shown),
         by_month(view, shown),
-        tornado(view, knowledge.approaches[billed or result["recommended"]]),
+        tornado(view, knowledge.approaches[billed or result.recommended]),
         ladder(result, knowledge),
         plan(view, result, knowledge),
         *filter(None, [flips(view, result, knowledge)]),
     ]
 
 
-def _shown(result: Mapping[str, Any], knowledge: Knowledge) -> list[tuple[Approach, bool]]:
+def _shown(result: Result, knowledge: Knowledge) -> list[tuple[Approach, bool]]:
     """Every approach, and whether it is open."""
-    verdicts = {each["approach"]: each["verdict"] for each in result["ranking"]}
+    verdicts = {each.approach: each.verdict for each in result.ranking}
     order = sorted(knowledge.approaches.values(), key=lambda each: each.order)
     return [(each, verdicts[each.id] in OPEN) for each in order]

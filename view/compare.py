@@ -8,6 +8,7 @@ from typing import Any
 from calculator.api import evaluate
 from calculator.compare import walk
 from calculator.knowledge import Knowledge
+from calculator.result import Result
 from view import sentences
 from view.answers import value_words
 from view.by_hand import line_words, number_words
@@ -28,7 +29,7 @@ class Column:
     name: str
     address: str
     entries: Entries
-    result: Mapping[str, Any]
+    result: Result
     view: CostView
     sentence: str
 
@@ -78,7 +79,7 @@ def _column(scenario: Mapping[str, str], knowledge: Knowledge, today: date) -> C
 
 def _rows(columns: Sequence[Column], knowledge: Knowledge) -> Iterator[Row]:
     for definition in sorted(knowledge.inputs.values(), key=lambda each: each.order):
-        values = [column.result["inputs"][definition.id] for column in columns]
+        values = [column.result.inputs[definition.id] for column in columns]
         if any(value != values[0] for value in values):
             yield Row(definition.label, tuple(value_words(definition, value) for value in values))
     names = sorted({name for column in columns for name in column.entries.overrides})
@@ -98,8 +99,8 @@ def _number_words(column: Column, name: str) -> str:
 
 
 def _label(columns: Sequence[Column], name: str) -> str:
-    found = (column.view.costs["numbers"].get(name) for column in columns)
-    return next((str(number["label"]) for number in found if number), name)
+    found = (column.view.costs.numbers.get(name) for column in columns)
+    return next((str(number.label) for number in found if number), name)
 
 
 def _own_lines(column: Column) -> str:
@@ -109,7 +110,7 @@ def _own_lines(column: Column) -> str:
 
 def _request(column: Column) -> dict[str, Any]:
     """What was asked, its answers as values, so that two spellings of one count as the same."""
-    return {**column.entries.request(), "inputs": column.result["inputs"]}
+    return {**column.entries.request(), "inputs": column.result.inputs}
 
 
 def _waterfall(first: Column, other: Column, knowledge: Knowledge, today: date) -> Waterfall:
@@ -118,7 +119,7 @@ def _waterfall(first: Column, other: Column, knowledge: Knowledge, today: date) 
               {**first.entries.overrides, **other.entries.overrides}}  # fmt: skip
     labels |= {key: definition.label for key, definition in knowledge.inputs.items()}
     words = {
-        key: value_words(definition, other.result["inputs"][key])
+        key: value_words(definition, other.result.inputs[key])
         for key, definition in knowledge.inputs.items()
     }
     words |= {name: _number_words(other, name) for name in labels if name not in words}

@@ -1,11 +1,13 @@
 """The bills of a result prepared for templates: every amount in words, placed on one scale."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
+from calculator.costs.records import KnownNumber
 from calculator.knowledge import Approach, Knowledge
+from calculator.needs.explain import Number
+from calculator.result import Result
 from view import formats
 from view.money import Money, headline, short
 from view.scale import Scale, log_scale
@@ -71,29 +73,29 @@ class BillLine:
 class CostView:
     """Everything that templates say about the costs of a result."""
 
-    def __init__(self, result: Mapping[str, Any], knowledge: Knowledge) -> None:
+    def __init__(self, result: Result, knowledge: Knowledge) -> None:
         self._result = result
         self._knowledge = knowledge
-        self.costs: Mapping[str, Any] = result["costs"]
-        self.money = Money(self.costs["currency"])
-        self.months = int(self.costs["horizon_months"])
+        self.costs = result.priced
+        self.money = Money(self.costs.currency)
+        self.months = self.costs.horizon_months
 
     @cached_property
     def scale(self) -> Scale:
         """One logarithmic scale for all approaches."""
-        totals = [each["total"] for each in self.costs["approaches"].values()]
-        return log_scale(min(t["low"] for t in totals), max(t["high"] for t in totals))
+        totals = [each.total for each in self.costs.approaches.values()]
+        return log_scale(min(t.low for t in totals), max(t.high for t in totals))
 
     def headline(self, approach_id: str) -> tuple[str, str]:
         """What the approach costs, and how far it may be off: two sentences."""
-        cost = self.costs["approaches"][approach_id]
-        likely = headline(self.money, cost["once"]["value"], cost["per_month"]["value"])
-        span = f"8 in 10 cases: {self.money.range(cost['total'])} over {self.months} months."
+        cost = self.costs.approaches[approach_id]
+        likely = headline(self.money, cost.once.value, cost.per_month.value)
+        span = f"8 in 10 cases: {self.money.range(cost.total)} over {self.months} months."
         return likely, span
 
     def short(self, approach_id: str) -> str:
         """The likely total alone, for the bar of a phone."""
-        return short(self.money, self.costs["approaches"][approach_id]["total"]["value"])
+        return short(self.money, self.costs.approaches[approach_id].total.value)
 
     def ticks(self) -> list[tuple[float, str]]:
         """Places of the scale's marks, with words at its ends."""
@@ -105,22 +107,22 @@ class CostView:
 
     def rows(self) -> Iterator[Row]:
         """All nine, cheapest rung first."""
-        verdicts = {each["approach"]: each["verdict"] for each in self._result["ranking"]}
+        verdicts = {each.approach: each.verdict for each in self._result.ranking}
         for approach in sorted(self._knowledge.approaches.values(), key=lambda a: a.order):
             yield self._row(approach, verdicts[approach.id])
 
     def _row(self, approach: Approach, verdict: str) -> Row:
-        cost = self.costs["approaches"][approach.id]
-        total, share = cost["total"], cost["cheapest_share"]
-        low, likely, high = (self.scale.percent(total[end]) for end in ("low", "value", "high"))
+        cost = self.costs.approaches[approach.id]
+        total, share = cost.total, cost.cheapest_share
+        low, likely, high = map(self.scale.percent, (total.low, total.value, total.high))
         return Row(
             approach=approach,
             verdict=verdict,
-            likely=self.money.of(total["value"]),
+            likely=self.money.of(total.value),
             range=self.money.range(total),
-            once=self.money.of(cost["once"]["value"]),
-            per_month=self.money.of(cost["per_month"]["value"]),
-            per_1000=self.money.of(cost["per_1000_requests"]),
+            once=self.money.of(cost.once.value),
+            per_month=self.money.of(cost.per_month.value),
+            per_1000=self.money.of(cost.per_1000_requests),
             chance="" if share is None else formats.chance(share),
             low_percent=low,
             likely_percent=likely,
@@ -129,7 +131,7 @@ class CostView:
 
     def groups(self, approach_id: str) -> list[tuple[str, str, str]]:
         """(label, likely amount, share of the total) of each group that costs something."""
-        found = self.costs["approaches"][approach_id]["groups"]
+        found = self.costs.approaches[approach_id].groups
         whole = sum(found.values()) or 1.0
         return [
             (GROUP_LABELS[group], self.money.of(usd), formats.share(usd / whole))
@@ -139,49 +141,50 @@ class CostView:
 
     def lines(self, approach_id: str) -> Iterator[BillLine]:
         """The bill of one approach, the dearest line first."""
-        lines = self.costs["approaches"][approach_id]["lines"]
-        for line in sorted(lines, key=lambda each: -each["total"]):
+        lines = self.costs.approaches[approach_id].lines
+        for line in sorted(lines, key=lambda each: -each.total):
             yield BillLine(
-                id=line["id"],
-                label=line["label"],
-                group=GROUP_LABELS[line["group"]],
-                group_id=line["group"],
-                total=self.money.of(line["total"]),
-                once=self.money.of(line["once"]) if line["once"] else "",
-                first_month=self.money.of(line["first_month"]) if line["first_month"] else "",
-                formula=line["formula"],
-                note=line["note"],
-                given=tuple(self.given(each) for each in line["given"]),
+                id=line.id,
+                label=line.label,
+                group=GROUP_LABELS[line.group],
+                group_id=line.group,
+                total=self.money.of(line.total),
+                once=self.money.of(line.once) if line.once else "",
+                first_month=self.money.of(line.first_month) if line.first_month else "",
+                formula=line.formula,
+                note=line.note,
+                given=tuple(self.given(each) for each in line.given),
             )
 
-    def given(self, given: Mapping[str, Any]) -> Given:
+    def given(self, given: Number) -> Given:
         """A number of a line: a named one, or one that was worked out on the way."""
-        if given["ref"] is None:
-            words = formats.quantity(given["value"], given["unit"])
-            return Given(given["label"], words, "", "derived", "", "", (), False)
-        return self.number(given["ref"], given["value"])
+        if given.ref is None:
+            words = formats.quantity(given.value, given.unit or "")
+            return Given(given.label or "", words, "", "derived", "", "", (), False)
+        return self.number(given.ref, given.value)
 
     def number(self, ref: str, value: float | None = None) -> Given:
         """A named number; `value` where the line used another than the number's own."""
-        found = self.costs["numbers"][ref]
-        shown = found.get("value") if value is None else value
+        found = self.costs.numbers[ref]
+        shown = found.value if value is None else value
         return Given(
-            label=found["label"],
-            words="" if shown is None else formats.quantity(shown, found["unit"]),
+            label=found.label,
+            words="" if shown is None else formats.quantity(shown, found.unit),
             note=_note(found),
-            kind=found["kind"],
+            kind=found.kind,
             ref=ref.partition(":")[2] or ref,
-            name="" if found["kind"] == "input" else ref,
-            sources=tuple(found["sources"]),
-            overridden=found["overridden"],
+            name="" if found.kind == "input" else ref,
+            sources=found.sources,
+            overridden=found.overridden,
         )
 
 
-def _note(number: Mapping[str, Any]) -> str:
+def _note(number: KnownNumber) -> str:
     """Range and date of a number: `610 to 900, 20 November 2026`."""
     parts = []
-    if "low" in number and number["low"] != number["high"]:
-        parts.append(formats.quantity_range(number["low"], number["high"], number["unit"]))
-    if number["as_of"]:
-        parts.append(formats.iso_date(number["as_of"]))
+    found = number.estimate
+    if found and found.low != found.high:
+        parts.append(formats.quantity_range(found.low, found.high, number.unit))
+    if number.as_of:
+        parts.append(formats.iso_date(number.as_of))
     return ", ".join(parts)

@@ -1,10 +1,11 @@
 """When one approach becomes cheaper than another: by volume and in time, in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from calculator.costs.crossing import Crossing
 from calculator.knowledge import Approach, Knowledge
+from calculator.result import Result
 from view import formats
 
 
@@ -17,13 +18,11 @@ class Comparison:
     repaid: str  # when its dearer start has paid for itself
 
 
-def comparisons(
-    result: Mapping[str, Any], approach_id: str, knowledge: Knowledge
-) -> Iterator[Comparison]:
+def comparisons(result: Result, approach_id: str, knowledge: Knowledge) -> Iterator[Comparison]:
     """An approach against each other one, in the order of the ladder."""
-    by_volume = _of(result["break_even"], approach_id)
-    in_time = _of(result["costs"]["payback"], approach_id)
-    months = int(result["costs"]["horizon_months"])
+    by_volume = _of(result.break_even, approach_id)
+    in_time = _of(result.priced.payback, approach_id)
+    months = result.priced.horizon_months
     for other in sorted(knowledge.approaches.values(), key=lambda each: each.order):
         if other.id == approach_id:
             continue
@@ -34,46 +33,44 @@ def comparisons(
         )
 
 
-def volume_words(crossing: Mapping[str, Any], approach_id: str) -> str:
+def volume_words(crossing: Crossing, approach_id: str) -> str:
     """At which volumes an approach is the cheaper one of its pair."""
-    below = crossing["cheaper_below"] == approach_id
-    if crossing["at"] is None:
+    below = crossing.cheaper_below == approach_id
+    if crossing.at is None:
         now = "at every volume" if below else "never"
-        return now if not crossing["share_of_draws"] else f"{now}, in the likely case"
-    at = formats.number(crossing["at"])
+        return now if not crossing.share_of_draws else f"{now}, in the likely case"
+    at = formats.number(crossing.at)
     side = "below" if below else "from"
-    again = "; the order changes again above" if crossing["crosses_again"] else ""
+    again = "; the order changes again above" if crossing.crosses_again else ""
     return f"{side} about {at} requests a month{_range(crossing)}{again}"
 
 
-def time_words(crossing: Mapping[str, Any], approach_id: str, months: int) -> str:
+def time_words(crossing: Crossing, approach_id: str, months: int) -> str:
     """When the dearer start of an approach has paid for itself against the other."""
-    if crossing["cheaper_below"] == approach_id:
-        if crossing["at"] is None:
+    if crossing.cheaper_below == approach_id:
+        if crossing.at is None:
             return "cheaper all along"
-        return f"cheaper until month {formats.number(crossing['at'])}"
-    if crossing["at"] is None:
+        return f"cheaper until month {formats.number(crossing.at)}"
+    if crossing.at is None:
         return f"not within {months} months"
-    return f"after about {formats.number(crossing['at'])} months{_range(crossing)}"
+    return f"after about {formats.number(crossing.at)} months{_range(crossing)}"
 
 
-def _range(crossing: Mapping[str, Any]) -> str:
-    low, high = crossing["low"], crossing["high"]
-    if low is None and high is None:
-        return ""
+def _range(crossing: Crossing) -> str:
+    low, high = crossing.low, crossing.high
+    if low is None:
+        return "" if high is None else f" (up to {formats.number(high)})"
     if high is None:
         return f" ({formats.number(low)} or more)"
-    if low is None:
-        return f" (up to {formats.number(high)})"
     words = formats.number_range(low, high)
     return f" ({words})" if formats.RANGE in words else ""
 
 
-def _of(found: list[Mapping[str, Any]], approach_id: str) -> dict[str, Mapping[str, Any]]:
+def _of(found: Iterable[Crossing], approach_id: str) -> dict[str, Crossing]:
     """The crossings of one approach, by the other one."""
     pairs = {}
     for crossing in found:
-        pair = (crossing["cheaper_below"], crossing["cheaper_above"])
+        pair = (crossing.cheaper_below, crossing.cheaper_above)
         if approach_id in pair:
             pairs[pair[pair[0] == approach_id]] = crossing
     return pairs

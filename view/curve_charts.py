@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
+from calculator.estimate import Estimate
 from calculator.knowledge import Approach
+from calculator.result import Result
 from view import colours, formats
 from view.chart import Chart
 from view.charts import Data, Row
@@ -14,14 +15,12 @@ from view.scale import Scale, linear_scale, log_scale
 LABEL_GAP = 8.0  # percent of the height between the words of two lines
 
 
-def by_volume(
-    view: CostView, result: Mapping[str, Any], shown: Sequence[tuple[Approach, bool]]
-) -> Chart:
+def by_volume(view: CostView, result: Result, shown: Sequence[tuple[Approach, bool]]) -> Chart:
     """Cost against requests a month, both on logarithmic scales."""
-    volumes = view.costs["curves"]["requests_per_month"]
-    usd = view.costs["curves"]["usd"]
+    volumes = view.costs.curves.requests_per_month
+    usd = view.costs.curves.usd
     across = log_scale(volumes[0], volumes[-1])
-    ends = [point[end] for curve in usd.values() for point in curve for end in ("low", "high")]
+    ends = [end for curve in usd.values() for point in curve for end in (point.low, point.high)]
     up = log_scale(max(min(ends), 1.0), max(ends))
     xs = [across.percent(volume) for volume in volumes]
     data = _curves_data()
@@ -29,11 +28,11 @@ def by_volume(
     data["grid_y"] = [_tick(up, tick, view.money.of(tick), "y") for tick in up.ticks]
     for approach, qualifies in shown:
         curve = usd[approach.id]
-        heights = [up.percent(point["value"]) for point in curve]
+        heights = [up.percent(point.value) for point in curve]
         _add_line(data, approach, xs, heights, qualifies=qualifies)
         if qualifies:
             data["bands"] += _band(approach, xs, curve, up)
-    now = result["inputs"].get("requests_per_month")
+    now = result.number("requests_per_month")
     if now:
         data["marks"].append({"x": across.percent(now), "words": "now"})
     data["points"] = list(_crossing_points(result, shown, usd, volumes, across, up))
@@ -50,14 +49,14 @@ def by_volume(
 
 
 def _band(
-    approach: Approach, xs: Sequence[float], curve: Sequence[Mapping[str, float]], up: Scale
+    approach: Approach, xs: Sequence[float], curve: Sequence[Estimate], up: Scale
 ) -> list[Row]:
     """The range of an approach at each volume."""
     return [
         {
             "x": x,
-            "low": up.percent(point["low"]),
-            "high": up.percent(point["high"]),
+            "low": up.percent(point.low),
+            "high": up.percent(point.high),
             "colour": colours.of_order(approach.order),
             "series": approach.id,
         }
@@ -66,32 +65,32 @@ def _band(
 
 
 def _volume_table(view: CostView, shown: Sequence[tuple[Approach, bool]]) -> list[list[str]]:
-    curves = view.costs["curves"]
+    curves = view.costs.curves
     rows = [["Requests a month", *(approach.name for approach, _ in shown)]]
-    for place, volume in enumerate(curves["requests_per_month"]):
+    for place, volume in enumerate(curves.requests_per_month):
         if place % 2 == 0:
-            amounts = [curves["usd"][approach.id][place]["value"] for approach, _ in shown]
+            amounts = [curves.usd[approach.id][place].value for approach, _ in shown]
             rows.append([formats.number(volume), *map(view.money.of, amounts)])
     return rows
 
 
 def _crossing_points(
-    result: Mapping[str, Any],
+    result: Result,
     shown: Sequence[tuple[Approach, bool]],
-    usd: Mapping[str, Any],
+    usd: Mapping[str, Sequence[Estimate]],
     volumes: Sequence[float],
     across: Scale,
     up: Scale,
 ) -> Iterator[Row]:
     """Break-even points between approaches that qualify."""
     wanted = {approach.id for approach, qualifies in shown if qualifies}
-    for crossing in result["break_even"]:
-        below = crossing["cheaper_below"]
-        if crossing["at"] is None or not {below, crossing["cheaper_above"]} <= wanted:
+    for crossing in result.break_even:
+        below = crossing.cheaper_below
+        if crossing.at is None or not {below, crossing.cheaper_above} <= wanted:
             continue
-        values = [point["value"] for point in usd[below]]
-        at = _between(volumes, values, crossing["at"])
-        yield {"x": across.percent(crossing["at"]), "y": up.percent(at)}
+        values = [point.value for point in usd[below]]
+        at = _between(volumes, values, crossing.at)
+        yield {"x": across.percent(crossing.at), "y": up.percent(at)}
 
 
 def _between(xs: Sequence[float], ys: Sequence[float], x: float) -> float:
@@ -105,7 +104,7 @@ def _between(xs: Sequence[float], ys: Sequence[float], x: float) -> float:
 
 def by_month(view: CostView, shown: Sequence[tuple[Approach, bool]]) -> Chart:
     """What has been paid by each month; likely case."""
-    paid = {key: cost["paid_by_month"] for key, cost in view.costs["approaches"].items()}
+    paid = {key: cost.paid_by_month for key, cost in view.costs.approaches.items()}
     up = linear_scale(max(paid[each.id][-1] for each, qualifies in shown if qualifies) * 1.6)
     across = linear_scale(view.months)
     data = _curves_data()
@@ -139,7 +138,7 @@ def by_month(view: CostView, shown: Sequence[tuple[Approach, bool]]) -> Chart:
 def _month_table(
     view: CostView, shown: Sequence[tuple[Approach, bool]], step: int
 ) -> list[list[str]]:
-    paid = {key: cost["paid_by_month"] for key, cost in view.costs["approaches"].items()}
+    paid = {key: cost.paid_by_month for key, cost in view.costs.approaches.items()}
     rows = [["Month", *(approach.name for approach, _ in shown)]]
     for month in range(0, view.months + 1, step):
         words = "launch" if month == 0 else str(month)

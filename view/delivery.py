@@ -1,10 +1,11 @@
 """Time to a first version and the cost of a request that succeeds, in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from calculator.knowledge import Approach, Knowledge
+from calculator.needs.explain import Number
+from calculator.result import Result
 from view import formats
 from view.costs import BillLine, CostView
 
@@ -21,58 +22,56 @@ class Delivery:
     per_1000_good: str
 
 
-def deliveries(
-    view: CostView, result: Mapping[str, Any], knowledge: Knowledge
-) -> Iterator[Delivery]:
+def deliveries(view: CostView, result: Result, knowledge: Knowledge) -> Iterator[Delivery]:
     """All nine, cheapest rung first."""
-    verdicts = {each["approach"]: each["verdict"] for each in result["ranking"]}
+    verdicts = {each.approach: each.verdict for each in result.ranking}
     for approach in sorted(knowledge.approaches.values(), key=lambda each: each.order):
-        cost = view.costs["approaches"][approach.id]
-        weeks, good = cost["time_to_ship"]["weeks"], cost["per_success"]["usd_per_1000"]
+        cost = view.costs.approaches[approach.id]
+        weeks, good = cost.time_to_ship.weeks, cost.per_success.usd_per_1000
         yield Delivery(
             approach=approach,
             verdict=verdicts[approach.id],
-            weeks=formats.number(weeks["value"]),
-            weeks_range=formats.number_range(weeks["low"], weeks["high"]),
-            per_1000=view.money.of(cost["per_1000_requests"]),
-            per_1000_good="" if good is None else view.money.of(good["value"]),
+            weeks=formats.number(weeks.value),
+            weeks_range=formats.number_range(weeks.low, weeks.high),
+            per_1000=view.money.of(cost.per_1000_requests),
+            per_1000_good="" if good is None else view.money.of(good.value),
         )
 
 
 def in_time(view: CostView, approach_id: str) -> str:
     """`A first version after 1.4 to 5.7 weeks.`"""
-    weeks = view.costs["approaches"][approach_id]["time_to_ship"]["weeks"]
-    return f"A first version after {formats.number_range(weeks['low'], weeks['high'])} weeks."
+    weeks = view.costs.approaches[approach_id].time_to_ship.weeks
+    return f"A first version after {formats.number_range(weeks.low, weeks.high)} weeks."
 
 
 def stage_lines(view: CostView, approach_id: str) -> Iterator[BillLine]:
     """The stages of one approach, as lines that open to their numbers."""
-    for stage in view.costs["approaches"][approach_id]["time_to_ship"]["stages"]:
+    for stage in view.costs.approaches[approach_id].time_to_ship.stages:
         yield _line(
             view,
-            key=f"time-{stage['id']}",
-            label=stage["label"],
-            total=f"{formats.number(stage['days'])} days",
-            formula=stage["formula"],
-            given=stage["given"],
+            key=f"time-{stage.id}",
+            label=stage.label,
+            total=f"{formats.number(stage.days)} days",
+            formula=stage.formula,
+            given=stage.given,
         )
 
 
 def success_line(view: CostView, approach_id: str) -> BillLine | None:
     """What a thousand good answers cost, as a line; None where nothing is asked."""
-    found = view.costs["approaches"][approach_id]["per_success"]
-    good = found["usd_per_1000"]
+    found = view.costs.approaches[approach_id].per_success
+    good = found.usd_per_1000
     if good is None:
         return None
-    share, tries = found["success_share"], found["tries_per_request"]
+    share, tries = found.success_share, found.tries_per_request
     after = f"after {formats.number(tries, 3)} tries each"
     return _line(
         view,
         key="per-success",
         label="A thousand requests that succeed",
-        total=view.money.of(good["value"]),
+        total=view.money.of(good.value),
         formula="(bill + answering × (tries per request − 1)) / requests that succeed × 1,000",
-        given=found["given"],
+        given=found.given,
         note=f"{formats.share(share)} of requests succeed, {after}. "
         f"8 in 10 cases: {view.money.range(good)}.",
     )
@@ -85,7 +84,7 @@ def _line(
     label: str,
     total: str,
     formula: str,
-    given: list[Mapping[str, Any]],
+    given: Iterable[Number],
     note: str = "",
 ) -> BillLine:
     numbers = tuple(view.given(each) for each in given)

@@ -1,17 +1,16 @@
 """Amounts of a result, which are in USD, said in the reader's currency."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from calculator.costs.records import Currency
+from calculator.estimate import Estimate
 from view import formats
 
 
 class Money:
     """Says amounts of the result, which are in USD, in the reader's currency."""
 
-    def __init__(self, currency: Mapping[str, Any]) -> None:
-        self.code = str(currency["code"]).upper()
-        self._usd_per_unit = float(currency["usd_per_unit"])
+    def __init__(self, currency: Currency) -> None:
+        self.code = currency.code.upper()
+        self._usd_per_unit = currency.usd_per_unit
 
     def of(self, usd: float) -> str:
         """`$4,200`."""
@@ -25,9 +24,9 @@ class Money:
         """An amount of the reader's currency to the last digit, for sums: `$41,350`."""
         return formats.money_exact(amount, self.code, decimals)
 
-    def range(self, estimate: Mapping[str, float]) -> str:
+    def range(self, estimate: Estimate) -> str:
         """`$2,900 to 6,800`."""
-        low, high = (estimate[end] / self._usd_per_unit for end in ("low", "high"))
+        low, high = (end / self._usd_per_unit for end in (estimate.low, estimate.high))
         return formats.money_range(low, high, self.code)
 
 

@@ -6,6 +6,8 @@ from datetime import date
 
 from calculator.costs.bills import costs
 from calculator.costs.numbers import described
+from calculator.costs.records import KnownNumber
+from calculator.estimate import Estimate
 from calculator.knowledge import Approach, Knowledge
 from calculator.number_text import plain
 from calculator.request import PAID
@@ -92,8 +94,8 @@ def published_texts(name: str, entries: Entries, knowledge: Knowledge, today: da
     Raises:
         KeyError: there is no number of that name.
     """
-    found = _described([name], entries, knowledge, today)[name]
-    points = (found["low"], found["value"], found["high"])
+    found = _published_range(_described([name], entries, knowledge, today)[name])
+    points = (found.low, found.value, found.high)
     return {end: plain(float(f"{point:.6g}")) for end, point in zip(ENDS, points, strict=True)}
 
 
@@ -104,8 +106,8 @@ def _overrides(
     return [
         Override(
             name=name,
-            label=str(found[name]["label"]) if name in found else name,
-            unit=str(found[name]["unit"]) if name in found else "",
+            label=found[name].label if name in found else name,
+            unit=found[name].unit if name in found else "",
             published=_published(found[name]) if name in found else "",
             texts=texts,
             error=errors.get(f"assumptions.{name}", ""),
@@ -116,13 +118,13 @@ def _overrides(
 
 def _described(
     names: list[str], entries: Entries, knowledge: Knowledge, today: date
-) -> dict[str, Mapping[str, float | str]]:
+) -> dict[str, KnownNumber]:
     """What is published about numbers; names that nobody knows are left out."""
     if not names:
         return {}
     scenario, _ = read_scenario(entries.inputs, knowledge, text=True)
     priced = costs(scenario, knowledge, today)
-    found: dict[str, Mapping[str, float | str]] = {}
+    found: dict[str, KnownNumber] = {}
     for name in names:
         try:
             found[name] = described(name, priced)
@@ -131,12 +133,19 @@ def _described(
     return found
 
 
-def _published(number: Mapping[str, float | str]) -> str:
+def _published(number: KnownNumber) -> str:
     """`$730 per day (440 to 1,200), 12 September 2025`."""
-    unit = str(number["unit"])
-    low, value, high = (float(number[key]) for key in ("low", "value", "high"))
+    unit, found = number.unit, _published_range(number)
+    low, high = found.low, found.high
     spread = f" ({formats.quantity_range(low, high, unit)})" if low != high else ""
-    return f"{formats.quantity(value, unit)}{spread}, {formats.iso_date(str(number['as_of']))}"
+    return f"{formats.quantity(found.value, unit)}{spread}, {formats.iso_date(number.as_of or '')}"
+
+
+def _published_range(number: KnownNumber) -> Estimate:
+    """The range of a number that is published, which those of answers are not."""
+    found = number.estimate
+    assert found is not None
+    return found
 
 
 def _choices(knowledge: Knowledge) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -6,13 +6,14 @@ Every request names what to do; `today` is the reader's date, since Python here 
 import functools
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from calculator.api import evaluate, evaluate_quickly
 from calculator.knowledge import Knowledge
 from calculator.packed import load_knowledge
+from calculator.result import Result
 from calculator.scenario import UNKNOWN, Problem, Scenario
 from view import sentences
 from view.chart import Chart
@@ -135,26 +136,26 @@ class Page:
         day, asked = date.fromisoformat(request["today"]), entries.request()
         work_out = evaluate_quickly if request["detail"] == "quick" else evaluate
         result = work_out(asked, self.knowledge, day, text=True)
-        told = [asdict(problem) for problem in problems]
-        result["problems"] += [each for each in told if each not in result["problems"]]
-        address = entries.address(Scenario(result["inputs"]), self.knowledge)
+        told = dict.fromkeys([*result.problems, *problems])
+        result = replace(result, problems=tuple(told))
+        address = entries.address(Scenario(result.inputs), self.knowledge)
         return {**self._answered(result, request), "address": address}
 
-    def _answered(self, result: Answer, request: Request) -> Answer:
+    def _answered(self, result: Result, request: Request) -> Answer:
         knowledge, root = self.knowledge, request["root"]
         billed = request["billed"] if request["billed"] in knowledge.approaches else None
-        drawn = charts(result, knowledge, billed) if "costs" in result else []
+        drawn = charts(result, knowledge, billed) if result.costs else []
         said = {} if request.get("built") else parts_html(result, knowledge, root, billed, drawn)
-        if "costs" in result:
+        if result.costs:
             said["numbers"] = numbers_html(knowledge)
         return {
             "parts": {**said, "errors": errors_html(result, knowledge)},
-            "problems": {each["field"]: each["message"] for each in result["problems"]},
+            "problems": {each.field: each.message for each in result.problems},
             "announce": sentences.announcement(result, knowledge),
-            "recommended": result["recommended"],
-            "title": knowledge.approaches[result["recommended"]].name,
+            "recommended": result.recommended,
+            "title": knowledge.approaches[result.recommended].name,
             "guide": guide(result, request["skipped"]),
-            "settled": "costs" in result,
+            "settled": result.costs is not None,
             "charts": {each.name: _for_script(each) for each in drawn},
         }
 

@@ -1,12 +1,13 @@
 """A result as HTML: the same code at build time and in the page."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
+from calculator.decision.explanation import Question
 from calculator.decision.rules import OPEN
 from calculator.decision.weighing import CRITERIA
 from calculator.knowledge import Knowledge
+from calculator.result import Result
 from view import formats, sentences, weights
 from view.answers import change_words, range_words, value_words
 from view.chart import Chart, cell_links
@@ -20,7 +21,7 @@ from view.tornado import bars
 
 
 def result_html(
-    result: Mapping[str, Any],
+    result: Result,
     knowledge: Knowledge,
     root: str = "",
     pictures: Mapping[str, str] | None = None,
@@ -39,7 +40,7 @@ def result_html(
 
 
 def parts_html(
-    result: Mapping[str, Any],
+    result: Result,
     knowledge: Knowledge,
     root: str,
     billed: str | None = None,
@@ -59,12 +60,12 @@ def parts_html(
     return {name: render(f"{name}.html.j2", root, **context, pictures={}) for name in names}
 
 
-def bar_html(result: Mapping[str, Any], knowledge: Knowledge) -> str:
+def bar_html(result: Result, knowledge: Knowledge) -> str:
     """The answer in one line, for the bar at the foot of a phone's screen."""
     return render("bar.html.j2", **_context(result, knowledge))
 
 
-def errors_html(result: Mapping[str, Any], knowledge: Knowledge) -> str:
+def errors_html(result: Result, knowledge: Knowledge) -> str:
     """The summary of wrong fields; empty where there is none."""
     return render("errors.html.j2", result=result, knowledge=knowledge)
 
@@ -76,25 +77,25 @@ def ladder_html(knowledge: Knowledge, root: str = "") -> str:
 
 
 def _context(
-    result: Mapping[str, Any],
+    result: Result,
     knowledge: Knowledge,
     billed: str | None = None,
 ) -> dict[str, Any]:
     order = knowledge.approaches
     money = (
-        _money_context(result, knowledge, billed or result["recommended"])
-        if "costs" in result
+        _money_context(result, knowledge, billed or result.recommended)
+        if result.costs
         else _likely_context(result)
     )
     return {
         "result": result,
         "knowledge": knowledge,
-        "ranking_by_order": sorted(result["ranking"], key=lambda r: order[r["approach"]].order),
+        "ranking_by_order": sorted(result.ranking, key=lambda r: order[r.approach].order),
         "chance": formats.chance,
         "worth": lambda question: worth(question, result),
         "sentence": sentences.verdict(result, knowledge),
         "certainty": sentences.certainty(result, knowledge),
-        "as_of": date.fromisoformat(result["as_of"]),
+        "as_of": result.as_of,
         "range_words": range_words,
         "change_words": change_words,
         "value_words": value_words,
@@ -102,37 +103,39 @@ def _context(
     }
 
 
-def worth(question: Mapping[str, Any], result: Mapping[str, Any]) -> str:
+def worth(question: Question, result: Result) -> str:
     """What an answer saves on average: `$4,200 and 1.4 weeks`."""
-    currency = (result.get("costs") or result["likely_costs"])["currency"]
-    usd, weeks = question["worth_usd"], question["worth_weeks"]
-    return f"{Money(currency).of(usd)} and {formats.number(weeks)} weeks"
+    priced = result.costs or result.likely_costs
+    if priced is None or question.worth_usd is None or question.worth_weeks is None:
+        return ""
+    weeks = formats.number(question.worth_weeks)
+    return f"{Money(priced.currency).of(question.worth_usd)} and {weeks} weeks"
 
 
-def _likely_context(result: Mapping[str, Any]) -> dict[str, Any]:
-    likely = result.get("likely_costs")
+def _likely_context(result: Result) -> dict[str, Any]:
+    likely = result.likely_costs
     if likely is None:
         return {"cost": None, "headline": "", "short_cost": ""}
-    money, usd = Money(likely["currency"]), likely["approaches"][result["recommended"]]
+    money, usd = Money(likely.currency), likely.approaches[result.recommended]
     return {
         "cost": None,
-        "headline": headline(money, usd["once"], usd["per_month"]),
+        "headline": headline(money, usd.once, usd.per_month),
         "headline_range": "Working out the range …",
         "headline_time": "Working out the time …",
-        "short_cost": short(money, usd["total"]),
+        "short_cost": short(money, usd.total),
     }
 
 
-def _money_context(result: Mapping[str, Any], knowledge: Knowledge, billed: str) -> dict[str, Any]:
+def _money_context(result: Result, knowledge: Knowledge, billed: str) -> dict[str, Any]:
     view = CostView(result, knowledge)
-    likely, span = view.headline(result["recommended"])
+    likely, span = view.headline(result.recommended)
     return {
         "cost": view,
         "billed": knowledge.approaches[billed],
         "headline": likely,
         "headline_range": span,
-        "headline_time": in_time(view, result["recommended"]),
-        "short_cost": view.short(result["recommended"]),
+        "headline_time": in_time(view, result.recommended),
+        "short_cost": view.short(result.recommended),
         "chances": sentences.chances(result, knowledge),
         "deliveries": list(deliveries(view, result, knowledge)),
         "stage_lines": list(stage_lines(view, billed)),
@@ -144,14 +147,12 @@ def _money_context(result: Mapping[str, Any], knowledge: Knowledge, billed: str)
     }
 
 
-def _weighing_context(
-    result: Mapping[str, Any], view: CostView, knowledge: Knowledge
-) -> dict[str, Any]:
-    able = [r for r in result["ranking"] if r["verdict"] in OPEN]
-    found: dict[str, Any] = {"able_count": len(able) if result["qualifies"] else 0}
-    if result["weighing"]:
-        found["weighed"] = list(weights.weighed(result, view, knowledge))
-        found["kept"] = list(weights.kept(result, knowledge))
+def _weighing_context(result: Result, view: CostView, knowledge: Knowledge) -> dict[str, Any]:
+    able = [r for r in result.ranking if r.verdict in OPEN]
+    found: dict[str, Any] = {"able_count": len(able) if result.qualifies else 0}
+    if result.weighing:
+        found["weighed"] = list(weights.weighed(result.weighing, view, knowledge))
+        found["kept"] = list(weights.kept(result.weighing, knowledge))
         found["weight_labels"] = [weights.LABELS[each] for each in CRITERIA]
-        found["weighing_verdict"] = weights.verdict(result, knowledge)
+        found["weighing_verdict"] = weights.verdict(result.weighing, result.recommended, knowledge)
     return found

@@ -1,9 +1,10 @@
 """The verdict in sentences: what it is, how sure it is. Every form of a result says the same."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
+from calculator.decision.ladder import Ranked
 from calculator.knowledge import Knowledge
+from calculator.result import Result
 from view import formats
 
 VERDICT_WORDS = {
@@ -15,54 +16,53 @@ VERDICT_WORDS = {
 }
 
 
-def verdict(result: Mapping[str, Any], knowledge: Knowledge) -> str:
+def verdict(result: Result, knowledge: Knowledge) -> str:
     """What to do, in one sentence."""
-    name = knowledge.approaches[result["recommended"]].name
-    if not result["qualifies"]:
+    name = knowledge.approaches[result.recommended].name
+    if not result.qualifies:
         return f"Nothing meets every condition; {in_sentence(name)} has the least against it."
-    if result["cheaper"]:
-        passed = knowledge.approaches[result["cheaper"]["approach"]].name
+    if result.cheaper:
+        passed = knowledge.approaches[result.cheaper.approach].name
         return f"{name} costs far less here than {in_sentence(passed)}, which would also do."
-    if result["start_with"] != result["recommended"]:
-        start = result["start_with"]
-        enough = formats.chance(_ranked(result, start)["chance"])
+    if result.start_with != result.recommended:
+        start = result.start_with
+        enough = formats.chance(_ranked(result, start).chance)
         first = in_sentence(knowledge.approaches[start].name)
         return f"Test {first} first: {enough} that it is enough; otherwise {in_sentence(name)}."
-    if result["test_first"]:
+    if result.test_first:
         return f"{name} is where this most likely ends; a simpler approach is a long shot."
-    if _ranked(result, result["recommended"])["certain"]:
+    if _ranked(result, result.recommended).certain:
         return f"{name} is the simplest approach that works here."
     return f"{name} is the simplest approach that can work here; test it before you build on it."
 
 
-def certainty(result: Mapping[str, Any], knowledge: Knowledge) -> str:
+def certainty(result: Result, knowledge: Knowledge) -> str:
     """How sure the verdict is, over every way to answer what is open."""
-    found = result["certainty"]
-    if not found["open"]:
+    found = result.certainty
+    if not found.open:
         return "Nothing that could change it is left open."
-    count = _questions(len(found["open"]))
-    if not found["otherwise"]:
+    count = _questions(len(found.open))
+    if not found.otherwise:
         return f"Firm: none of sixty ways to answer the {count} left open changes it."
-    named = found["otherwise"][:3]
+    named = found.otherwise[:3]
     others = either(in_sentence(knowledge.approaches[key].name) for key in named)
-    kept = formats.chance(found["share"])
-    lead = {"firm": "Firm", "likely": "Likely", "open": "Open"}[found["level"]]
+    kept = formats.chance(found.share)
+    lead = {"firm": "Firm", "likely": "Likely", "open": "Open"}[found.level]
     return f"{lead}: it stands in {kept} ways to answer the {count} left open; else {others}."
 
 
-def _ranked(result: Mapping[str, Any], approach: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = next(r for r in result["ranking"] if r["approach"] == approach)
-    return found
+def _ranked(result: Result, approach: str) -> Ranked:
+    return next(each for each in result.ranking if each.approach == approach)
 
 
-def chances(result: Mapping[str, Any], knowledge: Knowledge) -> str:
+def chances(result: Result, knowledge: Knowledge) -> str:
     """Which of the approaches that qualify is the cheapest, and how often."""
     shares = {
-        key: cost["cheapest_share"]
-        for key, cost in result["costs"]["approaches"].items()
-        if cost["cheapest_share"]
+        key: cost.cheapest_share
+        for key, cost in result.priced.approaches.items()
+        if cost.cheapest_share
     }
-    if sum(c["cheapest_share"] is not None for c in result["costs"]["approaches"].values()) < 2:
+    if sum(c.cheapest_share is not None for c in result.priced.approaches.values()) < 2:
         return ""  # nothing to compare with
     best = max(shares, key=lambda key: shares[key])
     name = knowledge.approaches[best].name
@@ -70,9 +70,9 @@ def chances(result: Mapping[str, Any], knowledge: Knowledge) -> str:
     return f"Of those that qualify, {in_sentence(name)} is the cheapest {often} draws."
 
 
-def announcement(result: Mapping[str, Any], knowledge: Knowledge) -> str:
+def announcement(result: Result, knowledge: Knowledge) -> str:
     """What a screen reader hears after a change."""
-    wrong = len(result["problems"])
+    wrong = len(result.problems)
     note = (
         f" {wrong} {'field needs' if wrong == 1 else 'fields need'} another value." if wrong else ""
     )

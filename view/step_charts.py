@@ -1,11 +1,12 @@
 """Rows of bars without money: the ladder, the plan in time, the numbers that flip the answer."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from calculator.knowledge import Approach, Knowledge
+from calculator.result import Result
 from view import colours, formats
 from view.answers import value_words
 from view.bar_charts import cut, row_marks, row_place
@@ -22,19 +23,19 @@ _NUMERIC = ("integer", "number")
 _FURTHEST = 4.0  # powers of ten from the present value that a chart of flips shows
 
 
-def ladder(result: Mapping[str, Any], knowledge: Knowledge) -> Chart:
+def ladder(result: Result, knowledge: Knowledge) -> Chart:
     """Nine steps, the higher ones longer; those that can do the job stand out."""
-    ranked = {each["approach"]: each for each in result["ranking"]}
+    ranked = {each.approach: each for each in result.ranking}
     opacity = {"recommended": 1.0, "suitable": _FAIR, "test_first": _FAIR}
     data, table = _no_bars(), [["Place", "Approach", "Verdict", "Why"]]
     order = sorted(knowledge.approaches.values(), key=lambda each: each.order)
     for place, approach in enumerate(order):
         found, y = ranked[approach.id], row_place(place, len(order))
-        words = VERDICT_WORDS[found["verdict"]]
+        words = VERDICT_WORDS[found.verdict]
         end = round(100 * approach.order / len(order), 1)
-        data["bars"].append(_bar(0, end, y, approach, opacity.get(found["verdict"], _PALE)))
+        data["bars"].append(_bar(0, end, y, approach, opacity.get(found.verdict, _PALE)))
         data["labels"].append({"x": 0, "y": y, "words": f"{approach.name}: {words}"})
-        why = found["reasons"][0]["text"] if found["reasons"] else "A simpler approach is enough."
+        why = found.reasons[0].text if found.reasons else "A simpler approach is enough."
         table.append([str(approach.order), approach.name, words, why])
     return Chart(
         name="ladder",
@@ -59,13 +60,13 @@ class _Step:
     opacity: float = 1.0
 
 
-def plan(view: CostView, result: Mapping[str, Any], knowledge: Knowledge) -> Chart:
+def plan(view: CostView, result: Result, knowledge: Knowledge) -> Chart:
     """What to begin with, what follows from its launch on, and where to climb at the earliest."""
     steps = list(_steps(view, result, knowledge))
-    ready = view.costs["approaches"][result["plan"]["start_with"]]["time_to_ship"]["weeks"]
-    date = result["inputs"].get("time_to_ship_weeks")
+    ready = view.costs.approaches[result.plan.start_with].time_to_ship.weeks
+    date = result.number("time_to_ship_weeks")
     built = [step for step in steps if step.opacity == 1.0]
-    scale = linear_scale(max(*(step.end for step in steps), ready["high"], date or 0.0))
+    scale = linear_scale(max(*(step.end for step in steps), ready.high, date or 0.0))
     data = _no_bars()
     for place, step in enumerate(steps):
         y = row_place(place, len(steps))
@@ -73,7 +74,7 @@ def plan(view: CostView, result: Mapping[str, Any], knowledge: Knowledge) -> Cha
         data["bars"].append(_bar(*ends, y, step.approach, step.opacity))
         data["labels"].append({"x": 0, "y": y, "words": f"{step.words}: {_weeks(step)}"})
     y, low, high = (row_place(len(built) - 1, len(steps)),
-                    scale.percent(ready["low"]), scale.percent(ready["high"]))  # fmt: skip
+                    scale.percent(ready.low), scale.percent(ready.high))  # fmt: skip
     data["ranges"].append({"x": low, "x2": high, "y": y})
     data["ends"] += [{"x": end, "y": y} for end in (low, high)]
     if date is not None:
@@ -91,17 +92,17 @@ def plan(view: CostView, result: Mapping[str, Any], knowledge: Knowledge) -> Cha
     )
 
 
-def _steps(view: CostView, result: Mapping[str, Any], knowledge: Knowledge) -> Iterator[_Step]:
-    advice, bills = result["plan"], view.costs["approaches"]
-    start = knowledge.approaches[advice["start_with"]]
-    launch = bills[start.id]["time_to_ship"]["weeks"]["value"]
-    for stage in bills[start.id]["time_to_ship"]["stages"]:
-        begins = stage["starts"] / WORKING_DAYS
-        yield _Step(stage["label"], begins, begins + stage["days"] / WORKING_DAYS, start)
-    leads_to = [result["recommended"], *(each["to"] for each in advice["climb"])]
+def _steps(view: CostView, result: Result, knowledge: Knowledge) -> Iterator[_Step]:
+    advice, bills = result.plan, view.costs.approaches
+    start = knowledge.approaches[advice.start_with]
+    launch = bills[start.id].time_to_ship.weeks.value
+    for stage in bills[start.id].time_to_ship.stages:
+        begins = stage.starts / WORKING_DAYS
+        yield _Step(stage.label, begins, begins + stage.days / WORKING_DAYS, start)
+    leads_to = [result.recommended, *(each.to for each in advice.climb)]
     climbs = [key for key in dict.fromkeys(leads_to) if key != start.id]
-    later = [(key, launch + bills[key]["time_to_ship"]["weeks"]["value"]) for key in climbs]
-    if advice["measure"]:
+    later = [(key, launch + bills[key].time_to_ship.weeks.value) for key in climbs]
+    if advice.measure:
         end = max([end for _, end in later] + [launch * 2])
         yield _Step("Measuring it in use", launch, end, start, _PALE)
     for key, end in later:
@@ -127,7 +128,7 @@ class _Flip:
     approach: Approach
 
 
-def flips(view: CostView, result: Mapping[str, Any], knowledge: Knowledge) -> Chart | None:
+def flips(view: CostView, result: Result, knowledge: Knowledge) -> Chart | None:
     """How far each number is from changing the answer or the cheapest; None: no number is near."""
     found = sorted(_flips(view, result, knowledge), key=lambda each: abs(each.powers))[:MOST_ROWS]
     if not found:
@@ -159,14 +160,14 @@ def flips(view: CostView, result: Mapping[str, Any], knowledge: Knowledge) -> Ch
     )
 
 
-def _flips(view: CostView, result: Mapping[str, Any], knowledge: Knowledge) -> Iterator[_Flip]:
-    for flip in result["flips"]:
-        numeric = knowledge.inputs[flip["input"]].kind in _NUMERIC
-        if flip["recommended"] and numeric:
-            yield _flip(flip["input"], flip["value"], flip["to"], flip["recommended"],
+def _flips(view: CostView, result: Result, knowledge: Knowledge) -> Iterator[_Flip]:
+    for flip in result.flips:
+        numeric = knowledge.inputs[flip.input].kind in _NUMERIC
+        if flip.recommended and flip.to is not None and numeric:
+            yield _flip(flip.input, float(flip.value), float(flip.to), flip.recommended,
                         "the answer is", knowledge)  # fmt: skip
-    for flip in view.costs["flips"]:
-        yield _flip(flip["input"], flip["now"], flip["flips_at"], flip["cheapest_then"],
+    for cost in view.costs.flips:
+        yield _flip(cost.input, cost.now, cost.flips_at, cost.cheapest_then,
                     "the cheapest is", knowledge)  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from calculator.api import evaluate
 from calculator.knowledge import Knowledge
+from calculator.result import Result
 from view.compare import compare_html
 from view.entries import Entries
 from view.exports.bill_csv import bill_csv
@@ -28,7 +29,7 @@ class Question:
 
     entries: Entries
     asked: Asked
-    result: Asked
+    result: Result
     knowledge: Knowledge
     day: date
     link: str

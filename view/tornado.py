@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from calculator.costs.records import KnownNumber
+from calculator.estimate import Estimate
 from view import formats
 from view.costs import CostView, Given
 
@@ -21,12 +23,10 @@ class Bar:
 
 def bars(view: CostView, approach_id: str) -> Iterator[Bar]:
     """The longest bars first, all on the same linear scale."""
-    cost = view.costs["approaches"][approach_id]
-    found = cost["tornado"]
-    likely: float = cost["total"]["value"]
-    ends: list[float] = [
-        end for bar in found for end in (bar["usd_at_low"], bar["usd_at_high"])
-    ] + [likely]
+    cost = view.costs.approaches[approach_id]
+    found = cost.tornado
+    likely = cost.total.value
+    ends = [likely, *(end for bar in found for end in (bar.usd_at_low, bar.usd_at_high))]
     least, most = min(ends), max(ends)
     span = (most - least) or 1.0
 
@@ -34,13 +34,20 @@ def bars(view: CostView, approach_id: str) -> Iterator[Bar]:
         return round(100 * (usd - least) / span, 1)
 
     for bar in found:
-        first, last = sorted((bar["usd_at_low"], bar["usd_at_high"]))
-        number = view.costs["numbers"][bar["ref"]]
+        first, last = sorted((bar.usd_at_low, bar.usd_at_high))
+        number = view.costs.numbers[bar.ref]
         yield Bar(
-            number=view.number(bar["ref"]),
-            ends=formats.quantity_range(number["low"], number["high"], number["unit"]),
-            totals=view.money.range({"low": first, "high": last}),
+            number=view.number(bar.ref),
+            ends=formats.quantity_range(*_ends(number), number.unit),
+            totals=view.money.range(Estimate(first, likely, last)),
             start=place(first),
             length=round(place(last) - place(first), 1),
             now=place(likely),
         )
+
+
+def _ends(number: KnownNumber) -> tuple[float, float]:
+    """What the bars of a tornado rest on always has a range."""
+    found = number.estimate
+    assert found is not None
+    return found.low, found.high

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from calculator.decision.weighing import CRITERIA, HEAVIEST
+from calculator.decision.weighing import CRITERIA, HEAVIEST, Hold, Weighing
 from calculator.knowledge import Approach, Knowledge
 from view import formats
 from view.costs import CostView
@@ -73,13 +72,13 @@ def weights_html(given: Texts, errors: Mapping[str, str], root: str = "") -> str
     return render("weights.html.j2", root, fields=fields, heaviest=f"{HEAVIEST:g}")
 
 
-def weighed(result: Mapping[str, Any], view: CostView, knowledge: Knowledge) -> Iterator[Weighed]:
+def weighed(weighing: Weighing, view: CostView, knowledge: Knowledge) -> Iterator[Weighed]:
     """The weighted order, best first."""
-    for each in result["weighing"]["order"]:
+    for each in weighing.order:
         yield Weighed(
-            knowledge.approaches[each["approach"]],
-            f"{each['score'] * 100:.0f}",
-            _values(each["values"], view),
+            knowledge.approaches[each.approach],
+            f"{each.score * 100:.0f}",
+            _values(each.values, view),
         )
 
 
@@ -92,25 +91,25 @@ def _values(values: Mapping[str, float], view: CostView) -> tuple[str, ...]:
     )
 
 
-def kept(result: Mapping[str, Any], knowledge: Knowledge) -> Iterator[Kept]:
+def kept(weighing: Weighing, knowledge: Knowledge) -> Iterator[Kept]:
     """For every criterion, how light and how heavy it may be before somebody else wins."""
-    for hold in result["weighing"]["holds"]:
+    for hold in weighing.holds:
         yield Kept(
-            label=LABELS[hold["criterion"]],
-            criterion=hold["criterion"],
-            weight=f"{hold['weight']:g}",
+            label=LABELS[hold.criterion],
+            criterion=hold.criterion,
+            weight=f"{hold.weight:g}",
             words=_range(hold, knowledge),
         )
 
 
-def _range(hold: Mapping[str, Any], knowledge: Knowledge) -> str:
+def _range(hold: Hold, knowledge: Knowledge) -> str:
     """`from 1.4 on; below that, fine-tuning wins`."""
-    low, high, names = hold["low"], hold["high"], knowledge.approaches
+    low, high, names = hold.low, hold.high, knowledge.approaches
     parts = []
-    if hold["below"]:
-        parts.append(f"below that, {in_sentence(names[hold['below']].name)} wins")
-    if hold["above"]:
-        parts.append(f"above it, {in_sentence(names[hold['above']].name)} wins")
+    if hold.below:
+        parts.append(f"below that, {in_sentence(names[hold.below].name)} wins")
+    if hold.above:
+        parts.append(f"above it, {in_sentence(names[hold.above].name)} wins")
     if not parts:
         return "at any weight"
     start, end = formats.number(low), None if high is None else formats.number(high)
@@ -118,14 +117,14 @@ def _range(hold: Mapping[str, Any], knowledge: Knowledge) -> str:
     return "; ".join([span, *parts])
 
 
-def verdict(result: Mapping[str, Any], knowledge: Knowledge) -> str:
+def verdict(weighing: Weighing, recommended: str, knowledge: Knowledge) -> str:
     """Who wins, and how that relates to the ladder."""
-    winner = knowledge.approaches[result["weighing"]["winner"]]
-    recommended = knowledge.approaches[result["recommended"]]
-    if winner.id == recommended.id:
+    winner = knowledge.approaches[weighing.winner]
+    simplest = knowledge.approaches[recommended]
+    if winner.id == recommended:
         return f"By your weights, too, {in_sentence(winner.name)} comes first."
     return (
         f"By your weights {in_sentence(winner.name)} comes first. The answer above stays "
-        f"{in_sentence(recommended.name)}: it is the lowest rung that can do the job, and weights "
+        f"{in_sentence(simplest.name)}: it is the lowest rung that can do the job, and weights "
         "do not move the ladder. Both can do it; yours is the choice."
     )

@@ -11,6 +11,7 @@ import vl_convert
 from builder.pages.charts import VEGA_LITE, chart_svg
 from builder.remembered import Remembered
 from calculator.knowledge import Knowledge
+from calculator.result import Result
 from view.chart import Chart
 from view.chart_data import charts
 from view.charts import bars_specification, curves_specification, with_data
@@ -37,7 +38,7 @@ def write_specifications(target: Path) -> None:
     target.write_text(text, encoding="utf-8")
 
 
-def pictures(result: Mapping[str, Any], knowledge: Knowledge) -> dict[str, str]:
+def pictures(result: Result, knowledge: Knowledge) -> dict[str, str]:
     """An SVG of every chart of a result, by name."""
     return {chart.name: svg_of(chart) for chart in charts(result, knowledge)}
 

@@ -1,6 +1,5 @@
 """Pages → {path: Markdown}: what their templates may use."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +151,7 @@ def _words(content: Content) -> dict[str, Any]:
         "number": lambda value: "–" if value is None else formats.number(value),
         "money": formats.money,
         "estimated": lambda found: formats.money_estimate(Estimate(**found)),
-        "long_date": lambda text: formats.long_date(date.fromisoformat(text)),
+        "long_date": formats.long_date,
         "groups": COST_GROUPS,
         "rung_mark": lambda order: f'<span class="btt-rung__mark btt-rung__mark--{order}"></span>',
     }

@@ -7,6 +7,8 @@ from typing import Any
 from builder.content.knowledge import canonical_json
 from builder.pages.facts import LICENCE
 from builder.pages.results import Results
+from calculator.encode import encode
+from calculator.result import Result
 
 FOLDER = "data/results"
 
@@ -21,7 +23,7 @@ def write_results(site: Path, results: Results) -> None:
         result = results.of(example.id)
         about = _about(result, example.id, example.title)
         request = {"inputs": dict(example.inputs), "data_version": knowledge.data_version}
-        text = canonical_json({**about, "request": request, "result": result}) + "\n"
+        text = canonical_json({**about, "request": request, "result": result.to_dict()}) + "\n"
         (folder / f"{example.id}.json").write_text(text, encoding="utf-8", newline="\n")
         entries.append({**about, "file": f"{example.id}.json"})
     index = {
@@ -34,12 +36,12 @@ def write_results(site: Path, results: Results) -> None:
     (folder / "index.json").write_text(text, encoding="utf-8", newline="\n")
 
 
-def _about(result: dict[str, Any], example_id: str, title: str) -> dict[str, Any]:
-    recommended = result["recommended"]
+def _about(result: Result, example_id: str, title: str) -> dict[str, Any]:
+    recommended, costs = result.recommended, result.priced
     return {
         "id": example_id,
         "title": title,
         "recommended": recommended,
-        "total_usd": result["costs"]["approaches"][recommended]["total"],
-        "horizon_months": result["costs"]["horizon_months"],
+        "total_usd": encode(costs.approaches[recommended].total),
+        "horizon_months": costs.horizon_months,
     }

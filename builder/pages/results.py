@@ -1,7 +1,6 @@
 """What the calculator says about the worked examples, for the pages that show it."""
 
 import contextlib
-import json
 import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -18,10 +17,10 @@ from calculator.address import to_address
 from calculator.api import evaluate
 from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
+from calculator.result import Result
 from calculator.scenario import read_scenario
 
 type Inputs = Mapping[str, Any]
-type Result = dict[str, Any]
 
 
 class Results:
@@ -80,7 +79,7 @@ class Results:
             result = working.result() if working else _evaluate(asked, self.knowledge)
             self._results[name] = result
             if self._remembered:
-                self._remembered.keep(name, result)
+                self._remembered.keep(name, result.to_dict())
         return self._results[name]
 
     def _shown(self, content: Content) -> Iterator["_Asked"]:
@@ -105,7 +104,7 @@ class Results:
         if name not in self._results and self._remembered:
             found = self._remembered.get(name)
             if found is not None:
-                self._results[name] = found
+                self._results[name] = Result.from_dict(found)
         return name in self._results
 
 
@@ -128,11 +127,8 @@ class _Asked:
 
 
 def _evaluate(asked: _Asked, knowledge: Knowledge) -> Result:
-    """A result as JSON has it, so that a remembered one is not another kind of thing."""
     request = {"inputs": asked.inputs}
-    found = evaluate(request, knowledge, knowledge.as_of, search=asked.search)
-    result: Result = json.loads(canonical_json(found))
-    return result
+    return evaluate(request, knowledge, knowledge.as_of, search=asked.search)
 
 
 _knowledge_of_worker: Knowledge

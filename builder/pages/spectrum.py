@@ -40,6 +40,6 @@ def spectrum(approaches: list[Any], results: Results) -> Spectrum:
 
 
 def _span(approach: Any, results: Results) -> Span:
-    every = [results.of(example)["costs"] for example in results.knowledge.examples]
-    totals = [costs["approaches"][approach.id]["total"]["value"] for costs in every]
+    every = [results.of(example).priced for example in results.knowledge.examples]
+    totals = [costs.approaches[approach.id].total.value for costs in every]
     return Span(approach, min(totals), statistics.median(totals), max(totals))

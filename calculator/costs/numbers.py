@@ -1,11 +1,11 @@
 """What a named number of a bill is: label, unit, range, date and sources."""
 
-from typing import Any
+from dataclasses import replace
 
 from calculator.costs.bills import Costs
 from calculator.costs.hosted import hosted_model
+from calculator.costs.records import KnownNumber
 from calculator.costs.uncertainty import stable
-from calculator.estimate import Estimate, exactly
 from calculator.facts import DatedEstimate
 
 _HOSTED_LABELS = {
@@ -16,7 +16,7 @@ _HOSTED_LABELS = {
 }
 
 
-def described(name: str, costs: Costs) -> dict[str, Any]:
+def described(name: str, costs: Costs) -> KnownNumber:
     """A number by its name: an assumption, `input:…`, `accelerator:…` or `hosted:…`."""
     kind, _, rest = name.partition(":")
     found = {
@@ -26,93 +26,75 @@ def described(name: str, costs: Costs) -> dict[str, Any]:
         "own": _own_line,
     }.get(kind if rest else "", _assumption)(rest or name, costs)
     overrides = costs.question.overrides
-    overridden = name in overrides
     estimate = costs.case.draws.estimates.get(name) or overrides.get(name)
     if estimate is not None:
-        found |= _points(estimate)
-    return {**found, "overridden": overridden}
+        found = replace(
+            found,
+            low=stable(estimate.low),
+            value=stable(estimate.value),
+            high=stable(estimate.high),
+        )
+    return replace(found, overridden=name in overrides)
 
 
 def label_of(name: str, costs: Costs) -> str:
     """What a number is called, by its name."""
-    return str(described(name, costs)["label"])
+    return described(name, costs).label
 
 
-def _assumption(name: str, costs: Costs) -> dict[str, Any]:
+def _assumption(name: str, costs: Costs) -> KnownNumber:
     assumption = costs.question.knowledge.assumptions[name]
     entry = assumption.at(costs.question.today)
-    return {
-        "kind": "assumption",
-        "label": assumption.label,
-        "unit": assumption.unit,
-        **_dated(entry),
-    }
+    return _dated("assumption", assumption.label, assumption.unit, entry)
 
 
-def _answer(input_id: str, costs: Costs) -> dict[str, Any]:
+def _answer(input_id: str, costs: Costs) -> KnownNumber:
     definition = costs.question.knowledge.inputs[input_id]
-    return {
-        "kind": "input",
-        "label": definition.label,
-        "unit": definition.unit,
-        "as_of": None,
-        "sources": [],
-        "known": costs.question.scenario[input_id] is not None,
-    }
+    known = costs.question.scenario[input_id] is not None
+    return KnownNumber(kind="input", label=definition.label, unit=definition.unit, known=known)
 
 
-def _accelerator(accelerator_id: str, costs: Costs) -> dict[str, Any]:
+def _accelerator(accelerator_id: str, costs: Costs) -> KnownNumber:
     accelerator = costs.question.knowledge.accelerators[accelerator_id]
     entry = accelerator.rent_on(costs.question.today)
     assert entry  # a bill names rented accelerators only
-    return {
-        "kind": "price",
-        "label": f"{accelerator.name}, on demand",
-        "unit": "USD per hour",
-        **_dated(entry),
-    }
+    return _dated("price", f"{accelerator.name}, on demand", "USD per hour", entry)
 
 
-def _hosted(field: str, costs: Costs) -> dict[str, Any]:
+def _hosted(field: str, costs: Costs) -> KnownNumber:
     model = hosted_model(costs.case)
     plain = field.removeprefix("batch_")
     label, unit = _HOSTED_LABELS[plain]
     batch = ", batch" if plain != field else ""
-    return {
-        "kind": "price",
-        "label": f"{label}, {model['name']}{batch}",
-        "unit": unit,
-        **_points(exactly(float(model.get(plain, 0.0)))),
-        "as_of": model["as_of"],
-        "basis": "List price.",
-        "sources": ["cost-genai-prices"],
-    }
+    usd = stable(float(model.get(plain, 0.0)))
+    return KnownNumber(
+        kind="price",
+        label=f"{label}, {model['name']}{batch}",
+        unit=unit,
+        low=usd,
+        value=usd,
+        high=usd,
+        as_of=model["as_of"],
+        basis="List price.",
+        sources=("cost-genai-prices",),
+    )
 
 
-def _own_line(position: str, costs: Costs) -> dict[str, Any]:
+def _own_line(position: str, costs: Costs) -> KnownNumber:
     line = costs.case.own_lines[int(position) - 1]
-    return {
-        "kind": "own",
-        "label": line.label,
-        "unit": "USD",
-        **_points(exactly(float(line.usd))),
-        "as_of": None,
-        "sources": [],
-    }
+    usd = stable(float(line.usd))
+    return KnownNumber(kind="own", label=line.label, unit="USD", low=usd, value=usd, high=usd)
 
 
-def _dated(entry: DatedEstimate) -> dict[str, Any]:
-    return {
-        **_points(entry.estimate),
-        "as_of": entry.as_of.isoformat(),
-        "basis": entry.basis,
-        "sources": list(entry.sources),
-    }
-
-
-def _points(estimate: Estimate) -> dict[str, float]:
-    return {
-        "low": stable(estimate.low),
-        "value": stable(estimate.value),
-        "high": stable(estimate.high),
-    }
+def _dated(kind: str, label: str, unit: str, entry: DatedEstimate) -> KnownNumber:
+    return KnownNumber(
+        kind=kind,
+        label=label,
+        unit=unit,
+        low=stable(entry.estimate.low),
+        value=stable(entry.estimate.value),
+        high=stable(entry.estimate.high),
+        as_of=entry.as_of.isoformat(),
+        basis=entry.basis,
+        sources=tuple(entry.sources),
+    )

@@ -1,32 +1,27 @@
 """The likely bills alone: what can be said about money within a keystroke."""
 
-from typing import Any
-
-from calculator.costs.bills import Costs
-from calculator.costs.plain import currency_json
+from calculator.costs.bills import Bill, Costs
+from calculator.costs.plain import currency
 from calculator.costs.quantity import likely
+from calculator.costs.records import LikelyCost, LikelyCosts
 from calculator.costs.uncertainty import stable
 
 
-def likely_json(costs: Costs) -> dict[str, Any]:
+def likely_costs(costs: Costs) -> LikelyCosts:
     """Totals of every approach, without ranges and without what follows from them.
 
     Args:
         costs: the likely bills.
-
-    Returns:
-        `horizon_months`, `currency` and, by approach, `total`, `once` and `per_month` in USD.
     """
     months = costs.case.months
-    return {
-        "horizon_months": months,
-        "currency": currency_json(costs),
-        "approaches": {
-            name: {
-                "total": stable(likely(bill.total)),
-                "once": stable(likely(once)),
-                "per_month": stable(likely((bill.total - once) / months)),
-            }
-            for name, bill, once in ((n, bill, bill.once()) for n, bill in costs.bills.items())
-        },
-    }
+    approaches = {name: _likely(bill, months) for name, bill in costs.bills.items()}
+    return LikelyCosts(months, currency(costs), approaches)
+
+
+def _likely(bill: Bill, months: int) -> LikelyCost:
+    once = bill.once()
+    return LikelyCost(
+        total=stable(likely(bill.total)),
+        once=stable(likely(once)),
+        per_month=stable(likely((bill.total - once) / months)),
+    )

@@ -48,7 +48,7 @@ class Flip:
     qualifies: bool | None  # False: it only falls short the least
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: a result adds its fields to these
 class Explanation:
     """What surrounds a recommendation."""
 

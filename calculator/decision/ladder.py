@@ -80,7 +80,7 @@ class Assumed:
     rules: tuple[str, ...]  # the rules that rest on it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: a result adds its fields to these
 class Decision:
     """The whole verdict on one scenario.
 

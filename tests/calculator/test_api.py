@@ -1,14 +1,19 @@
 """The one door: what a request brings, what the result holds, and bills that bear on the ladder."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.api import evaluate, evaluate_json, evaluate_quickly
-from calculator.packed import load_knowledge
+from calculator.api import evaluate
+from calculator.costs.case import OwnLine
+from calculator.packed import load_knowledge, packed_text
+from calculator.request import Request
+from calculator.result import Result
+from tests.answers import answer, answer_json, quick_answer
 from tests.json_shape import faults
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,8 +31,8 @@ SOLVED_TEXT = {
 }
 
 
-def answer(points: int = 0, **inputs):
-    return evaluate({"inputs": inputs}, KNOWLEDGE, KNOWLEDGE.as_of, points=points)
+def answer_to(points: int = 0, **inputs):
+    return answer({"inputs": inputs}, KNOWLEDGE, KNOWLEDGE.as_of, points=points)
 
 
 def as_json(result):
@@ -39,7 +44,7 @@ def verdict(result, approach):
 
 
 def test_few_long_requests_leave_the_hosted_model_where_it_is():
-    result = answer(**SOLVED_TEXT, requests_per_month=1000, input_tokens_per_request=20_000)
+    result = answer_to(**SOLVED_TEXT, requests_per_month=1000, input_tokens_per_request=20_000)
 
     assert result["recommended"] == "api"
     assert not any(each["too_dear"] for each in result["unit_economics"])
@@ -47,7 +52,7 @@ def test_few_long_requests_leave_the_hosted_model_where_it_is():
 
 def test_many_long_requests_make_the_hosted_model_too_dear_and_name_the_volume():
     large = {"hosted_model": "anthropic/claude-opus-5-5", "model_size_b": 8}
-    result = answer(**SOLVED_TEXT, **large, requests_per_month=2_000_000)
+    result = answer_to(**SOLVED_TEXT, **large, requests_per_month=2_000_000)
 
     compared = result["unit_economics"][0]
     assert compared["usd"] > compared["margin"] * compared["alternative_usd"]
@@ -59,15 +64,15 @@ def test_many_long_requests_make_the_hosted_model_too_dear_and_name_the_volume()
 
 
 def test_a_volume_that_nobody_named_makes_nothing_too_dear():
-    result = answer(**SOLVED_TEXT, input_tokens_per_request=20_000)
+    result = answer_to(**SOLVED_TEXT, input_tokens_per_request=20_000)
 
     assert (result["recommended"], result["unit_economics"]) == ("api", [])
 
 
 def test_a_price_set_by_hand_changes_the_bill_and_nothing_else_must_be_said():
     request = {"inputs": {"modality": "text"}, "assumptions": {"ml-engineer-day": [1, 1, 1]}}
-    cheap = evaluate(request, KNOWLEDGE, KNOWLEDGE.as_of)
-    usual = answer(points=512, modality="text")
+    cheap = answer(request, KNOWLEDGE, KNOWLEDGE.as_of)
+    usual = answer_to(points=512, modality="text")
 
     assert cheap["problems"] == []
     ours, theirs = (r["costs"]["approaches"]["from_scratch"]["total"] for r in (cheap, usual))
@@ -91,7 +96,7 @@ def test_a_price_set_by_hand_changes_the_bill_and_nothing_else_must_be_said():
 )
 def test_a_bad_part_of_a_request_is_named_and_blocks_nothing(request_part, field):
     request = {"inputs": SOLVED_TEXT, **request_part}
-    result = evaluate(request, KNOWLEDGE, KNOWLEDGE.as_of, points=0)
+    result = answer(request, KNOWLEDGE, KNOWLEDGE.as_of, points=0)
 
     assert [problem["field"] for problem in result["problems"]] == [field]
     assert result["recommended"] == "api"
@@ -100,7 +105,7 @@ def test_a_bad_part_of_a_request_is_named_and_blocks_nothing(request_part, field
 def test_an_own_line_stands_in_the_bill_of_the_approaches_that_it_names():
     line = {"label": "Audit", "usd": 1000, "paid": "once", "approaches": ["api"]}
     request = {"inputs": SOLVED_TEXT, "own_lines": [line]}
-    bills = evaluate(request, KNOWLEDGE, KNOWLEDGE.as_of, points=16)["costs"]["approaches"]
+    bills = answer(request, KNOWLEDGE, KNOWLEDGE.as_of, points=16)["costs"]["approaches"]
 
     own = [entry for entry in bills["api"]["lines"] if entry["group"] == "own"]
     assert [(entry["label"], entry["total"]) for entry in own] == [("Audit", 1000)]
@@ -118,7 +123,7 @@ json_values = st.recursive(
 
 @given(inputs=st.dictionaries(st.sampled_from(sorted(KNOWLEDGE.inputs)), json_values, max_size=5))
 def test_no_answer_whatever_ends_in_an_error_and_the_result_is_json(inputs):
-    result = evaluate({"inputs": inputs}, KNOWLEDGE, KNOWLEDGE.as_of, points=0)
+    result = answer({"inputs": inputs}, KNOWLEDGE, KNOWLEDGE.as_of, points=0)
 
     json.dumps(result, allow_nan=False)
     assert result["recommended"] in KNOWLEDGE.approaches
@@ -127,27 +132,27 @@ def test_no_answer_whatever_ends_in_an_error_and_the_result_is_json(inputs):
 def test_the_same_request_gives_the_same_bytes_twice():
     request = json.dumps({"inputs": SOLVED_TEXT})
 
-    first = evaluate_json(request, KNOWLEDGE, KNOWLEDGE.as_of)
-    assert first == evaluate_json(request, KNOWLEDGE, KNOWLEDGE.as_of)
+    first = answer_json(request, KNOWLEDGE, KNOWLEDGE.as_of)
+    assert first == answer_json(request, KNOWLEDGE, KNOWLEDGE.as_of)
 
 
 def test_the_whole_result_has_the_shape_of_its_schema():
-    schema = json.loads((ROOT / "docs" / "result.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads(packed_text("schemas/result.schema.json"))
     request = json.dumps({"inputs": {**SOLVED_TEXT, "requests_per_month": 2_000_000}})
-    result = json.loads(evaluate_json(request, KNOWLEDGE, KNOWLEDGE.as_of))
+    result = json.loads(answer_json(request, KNOWLEDGE, KNOWLEDGE.as_of))
     bills = result["costs"]["approaches"]
 
     assert list(faults(result, schema, schema)) == []
     for bill in bills.values():
-        assert list(faults(bill, schema["$defs"]["bill"], schema)) == []
+        assert list(faults(bill, schema["$defs"]["ApproachCost"], schema)) == []
     assert {"costs", "break_even", "unit_economics"} <= set(result)
 
 
 def test_without_a_search_the_bills_are_the_same_and_what_would_change_them_is_empty():
     request = {"inputs": {**SOLVED_TEXT, "requests_per_month": 400_000}}
-    whole = as_json(evaluate(request, KNOWLEDGE, KNOWLEDGE.as_of, points=16))
-    found = as_json(evaluate(request, KNOWLEDGE, KNOWLEDGE.as_of, points=16, search=False))
-    schema = json.loads((ROOT / "docs" / "result.schema.json").read_text(encoding="utf-8"))
+    whole = as_json(answer(request, KNOWLEDGE, KNOWLEDGE.as_of, points=16))
+    found = as_json(answer(request, KNOWLEDGE, KNOWLEDGE.as_of, points=16, search=False))
+    schema = json.loads(packed_text("schemas/result.schema.json"))
 
     assert whole["break_even"] != []
     assert whole["costs"]["flips"] != []
@@ -162,10 +167,66 @@ def test_without_a_search_the_bills_are_the_same_and_what_would_change_them_is_e
 @pytest.mark.parametrize("example", KNOWLEDGE.examples)
 def test_the_quick_answer_decides_and_prices_as_the_whole_one_does(example):
     request = {"inputs": dict(KNOWLEDGE.examples[example].inputs)}
-    quick = evaluate_quickly(request, KNOWLEDGE, KNOWLEDGE.as_of)
-    whole = evaluate(request, KNOWLEDGE, KNOWLEDGE.as_of, points=8)
+    quick = quick_answer(request, KNOWLEDGE)
+    whole = answer(request, KNOWLEDGE, KNOWLEDGE.as_of, points=8)
 
     for name, bill in whole["costs"]["approaches"].items():
         assert quick["likely_costs"]["approaches"][name]["total"] == bill["total"]["value"]
     shared = set(quick) - {"likely_costs"}
     assert {key: quick[key] for key in shared} == {key: whole[key] for key in shared}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "error", "message"),
+    [
+        (
+            ([], KNOWLEDGE),
+            {},
+            TypeError,
+            r"request must be a Request or a mapping, got \[\] ",
+        ),
+        ((None, KNOWLEDGE), {}, TypeError, "request must be a Request or a mapping, got None"),
+        (({}, {}), {}, TypeError, r"knowledge must come from load_knowledge\(\), got {}"),
+        (({}, KNOWLEDGE, "2026-11-27"), {}, TypeError, "today must be a date without a time"),
+        (
+            ({}, KNOWLEDGE, datetime(2026, 11, 27, tzinfo=UTC)),
+            {},
+            TypeError,
+            "today must be a date",
+        ),
+        (({}, KNOWLEDGE), {"points": -1}, ValueError, "points must be at least 0, got -1"),
+        (({}, KNOWLEDGE), {"points": 2.5}, TypeError, "points must be a whole number, got 2.5"),
+        (({}, KNOWLEDGE), {"points": True}, TypeError, "points must be a whole number, got True"),
+    ],
+)
+def test_a_wrong_argument_is_told_in_one_sentence(arguments, options, error, message):
+    with pytest.raises(error, match=message):
+        evaluate(*arguments, **options)
+
+
+def test_a_typed_request_gets_the_answer_of_a_mapping_and_comes_back_from_json():
+    typed = Request(
+        inputs=SOLVED_TEXT,
+        assumptions={"ml-engineer-day": 500.0, "vcpu-hour": (0.01, 0.02, 0.05)},
+        own_lines=(OwnLine(label="Audit", usd=1000, paid="once", approaches=("api",)),),
+        weights={"cost": 2},
+    )
+    plain = {
+        "inputs": SOLVED_TEXT,
+        "assumptions": {"ml-engineer-day": 500.0, "vcpu-hour": [0.01, 0.02, 0.05]},
+        "own_lines": [{"label": "Audit", "usd": 1000, "paid": "once", "approaches": ["api"]}],
+        "weights": {"cost": 2},
+    }
+    found = evaluate(typed, KNOWLEDGE, points=8)
+
+    assert found.problems == ()
+    assert found == evaluate(plain, KNOWLEDGE, KNOWLEDGE.as_of, points=8)
+    assert Result.from_dict(json.loads(found.to_json())) == found
+
+
+def test_bills_that_were_not_asked_for_are_missed_in_a_sentence():
+    found = evaluate({}, KNOWLEDGE, points=0)
+
+    assert "costs" not in found.to_dict()
+    with pytest.raises(ValueError, match="the result was evaluated without bills"):
+        _ = found.priced

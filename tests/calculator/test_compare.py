@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.address import from_address
-from calculator.api import evaluate
 from calculator.compare import walk
+from calculator.costs.records import Currency
+from tests.answers import answer
 from view.compare import compare_html
 from view.entries import Entries
 from view.money import Money
@@ -26,7 +27,7 @@ def request(state: str) -> dict[str, object]:
 
 
 def total(asked: dict[str, object], *, text: bool) -> float:
-    result = evaluate(asked, KNOWLEDGE, DAY, text=text, points=8)
+    result = answer(asked, KNOWLEDGE, DAY, text=text, points=8)
     cost = result["costs"]["approaches"][result["recommended"]]
     return float(cost["total"]["value"])
 
@@ -75,7 +76,7 @@ def test_the_steps_add_up_to_the_difference_and_so_does_what_is_shown(pair):
     first, second = ({"inputs": KNOWLEDGE.examples[key].inputs} for key in pair)
     found = walk(first, second, KNOWLEDGE, DAY)
     names = {step.name: step.name for step in found.steps}
-    shown = Waterfall.of(found, pair, names, names, Money({"code": "usd", "usd_per_unit": 1}))
+    shown = Waterfall.of(found, pair, names, names, Money(Currency("usd", 1.0, None)))
 
     difference = found.last.usd - found.first.usd
     assert sum(step.usd for step in found.steps) == pytest.approx(difference, abs=1e-6)

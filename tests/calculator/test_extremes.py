@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from calculator.api import evaluate
 from calculator.knowledge import Answer, Knowledge
 from calculator.limits import limits
 from calculator.packed import load_knowledge
 from calculator.request import LARGEST_AMOUNT, LONGEST_LABEL, MOST_OWN_LINES, PAID, read_request
+from tests.answers import answer
 from tests.peak import peak_mb
 
 TODAY = date(2026, 11, 21)
@@ -75,7 +75,7 @@ def test_no_extreme_is_slow_endless_or_negative(count):
         request = extreme_request(seed)
         assert read_request(request, knowledge())[1] == []
         started = time.process_time()
-        found = evaluate(request, knowledge(), TODAY)
+        found = answer(request, knowledge(), TODAY)
         if time.process_time() - started > MOST_SECONDS:
             slow.append(seed)
         json.dumps(found, allow_nan=False)
@@ -88,7 +88,7 @@ def test_no_extreme_is_slow_endless_or_negative(count):
 def test_no_extreme_takes_more_memory_than_it_may():
     statements = (
         "from tests.calculator.test_extremes import *\n"
-        "for seed in range(12): evaluate(extreme_request(seed), knowledge(), TODAY)"
+        "for seed in range(12): answer(extreme_request(seed), knowledge(), TODAY)"
     )
 
     assert 10 < peak_mb(statements) < MOST_MB
@@ -99,7 +99,7 @@ def test_every_single_number_may_be_set_to_either_end():
     for name in numbers():
         for end in limits(name, knowledge()) or pytest.fail(name):
             request = {"inputs": {"requests_per_month": 10**6}, "assumptions": {name: end}}
-            found = evaluate(request, knowledge(), TODAY, points=2)
+            found = answer(request, knowledge(), TODAY, points=2)
             json.dumps(found, allow_nan=False)
 
 

@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from calculator.address import from_address
-from calculator.api import evaluate
 from calculator.knowledge import Knowledge
 from calculator.packed import load_knowledge
 from calculator.request import read_request
+from tests.answers import answer
 from tests.hostile.corpus import PAYLOADS, addresses
 from tests.peak import peak_mb
 from view.page import FIRST_REQUEST, Page
@@ -199,7 +199,7 @@ def test_no_request_makes_reading_fail(request):
 @often
 @given(st.dictionaries(ids, values), st.booleans())
 def test_no_answers_make_evaluating_fail(inputs, text):
-    found = evaluate({"inputs": inputs}, knowledge(), TODAY, text=text, points=0)
+    found = answer({"inputs": inputs}, knowledge(), TODAY, text=text, points=0)
 
     json.dumps(found, allow_nan=False)
     assert set(found["inputs"]) == set(knowledge().inputs)
@@ -208,7 +208,7 @@ def test_no_answers_make_evaluating_fail(inputs, text):
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(ids, st.integers() | st.floats(0, 1e12), min_size=5))
 def test_no_numbers_make_the_costs_infinite_or_negative(inputs):
-    found = evaluate({"inputs": inputs}, knowledge(), TODAY)
+    found = answer({"inputs": inputs}, knowledge(), TODAY)
 
     json.dumps(found, allow_nan=False)
     for approach in found["costs"]["approaches"].values():

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from calculator.address import from_address
-from calculator.api import evaluate
 from calculator.knowledge import Knowledge, Moved, Version
 from calculator.moves import earlier_defaults, up_to_date
 from calculator.scenario import read_scenario
+from tests.answers import answer
 from view.entries import Entries
 from view.notes import notes_html
 from view.opening import open_address, open_file
@@ -61,7 +61,7 @@ def test_a_stored_link_opens_without_a_problem_and_says_what_it_said(today, link
     assert (list(opened.problems), problems) == ([], [])
     assert (found.values, found.overrides) == (wanted.values, wanted.overrides)
     assert found.own_lines == wanted.own_lines
-    assert evaluate(opened.entries.request(), today, DAY, text=True, points=0)["problems"] == []
+    assert answer(opened.entries.request(), today, DAY, text=True, points=0)["problems"] == []
 
 
 def test_a_renamed_input_number_and_choice_arrive_under_their_new_names(later):
@@ -92,7 +92,7 @@ def test_where_old_and_new_name_are_given_the_new_one_counts(later):
 
 
 def test_the_command_line_takes_old_names_and_refuses_what_is_gone(later):
-    result = evaluate({"inputs": {"labels": 5, "mood": 1}}, later, DAY, points=0)
+    result = answer({"inputs": {"labels": 5, "mood": 1}}, later, DAY, points=0)
 
     assert result["inputs"]["labelled_examples"] == 5
     assert result["problems"] == [{"field": "mood", "message": "is gone: It changed nothing."}]
@@ -169,7 +169,7 @@ def test_a_file_brings_its_data_version_and_its_old_names(today):
 )
 def test_a_hostile_file_is_harmless(today, wild):
     opened = open_file(json.dumps(wild), today)
-    result = evaluate(opened.entries.request(), today, DAY, text=True, points=0)
+    result = answer(opened.entries.request(), today, DAY, text=True, points=0)
 
     assert isinstance(opened.entries, Entries)
     assert result["recommended"] in today.approaches

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from calculator.api import evaluate, evaluate_json
 from calculator.knowledge import Answer, Knowledge
 from calculator.packed import load_knowledge
+from tests.answers import answer, answer_json
 from tests.built import runtime
 from tests.random_scenarios import random_inputs
 
@@ -32,12 +32,12 @@ def inputs_of(seed: int) -> dict[str, Answer]:
 
 @cache
 def result_of(seed: int) -> dict[str, Any]:
-    return evaluate({"inputs": inputs_of(seed)}, knowledge(), knowledge().as_of)
+    return answer({"inputs": inputs_of(seed)}, knowledge(), knowledge().as_of)
 
 
 def likely(inputs: dict[str, Answer]) -> dict[str, float]:
     """The likely total of each approach."""
-    found = evaluate({"inputs": inputs}, knowledge(), knowledge().as_of, points=16)
+    found = answer({"inputs": inputs}, knowledge(), knowledge().as_of, points=16)
     return {key: each["total"]["value"] for key, each in found["costs"]["approaches"].items()}
 
 
@@ -67,7 +67,7 @@ def test_sums_equal_their_lines_and_months_never_fall(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_currency_changes_how_costs_read_and_not_what_they_are(seed):
     dollars = result_of(seed)
-    other = evaluate(
+    other = answer(
         {"inputs": {**inputs_of(seed), "currency": "jpy"}}, knowledge(), knowledge().as_of
     )
 
@@ -95,7 +95,7 @@ def test_prices_in_cents_give_costs_in_cents(seed):
     # Without hosted models, whose prices have a scale of their own.
     inputs = {**inputs_of(seed), "budget_usd": None}
     dollars, cents = (
-        evaluate({"inputs": inputs, "assumptions": priced_by_hand(factor)}, knowledge(),
+        answer({"inputs": inputs, "assumptions": priced_by_hand(factor)}, knowledge(),
                  knowledge().as_of, points=16)["costs"]["approaches"]
         for factor in (1, 100)
     )  # fmt: skip
@@ -168,6 +168,6 @@ def test_scenarios_by_chance_give_the_same_bytes_in_pyodide(count):
     differing = [
         request
         for request, answer in zip(requests, there, strict=True)
-        if answer != evaluate_json(request, knowledge(), day)
+        if answer != answer_json(request, knowledge(), day)
     ]
     assert differing == []

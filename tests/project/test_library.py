@@ -15,7 +15,7 @@ from borrow_tune_or_train import Knowledge, evaluate, load_knowledge
 
 knowledge: Knowledge = load_knowledge()
 result = evaluate({"inputs": {"labelled_examples": 500}}, knowledge, knowledge.as_of, points=0)
-print(result["recommended"])
+print(result.recommended)
 """
 
 
@@ -73,7 +73,7 @@ def test_a_program_that_uses_the_library_passes_strict_type_checks_and_runs(sour
     here = evaluate(
         {"inputs": {"labelled_examples": 500}}, load_knowledge(), load_knowledge().as_of, points=0
     )
-    assert (ran.returncode, ran.stderr, ran.stdout) == (0, "", f"{here['recommended']}\n")
+    assert (ran.returncode, ran.stderr, ran.stdout) == (0, "", f"{here.recommended}\n")
 
 
 def pythons() -> list[Path]:

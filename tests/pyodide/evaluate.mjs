@@ -13,9 +13,10 @@ const pyodide = await loadPyodide({
 await pyodide.loadPackage('borrow-tune-or-train', { messageCallback: () => {} })
 const evaluate = pyodide.runPython(`
 from calculator.packed import load_knowledge
-from calculator.api import evaluate_json
+import json
+from calculator.api import evaluate
 knowledge = load_knowledge()
-lambda request: evaluate_json(request, knowledge, knowledge.as_of)
+lambda request: evaluate(json.loads(request), knowledge, knowledge.as_of).to_json()
 `)
 for await (const line of readline.createInterface({ input: process.stdin })) {
   // Waits until it is written: else all of it would be kept until the input ends.

@@ -69,7 +69,7 @@ def test_the_command_line_reads_a_saved_scenario(entries, result, tmp_path, caps
     printed = json.loads(capsys.readouterr().out)
 
     assert status == 0
-    assert printed["costs"]["approaches"] == result["costs"]["approaches"]
+    assert printed == result.to_dict()
 
 
 @pytest.mark.parametrize(
@@ -130,10 +130,10 @@ def book(knowledge: Knowledge, entries: Entries, result) -> Workbook:
 
 def test_the_formulas_of_the_spreadsheet_give_the_totals_of_the_page(book, knowledge, result):
     assert book.names == ["Totals", "Bill", "Numbers", "Steps", "Answers"]
-    for key, cost in result["costs"]["approaches"].items():
+    for key, cost in result.costs.approaches.items():
         row = book.row_of("Totals", "A", knowledge.approaches[key].name)
-        assert book.value("Totals", f"C{row}") == pytest.approx(cost["once"]["value"], rel=1e-9)
-        assert book.value("Totals", f"D{row}") == pytest.approx(cost["total"]["value"], rel=1e-9)
+        assert book.value("Totals", f"C{row}") == pytest.approx(cost.once.value, rel=1e-9)
+        assert book.value("Totals", f"D{row}") == pytest.approx(cost.total.value, rel=1e-9)
 
 
 def test_every_formula_gives_the_value_that_it_was_saved_with(knowledge):
@@ -165,9 +165,9 @@ def test_a_number_changed_in_the_spreadsheet_does_what_it_does_on_the_page(
     before = book.value("Totals", f"D{row}")
     book.change("Numbers", f"B{book.row_of('Numbers', 'J', name)}", value)
     changed = {**asked, **request_change, "inputs": inputs | request_change.get("inputs", {})}
-    there = evaluate(changed, knowledge, DAY, points=8)["costs"]["approaches"][approach]["total"]
+    there = evaluate(changed, knowledge, DAY, points=8).costs.approaches[approach].total
 
-    assert book.value("Totals", f"D{row}") == pytest.approx(there["value"], rel=1e-9)
+    assert book.value("Totals", f"D{row}") == pytest.approx(there.value, rel=1e-9)
     assert book.value("Totals", f"D{row}") != before
 
 
@@ -189,9 +189,9 @@ def test_libreoffice_opens_the_spreadsheet_and_agrees(
     rows = list(csv.reader((tmp_path / "bill.csv").read_text(encoding="utf-8").splitlines()))
     shown = {row[0]: row[3] for row in rows if len(row) > 3}
 
-    for key, cost in result["costs"]["approaches"].items():
+    for key, cost in result.costs.approaches.items():
         words = shown[knowledge.approaches[key].name].replace(",", "")
-        assert float(words) == pytest.approx(cost["total"]["value"], abs=0.01)
+        assert float(words) == pytest.approx(cost.total.value, abs=0.01)
 
 
 def test_a_workbook_holds_any_text_and_the_same_bytes_twice():
@@ -208,7 +208,7 @@ def test_the_decision_record_names_answer_options_sources_and_data_version(
     text = decision_record(result, entries, knowledge, "https://example.org/#x")
     parts = [line[3:] for line in text.splitlines() if line.startswith("## ")]
 
-    name = knowledge.approaches[result["recommended"]].name
+    name = knowledge.approaches[result.recommended].name
     assert f"\n# Where our model comes from: {name}\n" in text
     assert parts == [
         "Context and Problem Statement",
@@ -219,7 +219,7 @@ def test_the_decision_record_names_answer_options_sources_and_data_version(
         "More Information",
     ]
     assert all(f"### {each.name}\n" in text for each in knowledge.approaches.values())
-    assert f"data version {result['data_version']}" in text
+    assert f"data version {result.data_version}" in text
     assert "Link: <https://example.org/#x>" in text
 
 
@@ -254,11 +254,11 @@ def test_the_sheet_to_print_has_inputs_result_sources_date_and_link(knowledge, e
     html = sheet_html(result, entries, knowledge, "https://example.org/#<x>")
 
     assert "21 November 2026" in html
-    assert result["data_version"] in html
+    assert result.data_version in html
     assert "https://example.org/#&lt;x&gt;" in html
     assert "<dt>Labelled examples</dt><dd>500 examples</dd>" in html
     assert all(each.name in html for each in knowledge.approaches.values())
-    reason = result["ranking"][0]["reasons"][0]["sources"][0]
+    reason = result.ranking[0].reasons[0].sources[0]
     assert str(escape(knowledge.source_titles[reason])) in html
 
 
@@ -266,12 +266,12 @@ def test_the_draws_as_a_file_have_the_percentiles_of_the_page(knowledge, entries
     text = draws_csv(entries.request(), knowledge, DAY).split("\n", 1)[1]
     rows = list(csv.DictReader(io.StringIO(text)))
 
-    assert len(rows) == result["costs"]["points"]
-    for key, cost in result["costs"]["approaches"].items():
+    assert len(rows) == result.costs.points
+    for key, cost in result.costs.approaches.items():
         drawn = sorted(float(row[f"total_usd:{key}"]) for row in rows)
-        assert percentile(drawn, 0.1) == pytest.approx(cost["total"]["low"], rel=1e-8)
-        assert percentile(drawn, 0.5) == pytest.approx(cost["median"], rel=1e-8)
-        assert percentile(drawn, 0.9) == pytest.approx(cost["total"]["high"], rel=1e-8)
+        assert percentile(drawn, 0.1) == pytest.approx(cost.total.low, rel=1e-8)
+        assert percentile(drawn, 0.5) == pytest.approx(cost.median, rel=1e-8)
+        assert percentile(drawn, 0.9) == pytest.approx(cost.total.high, rel=1e-8)
     assert len({row["ml-engineer-day"] for row in rows}) > 400
 
 
@@ -283,4 +283,4 @@ def test_the_lines_of_python_give_the_same_answer(knowledge, entries, result, ca
     here = code.replace("from borrow_tune_or_train import", "from calculator import")
     exec(compile(here, "reproduce", "exec"), {})
 
-    assert capsys.readouterr().out.startswith(result["recommended"])
+    assert capsys.readouterr().out.startswith(result.recommended)

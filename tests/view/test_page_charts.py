@@ -53,10 +53,10 @@ def test_the_chart_of_approaches_has_a_bar_and_a_name_for_all_nine(knowledge):
 def test_the_parts_of_a_bar_end_at_its_total(knowledge):
     result = result_for(knowledge, "")
     chart = charts(result, knowledge)[0]
-    most = max(cost["total"]["value"] for cost in result["costs"]["approaches"].values())
-    for row, cost in zip(chart.data["labels"], result["costs"]["approaches"].values(), strict=True):
+    most = max(cost.total.value for cost in result.costs.approaches.values())
+    for row, cost in zip(chart.data["labels"], result.costs.approaches.values(), strict=True):
         end = max(bar["x2"] for bar in chart.data["bars"] if bar["y"] == row["y"])
-        assert end == pytest.approx(100 * cost["total"]["value"] / (most * 1.25), abs=0.2)
+        assert end == pytest.approx(100 * cost.total.value / (most * 1.25), abs=0.2)
 
 
 @pytest.mark.parametrize("state", STATES)

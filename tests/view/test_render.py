@@ -93,7 +93,7 @@ def test_the_form_asks_every_question_once_and_each_may_be_unknown(knowledge):
 def test_what_somebody_typed_is_escaped_everywhere(knowledge):
     hostile = '"><img src=x onerror=alert(1)>'
     result = result_for(knowledge, labelled_examples=hostile)
-    problems = {each["field"]: each["message"] for each in result["problems"]}  # type: ignore[attr-defined]
+    problems = {each.field: each.message for each in result.problems}
     form = form_html(knowledge, {"labelled_examples": hostile}, problems)
 
     assert "<img" not in form + result_html(result, knowledge) + errors_html(result, knowledge)
@@ -114,7 +114,7 @@ def test_all_nine_rungs_stand_in_order_with_a_word_each(knowledge):
 
 def test_the_bar_and_the_answer_name_the_same_approach(knowledge):
     result = result_for(knowledge, data_may_leave_org="false")
-    name = knowledge.approaches[result["recommended"]].name  # type: ignore[index]
+    name = knowledge.approaches[result.recommended].name
 
     assert name in bar_html(result, knowledge)
     assert name in result_html(result, knowledge)

@@ -5,7 +5,9 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from calculator.costs.records import KnownNumber, LineCost
 from calculator.knowledge import Knowledge
+from calculator.result import Result
 from view.costs import GROUP_LABELS
 
 COLUMNS = (
@@ -14,34 +16,34 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def bill_csv(result: Mapping[str, Any], knowledge: Knowledge) -> str:
+def bill_csv(result: Result, knowledge: Knowledge) -> str:
     """Every line of every bill and its total, in USD and unrounded, with data version and date."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["data_version", _cell(result["data_version"]), "as_of", result["as_of"]])
+    writer.writerow(["data_version", _cell(result.data_version), "as_of", result.as_of])
     writer.writerow(COLUMNS)
     writer.writerows(_csv_rows(result, knowledge))
     return text.getvalue()
 
 
-def _csv_rows(result: Mapping[str, Any], knowledge: Knowledge) -> Iterator[list[Any]]:
-    numbers = result["costs"]["numbers"]
-    verdicts = {each["approach"]: each["verdict"] for each in result["ranking"]}
-    for key, cost in result["costs"]["approaches"].items():
+def _csv_rows(result: Result, knowledge: Knowledge) -> Iterator[list[Any]]:
+    numbers = result.priced.numbers
+    verdicts = {each.approach: each.verdict for each in result.ranking}
+    for key, cost in result.priced.approaches.items():
         name, verdict = knowledge.approaches[key].name, verdicts[key]
-        for line in cost["lines"]:
-            group, label = GROUP_LABELS[line["group"]], _cell(line["label"])
-            paid = [line["once"], line["first_month"], line["total"], "", ""]
-            yield [name, verdict, label, group, *paid, line["formula"], _by_hand(line, numbers)]
-        total = cost["total"]
-        ends = [total["value"], total["low"], total["high"]]
-        yield [name, verdict, "Total", "", cost["once"]["value"], "", *ends, "", ""]
+        for line in cost.lines:
+            group, label = GROUP_LABELS[line.group], _cell(line.label)
+            paid = [line.once, line.first_month, line.total, "", ""]
+            yield [name, verdict, label, group, *paid, line.formula, _by_hand(line, numbers)]
+        total = cost.total
+        ends = [total.value, total.low, total.high]
+        yield [name, verdict, "Total", "", cost.once.value, "", *ends, "", ""]
 
 
-def _by_hand(line: Mapping[str, Any], numbers: Mapping[str, Any]) -> str:
+def _by_hand(line: LineCost, numbers: Mapping[str, KnownNumber]) -> str:
     """Names of the numbers in a line that the reader has set."""
-    refs = [given["ref"] for given in line["given"]]
-    return "; ".join(ref for ref in refs if ref in numbers and numbers[ref]["overridden"])
+    refs = [given.ref for given in line.given]
+    return "; ".join(ref for ref in refs if ref and ref in numbers and numbers[ref].overridden)
 
 
 def _cell(text: str) -> str:

@@ -1,9 +1,9 @@
 """Parts that the sheet to print and the decision record share."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from calculator.knowledge import Knowledge
+from calculator.result import Result
 from view.answers import value_words
 from view.by_hand import line_words, number_words
 from view.costs import CostView, Given
@@ -11,26 +11,26 @@ from view.entries import Entries
 from view.sentences import VERDICT_WORDS as VERDICT_WORDS
 
 
-def answered(result: Mapping[str, Any], knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+def answered(result: Result, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     """What the reader said: label and answer."""
     for definition in sorted(knowledge.inputs.values(), key=lambda each: each.order):
-        value = result["inputs"][definition.id]
+        value = result.inputs[definition.id]
         if value is not None:
             yield definition.label, value_words(definition, value)
 
 
-def assumed(result: Mapping[str, Any], knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+def assumed(result: Result, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     """What was taken for granted: label and value."""
-    for each in result["assumed"]:
-        definition = knowledge.inputs[each["input"]]
-        yield definition.label, value_words(definition, each["value"])
+    for each in result.assumed:
+        definition = knowledge.inputs[each.input]
+        yield definition.label, value_words(definition, each.value)
 
 
 def by_hand(entries: Entries, view: CostView) -> Iterator[tuple[str, str]]:
     """Numbers and lines of the reader: label and amount."""
     for name, texts in entries.overrides.items():
-        number = view.costs["numbers"].get(name)
-        yield number["label"] if number else name, number_words(texts)
+        number = view.costs.numbers.get(name)
+        yield number.label if number else name, number_words(texts)
     for texts in entries.own_lines.values():
         yield texts["label"], line_words(texts)
 

@@ -1,10 +1,9 @@
 """The decision on paper: what was said, what follows, its sources, date and link."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
 
 from calculator.knowledge import Knowledge
+from calculator.result import Result
 from view import sentences
 from view.costs import CostView
 from view.entries import Entries
@@ -12,7 +11,7 @@ from view.environment import render
 from view.exports.parts import VERDICT_WORDS, answered, assumed, by_hand, numbers
 
 
-def sheet_html(result: Mapping[str, Any], entries: Entries, knowledge: Knowledge, link: str) -> str:
+def sheet_html(result: Result, entries: Entries, knowledge: Knowledge, link: str) -> str:
     """A sheet to print.
 
     Args:
@@ -21,7 +20,7 @@ def sheet_html(result: Mapping[str, Any], entries: Entries, knowledge: Knowledge
         knowledge: what content brings.
         link: leads back to the page.
     """
-    view, chosen = CostView(result, knowledge), knowledge.approaches[result["recommended"]]
+    view, chosen = CostView(result, knowledge), knowledge.approaches[result.recommended]
     return render(
         "sheet.html.j2",
         result=result,
@@ -31,7 +30,7 @@ def sheet_html(result: Mapping[str, Any], entries: Entries, knowledge: Knowledge
         link=link,
         sentence=sentences.verdict(result, knowledge),
         certainty=sentences.certainty(result, knowledge),
-        as_of=date.fromisoformat(result["as_of"]),
+        as_of=result.as_of,
         words=VERDICT_WORDS,
         reasons=dict(_first_reasons(result)),
         answered=list(answered(result, knowledge)),
@@ -42,14 +41,14 @@ def sheet_html(result: Mapping[str, Any], entries: Entries, knowledge: Knowledge
     )
 
 
-def _first_reasons(result: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for each in result["ranking"]:
-        reasons = each["reasons"]
-        yield each["approach"], reasons[0]["text"] if reasons else ""
+def _first_reasons(result: Result) -> Iterator[tuple[str, str]]:
+    for each in result.ranking:
+        reasons = each.reasons
+        yield each.approach, reasons[0].text if reasons else ""
 
 
-def _source_titles(result: Mapping[str, Any], knowledge: Knowledge) -> Iterator[str]:
-    for each in result["ranking"]:
-        for reason in each["reasons"]:
-            for source in reason["sources"]:
+def _source_titles(result: Result, knowledge: Knowledge) -> Iterator[str]:
+    for each in result.ranking:
+        for reason in each.reasons:
+            for source in reason.sources:
                 yield knowledge.source_titles.get(source, source)

@@ -1,10 +1,9 @@
 """The decision as a Markdown any decision record (MADR)."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from calculator.knowledge import Knowledge
+from calculator.result import Result
 from view import sentences
 from view.answers import value_words
 from view.costs import CostView
@@ -21,9 +20,7 @@ def _as_text(words: str) -> str:
     return _MARKUP.sub(lambda found: f"\\{found[0]}", " ".join(words.split()))
 
 
-def decision_record(
-    result: Mapping[str, Any], entries: Entries, knowledge: Knowledge, link: str
-) -> str:
+def decision_record(result: Result, entries: Entries, knowledge: Knowledge, link: str) -> str:
     """A record for the project's own folder of decisions.
 
     Args:
@@ -33,15 +30,15 @@ def decision_record(
         link: leads back to the page.
     """
     view, order = CostView(result, knowledge), knowledge.approaches
-    chosen = order[result["recommended"]]
-    ranking = sorted(result["ranking"], key=lambda each: order[each["approach"]].order)
+    chosen = order[result.recommended]
+    ranking = sorted(result.ranking, key=lambda each: order[each.approach].order)
     return render(
         "decision_record.md.j2",
         result=result,
         knowledge=knowledge,
         chosen=chosen,
         ranking=ranking,
-        drivers=next(each["reasons"] for each in ranking if each["approach"] == chosen.id),
+        drivers=next(each.reasons for each in ranking if each.approach == chosen.id),
         sentence=sentences.verdict(result, knowledge),
         certainty=sentences.certainty(result, knowledge),
         answered=list(answered(result, knowledge)),

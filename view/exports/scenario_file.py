@@ -4,18 +4,20 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from calculator.result import Result
 
-def request_json(result: Mapping[str, Any], request: Mapping[str, Any]) -> str:
+
+def request_json(result: Result, request: Mapping[str, Any]) -> str:
     """What was asked, as `python -m calculator decide` reads it; unknown answers left out.
 
     Args:
         result: of the question; names the data that it was made with.
         request: numbers set by hand, lines of one's own, weights.
     """
-    inputs = {key: value for key, value in result["inputs"].items() if value is not None}
+    inputs = {key: value for key, value in result.inputs.items() if value is not None}
     kept: dict[str, Any] = {"inputs": inputs}
     kept |= {
         key: request[key] for key in ("assumptions", "own_lines", "weights") if request.get(key)
     }
-    kept["data_version"] = result["data_version"]
+    kept["data_version"] = result.data_version
     return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"

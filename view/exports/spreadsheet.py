@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from calculator.costs.bills import Costs, costs_of
@@ -10,10 +9,12 @@ from calculator.costs.explained import FIRST_MONTH, ONCE, TOTAL, explained_line,
 from calculator.costs.line import Line
 from calculator.costs.numbers import described
 from calculator.costs.quantity import plain
+from calculator.costs.records import KnownNumber
 from calculator.costs.workload import FIELDS
 from calculator.knowledge import Knowledge
 from calculator.needs.traced import names_in
 from calculator.request import read_question
+from calculator.result import Result
 from view.answers import value_words
 from view.costs import GROUP_LABELS
 from view.exports.formulas import Formulas, shared_amounts
@@ -23,6 +24,7 @@ from view.exports.workbook import (
     MONEY,
     Cell,
     Formula,
+    Plain,
     Sheet,
     Styled,
     headings,
@@ -38,7 +40,7 @@ FIXED = (
 
 
 def bill_workbook(
-    result: Mapping[str, Any], asked: Mapping[str, Any], knowledge: Knowledge, link: str
+    result: Result, asked: Mapping[str, Any], knowledge: Knowledge, link: str
 ) -> bytes:
     """Five sheets: totals, the bills, the numbers put in, the steps between, and the answers.
 
@@ -48,8 +50,7 @@ def bill_workbook(
         knowledge: what content brings.
         link: leads back to the page.
     """
-    day = date.fromisoformat(result["as_of"])
-    costs = costs_of(read_question(asked, knowledge, day, text=True))
+    costs = costs_of(read_question(asked, knowledge, result.as_of, text=True))
     book = _Book(costs, knowledge)
     bill = book.bill()
     return workbook(
@@ -113,18 +114,18 @@ class _Book:
 
     def _number_row(self, name: str) -> list[Cell]:
         about, value = self._about(name)
-        titles = [self.knowledge.source_titles.get(each, each) for each in about["sources"]]
+        titles = [self.knowledge.source_titles.get(each, each) for each in about.sources]
         return [
-            about["label"], Styled(value, INPUT), about.get("low"), about.get("high"),
-            about["unit"], about["as_of"], "yes" if about["overridden"] else "",
-            about.get("basis", ""), "; ".join(titles), name,
+            about.label, Styled(value, INPUT), about.low, about.high,
+            about.unit, about.as_of, "yes" if about.overridden else "",
+            about.basis, "; ".join(titles), name,
         ]  # fmt: skip
 
-    def _about(self, name: str) -> tuple[Mapping[str, Any], float]:
+    def _about(self, name: str) -> tuple[KnownNumber, float]:
         """What is known about a number, and its value."""
         about = described(name, self.costs)
-        if "value" in about:
-            return about, about["value"]
+        if about.value is not None:
+            return about, about.value
         return about, float(getattr(self.costs.case.workload, FIELDS[name.partition(":")[2]]))
 
     def steps(self) -> Sheet:
@@ -149,27 +150,27 @@ def _bill_rows(costs: Costs) -> Iterator[_Row]:
             yield _Row(approach, line, known[key], explained_line(costs, line).words)
 
 
-def _totals(result: Mapping[str, Any], knowledge: Knowledge, link: str, bill_rows: int) -> Sheet:
-    costs = result["costs"]
-    verdicts = {each["approach"]: each["verdict"] for each in result["ranking"]}
+def _totals(result: Result, knowledge: Knowledge, link: str, bill_rows: int) -> Sheet:
+    costs = result.priced
+    verdicts = {each.approach: each.verdict for each in result.ranking}
     rows: list[list[Cell]] = [
         [Styled("Borrow, Tune or Train", HEAD)],
-        ["Data version", result["data_version"]],
-        ["Prices in force on", result["as_of"]],
+        ["Data version", result.data_version],
+        ["Prices in force on", result.as_of.isoformat()],
         ["Link", link],
-        ["Recommended", knowledge.approaches[result["recommended"]].name],
+        ["Recommended", knowledge.approaches[result.recommended].name],
         [],
         headings("Approach", "Verdict", "Before launch, USD",
-                 f"Over {costs['horizon_months']} months, USD", "10th percentile", "90th"),
+                 f"Over {costs.horizon_months} months, USD", "10th percentile", "90th"),
     ]  # fmt: skip
-    for key, cost in costs["approaches"].items():
-        total, row = cost["total"], len(rows) + 1
+    for key, cost in costs.approaches.items():
+        total, row = cost.total, len(rows) + 1
         sums = (
             Formula(_sum_of(column, row, bill_rows), value)
-            for column, value in (("D", cost["once"]["value"]), ("F", total["value"]))
+            for column, value in (("D", cost.once.value), ("F", total.value))
         )
-        ends = (total["low"], total["high"])
-        amounts = [Styled(each, MONEY) for each in (*sums, *ends)]
+        shown: list[Plain] = [*sums, total.low, total.high]
+        amounts = [Styled(each, MONEY) for each in shown]
         rows.append([knowledge.approaches[key].name, verdicts[key].replace("_", " "), *amounts])
     rows += [[], ["An estimate, not a quote. The percentiles are those of the page and stay."]]
     return Sheet(rows, widths=(38, 24, 22, 24, 18, 18))
@@ -181,9 +182,9 @@ def _sum_of(column: str, row: int, bill_rows: int) -> str:
     return f"SUMIF({BILL}!$A${first}:$A${last},A{row},{BILL}!${column}${first}:${column}${last})"
 
 
-def _answers(result: Mapping[str, Any], knowledge: Knowledge) -> Sheet:
+def _answers(result: Result, knowledge: Knowledge) -> Sheet:
     rows: list[list[Cell]] = [headings("Question", "Answer", "Field")]
     for definition in sorted(knowledge.inputs.values(), key=lambda each: each.order):
-        words = value_words(definition, result["inputs"][definition.id])
+        words = value_words(definition, result.inputs[definition.id])
         rows.append([definition.question, words, definition.id])
     return Sheet(rows, widths=(70, 40, 34))

@@ -13,8 +13,9 @@ from calculator.costs.bills import costs
 from calculator.costs.case import OwnLine
 from calculator.costs.hosted import at_length, prices_on
 from calculator.costs.line import GROUPS, Stairs, Stream, geometric_sum, monthly_ratio
-from calculator.costs.plain import costs_json
+from calculator.costs.plain import cost_report
 from calculator.costs.quantity import likely
+from calculator.encode import encode
 from tests.priced import KNOWLEDGE, TODAY, line, priced, scenario, total, usd, with_hosted_model
 
 MODALITIES = [choice.value for choice in KNOWLEDGE.inputs["modality"].choices]
@@ -345,17 +346,17 @@ def test_each_line_of_a_bill_has_an_id_of_its_own():
 
 def test_every_number_of_a_bill_says_where_it_comes_from():
     found = costs(scenario(), KNOWLEDGE, TODAY)
-    shown = costs_json(found, analyse(found, APPROACHES, points=16))
+    shown = cost_report(found, analyse(found, APPROACHES, points=16))
 
-    for name, number in shown["numbers"].items():
-        assert number["label"], name
-        assert number["kind"] == "input" or (number["sources"] and number["as_of"]), name
+    for name, number in shown.numbers.items():
+        assert number.label, name
+        assert number.kind == "input" or (number.sources and number.as_of), name
 
 
 def test_the_same_question_gives_the_same_bytes():
     def text() -> str:
         found = costs(scenario(), KNOWLEDGE, TODAY)
-        return json.dumps(costs_json(found, analyse(found, APPROACHES, points=64)))
+        return json.dumps(encode(cost_report(found, analyse(found, APPROACHES, points=64))))
 
     assert text() == text()
 

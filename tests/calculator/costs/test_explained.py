@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from calculator.api import evaluate
 from calculator.costs.bills import Costs
 from calculator.costs.explained import Explained, explained_line
+from tests.answers import answer
 from tests.priced import KNOWLEDGE, TODAY, line, priced
 from tests.random_scenarios import random_inputs
 from tests.shown_formulas import worked_out_again
@@ -96,7 +96,7 @@ def wrong_formulas(seed: int) -> list[str]:
         "inputs": random_inputs(KNOWLEDGE, random.Random(seed)),
         "own_lines": OWN_LINES if seed % 3 == 0 else [],
     }
-    result = evaluate(asked, KNOWLEDGE, TODAY, points=1, search=False)
+    result = answer(asked, KNOWLEDGE, TODAY, points=1, search=False)
     wrong = []
     for bill in result["costs"]["approaches"].values():
         for each in bill["lines"]:

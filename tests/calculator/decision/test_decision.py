@@ -12,12 +12,12 @@ from calculator.decision.trials import Trials
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from calculator.api import evaluate_json
 from calculator.decision.explanation import distinct_values, explain, thresholds_by_input
 from calculator.decision.ladder import chosen_rung, decide
 from calculator.knowledge import Knowledge
-from calculator.packed import load_knowledge
+from calculator.packed import load_knowledge, packed_text
 from calculator.scenario import Scenario, read_scenario
+from tests.answers import answer_json
 from tests.json_shape import faults
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -279,10 +279,10 @@ def test_without_a_flip_no_number_of_labels_changes_the_recommendation(situation
 
 
 def test_the_result_has_the_shape_of_its_schema():
-    schema = json.loads((ROOT / "docs" / "result.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads(packed_text("schemas/result.schema.json"))
     for inputs in [{}, *(example.inputs for example in KNOWLEDGE.examples.values())]:
         request = json.dumps({"inputs": dict(inputs)})
-        result = json.loads(evaluate_json(request, KNOWLEDGE, date(2026, 11, 1)))
+        result = json.loads(answer_json(request, KNOWLEDGE, date(2026, 11, 1)))
         assert list(faults(result, schema, schema)) == []
 
 

@@ -100,13 +100,13 @@ def test_weights_change_neither_verdicts_nor_recommendation(chosen):
 def test_only_what_can_do_the_job_is_weighed_and_by_numbers_of_its_bill():
     request = {"inputs": SOLVED, "weights": {"cost": 2}}
     found = evaluate(request, KNOWLEDGE, KNOWLEDGE.as_of, points=8)
-    able = {r["approach"] for r in found["ranking"] if r["verdict"] in ("recommended", "suitable")}
+    able = {r.approach for r in found.ranking if r.verdict in ("recommended", "suitable")}
 
-    assert {each["approach"] for each in found["weighing"]["order"]} == able
-    for each in found["weighing"]["order"]:
-        bill = found["costs"]["approaches"][each["approach"]]
-        assert each["values"]["cost"] == bill["total"]["value"]
-        assert each["values"]["time"] == bill["time_to_ship"]["working_days"]["value"]
+    assert {each.approach for each in found.weighing.order} == able
+    for each in found.weighing.order:
+        bill = found.costs.approaches[each.approach]
+        assert each.values["cost"] == bill.total.value
+        assert each.values["time"] == bill.time_to_ship.working_days.value
 
 
 @pytest.mark.parametrize(
@@ -123,8 +123,8 @@ def test_a_wrong_weight_is_named_and_weighs_nothing(given_weights, field):
     request = {"inputs": SOLVED, "weights": given_weights}
     found = evaluate(request, KNOWLEDGE, KNOWLEDGE.as_of, points=8)
 
-    assert [each["field"] for each in found["problems"]] == [field]
-    assert found["weighing"] is None
+    assert [each.field for each in found.problems] == [field]
+    assert found.weighing is None
 
 
 def test_weights_come_back_from_address_and_file():

@@ -1,0 +1,159 @@
+"""What a result says about money and time: amounts in USD, stable to the digits kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from calculator.costs.crossing import Crossing
+from calculator.costs.flips import CostFlip
+from calculator.estimate import Estimate
+from calculator.needs.explain import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """The currency that the reader wants amounts shown in; amounts of a result stay in USD."""
+
+    code: str  # ISO 4217 in small letters
+    usd_per_unit: float
+    ref: str | None  # the assumption that holds the rate; null for USD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineCost:
+    """One line of a bill, likely values in USD."""
+
+    id: str
+    group: str  # data, compute, people, inference, evaluation, operations or own
+    label: str
+    formula: str  # in words, with the names of the numbers
+    formulas: Mapping[str, str]  # by the field that they give; `{0}` is the first of `given`
+    note: str  # empty where there is nothing to add
+    total: float  # over the horizon
+    once: float  # before launch
+    first_month: float
+    given: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """One bar of a tornado: the total in USD with one number at its low and at its high."""
+
+    ref: str
+    usd_at_low: float
+    usd_at_high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageTime:
+    """One part of the way to a first version, likely working days."""
+
+    id: str  # labels, build, training or evaluation
+    label: str
+    formula: str  # in words, with the names of the numbers
+    formulas: Mapping[str, str]  # by the field that they give; `{0}` is the first of `given`
+    starts: float  # working days from the beginning
+    days: float
+    given: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeNeeded:
+    """Until a first version is in use; a week has five working days."""
+
+    working_days: Estimate
+    weeks: Estimate
+    stages: tuple[StageTime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessCost:
+    """What a request costs that was answered well enough, second tries included."""
+
+    usd_per_1000: Estimate | None  # null: there are no requests, or none succeeds
+    success_share: float  # of requests, after all tries
+    tries_per_request: float
+    given: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproachCost:
+    """The whole cost of one approach over the horizon, in USD."""
+
+    total: Estimate
+    median: float
+    once: Estimate  # before launch
+    per_month: Estimate  # mean of the months after launch
+    per_1000_requests: float  # of the whole bill; 0 without requests
+    cheapest_share: float | None  # of the draws in which it costs least; null: it does not qualify
+    groups: Mapping[str, float]  # likely total by group of lines
+    paid_by_month: tuple[float, ...]  # until launch, and until the end of each month
+    lines: tuple[LineCost, ...]
+    tornado: tuple[Swing, ...]  # the longest first
+    kwh: Estimate  # electricity over the horizon
+    kg_co2e: Estimate
+    time_to_ship: TimeNeeded
+    per_success: SuccessCost
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """Bills by volume; empty where nothing was searched."""
+
+    requests_per_month: tuple[float, ...]
+    usd: Mapping[str, tuple[Estimate, ...]]  # by approach, one for each volume
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownNumber:
+    """A number that went into a line: what it is, how sure, and where it comes from."""
+
+    kind: str  # assumption, input, price, or own line
+    label: str
+    unit: str
+    low: float | None = None  # null: an answer that is not known
+    value: float | None = None
+    high: float | None = None
+    as_of: str | None = None  # the day from which it holds; null for an answer
+    basis: str = ""
+    sources: tuple[str, ...] = ()
+    overridden: bool = False  # set by whoever asked
+    known: bool | None = None  # of an input: whether it was answered
+
+    @property
+    def estimate(self) -> Estimate | None:
+        """Low, likely and high in one; None for an answer that is not known."""
+        if self.low is None or self.value is None or self.high is None:
+            return None
+        return Estimate(self.low, self.value, self.high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostReport:
+    """Bills, their ranges, and what follows from them."""
+
+    horizon_months: int
+    points: int  # draws behind the ranges
+    approaches: Mapping[str, ApproachCost]
+    payback: tuple[Crossing, ...]  # months, for each pair
+    flips: tuple[CostFlip, ...]
+    curves: Curves
+    numbers: Mapping[str, KnownNumber]  # every number of a line or a tornado, by name
+    currency: Currency
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyCost:
+    """What an approach likely costs, in USD."""
+
+    total: float  # over the horizon
+    once: float  # before launch
+    per_month: float
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyCosts:
+    """Totals of every approach, without ranges and without what follows from them."""
+
+    horizon_months: int
+    currency: Currency
+    approaches: Mapping[str, LikelyCost]

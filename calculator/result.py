@@ -1,0 +1,69 @@
+"""The result of one scenario: the decision, what surrounds it, and the money."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+from calculator.costs.crossing import Crossing
+from calculator.costs.records import CostReport, LikelyCosts
+from calculator.costs.unit_economics import UnitEconomics
+from calculator.decision.explanation import Explanation
+from calculator.decision.ladder import Decision
+from calculator.decision.weighing import Weighing
+from calculator.decode import decode
+from calculator.encode import encode
+from calculator.knowledge import Answer
+from calculator.scenario import Problem
+
+_PRICED = ("costs", "break_even", "weighing")
+_QUICK = ("likely_costs",)
+OPTIONAL = ("unit_economics", *_PRICED, *_QUICK)  # what not every result has
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result(Explanation, Decision):
+    """What the calculator answers: verdicts, plan, certainty, and with them the bills."""
+
+    problems: tuple[Problem, ...]  # fields that could not be read; each counts as unknown
+    inputs: Mapping[str, Answer]  # every answer by input id; null is unknown
+    data_version: str  # names the facts that the result rests on
+    as_of: date  # the day whose prices and assumptions count
+    unit_economics: tuple[UnitEconomics, ...] = ()  # hosted approaches beside own machines
+    costs: CostReport | None = None  # absent where no draws were asked for
+    break_even: tuple[Crossing, ...] = ()  # requests a month, for each pair
+    weighing: Weighing | None = None  # null without weights, or with nobody to compare
+    likely_costs: LikelyCosts | None = None  # of a quick answer alone
+
+    @property
+    def priced(self) -> CostReport:
+        """The bills, where draws were asked for.
+
+        Raises:
+            ValueError: the result has none.
+        """
+        if self.costs is None:
+            raise ValueError("the result was evaluated without bills")
+        return self.costs
+
+    def number(self, input_id: str) -> float | None:
+        """A numeric answer; None where it is unknown."""
+        value = self.inputs[input_id]
+        return None if value is None else float(value)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values; the schema of results describes them."""
+        left_out = set(_QUICK) if self.likely_costs is None else {"unit_economics"}
+        left_out |= set() if self.costs else set(_PRICED)
+        return {key: value for key, value in encode(self).items() if key not in left_out}
+
+    def to_json(self) -> str:
+        """The same as one line of JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """The result that `to_dict` made these values of."""
+        found: Self = decode(cls, data)
+        return found
