@@ -38,7 +38,7 @@ def constants(**changed: float) -> Mapping[str, Estimate]:
 
 
 def _bare_value(name: str) -> float:
-    additions = ("bytes", "seconds", "per-doubling", "gib", "adapter-share")
+    additions = ("bytes", "seconds", "per-doubling", "gib", "adapter-share", "operations")
     return 0.0 if any(mark in name for mark in additions) else 1.0
 
 

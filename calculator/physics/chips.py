@@ -154,6 +154,17 @@ def family(accelerator: Accelerator) -> str:
     return str(accelerator.traits.get("family", "generic"))
 
 
+def native_bits(accelerator: Accelerator, weight_bits: float) -> bool:
+    """Whether the chip multiplies weights of this width without unpacking them."""
+    peaks = accelerator.peak_tflops
+    return 8 <= weight_bits < 8.25 and ("fp8" in peaks or "int8" in peaks)
+
+
+def fast_domain(accelerator: Accelerator) -> float:
+    """Accelerators that fast links join; beyond them the network counts."""
+    return float(accelerator.traits.get("fast_domain", 8))
+
+
 def memory_kind(accelerator: Accelerator) -> str:
     """The kind of memory: hbm, gddr, unified (shared with the processor) or host."""
     return str(accelerator.traits.get("memory", "hbm"))

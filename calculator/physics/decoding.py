@@ -4,6 +4,7 @@ Writing is bound by memory: every token reads all weights once. Reading the prom
 by arithmetic. Each engine adds its own time per layer.
 """
 
+import math
 from dataclasses import dataclass
 
 from calculator.estimate import Estimate
@@ -11,9 +12,16 @@ from calculator.facts import Accelerator, Shape
 from calculator.physics import chips
 from calculator.physics.constants import Constants, likely
 from calculator.physics.memory import kv_cache_bytes
+from calculator.physics.training import matmul_share, narrow_share
 
+_WIDE_BITS = 15.0  # from here on weights are used as they are stored
+_FOUR_BITS = 4.6  # with the scales of their blocks
+_DENSE = 0.95  # of the parameters; a mixture passes each token through fewer
+FASTEST = ("tensorrt-llm", "tensorrt", "mlperf")
+_EAGER = ("transformers", "pipeline", "bitsandbytes", "pytorch")  # the processor starts each step
+_LAYER_SPLIT = ("llama.cpp", *_EAGER)
+_ONE_USER = ("llama.cpp", "mlx", "exllamav2")
 _REFERENCE_PEAK = 100e12
-_LAYER_SPLIT = ("llama.cpp", "pipeline", "transformers", "bitsandbytes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,26 +37,71 @@ class Stream:
     engine: str = "generic"  # see content/vocabularies/engine.yaml
     input_tokens: float = 512
     output_tokens: float = 256
-
-
-def engine_constant(name: str, stream: Stream, constants: Constants) -> float:
-    """A constant of this engine on this kind of memory, or the nearest more general one."""
-    memory = chips.memory_kind(stream.accelerator)
-    engine = stream.engine
-    return likely(
-        constants, f"{name}-{engine}-{memory}", f"{name}-{engine}", f"{name}-{memory}", name
-    )
+    cache_bits: float | None = None  # of keys and values; None: as the engine keeps them
+    speculative: bool = False  # whether a small model drafts tokens that this one checks
+    accepted_tokens: float | None = None  # of a draft, on average in one check
+    cached_share: float = 0.0  # of the prompt, already read for an earlier request; 0–1
+    adapters: float = 0.0  # tuned variants on one base that answer at the same time
 
 
 def decode_seconds_per_token(stream: Stream, constants: Constants) -> float:
-    """Seconds to write one token with no other request beside it, likely value."""
+    """Seconds to write one token with no other request beside it, likely value.
+
+    Every active weight is read once, and unpacked where it is stored in fewer than 16 bits;
+    each layer is started on its own. A drafting model wins several tokens at a time.
+    """
     bytes_read = stream.active_params * stream.weight_bits / 8
-    bytes_read += kv_cache_bytes(stream.shape, stream.input_tokens + stream.output_tokens / 2)
-    share = engine_constant("decode-bandwidth-share", stream, constants)
-    if stream.weight_bits < 7:
-        share *= engine_constant("decode-narrow-weights", stream, constants)
-    rate = chips.bandwidth(stream.accelerator) * share * working_at_once(stream)
-    return bytes_read / rate + _layer_seconds(stream, constants)
+    bytes_read += cache_bytes(stream, stream.input_tokens + stream.output_tokens / 2)
+    reading = bytes_read / (bandwidth(stream, constants) * working_at_once(stream))
+    unpacking = unpack_seconds(stream, stream.active_params, constants)
+    layers = _layer_seconds(stream, constants) * adapter_factor(stream, constants)
+    return (reading + unpacking + layers) / _tokens_at_a_time(stream, constants)
+
+
+def _tokens_at_a_time(stream: Stream, constants: Constants) -> float:
+    """Tokens of one pass where a small model drafts: those that it accepts and one of its own.
+
+    Writing the draft costs a part of what it wins.
+    """
+    if not stream.speculative:
+        return 1.0
+    if stream.accepted_tokens is None:
+        return likely(constants, "speculative-gain")
+    return (1 + stream.accepted_tokens) * likely(constants, "speculative-kept-share")
+
+
+def adapter_factor(stream: Stream, constants: Constants) -> float:
+    """How much longer each layer takes where requests pass adapters of their own."""
+    return likely(constants, "adapter-layer-factor") if stream.adapters else 1.0
+
+
+def bandwidth(stream: Stream, constants: Constants) -> float:
+    """Bytes per second that reading weights in order reaches on one accelerator."""
+    memory = chips.memory_kind(stream.accelerator)
+    share = likely(constants, f"decode-bandwidth-share-{memory}", "decode-bandwidth-share")
+    return chips.bandwidth(stream.accelerator) * share
+
+
+def unpack_seconds(stream: Stream, params: float, constants: Constants) -> float:
+    """Turning so many packed weights into numbers, on the plain units of the chip."""
+    if stream.weight_bits >= _WIDE_BITS or chips.native_bits(
+        stream.accelerator, stream.weight_bits
+    ):
+        return 0.0
+    operations = params * likely(constants, "unpack-operations")
+    plain = chips.peak_flops(stream.accelerator, "fp32")
+    return operations / (plain * working_at_once(stream))
+
+
+def cache_bytes(stream: Stream, tokens: float) -> float:
+    """Bytes of keys and values of one request of so many tokens."""
+    return kv_cache_bytes(stream.shape, tokens, stream.cache_bits or _usual_cache_bits(stream))
+
+
+def _usual_cache_bits(stream: Stream) -> float:
+    """Engines with 8-bit arithmetic keep keys and values in 8 bits too."""
+    narrow = stream.weight_bits <= 8 and "fp8" in stream.accelerator.peak_tflops
+    return 8 if narrow and stream.engine in FASTEST else 16
 
 
 def working_at_once(stream: Stream) -> float:
@@ -58,12 +111,20 @@ def working_at_once(stream: Stream) -> float:
 
 def _layer_seconds(stream: Stream, constants: Constants) -> float:
     """Launching kernels, and meeting the other accelerators or handing over to them."""
-    launches = stream.shape.layers * engine_constant("decode-layer-seconds", stream, constants)
+    launches = stream.shape.layers * layer_seconds(stream, constants)
     if stream.accelerators <= 1:
         return launches
     if stream.engine in _LAYER_SPLIT:
         return launches + (stream.accelerators - 1) * likely(constants, "decode-handover-seconds")
-    return launches + stream.shape.layers * likely(constants, "decode-meeting-seconds")
+    meetings = stream.shape.layers * math.log2(stream.accelerators)
+    return launches + meetings * likely(constants, "decode-meeting-seconds")
+
+
+def layer_seconds(stream: Stream, constants: Constants) -> float:
+    """Time of one layer that no faster memory or arithmetic takes away."""
+    kind = "decode-layer-seconds-eager" if stream.engine in _EAGER else "decode-layer-seconds"
+    sparse = stream.active_params < _DENSE * stream.params
+    return likely(constants, kind) * (likely(constants, "mixture-layer-factor") if sparse else 1.0)
 
 
 def decode_tokens_per_second(stream: Stream, constants: Constants) -> Estimate:
@@ -73,35 +134,62 @@ def decode_tokens_per_second(stream: Stream, constants: Constants) -> Estimate:
 
 
 def prefill_seconds(stream: Stream, constants: Constants) -> float:
-    """Seconds to read a prompt: arithmetic of all its tokens, and the weights once."""
-    shape, tokens = stream.shape, stream.input_tokens
-    attention = shape.layers * shape.attention_width * tokens
-    flops = 2 * tokens * (stream.active_params + attention)
-    share = engine_constant("prefill-efficiency", stream, constants)
-    if stream.weight_bits < 7:
-        share *= engine_constant("prefill-narrow-weights", stream, constants)
-    peak = chips.peak_flops(stream.accelerator, _precision(stream))
-    speed = peak * share * _size_gain(peak, stream, constants)
-    helpers = _prefill_helpers(stream, constants)
-    read = stream.active_params * stream.weight_bits / 8 / chips.bandwidth(stream.accelerator)
-    return flops / speed / helpers + read / working_at_once(stream)
+    """Seconds to read a prompt: arithmetic of all its tokens, the weights once, the layers.
 
-
-def _size_gain(peak: float, stream: Stream, constants: Constants) -> float:
-    """How much of a larger peak an engine uses, relative to one of 100 TFLOP/s."""
-    exponent = engine_constant("prefill-peak-exponent", stream, constants)
-    return float((peak / _REFERENCE_PEAK) ** (exponent - 1))
-
-
-def _precision(stream: Stream) -> str:
-    """Engines for data centres multiply in 8 bits where the chip can; others in 16.
-
-    Card engines add up in 16 bits, which is twice as fast on cards for games.
+    What an earlier request has left in the cache is not read again.
     """
-    if stream.engine in ("llama.cpp", "exllamav2"):
+    tokens = max(1.0, stream.input_tokens * (1 - stream.cached_share))
+    attention = stream.shape.layers * stream.shape.attention_width * stream.input_tokens
+    flops = 2 * tokens * (stream.active_params * small_experts(stream, constants) + attention)
+    helpers = _prefill_helpers(stream, constants)
+    read = weights_read(stream, tokens) * stream.weight_bits / 8 / bandwidth(stream, constants)
+    reading = read / working_at_once(stream)
+    layers = stream.shape.layers * layer_seconds(stream, constants)
+    return flops / _prefill_speed(stream, constants) / helpers + reading + layers
+
+
+def weights_read(stream: Stream, tokens: float) -> float:
+    """Parameters that so many tokens touch; in a mixture they soon touch every expert."""
+    untouched = float((1 - stream.active_params / stream.params) ** tokens)
+    return stream.params * (1 - untouched)
+
+
+def small_experts(stream: Stream, constants: Constants) -> float:
+    """How much slower a mixture multiplies: the matrices of its experts are small."""
+    sparsity = stream.params / stream.active_params
+    return float(sparsity ** likely(constants, "mixture-serving-exponent"))
+
+
+def _prefill_speed(stream: Stream, constants: Constants) -> float:
+    """FLOP/s of one accelerator on a prompt.
+
+    Engines for single users reach less of a large peak than of a small one.
+    """
+    kind = serving_precision(stream)
+    peak = chips.peak_flops(stream.accelerator, kind)
+    share = matmul_share(stream.accelerator, constants)
+    if stream.engine in ("llama.cpp", "mlx"):
+        share *= likely(constants, "prefill-efficiency-llama.cpp")
+        exponent = likely(constants, "prefill-peak-exponent-llama.cpp")
+        return float(peak * share * (peak / _REFERENCE_PEAK) ** (exponent - 1))
+    share *= likely(constants, "prefill-efficiency")
+    return peak * share * narrow_share(stream.accelerator, kind, constants)
+
+
+def serving_precision(stream: Stream) -> str:
+    """The number type that an engine multiplies for weights of this width.
+
+    Engines for data centres multiply in 8 or 4 bits where the chip can; others in 16. Engines
+    for single cards add up in 16 bits, which is twice as fast on cards for games.
+    """
+    if stream.engine in _ONE_USER:
         return "fp16"
-    narrow = stream.weight_bits <= 8 and stream.engine in ("tensorrt-llm", "vllm", "mlperf")
-    return "fp8" if narrow and "fp8" in stream.accelerator.peak_tflops else "bf16"
+    peaks = stream.accelerator.peak_tflops
+    if stream.engine in _EAGER or stream.engine == "gpt-fast":
+        return "bf16"
+    if stream.weight_bits <= _FOUR_BITS and "fp4" in peaks:
+        return "fp4"
+    return "fp8" if stream.weight_bits <= 8 and "fp8" in peaks else "bf16"
 
 
 def _prefill_helpers(stream: Stream, constants: Constants) -> float:
@@ -119,7 +207,7 @@ def prefill_tokens_per_second(stream: Stream, constants: Constants) -> Estimate:
 
 def first_token_seconds(stream: Stream, constants: Constants) -> Estimate:
     """Time to the first token with no other request beside it; queueing not counted."""
-    seconds = prefill_seconds(stream, constants) + _layer_seconds(stream, constants)
+    seconds = prefill_seconds(stream, constants)
     return constants["spread-first-token"].map(lambda factor: seconds * factor)
 
 

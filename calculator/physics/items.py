@@ -6,9 +6,11 @@ from calculator.estimate import Estimate
 from calculator.facts import Accelerator
 from calculator.physics import chips
 from calculator.physics.constants import Constants, likely
+from calculator.physics.training import matmul_share, narrow_share
 
 _FLOPS_PER_GFLOP = 1e9
 _AUDIO_WINDOW_SECONDS = 30.0  # Whisper and its relatives hear half a minute at a time
+_BYTES_OF_WIDE = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,15 +22,32 @@ class ItemServing:
     accelerators: float = 1
     batch: float = 32
     precision: str = "fp16"
-    engine: str = "generic"
-    params: float = 0.0
+    compiled: bool = False  # whether the whole network was compiled for the chip beforehand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """A model that writes speech down, half a minute at a time."""
+
+    params: float
+    layers: float  # of the part that writes
+    width: float
+    accelerator: Accelerator
+    accelerators: float = 1
+    batch: float = 1  # windows that are heard together
+    weight_bits: float = 16
+    precision: str = "fp16"
+    writes: bool = True  # token by token; otherwise the encoder alone decides
 
 
 def seconds_per_item(serving: ItemServing, constants: Constants) -> float:
     """Seconds of all accelerators for one item: arithmetic, and one launch per batch."""
+    kind = "-compiled" if serving.compiled else ""
     peak = chips.peak_flops(serving.accelerator, serving.precision)
-    share = likely(constants, f"item-efficiency-{serving.engine}", "item-efficiency")
-    launch = likely(constants, f"item-launch-seconds-{serving.engine}", "item-launch-seconds")
+    share = likely(constants, f"item-efficiency{kind}", "item-efficiency")
+    share *= matmul_share(serving.accelerator, constants)
+    share *= narrow_share(serving.accelerator, chips.precision_kind(serving.precision), constants)
+    launch = likely(constants, f"item-launch-seconds{kind}", "item-launch-seconds")
     arithmetic = serving.forward_gflops * _FLOPS_PER_GFLOP / (peak * share)
     return (arithmetic + launch / serving.batch) / serving.accelerators
 
@@ -39,19 +58,42 @@ def items_per_second(serving: ItemServing, constants: Constants) -> Estimate:
     return constants["spread-items"].map(lambda factor: rate * factor)
 
 
-def audio_seconds_per_second(
-    params: float, layers: float, weight_bits: float, serving: ItemServing, constants: Constants
-) -> Estimate:
-    """Seconds of speech that are written down in one second.
+def seconds_per_window(speech: Speech, constants: Constants) -> float:
+    """Seconds of one accelerator for half a minute of speech, likely value.
 
-    An encoder pass over half a minute, then token by token through half of the weights.
+    The processor prepares the sound; the encoder reads all positions at once; then token after
+    token is written for all windows of the batch, each reading what its encoder left.
     """
-    tokens = likely(constants, "speech-tokens-per-window")
     frames = likely(constants, "speech-frames-per-window")
-    peak = chips.peak_flops(serving.accelerator, serving.precision)
-    encoder = params * frames / (peak * likely(constants, "item-efficiency"))
-    read = params * weight_bits / 8 / chips.bandwidth(serving.accelerator)
-    each = likely(constants, f"speech-layer-seconds-{serving.engine}", "speech-layer-seconds")
-    window = encoder + tokens * (read + layers * each)
-    rate = _AUDIO_WINDOW_SECONDS / window * serving.accelerators
-    return constants["spread-items"].map(lambda factor: rate * factor)
+    share = likely(constants, "item-efficiency") * matmul_share(speech.accelerator, constants)
+    peak = chips.peak_flops(speech.accelerator, speech.precision)
+    hearing = _heard_flops(speech, frames) / (peak * share)
+    preparing = likely(constants, "speech-preparation-seconds")
+    return (
+        preparing
+        + hearing
+        + (_writing_seconds(speech, frames, constants) if speech.writes else 0.0)
+    )
+
+
+def _heard_flops(speech: Speech, frames: float) -> float:
+    """Products of the encoder: half of the weights hear.
+
+    Where all do, eight short frames are first joined into one instead of two.
+    """
+    return speech.params * frames if speech.writes else 2 * speech.params * frames / 4
+
+
+def _writing_seconds(speech: Speech, frames: float, constants: Constants) -> float:
+    tokens = likely(constants, "speech-tokens-per-window")
+    rate = chips.bandwidth(speech.accelerator)
+    weights = speech.params / 2 * speech.weight_bits / 8 / rate
+    starting = speech.layers * likely(constants, "speech-layer-seconds")
+    heard = 2 * frames * speech.width * speech.layers * _BYTES_OF_WIDE / rate
+    return tokens * ((weights + starting) / speech.batch + heard)
+
+
+def audio_seconds_per_second(speech: Speech, constants: Constants) -> Estimate:
+    """Seconds of speech that are written down in one second."""
+    rate = _AUDIO_WINDOW_SECONDS / seconds_per_window(speech, constants) * speech.accelerators
+    return constants["spread-speech"].map(lambda factor: rate * factor)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from calculator.facts import Accelerator, Shape
 from calculator.physics.constants import Constants, likely
-from calculator.physics.tuning import method_kind
+from calculator.physics.methods import method_kind
 from calculator.units import BYTES_PER_GIB
 
 _WIDE_BYTES = 2.0  # bf16 or fp16
@@ -32,6 +32,7 @@ class Training:
     chunked_loss: bool = False
     sharding: int = 0  # 0 none, 1 optimiser, 2 and gradients, 3 and weights
     accelerators: float = 1
+    base_bits: float | None = None  # of frozen weights, where the method does not tell
     states_only: bool = False  # weights, gradients and optimiser alone, as in formulas
 
 
@@ -98,7 +99,7 @@ def _state_bytes(training: Training, constants: Constants) -> float:
 
 def _held_weights(training: Training, constants: Constants) -> float:
     quantised = method_kind(training.method) == "qlora"
-    bits = likely(constants, "qlora-weight-bits") if quantised else 16
+    bits = training.base_bits or (likely(constants, "qlora-weight-bits") if quantised else 16)
     return weight_bytes(training.params, training.shape, bits)
 
 
@@ -144,8 +145,6 @@ def activation_bytes(training: Training, constants: Constants) -> float:
 
 def _logit_bytes(training: Training, constants: Constants) -> float:
     per_logit = likely(constants, "logit-memory-bytes")
-    if method_kind(training.method) == "qlora":
-        per_logit = likely(constants, "logit-memory-bytes-qlora")
     chunks = likely(constants, "loss-chunks") if training.chunked_loss else 1.0
     return training.batch * training.seq_len * training.shape.vocab * per_logit / chunks
 

@@ -5,8 +5,8 @@ from calculator.physics import chips
 from calculator.physics.constants import Constants
 from calculator.physics.fields import Fields
 from calculator.physics.memory import Training, training_bytes, usable_bytes
+from calculator.physics.methods import method_kind
 from calculator.physics.training import Run, training_flops_per_token
-from calculator.physics.tuning import method_kind
 from calculator.units import BYTES_PER_GIB, FLOPS_PER_TFLOPS, SECONDS_PER_HOUR
 
 _NEEDLESSLY_SMALL = 1.0

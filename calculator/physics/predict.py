@@ -1,7 +1,7 @@
 """Published-format records → predictions with an 80 % range: what the command line calls."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,12 +9,11 @@ from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from calculator.physics.constants import Constants, physics_constants
 from calculator.physics.fields import Fields, PredictionError, widened
+from calculator.physics.formula import Formula, Predictor, doubt
 from calculator.physics.predict_memory import predict_memory
 from calculator.physics.predict_serving import predict_serving
 from calculator.physics.predict_training import predict_throughput, predict_training
 from calculator.physics.predict_tuning import predict_tuning
-
-type Predictor = Callable[[Fields, Constants], tuple[str, str, Estimate]]
 
 _PREDICTORS: dict[str, Predictor] = {
     "train": predict_training,
@@ -57,12 +56,22 @@ def predict_with(
         return {"id": None, "error": f"a record must be a JSON object, got {found}"}
     try:
         fields = Fields(record, knowledge, kind)
-        quantity, unit, estimate = _PREDICTORS[kind](fields, constants)
+        quantity, unit, formula = read_record(kind, fields, constants)
+        estimate = doubt(formula, constants)
     except PredictionError as problem:
         return {"id": record.get("id"), "error": str(problem)}
     except (OverflowError, ZeroDivisionError):
         return {"id": record.get("id"), "error": "the numbers are too extreme to calculate with"}
     return _answer(record.get("id"), quantity, unit, estimate, fields, constants)
+
+
+def read_record(kind: str, fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
+    """What a record asks for, its unit, and the formula that answers it.
+
+    Raises:
+        PredictionError: the record says too little or contradicts itself.
+    """
+    return _PREDICTORS[kind](fields, constants)
 
 
 def _answer(

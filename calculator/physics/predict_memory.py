@@ -2,10 +2,11 @@
 
 import re
 
-from calculator.estimate import Estimate
+from calculator.estimate import Estimate, exactly
 from calculator.facts import Accelerator, Shape
 from calculator.physics.constants import Constants, likely
 from calculator.physics.fields import Fields
+from calculator.physics.formula import Formula
 from calculator.physics.memory import (
     Training,
     inference_bytes,
@@ -13,9 +14,9 @@ from calculator.physics.memory import (
     training_bytes,
     usable_bytes,
 )
+from calculator.physics.methods import method_kind
 from calculator.physics.plausible import warn_of_memory
 from calculator.physics.predict_training import checkpointing
-from calculator.physics.tuning import method_kind
 from calculator.units import BYTES_PER_GIB
 
 _LARGE_MODEL = 5e9
@@ -23,7 +24,7 @@ _QUANTITY = ("memory per accelerator", "GiB")
 _RECIPES = ("mixed", "bf16", "8-bit", "in-backward", "offload")  # from roomy to lean
 
 
-def predict_memory(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
+def predict_memory(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
     """Peak GiB on one accelerator."""
     params = fields.needed("params")
     known = fields.transformer(params)
@@ -40,32 +41,42 @@ def weight_bits(fields: Fields) -> float:
     return fields.weight_bits()
 
 
-def _cache(fields: Fields, shape: Shape) -> Estimate:
+def _cache(fields: Fields, shape: Shape) -> Formula:
     tokens = (fields.number("batch") or 1.0) * fields.needed("seq_len")
     bits = 8.0 if "8" in fields.text("precision") else 16.0
     size = kv_cache_bytes(shape, tokens, bits) / (fields.number("accelerator_count") or 1.0)
-    return Estimate(size, size, size).map(lambda b: b / BYTES_PER_GIB)
+    return lambda _: exactly(size / BYTES_PER_GIB)
 
 
-def _inference(fields: Fields, params: float, shape: Shape, constants: Constants) -> Estimate:
+def _inference(fields: Fields, params: float, shape: Shape, constants: Constants) -> Formula:
     length = fields.number("seq_len") or (
         (fields.number("input_len") or 0.0) + (fields.number("output_len") or 256.0)
     )
     cached = (fields.number("batch") or 1.0) * length
     count = fields.number("accelerator_count") or 1.0
-    needed = inference_bytes(params, shape, weight_bits(fields), cached, constants) / count
-    _warn(fields, needed, constants)
-    return constants["spread-inference-memory"].map(lambda f: f * needed / BYTES_PER_GIB)
+    bits = weight_bits(fields)
+
+    def gib(known: Constants) -> Estimate:
+        needed = inference_bytes(params, shape, bits, cached, known) / count / BYTES_PER_GIB
+        return known["spread-inference-memory"].map(lambda factor: factor * needed)
+
+    _warn(fields, gib(constants).value * BYTES_PER_GIB, constants)
+    return gib
 
 
-def _training(fields: Fields, params: float, shape: Shape, constants: Constants) -> Estimate:
+def _training(fields: Fields, params: float, shape: Shape, constants: Constants) -> Formula:
     training = read_training(fields, params, shape, constants)
-    needed = training_bytes(training, constants)
-    if "rlhf" in fields.text("purpose").lower() or "rlhf" in training.method.lower():
+    four = "rlhf" in fields.text("purpose").lower() or "rlhf" in training.method.lower()
+    if four:
         fields.suppose("actor, reference, critic and reward model share the accelerator")
-        needed *= likely(constants, "rlhf-memory-factor")
-    _warn(fields, needed, constants)
-    return constants["spread-training-memory"].map(lambda f: f * needed / BYTES_PER_GIB)
+
+    def gib(known: Constants) -> Estimate:
+        models = likely(known, "rlhf-memory-factor") if four else 1.0
+        needed = models * training_bytes(training, known) / BYTES_PER_GIB
+        return known["spread-training-memory"].map(lambda factor: factor * needed)
+
+    _warn(fields, gib(constants).value * BYTES_PER_GIB, constants)
+    return gib
 
 
 def _warn(fields: Fields, needed: float, constants: Constants) -> None:

@@ -1,5 +1,8 @@
 """Records of serving → predictions of the metric that they name."""
 
+import re
+from functools import partial
+
 from calculator.estimate import Estimate
 from calculator.physics.constants import Constants, likely
 from calculator.physics.decoding import (
@@ -10,7 +13,13 @@ from calculator.physics.decoding import (
     request_seconds,
 )
 from calculator.physics.fields import Fields, PredictionError
-from calculator.physics.items import ItemServing, audio_seconds_per_second, items_per_second
+from calculator.physics.formula import Formula
+from calculator.physics.items import (
+    ItemServing,
+    Speech,
+    audio_seconds_per_second,
+    items_per_second,
+)
 from calculator.physics.predict_memory import weight_bits
 from calculator.physics.serving import (
     Load,
@@ -23,40 +32,48 @@ from calculator.physics.serving import (
 _USUAL_INPUT = 512.0
 _USUAL_OUTPUT = 256.0
 _MS = 1000.0
+_NARROW_BITS = 8.0
+_MOST_CACHED = 0.99  # the last tokens of a prompt are always new
+_COMPILED = re.compile(r"tensorrt|mlperf|compile|openvino|coreml")
+_HEARS_ONLY = re.compile(r"wav2vec|hubert|ctc|tdt|rnn-?t|transducer|conformer")
 _VOLUMES = ("3d", "unet", "u-net", "diffusion")
 
 
-def predict_serving(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
+def predict_serving(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
     """The value of the record's metric, in the metric's own unit."""
     metric = fields.text("metric").lower()
     name = metric or "output tokens/s, all streams"
     if not metric:
         fields.suppose(f"no metric is named; {name} is taken")
     if "audio" in metric:
-        return name, "audio seconds/s", _audio(fields, constants)
+        return name, "audio seconds/s", _audio(fields)
     if any(mark in metric for mark in ("item", "image", "sample", "sequences", "queries")):
-        return name, "items/s", _items(fields, constants)
+        return name, "items/s", _items(fields)
     if "api" in metric or fields.text("scenario").lower() == "api":
-        return name, "tokens/s", _hosted(fields, constants)
+        return name, "tokens/s", _hosted(fields)
     return name, *_text(fields, metric, constants)
 
 
-def _text(fields: Fields, metric: str, constants: Constants) -> tuple[str, Estimate]:
+def _text(fields: Fields, metric: str, constants: Constants) -> tuple[str, Formula]:
     stream = read_stream(fields)
-    load = Load(stream=stream, batch=fields.number("batch") or _usual_batch(metric))
+    load = Load(
+        stream=stream,
+        batch=fields.number("concurrency") or fields.number("batch") or _usual_batch(metric),
+        whole_machine="offline" in fields.text("scenario").lower(),
+    )
     if not fits(load, constants):
         fields.warnings.append(
             f"the model does not fit on {stream.accelerators:g} × {stream.accelerator.name}"
         )
     if "prefill" in metric or "prompt" in metric:
-        return "tokens/s", prefill_tokens_per_second(stream, constants)
+        return "tokens/s", lambda known: prefill_tokens_per_second(stream, known)
     if any(mark in metric for mark in ("latency", "ttft", "first", " ms", "seconds per")):
-        return _latency(fields, metric, load, constants)
+        return _latency(fields, metric, load)
     if "request" in metric and "token" not in metric:
-        return "requests/s", requests_per_second(load, constants)
+        return "requests/s", lambda known: requests_per_second(load, known)
     if "one stream" in metric or "single" in metric or _is_alone(fields, metric):
-        return "tokens/s", decode_tokens_per_second(stream, constants)
-    return "tokens/s", output_tokens_per_second(load, constants)
+        return "tokens/s", lambda known: decode_tokens_per_second(stream, known)
+    return "tokens/s", lambda known: output_tokens_per_second(load, known)
 
 
 def _usual_batch(metric: str) -> float | None:
@@ -67,15 +84,15 @@ def _is_alone(fields: Fields, metric: str) -> bool:
     return "decode" in metric and fields.number("batch") == 1.0
 
 
-def _latency(fields: Fields, metric: str, load: Load, constants: Constants) -> tuple[str, Estimate]:
+def _latency(fields: Fields, metric: str, load: Load) -> tuple[str, Formula]:
     scale, unit = (_MS, "ms") if "ms" in metric else (1.0, "s")
     if "first" in metric or "ttft" in metric or fields.number("output_len") == 1.0:
-        seconds = first_token_seconds(load.stream, constants)
+        seconds: Formula = partial(first_token_seconds, load.stream)
     elif load.batch == 1.0 or load.batch is None:
-        seconds = request_seconds(load.stream, constants)
+        seconds = partial(request_seconds, load.stream)
     else:
-        seconds = loaded_request_seconds(load, constants)
-    return unit, seconds.map(lambda value: value * scale)
+        seconds = partial(loaded_request_seconds, load)
+    return unit, lambda known: seconds(known).map(lambda value: value * scale)
 
 
 def read_stream(fields: Fields) -> Stream:
@@ -90,8 +107,27 @@ def read_stream(fields: Fields) -> Stream:
         accelerators=fields.number("accelerator_count") or 1.0,
         weight_bits=weight_bits(fields),
         engine=fields.engine("scenario"),
+        cache_bits=fields.number("kv_cache_bits"),
+        speculative=bool(fields.switch("speculative")) or bool(fields.text("draft_model")),
+        accepted_tokens=fields.number("accepted_tokens"),
+        cached_share=_cached_share(fields),
+        adapters=fields.number("adapters") or 0.0,
         **_lengths(fields),
     )
+
+
+def _cached_share(fields: Fields) -> float:
+    """Of the prompt, what an earlier request has left in the cache."""
+    share = fields.number("prefix_share")
+    if share is not None and share > 1:
+        raise PredictionError(f"prefix_share must be from 0 to 1, got {share:g}")
+    if not fields.switch("prefix_caching"):
+        return 0.0
+    if share is None:
+        fields.suppose(
+            "prefix_share is not given; every prompt is read anew in spite of prefix caching"
+        )
+    return min(share or 0.0, _MOST_CACHED)
 
 
 def _lengths(fields: Fields) -> dict[str, float]:
@@ -119,8 +155,8 @@ def _is_one_stream(fields: Fields) -> bool:
     return "one stream" in metric or "decode" in metric
 
 
-def _items(fields: Fields, constants: Constants) -> Estimate:
-    return items_per_second(_item_serving(fields, _gflops(fields)), constants)
+def _items(fields: Fields) -> Formula:
+    return partial(items_per_second, _item_serving(fields, _gflops(fields)))
 
 
 def _gflops(fields: Fields) -> float:
@@ -137,36 +173,45 @@ def _gflops(fields: Fields) -> float:
 
 
 def _item_serving(fields: Fields, gflops: float) -> ItemServing:
-    engine = fields.text("engine").lower()
-    precision = fields.arithmetic("int8" if weight_bits(fields) <= 8 else "fp16")
+    """Networks compiled for a chip come with their own launches and a better use of its peak."""
+    bits = weight_bits(fields)
     return ItemServing(
         forward_gflops=gflops,
         accelerator=fields.accelerator(),
         accelerators=fields.number("accelerator_count") or 1.0,
         batch=fields.number("batch") or 32.0,
-        precision=precision,
-        engine="mlperf" if "mlperf" in engine or "tensorrt" in engine else "framework",
+        precision=fields.arithmetic("int8" if bits <= _NARROW_BITS else "fp16"),
+        compiled=bool(_COMPILED.search(fields.text("engine").lower())),
     )
 
 
-def _audio(fields: Fields, constants: Constants) -> Estimate:
+def _audio(fields: Fields) -> Formula:
     params = fields.needed("params")
+    name = fields.text("model", "name")
     shape = fields.transformer(params).shape
     engine = fields.text("engine").lower()
-    serving = ItemServing(
-        forward_gflops=1.0,
+    bits = 8.0 if "int8" in engine else 32.0 if "fp32" in engine else weight_bits(fields)
+    speech = Speech(
+        params=params,
+        layers=shape.layers,
+        width=shape.d_model,
         accelerator=fields.accelerator(),
         accelerators=fields.number("accelerator_count") or 1.0,
+        batch=fields.number("batch") or 1.0,
+        weight_bits=bits,
         precision=fields.arithmetic("fp16"),
-        engine="fast" if "fast" in engine or "ctranslate" in engine else "framework",
+        writes=not _HEARS_ONLY.search(name.lower()),
     )
-    bits = 8.0 if "int8" in engine else 32.0 if "fp32" in engine else weight_bits(fields)
-    return audio_seconds_per_second(params, shape.layers, bits, serving, constants)
+    return lambda known: audio_seconds_per_second(speech, known)
 
 
-def _hosted(fields: Fields, constants: Constants) -> Estimate:
+def _hosted(fields: Fields) -> Formula:
     """Tokens per second of a hosted model; its hardware is not known."""
     params = fields.number("params") or 70e9
-    size = (params / 70e9) ** likely(constants, "hosted-speed-exponent")
     fields.suppose("the provider's hardware is not known")
-    return constants["hosted-tokens-per-second"].map(lambda rate: rate * size)
+
+    def rate(known: Constants) -> Estimate:
+        size = (params / 70e9) ** likely(known, "hosted-speed-exponent")
+        return known["hosted-tokens-per-second"].map(lambda usual: usual * size)
+
+    return rate

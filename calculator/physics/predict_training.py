@@ -1,12 +1,14 @@
 """Records of training runs and of training throughput → predictions."""
 
 import dataclasses
+import re
 
-from calculator.estimate import Estimate
 from calculator.physics.constants import Constants
 from calculator.physics.fields import Fields, PredictionError
+from calculator.physics.formula import Formula
 from calculator.physics.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
 from calculator.physics.training import (
+    Layout,
     Run,
     accelerator_hours,
     seconds_per_token,
@@ -23,13 +25,13 @@ _FLOPS_PER_PARAMETER_AND_IMAGE = 400  # 2 per weight and patch, 200 patches
 _USUAL_MONTH_HOURS = 720
 
 
-def predict_training(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
+def predict_training(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
     """Accelerator-hours of a training run."""
     if _is_by_sample(fields):
-        return _by_sample(fields, constants)
+        return _by_sample(fields)
     tokens = fields.number("tokens") or _repeated_examples(fields)
     if tokens is None:
-        return _by_flops(fields, constants)
+        return _by_flops(fields)
     run = read_run(fields, usual_accelerators=None)
     if run.accelerators <= 0:
         run = dataclasses.replace(run, accelerators=_usual_count(run, tokens, constants))
@@ -39,16 +41,16 @@ def predict_training(fields: Fields, constants: Constants) -> tuple[str, str, Es
         )
     warn_of_hours(fields, run, tokens)
     warn_of_training_memory(fields, run, constants)
-    return *_HOURS, accelerator_hours(run, tokens, constants)
+    return *_HOURS, lambda known: accelerator_hours(run, tokens, known)
 
 
-def predict_throughput(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
+def predict_throughput(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
     """Steady tokens per second and accelerator."""
     run = read_run(fields, usual_accelerators=8.0)
-    rate = tokens_per_second(run, constants)
     warn_of_speed(fields, run)
     warn_of_training_memory(fields, run, constants)
-    return "tokens per second per accelerator", "tokens/s", rate
+    rate = "tokens per second per accelerator", "tokens/s"
+    return *rate, lambda known: tokens_per_second(run, known)
 
 
 def read_run(fields: Fields, *, usual_accelerators: float | None) -> Run:
@@ -66,6 +68,28 @@ def read_run(fields: Fields, *, usual_accelerators: float | None) -> Run:
         seq_len=_seq_len(fields),
         precision=fields.arithmetic("bf16"),
         checkpointing=checkpointing(fields),
+        layout=read_layout(fields, count),
+        tuned=is_tuned(fields),
+    )
+
+
+def is_tuned(fields: Fields) -> bool:
+    """Whether the software is a maker's own, tuned for its chips."""
+    return bool(
+        re.search(r"megatron|nemo|transformer.?engine|mlperf", fields.text("software").lower())
+    )
+
+
+def read_layout(fields: Fields, accelerators: float) -> Layout:
+    """How the copy is spread; passes of one pipeline follow from the batch of an update."""
+    tensor, pipeline = fields.number("tp") or 1.0, fields.number("pp") or 1.0
+    batch, micro = fields.number("global_batch"), fields.number("micro_batch") or 1.0
+    copies = max(1.0, accelerators / (tensor * pipeline * (fields.number("cp") or 1.0)))
+    return Layout(
+        tensor=tensor,
+        pipeline=pipeline,
+        interleaved=fields.number("vp") or 1.0,
+        micro_batches=max(1.0, batch / copies / micro) if batch else None,
     )
 
 
@@ -101,7 +125,7 @@ def _repeated_examples(fields: Fields) -> float | None:
     return examples * length * (fields.number("epochs") or 1.0)
 
 
-def _by_flops(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
+def _by_flops(fields: Fields) -> tuple[str, str, Formula]:
     """From the total of FLOPs, where the amount of data is not given."""
     fields.needed("params")
     flops = fields.number("train_flops")
@@ -112,7 +136,7 @@ def _by_flops(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]
     fields.suppose("time follows from train_flops", "spread-other-models")
     run = read_run(fields, usual_accelerators=64.0)
     tokens = flops / training_flops_per_token(run.active_params, run.shape, run.seq_len)
-    return *_HOURS, accelerator_hours(run, tokens, constants)
+    return *_HOURS, lambda known: accelerator_hours(run, tokens, known)
 
 
 def _is_by_sample(fields: Fields) -> bool:
@@ -125,10 +149,10 @@ def _is_by_sample(fields: Fields) -> bool:
     )
 
 
-def _by_sample(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
+def _by_sample(fields: Fields) -> tuple[str, str, Formula]:
     samples = fields.number("tokens") or fields.number("examples")
     if samples is None:
-        return _by_flops(fields, constants)
+        return _by_flops(fields)
     if fields.number("tokens") is None:
         samples *= fields.number("epochs") or 1.0
     training = SampleTraining(
@@ -139,8 +163,9 @@ def _by_sample(fields: Fields, constants: Constants) -> tuple[str, str, Estimate
         accelerators=fields.number("accelerator_count") or 8.0,
         precision=fields.arithmetic("fp16"),
         checkpointing="full" if checkpointing(fields) == "full" else "none",
+        loader=f"{fields.text('loader')} {fields.text('software')}",
     )
-    return *_HOURS, sample_training_hours(training, samples, constants)
+    return *_HOURS, lambda known: sample_training_hours(training, samples, known)
 
 
 def _forward_gflops(fields: Fields) -> float:

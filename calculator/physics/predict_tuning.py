@@ -1,16 +1,23 @@
 """Records of fine-tuning runs → predictions."""
 
 import dataclasses
+from collections.abc import Callable
 
-from calculator.estimate import Estimate
 from calculator.physics.constants import Constants, likely
+from calculator.physics.decoding import Stream
 from calculator.physics.fields import Fields, PredictionError
-from calculator.physics.memory import Training, accelerators_to_train
+from calculator.physics.formula import Formula
+from calculator.physics.memory import Training, accelerators_to_serve, accelerators_to_train
+from calculator.physics.methods import method_kind, writes_its_own_texts
 from calculator.physics.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
-from calculator.physics.predict_training import checkpointing
+from calculator.physics.predict_training import checkpointing, is_tuned, read_layout
+from calculator.physics.serving import Load
 from calculator.physics.training import Run, accelerator_hours
-from calculator.physics.tuning import Tuning, method_kind, tuning_hours, tuning_tokens_per_second
+from calculator.physics.tuning import Tuning, tuning_hours, tuning_tokens_per_second
 
+type Tokens = Callable[[Constants], float]
+
+_HOURS = ("accelerator-hours", "h")
 _NO_TRAINING = ("generation", "inference", "labelling", "labeling", "annotation")
 _WHISPER_FRAMES = 1500.0
 _USUAL_BATCH = 16.0
@@ -18,24 +25,28 @@ _ONE_PASS = 4.0  # sequences
 _SMALL_MODEL = 1e9
 _SMALL_MODEL_TOKENS = 16384.0
 _LIKE_PRETRAINING = 1e9  # tokens, from which a run is organised like pre-training
+_SEQUENCES_OF_A_PAIR = 2.0  # a chosen and a rejected answer
+_FLOPS_PER_GFLOP = 1e9
+_USUAL_RANK = 16.0
 
 
-def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Estimate]:
+def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
     """Accelerator-hours where tokens or examples are known, else total tokens per second."""
     method = fields.text("method") or "full"
     if any(mark in method.lower() for mark in _NO_TRAINING):
         raise PredictionError(f"method {method!r} trains no model")
     run = _run(fields, constants, method)
-    tokens = _tokens(fields, run, constants)
+    tokens = _tokens(fields, run, method)
     tuning = _tuning(fields, run, method, constants)
     warn_of_training_memory(fields, run, constants, method)
     if tokens is None:
         warn_of_speed(fields, run)
-        return "total tokens per second", "tokens/s", tuning_tokens_per_second(tuning, constants)
-    warn_of_hours(fields, run, tokens)
-    if _is_like_pretraining(method, tokens):
-        return "accelerator-hours", "h", accelerator_hours(run, tokens, constants)
-    return "accelerator-hours", "h", tuning_hours(tuning, tokens, constants)
+        rate = "total tokens per second", "tokens/s"
+        return *rate, lambda known: tuning_tokens_per_second(tuning, known)
+    warn_of_hours(fields, run, tokens(constants))
+    if _is_like_pretraining(method, tokens(constants)):
+        return *_HOURS, lambda known: accelerator_hours(run, tokens(known), known)
+    return *_HOURS, lambda known: tuning_hours(tuning, tokens(known), known)
 
 
 def _is_like_pretraining(method: str, tokens: float) -> bool:
@@ -55,15 +66,20 @@ def _run(fields: Fields, constants: Constants, method: str) -> Run:
         active_params=min(params, fields.number("active_params") or params),
         shape=known.shape,
         accelerator=fields.accelerator(),
-        seq_len=_seq_len(fields, name),
+        seq_len=_seq_len(fields, name, params),
         precision=fields.arithmetic("bf16"),
         checkpointing=checkpointing(fields),
+        tuned=is_tuned(fields),
     )
     count = fields.number("accelerator_count") or float(_fewest(run, method, constants))
-    return dataclasses.replace(run, accelerators=count)
+    return dataclasses.replace(run, accelerators=count, layout=read_layout(fields, count))
 
 
-def _seq_len(fields: Fields, name: str) -> float:
+def _seq_len(fields: Fields, name: str, params: float) -> float:
+    """Tokens of an example; of a picture, as many as its forward FLOPs need."""
+    gflops = fields.number("fwd_gflops_per_sample")
+    if gflops is not None:
+        return max(1.0, gflops * _FLOPS_PER_GFLOP / (2 * params))
     if "whisper" in name.lower():
         return fields.number("seq_len") or _WHISPER_FRAMES
     return fields.supposed(
@@ -76,28 +92,49 @@ def _fewest(run: Run, method: str, constants: Constants) -> int:
     return accelerators_to_train(training, run.accelerator, constants)
 
 
-def _tokens(fields: Fields, run: Run, constants: Constants) -> float | None:
-    """Tokens that pass the model: given, or from examples, or from steps and batch."""
-    tokens, examples = fields.number("tokens"), fields.number("examples")
+def _tokens(fields: Fields, run: Run, method: str) -> Tokens | None:
+    """Tokens that pass the model: given, or from steps and batch, or from examples."""
+    tokens = fields.number("tokens")
     if tokens is not None:
-        return tokens
+        return lambda _: tokens
+    steps, batch = fields.number("steps"), fields.number("global_batch")
+    examples = fields.number("examples")
+    if steps and batch and not (examples and fields.number("epochs")):
+        return lambda _: steps * batch * run.seq_len
     if examples is None:
         return None
-    filled = 1.0 if _is_fixed_length(fields) else likely(constants, "tuning-fill")
-    if filled < 1:
-        fields.suppose("examples are padded or packed in an unknown way", "spread-unknown-padding")
-    return examples * (fields.number("epochs") or 1.0) * run.seq_len * filled
+    texts = examples * (fields.number("epochs") or 1.0) * _texts_per_example(fields, method)
+    mean = fields.number("mean_len")
+    if mean is not None and fields.text("padding").lower() != "padded":
+        return lambda _: texts * min(mean, run.seq_len)
+    share = fields.number("filled_share")
+    if share is not None:
+        return lambda _: texts * run.seq_len * min(share, 1.0)
+    if _is_fixed_length(fields):
+        return lambda _: texts * run.seq_len
+    fields.suppose("examples are padded or packed in an unknown way", "spread-unknown-padding")
+    return lambda known: texts * run.seq_len * likely(known, "tuning-fill")
+
+
+def _texts_per_example(fields: Fields, method: str) -> float:
+    """Pairs of answers are two texts, prompts as many as are written to each."""
+    if writes_its_own_texts(method):
+        return fields.needed("generations")
+    return _SEQUENCES_OF_A_PAIR if "dpo" in method.lower() else 1.0
 
 
 def _is_fixed_length(fields: Fields) -> bool:
-    """Encoders and speech models pad every example to the full length."""
+    """Padded or packed to the full length; encoders, pictures and speech always are."""
+    told = fields.text("padding").lower()
+    if told in ("padded", "packed") or fields.number("fwd_gflops_per_sample"):
+        return True
     name = fields.text("base_model", "model", "name").lower()
     return any(mark in name for mark in ("bert", "electra", "whisper", "vit", "mpnet"))
 
 
 def _tuning(fields: Fields, run: Run, method: str, constants: Constants) -> Tuning:
     length = _pass_length(fields, run)
-    batch = fields.number("global_batch") or max(_USUAL_BATCH, run.accelerators)
+    batch = fields.number("global_batch") or _usual_batch(fields, run)
     micro = fields.number("micro_batch") or _usual_micro_batch(batch / run.accelerators, run)
     return Tuning(
         run=run,
@@ -105,8 +142,41 @@ def _tuning(fields: Fields, run: Run, method: str, constants: Constants) -> Tuni
         micro_batch_tokens=max(1.0, min(micro, batch) * length),
         tokens_per_update=max(1.0, batch * length),
         trainable_params=_trainable(fields, run.params, method, constants),
-        code="mlperf" if "mlperf" in fields.text("name").lower() else "ordinary",
         gathers=_fewest(run, method, constants) > 1,
+        teacher_params=fields.number("teacher_params") or 0.0,
+        writing=_writing(fields, run, method, constants),
+    )
+
+
+def _usual_batch(fields: Fields, run: Run) -> float:
+    """Sequences of an update, from passes and their accumulation where those are given."""
+    micro, passes = fields.number("micro_batch"), fields.number("gradient_accumulation")
+    if micro or passes:
+        return (micro or 1.0) * (passes or 1.0) * run.accelerators
+    return max(_USUAL_BATCH, run.accelerators)
+
+
+def _writing(fields: Fields, run: Run, method: str, constants: Constants) -> Load | None:
+    """Answers that the run writes; without the length of one, the trainer's step alone counts."""
+    answer = fields.number("completion_len")
+    if not writes_its_own_texts(method):
+        return None
+    if answer is None:
+        fields.suppose("completion_len is not given; the time to write the answers is not counted")
+        return None
+    prompt = fields.number("prompt_len") or max(1.0, run.seq_len - answer)
+    span = accelerators_to_serve(run.params, run.shape, 16, run.accelerator, constants)
+    return Load(
+        stream=Stream(
+            params=run.params,
+            active_params=run.active_params,
+            shape=run.shape,
+            accelerator=run.accelerator,
+            accelerators=float(span),
+            engine="vllm",
+            input_tokens=prompt,
+            output_tokens=answer,
+        )
     )
 
 
@@ -136,4 +206,5 @@ def _trainable(fields: Fields, params: float, method: str, constants: Constants)
         return min(given, params)
     if method_kind(method) == "full":
         return params
-    return params * likely(constants, "adapter-share")
+    rank = fields.number("lora_rank")
+    return params * likely(constants, "adapter-share") * (rank / _USUAL_RANK if rank else 1.0)

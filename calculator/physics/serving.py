@@ -9,12 +9,21 @@ from calculator.facts import Accelerator
 from calculator.physics import chips
 from calculator.physics.constants import Constants, likely
 from calculator.physics.decoding import (
+    FASTEST,
     Stream,
+    adapter_factor,
+    cache_bytes,
     decode_seconds_per_token,
+    layer_seconds,
     request_seconds,
+    serving_precision,
+    small_experts,
+    unpack_seconds,
+    weights_read,
     working_at_once,
 )
-from calculator.physics.memory import kv_cache_bytes, usable_bytes, weight_bytes
+from calculator.physics.memory import usable_bytes, weight_bytes
+from calculator.physics.training import matmul_share, narrow_share
 
 _LEAST_BATCH = 32  # requests, below which a copy wastes its weights
 
@@ -25,6 +34,7 @@ class Load:
 
     stream: Stream
     batch: float | None = None  # requests in flight; None: as many as memory leaves room for
+    whole_machine: bool = False  # free to hold as many copies as serve fastest
 
 
 def batch_that_fits(load: Load, constants: Constants) -> float:
@@ -36,14 +46,8 @@ def batch_that_fits(load: Load, constants: Constants) -> float:
     room = usable_bytes(stream.accelerator, constants) * stream.accelerators
     left = room - weight_bytes(stream.params, stream.shape, stream.weight_bits)
     context = stream.input_tokens + stream.output_tokens / 2
-    per_request = kv_cache_bytes(stream.shape, context, _cache_bits(stream))
-    return min(left / per_request, likely(constants, "batch-limit") * stream.accelerators)
-
-
-def _cache_bits(stream: Stream) -> float:
-    """Engines with 8-bit arithmetic keep keys and values in 8 bits too."""
-    narrow = stream.weight_bits <= 8 and "fp8" in stream.accelerator.peak_tflops
-    return 8 if narrow and stream.engine in ("tensorrt-llm", "mlperf") else 16
+    per_request = cache_bytes(stream, context)
+    return min(left / per_request, likely(constants, "batch-limit") * working_at_once(stream))
 
 
 def seconds_per_request(load: Load, constants: Constants) -> float:
@@ -65,24 +69,15 @@ def _arithmetic_seconds(stream: Stream, constants: Constants) -> float:
     A mixture of many small experts multiplies matrices that are too small to be fast.
     """
     shape = stream.shape
-    tokens = stream.input_tokens + stream.output_tokens
-    attention = shape.layers * shape.attention_width * tokens
-    flops = 2 * tokens * (stream.active_params + attention)
-    peak = chips.peak_flops(stream.accelerator, serving_precision(stream))
-    share = likely(
-        constants, f"serving-efficiency-{serving_precision(stream)}", "serving-efficiency"
-    )
-    sparsity = stream.params / stream.active_params
-    slower = float(sparsity ** likely(constants, "mixture-serving-exponent"))
-    return flops * slower / (peak * share * working_at_once(stream))
-
-
-def serving_precision(stream: Stream) -> str:
-    """The number type that a batching engine multiplies for weights of this width."""
-    peaks = stream.accelerator.peak_tflops
-    if stream.weight_bits <= 4.5 and "fp4" in peaks:
-        return "fp4"
-    return "fp8" if stream.weight_bits <= 8 and "fp8" in peaks else "bf16"
+    tokens = stream.input_tokens * (1 - stream.cached_share) + stream.output_tokens
+    length = stream.input_tokens + stream.output_tokens
+    attention = shape.layers * shape.attention_width * length
+    active = stream.active_params * small_experts(stream, constants)
+    kind = serving_precision(stream)
+    peak = chips.peak_flops(stream.accelerator, kind)
+    share = matmul_share(stream.accelerator, constants) * likely(constants, "serving-efficiency")
+    share *= narrow_share(stream.accelerator, kind, constants)
+    return 2 * tokens * (active + attention) / (peak * share * working_at_once(stream))
 
 
 def _step_seconds(stream: Stream, batch: float, constants: Constants) -> float:
@@ -91,31 +86,24 @@ def _step_seconds(stream: Stream, batch: float, constants: Constants) -> float:
     An engine spends time per layer, and on every request of the batch.
     """
     context = stream.input_tokens + stream.output_tokens / 2
-    weights = _weights_read(stream, batch) * stream.weight_bits / 8
-    cache = kv_cache_bytes(stream.shape, context, _cache_bits(stream)) * batch
+    touched = weights_read(stream, batch)
+    weights = touched * stream.weight_bits / 8
+    cache = cache_bytes(stream, context) * batch
     share = likely(constants, "serving-bandwidth-share")
     rate = chips.bandwidth(stream.accelerator) * share * working_at_once(stream)
-    engine = likely(
-        constants,
-        f"serving-layer-seconds-{stream.engine}",
-        f"decode-layer-seconds-{stream.engine}",  # engines for one stream gain nothing by many
-        "serving-layer-seconds",
-    )
-    each = likely(constants, f"serving-token-seconds-{stream.engine}", "serving-token-seconds")
-    return (weights + cache) / rate + engine * stream.shape.layers + each * batch
-
-
-def _weights_read(stream: Stream, batch: float) -> float:
-    """Parameters that one step reads; in a mixture a batch soon touches every expert."""
-    untouched = float((1 - stream.active_params / stream.params) ** batch)
-    return stream.params * (1 - untouched)
+    engine = layer_seconds(stream, constants) * stream.shape.layers
+    engine *= adapter_factor(stream, constants)
+    each = likely(constants, "serving-token-seconds") * batch / working_at_once(stream)
+    unpacking = unpack_seconds(stream, touched, constants)
+    return (weights + cache) / rate + unpacking + engine + each
 
 
 def _penalties(stream: Stream, constants: Constants) -> float:
     """What more accelerators and the engine cost beyond the plain formula."""
     doublings = math.log2(max(1.0, working_at_once(stream)))
     spread = float((1 + likely(constants, "serving-loss-per-doubling")) ** doublings)
-    return spread * likely(constants, f"serving-penalty-{stream.engine}", "serving-penalty")
+    fastest = stream.engine in FASTEST
+    return spread * (1.0 if fastest else likely(constants, "serving-penalty"))
 
 
 def best_split_seconds(load: Load, constants: Constants) -> float:
@@ -136,7 +124,7 @@ def best_split_seconds(load: Load, constants: Constants) -> float:
 
 def output_tokens_per_second(load: Load, constants: Constants) -> Estimate:
     """Output tokens per second of all accelerators and requests, when they are kept full."""
-    free = load.stream.engine == "mlperf"
+    free = load.whole_machine
     seconds = best_split_seconds(load, constants) if free else seconds_per_request(load, constants)
     rate = load.stream.output_tokens / seconds
     return constants["spread-serving"].map(lambda factor: rate * factor)

@@ -14,7 +14,20 @@ from calculator.physics.constants import Constants, likely
 from calculator.units import SECONDS_PER_HOUR
 
 FORWARD_AND_BACKWARD = 6  # FLOPs per parameter and token: 2 forward, 4 backward
-ONE_NODE = 8  # accelerators within one machine; beyond it the network counts
+
+
+_NARROW = ("fp8", "fp4", "int8")
+_DENSE = 0.95  # of the parameters; a mixture passes each token through fewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How one copy of a model and its batch are spread over accelerators."""
+
+    tensor: float = 1  # accelerators that share every matrix
+    pipeline: float = 1  # stages, each some of the layers
+    interleaved: float = 1  # pieces of a stage that take turns
+    micro_batches: float | None = None  # passes of one pipeline until the optimiser steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +42,8 @@ class Run:
     seq_len: float = 2048
     precision: str = "bf16"
     checkpointing: str = "unknown"  # none, selective, full or unknown
+    layout: Layout = Layout()
+    tuned: bool = False  # code that a maker of chips has tuned for its own
 
 
 def training_flops_per_token(active_params: float, shape: Shape, seq_len: float) -> float:
@@ -53,53 +68,101 @@ def attention_terms(shape: Shape, seq_len: float) -> float:
 def seconds_per_token(run: Run, constants: Constants) -> float:
     """Seconds that one accelerator spends on one token in a tuned loop, likely value.
 
-    Matrix products run at a share of the peak that depends on the chip's family;
-    attention at a lower share; everything between them is bound by memory bandwidth.
+    Matrix products run at a share of the peak, attention at a lower share and in 16 bits;
+    everything between them is bound by memory bandwidth.
     """
+    return step_seconds_per_token(run, FORWARD_AND_BACKWARD, constants)
+
+
+def step_seconds_per_token(run: Run, flops: float, constants: Constants) -> float:
+    """The same for a step of so many FLOPs per parameter: 6 where all weights are trained."""
     recompute = likely(constants, f"recompute-{run.checkpointing}", "recompute-unknown")
-    speed = sustained_flops(run.accelerator, run.precision, constants)
-    plain = sustained_flops(run.accelerator, "bf16", constants)
-    family = chips.family(run.accelerator)
-    slower = likely(constants, f"attention-efficiency-{family}", "attention-efficiency")
-    products = run.active_params / speed
-    products += attention_terms(run.shape, run.seq_len) / (plain * slower)
+    products = product_seconds(run, constants) + attention_seconds(run, constants)
     traffic = _bytes_per_token(run, constants) / chips.bandwidth(run.accelerator)
-    together = FORWARD_AND_BACKWARD * recompute * products + traffic
-    return together * scale_penalty(run.accelerators, constants) * _mixture_penalty(run, constants)
+    together = flops * recompute * products + traffic
+    apart = scale_penalty(run.accelerators, run.accelerator, constants)
+    gain = likely(constants, "tuned-code-gain") if run.tuned else 1.0
+    return together * apart * layout_penalty(run.layout, constants) / gain
+
+
+def product_seconds(run: Run, constants: Constants) -> float:
+    """Seconds of one multiplication with every active weight; the output head stays in 16 bits."""
+    head = min(run.active_params, run.shape.vocab * run.shape.d_model)
+    narrow = sustained_flops(run.accelerator, run.precision, constants)
+    wide = sustained_flops(run.accelerator, _wide(run.precision), constants)
+    return (run.active_params - head) / narrow + head / wide
+
+
+def attention_seconds(run: Run, constants: Constants) -> float:
+    """Seconds of one product of all heads over the length."""
+    share = likely(constants, "attention-efficiency")
+    speed = sustained_flops(run.accelerator, _wide(run.precision), constants)
+    return attention_terms(run.shape, run.seq_len) / (speed * share)
+
+
+def _wide(precision: str) -> str:
+    kind = chips.precision_kind(precision)
+    return kind if kind in ("fp32", "tf32") else "bf16"
 
 
 def sustained_flops(accelerator: Accelerator, precision: str, constants: Constants) -> float:
-    """FLOP/s that large matrix products of a training step reach on a chip."""
-    share = likely(
-        constants,
-        f"training-efficiency-{chips.family(accelerator)}",
-        "training-efficiency-generic",
-    )
+    """FLOP/s that large matrix products of a training step reach on a chip.
+
+    What products alone reach on this kind of chip, times what a whole step keeps of that.
+    Each halving of the number type keeps a part of what it wins: scaling and conversion.
+    """
+    share = matmul_share(accelerator, constants) * likely(constants, "training-efficiency")
     kind = chips.precision_kind(precision)
-    if kind in ("fp8", "fp4", "int8"):
-        wide = chips.peak_flops(accelerator, "bf16")
-        has_narrow = "fp8" in accelerator.peak_tflops
-        return wide * share * (likely(constants, "fp8-training-speed-up") if has_narrow else 1.0)
-    type_used = kind if kind in ("fp32", "tf32") else "bf16"
-    return chips.peak_flops(accelerator, type_used) * share
+    if kind in _NARROW:
+        narrow = chips.peak_flops(accelerator, kind) * narrow_share(accelerator, kind, constants)
+        return narrow * share
+    return chips.peak_flops(accelerator, _wide(precision)) * share
 
 
-def scale_penalty(accelerators: float, constants: Constants) -> float:
+def narrow_share(accelerator: Accelerator, kind: str, constants: Constants) -> float:
+    """What is kept of a narrower type's higher peak."""
+    if kind not in _NARROW:
+        return 1.0
+    gain = chips.peak_flops(accelerator, kind) / chips.peak_flops(accelerator, "bf16")
+    halvings = max(0.0, math.log2(gain))
+    return float(likely(constants, "narrow-product-share") ** halvings)
+
+
+def matmul_share(accelerator: Accelerator, constants: Constants) -> float:
+    """Share of the dense peak that large products alone reach on chips of this family."""
+    family = chips.family(accelerator)
+    kind = family.partition("-")[0]
+    return likely(
+        constants, f"matmul-share-{family}", f"matmul-share-{kind}", "matmul-share-generic"
+    )
+
+
+def scale_penalty(accelerators: float, accelerator: Accelerator, constants: Constants) -> float:
     """How much slower each accelerator gets by talking to those in other machines, ≥ 1."""
-    doublings = math.log2(max(accelerators, ONE_NODE) / ONE_NODE)
+    domain = chips.fast_domain(accelerator)
+    doublings = math.log2(max(accelerators, domain) / domain)
     return float((1 + likely(constants, "scale-loss-per-doubling")) ** doublings)
 
 
+def layout_penalty(layout: Layout, constants: Constants) -> float:
+    """What waiting stages of a pipeline and shared matrices cost, ≥ 1."""
+    waiting = (layout.pipeline - 1) / (layout.interleaved * (layout.micro_batches or math.inf))
+    shared = math.log2(max(1.0, layout.tensor))
+    return float((1 + waiting) * (1 + likely(constants, "tensor-loss-per-doubling")) ** shared)
+
+
 def _bytes_per_token(run: Run, constants: Constants) -> float:
-    """Memory traffic between the products: activations of each layer, and the logits."""
+    """Memory traffic between the products: activations of each layer, and the logits.
+
+    In a mixture every token is sent to several experts and its answers are gathered.
+    """
     shape = run.shape
-    layers = shape.layers * shape.d_model * likely(constants, "activation-traffic-bytes")
-    return layers + shape.vocab * likely(constants, "logit-traffic-bytes")
-
-
-def _mixture_penalty(run: Run, constants: Constants) -> float:
-    mixture = run.active_params < 0.95 * run.params
-    return likely(constants, "mixture-training-penalty") if mixture else 1.0
+    each = likely(constants, "activation-traffic-bytes")
+    if run.active_params < _DENSE * run.params:
+        each += likely(constants, "mixture-traffic-bytes")
+    return shape.layers * shape.d_model * each + shape.vocab * likely(
+        constants, "logit-traffic-bytes"
+    )
 
 
 def tokens_per_second(run: Run, constants: Constants) -> Estimate:
@@ -121,20 +184,16 @@ def accelerator_hours(run: Run, tokens: float, constants: Constants) -> Estimate
         The range holds 80 % of published runs.
     """
     hours = tokens * seconds_per_token(run, constants) / SECONDS_PER_HOUR
-    lost = hours / goodput(run, constants)
+    lost = hours / goodput(constants)
     return constants["spread-training"].map(lambda factor: lost * factor)
 
 
-def goodput(run: Run, constants: Constants) -> float:
+def goodput(constants: Constants) -> float:
     """Share of the tuned rate that a whole published run keeps, 0–1.
 
-    Restarts, evaluation, data loading and code that is less tuned than a benchmark; it
-    falls with every doubling of the accelerators beyond one machine.
+    Restarts, evaluation, data loading and code that is less tuned than a benchmark.
     """
-    family = chips.family(run.accelerator)
-    share = likely(constants, f"training-goodput-{family}", "training-goodput")
-    doublings = math.log2(max(run.accelerators, ONE_NODE) / ONE_NODE)
-    return float(share / (1 + likely(constants, "goodput-loss-per-doubling")) ** doublings)
+    return likely(constants, "training-goodput")
 
 
 def utilisation(run: Run, constants: Constants) -> float:

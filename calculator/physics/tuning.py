@@ -1,21 +1,24 @@
-"""Time to fine-tune a transformer: full, adapters, quantised adapters, preference training.
+"""Time to fine-tune a transformer: full, adapters, quantised adapters, preferences, rewards.
 
 Small micro-batches are the rule here, so three floors count beside arithmetic: launching
 kernels layer by layer, fetching sharded weights, and unpacking quantised ones.
 """
 
-import dataclasses
-import re
 from dataclasses import dataclass
 
 from calculator.estimate import Estimate
 from calculator.facts import Accelerator
 from calculator.physics import chips
 from calculator.physics.constants import Constants, likely
-from calculator.physics.training import Run, seconds_per_token
+from calculator.physics.methods import extra_passes, method_kind
+from calculator.physics.serving import Load, seconds_per_request
+from calculator.physics.training import Run, step_seconds_per_token
 from calculator.units import SECONDS_PER_HOUR
 
-_ADAPTERS = "lora dora adalora ia3 vera oft boft loha lokr hra bone adapter prefix prompt p-tuning"
+FORWARD = 2.0  # FLOPs per parameter and token
+BACK_TO_INPUTS = 2.0  # gradients that pass through frozen weights
+BACK_TO_WEIGHTS = 2.0  # gradients of the weights themselves
+_SLOW_ADAPTERS = ("boft", "oft", "dora", "ia3", "vera")
 _WEIGHTS_GATHERED_PER_STEP = {"full": 6.0, "lora": 4.0, "qlora": 1.1}  # bytes per parameter
 
 
@@ -24,36 +27,33 @@ class Tuning:
     """A fine-tuning run. `run.params` is the base model's."""
 
     run: Run
-    method: str  # full, lora, qlora, dpo, rlhf, frozen, …; see `method_kind`
+    method: str  # full, lora, qlora, dpo, grpo, probe, …; see `method_kind`
     micro_batch_tokens: float  # tokens of one forward pass on one accelerator; > 0
     tokens_per_update: float  # of all accelerators, until the optimiser steps; > 0
     trainable_params: float
-    code: str = "ordinary"  # ordinary, or mlperf: tuned for a benchmark
     gathers: bool = False  # whether the weights are spread, because one accelerator is too small
+    teacher_params: float = 0.0  # of a model that is imitated; one forward pass for each token
+    writing: Load | None = None  # how the run writes the texts that it trains on, if it does
 
 
-def method_kind(method: str) -> str:
-    """How the weights are held: full, lora (16-bit, frozen), qlora (4-bit, frozen) or frozen."""
-    plain = method.lower()
-    if re.search(r"qlora|4-?bit|nf4|gptq|8-?bit|int8", plain):
-        return "qlora"
-    if re.search(r"probe|frozen|feature|head|last", plain):
-        return "frozen"
-    return "lora" if any(name in plain for name in _ADAPTERS.split()) else "full"
+def step_flops(tuning: Tuning) -> float:
+    """FLOPs per active parameter and trained token: 6 for all weights, less where some rest.
 
-
-def method_cost(method: str, constants: Constants) -> float:
-    """Arithmetic of a method per token, as a multiple of full tuning."""
-    plain = method.lower()
-    for special in ("boft", "oft", "dora", "ia3", "vera", "rlhf", "ppo", "dpo", "frozen", "probe"):
-        if special in plain:
-            name = {"ppo": "rlhf", "probe": "frozen"}.get(special, special)
-            return likely(constants, f"tuning-cost-{name}")
-    return likely(constants, f"tuning-cost-{method_kind(method)}")
+    Frozen weights pass gradients to adapters in front of them; behind a probe nothing is
+    passed back. Preferences and rewards add forward passes of models that are not trained.
+    """
+    plain, kind = tuning.method.lower(), method_kind(tuning.method)
+    flops = FORWARD
+    if kind == "frozen":
+        flops += tuning.trainable_params / tuning.run.params * (BACK_TO_INPUTS + BACK_TO_WEIGHTS)
+    else:
+        flops += BACK_TO_INPUTS + (BACK_TO_WEIGHTS if kind == "full" else 0.0)
+    teacher = FORWARD * tuning.teacher_params / tuning.run.params
+    return flops + FORWARD * extra_passes(plain) + teacher
 
 
 def tuning_seconds_per_token(tuning: Tuning, constants: Constants) -> float:
-    """Accelerator-seconds for one token, likely value, optimiser steps included."""
+    """Accelerator-seconds for one trained token, likely value, optimiser steps included."""
     tokens = tuning.micro_batch_tokens
     floors = (
         tokens * _arithmetic(tuning, constants),
@@ -62,18 +62,25 @@ def tuning_seconds_per_token(tuning: Tuning, constants: Constants) -> float:
     )
     overlapped = float(sum(floor**3 for floor in floors) ** (1 / 3))
     update = _update_seconds(tuning, constants) * tuning.run.accelerators
-    return (overlapped + _unpack_seconds(tuning, constants)) / tokens + (
-        update / tuning.tokens_per_update
-    )
+    passes = (overlapped + _unpack_seconds(tuning, constants)) / tokens
+    writing = writing_seconds_per_token(tuning.writing, constants) if tuning.writing else 0.0
+    return passes + update / tuning.tokens_per_update + writing
+
+
+def writing_seconds_per_token(load: Load, constants: Constants) -> float:
+    """Accelerator-seconds of writing, for each token of prompt and answer."""
+    stream = load.stream
+    copy = seconds_per_request(load, constants) * stream.accelerators
+    return copy / (stream.input_tokens + stream.output_tokens)
 
 
 def _arithmetic(tuning: Tuning, constants: Constants) -> float:
     """Seconds per token of the products alone, in code of ordinary quality."""
-    known = tuning.run.checkpointing in ("none", "selective", "full")
-    run = tuning.run if known else dataclasses.replace(tuning.run, checkpointing="tuning")
-    several = "several" if tuning.run.accelerators > 1 else "one"
-    quality = likely(constants, f"tuning-efficiency-{tuning.code}", f"tuning-efficiency-{several}")
-    return seconds_per_token(run, constants) * method_cost(tuning.method, constants) / quality
+    plain = tuning.method.lower()
+    slow = next((name for name in _SLOW_ADAPTERS if name in plain), None)
+    multiple = likely(constants, f"adapter-cost-{slow}") if slow else 1.0
+    quality = 1.0 if tuning.run.tuned else likely(constants, "tuning-code-share")
+    return multiple * step_seconds_per_token(tuning.run, step_flops(tuning), constants) / quality
 
 
 def _gather_seconds(tuning: Tuning, constants: Constants) -> float:

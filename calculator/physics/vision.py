@@ -20,8 +20,8 @@ _DEPTHWISE = re.compile(
     r"efficientnet|effnet|mobilenet|mnasnet|shufflenet|ghostnet|regnet|convnext"
 )
 _ATTENTION = re.compile(r"vit|clip|swin|deit|beit|eva|dino|transformer|flava|siglip|coca|\bdit\b")
-_DETECTION = re.compile(r"yolo|detr|rcnn|ssd|retinanet|detection|fcos")
-_FAST_LOADING = re.compile(r"ffcv|dali|nvidia|mlperf|effnet.*nv|synthetic")
+_DETECTION = re.compile(r"detection|segmentation")
+_FAST_LOADING = re.compile(r"ffcv|dali|webdataset|synthetic|in memory|tuned")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +35,14 @@ class SampleTraining:
     accelerators: float = 8
     precision: str = "bf16"
     checkpointing: str = "none"
+    loader: str = ""  # what reads and prepares the samples, as people name it
 
 
 def sample_family(name: str, kind: str) -> str:
-    """Depthwise, detection, attention or convolution: models that use a chip alike."""
+    """Depthwise, attention or convolution: networks that use a chip alike."""
     text = f"{name} {kind}".lower()
     if _DEPTHWISE.search(text):
         return "depthwise"
-    if _DETECTION.search(text):
-        return "detection"
     return "attention" if kind == "vision-language" or _ATTENTION.search(text) else "convolution"
 
 
@@ -57,13 +56,21 @@ def seconds_per_sample(training: SampleTraining, constants: Constants) -> float:
     )
     recompute = likely(constants, f"recompute-{training.checkpointing}", "recompute-none")
     flops = FORWARD_AND_BACKWARD * training.forward_gflops * _FLOPS_PER_GFLOP * recompute
-    loading = 1 / likely(constants, f"sample-loading-{_loading(training, family)}")
-    return (flops / reach + loading) * scale_penalty(training.accelerators, constants)
+    loading = 1 / likely(constants, f"sample-loading-{_loading(training)}")
+    return (flops / reach + loading) * scale_penalty(
+        training.accelerators, training.accelerator, constants
+    )
 
 
-def _loading(training: SampleTraining, family: str) -> str:
-    fast = _FAST_LOADING.search(training.name.lower()) or family in ("attention", "depthwise")
-    return "fast" if fast else "ordinary"
+def _loading(training: SampleTraining) -> str:
+    """Tuned loaders, pairs of images and texts that are stored in order, or ordinary code.
+
+    Detectors cut and paste large images while they load them.
+    """
+    told = f"{training.loader} {training.name}".lower()
+    if _FAST_LOADING.search(told) or training.kind == "vision-language":
+        return "fast"
+    return "detection" if _DETECTION.search(training.kind.lower()) else "ordinary"
 
 
 def sample_training_hours(

@@ -220,7 +220,8 @@ def problems_of(folder: Path, unit: str = "GiB", *, again: bool = False) -> list
         + figure
         * (2 if again else 1)
     )
-    for name in ("assumptions", "accelerators", "architectures", "inputs", "sources"):
+    known = ("assumptions", "accelerators", "architectures", "inputs", "sources")
+    for name in (*known, "predictor-fields", "vocabularies"):
         (folder / "content").mkdir(exist_ok=True)
         (folder / "content" / name).symlink_to(ROOT / "content" / name)
     (folder / "content" / "validation").mkdir()
@@ -241,8 +242,8 @@ def test_most_published_figures_of_each_kind_lie_in_their_ranges(content):
     found = scoring.figures(scored)
 
     assert found["covered"] > 450
-    assert 0.75 <= found["in_range"] <= 0.95
-    assert found["median_factor"] < 1.15
+    assert found["in_range"] >= 0.85  # ranges hold four fifths of sources that were never seen
+    assert found["median_factor"] < 1.2
 
 
 def test_inputs_are_only_what_a_planner_knows_beforehand(content):

@@ -225,7 +225,7 @@ def test_an_api_is_too_dear_where_it_passes_the_margin_and_the_least_saving():
 
 
 def test_unit_economics_name_the_volume_from_which_the_api_is_too_dear():
-    numbers = {"too-dear-margin": 2.0, "least-saving-per-month": 100.0}
+    numbers = {"too-dear-margin": 1.8, "least-saving-per-month": 100.0}
     found = next(
         each
         for each in unit_economics(priced(numbers, **BUSY))

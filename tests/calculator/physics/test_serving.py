@@ -18,9 +18,11 @@ from calculator.physics.decoding import (
 from calculator.physics.fields import Fields
 from calculator.physics.items import (
     ItemServing,
+    Speech,
     audio_seconds_per_second,
     items_per_second,
     seconds_per_item,
+    seconds_per_window,
 )
 from calculator.physics.memory import weight_bytes
 from calculator.physics.serving import (
@@ -55,7 +57,7 @@ def test_a_token_reads_all_weights_and_its_cache_at_the_bandwidth_in_seconds() -
 
 
 def test_half_the_bandwidth_takes_twice_the_seconds() -> None:
-    half = constants(decode_bandwidth_share=0.5)
+    half = constants(decode_bandwidth_share_hbm=0.5)
 
     assert decode_seconds_per_token(STREAM, half) == pytest.approx(2 * (2e9 + CACHE) / 1e12)
 
@@ -68,11 +70,42 @@ def test_every_layer_adds_the_fixed_seconds_of_the_engine() -> None:
     assert slowed - plain == pytest.approx(10 * 1e-4)
 
 
-def test_four_bit_weights_read_a_quarter_of_the_bytes_at_their_own_share() -> None:
+def test_four_bit_weights_read_a_quarter_of_the_bytes_and_are_unpacked() -> None:
     stream = dataclasses.replace(STREAM, weight_bits=4)
-    known = constants(decode_narrow_weights=0.8)
+    known = constants(unpack_operations=5)
 
-    assert decode_seconds_per_token(stream, known) == pytest.approx((5e8 + CACHE) / 0.8e12)
+    unpacking = 1e9 * 5 / 1e13
+    assert decode_seconds_per_token(stream, known) == pytest.approx(
+        (5e8 + CACHE) / 1e12 + unpacking
+    )
+
+
+def test_a_draft_wins_its_gain_or_the_tokens_that_are_accepted() -> None:
+    plain = decode_seconds_per_token(STREAM, constants())
+    drafted = dataclasses.replace(STREAM, speculative=True)
+    told = dataclasses.replace(drafted, accepted_tokens=3)
+
+    assert decode_seconds_per_token(drafted, constants(speculative_gain=2)) == pytest.approx(
+        plain / 2
+    )
+    assert decode_seconds_per_token(told, constants(speculative_kept_share=0.75)) == pytest.approx(
+        plain / 3
+    )
+
+
+def test_what_is_cached_of_a_prompt_is_not_read_again() -> None:
+    half = dataclasses.replace(STREAM, cached_share=0.5)
+    flops = 2 * 500 * (1e9 + 10 * 1000 * 1000)
+
+    assert prefill_seconds(half, constants()) == pytest.approx(flops / 1e14 + 2e9 / 1e12)
+
+
+def test_adapters_slow_every_layer_down() -> None:
+    several = dataclasses.replace(STREAM, adapters=4)
+    known = constants(decode_layer_seconds=1e-4, adapter_layer_factor=1.5)
+    alone = decode_seconds_per_token(STREAM, known)
+
+    assert decode_seconds_per_token(several, known) - alone == pytest.approx(10 * 0.5e-4)
 
 
 def test_layers_that_are_split_over_two_chips_decode_no_faster() -> None:
@@ -105,14 +138,15 @@ def test_chips_that_share_each_layer_meet_in_every_layer() -> None:
 
     slowed = decode_seconds_per_token(shared, constants(decode_meeting_seconds=1e-4))
 
-    assert slowed - plain == pytest.approx(10 * 1e-4)
+    assert slowed - plain == pytest.approx(10 * 2 * 1e-4)  # layers, doublings
 
 
 def test_an_engine_uses_less_of_a_larger_peak() -> None:
     flops = 2 * 1000 * (1e9 + 10 * 1000 * 1000)
-    four_times = dataclasses.replace(STREAM, accelerator=chip(peak_tflops={"fp16": 400.0}))
+    larger = chip(peak_tflops={"fp16": 400.0})
+    four_times = dataclasses.replace(STREAM, accelerator=larger, engine="llama.cpp")
 
-    seconds = prefill_seconds(four_times, constants(prefill_peak_exponent=0.5))
+    seconds = prefill_seconds(four_times, constants(prefill_peak_exponent_llama_cpp=0.5))
 
     assert seconds == pytest.approx(flops / (1e14 * 4**0.5) + 2e9 / 1e12)
 
@@ -179,7 +213,7 @@ def test_an_engine_spends_its_seconds_on_every_token_whatever_the_batch() -> Non
 def test_an_engine_spends_its_seconds_on_every_layer_of_a_step() -> None:
     plain = seconds_per_request(LOAD, constants())
 
-    slowed = seconds_per_request(LOAD, constants(serving_layer_seconds=1e-4))
+    slowed = seconds_per_request(LOAD, constants(decode_layer_seconds=1e-4))
 
     assert slowed - plain == pytest.approx(100 * 10 * 1e-4 / 10)  # tokens, layers; ten share a step
 
@@ -283,13 +317,31 @@ def test_items_are_spread_over_all_accelerators() -> None:
 
 
 def test_half_a_minute_of_speech_takes_an_encoder_pass_and_a_pass_per_token() -> None:
-    serving = ItemServing(forward_gflops=1, accelerator=CHIP)
+    speech = Speech(params=1e9, layers=10, width=1000, accelerator=CHIP)
     known = constants(speech_tokens_per_window=100, speech_frames_per_window=1500)
 
-    rate = audio_seconds_per_second(1e9, 10, 16, serving, known).value
+    rate = audio_seconds_per_second(speech, known).value
 
-    window = 1e9 * 1500 / 1e14 + 100 * 2e9 / 1e12
+    heard = 2 * 1500 * 1000 * 10 * 2  # keys and values of ten layers, in bytes
+    window = 1e9 * 1500 / 1e14 + 100 * (1e9 + heard) / 1e12
     assert rate == pytest.approx(30 / window)
+
+
+def test_windows_that_are_heard_together_share_the_reading_of_the_weights() -> None:
+    one = Speech(params=1e9, layers=10, width=1000, accelerator=CHIP)
+    known = constants(speech_tokens_per_window=100, speech_frames_per_window=1500)
+    many = dataclasses.replace(one, batch=10)
+
+    saved = seconds_per_window(one, known) - seconds_per_window(many, known)
+
+    assert saved == pytest.approx(100 * 1e9 / 1e12 * 0.9)
+
+
+def test_a_network_that_only_hears_writes_no_tokens() -> None:
+    hears = Speech(params=1e9, layers=10, width=1000, accelerator=CHIP, writes=False)
+    known = constants(speech_frames_per_window=1500)
+
+    assert seconds_per_window(hears, known) == pytest.approx(2 * 1e9 * 375 / 1e14)
 
 
 @given(bits=st.floats(2, 16), tokens=st.integers(1, 100_000))

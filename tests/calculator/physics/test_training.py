@@ -7,10 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.estimate import Estimate
+from calculator.physics.decoding import Stream
+from calculator.physics.methods import method_kind
+from calculator.physics.serving import Load, seconds_per_request
 from calculator.physics.training import (
+    Layout,
     Run,
     accelerator_hours,
-    goodput,
+    layout_penalty,
     scale_penalty,
     seconds_per_token,
     sustained_flops,
@@ -20,8 +24,7 @@ from calculator.physics.training import (
 )
 from calculator.physics.tuning import (
     Tuning,
-    method_cost,
-    method_kind,
+    step_flops,
     tuning_hours,
     tuning_seconds_per_token,
     tuning_tokens_per_second,
@@ -68,7 +71,7 @@ def test_at_full_peak_a_token_takes_its_flops_over_the_peak_in_seconds() -> None
 
 
 def test_at_half_the_peak_a_token_takes_twice_the_seconds() -> None:
-    half = constants(training_efficiency_generic=0.5)
+    half = constants(training_efficiency=0.5)
 
     assert seconds_per_token(RUN, half) == pytest.approx(2 * 6.06e9 / 1e14)
 
@@ -93,12 +96,21 @@ def test_logits_move_their_bytes_for_each_entry_of_the_vocabulary() -> None:
     assert seconds == pytest.approx(6.06e9 / 1e14 + 10_000 * 50 / 1e12)
 
 
-def test_eight_bit_training_gains_the_speed_up_only_on_chips_that_have_it() -> None:
-    faster = constants(fp8_training_speed_up=1.3)
+def test_narrow_products_keep_a_part_of_what_each_halving_wins() -> None:
+    kept = constants(narrow_product_share=0.8)
     without = chip(peak_tflops={"bf16": 100.0})
 
-    assert sustained_flops(CHIP, "fp8", faster) == pytest.approx(1.3e14)
-    assert sustained_flops(without, "fp8", faster) == pytest.approx(1e14)
+    assert sustained_flops(CHIP, "fp8", kept) == pytest.approx(0.8 * 2e14)
+    assert sustained_flops(without, "fp8", kept) == pytest.approx(1e14)
+
+
+def test_the_output_head_is_multiplied_in_16_bits_beside_narrow_products() -> None:
+    run = dataclasses.replace(RUN, precision="fp8", seq_len=0)
+    head = 10_000 * 1000
+
+    seconds = seconds_per_token(run, constants())
+
+    assert seconds == pytest.approx(6 * ((1e9 - head) / 2e14 + head / 1e14))
 
 
 def test_full_precision_trains_at_the_peak_of_full_precision() -> None:
@@ -108,25 +120,45 @@ def test_full_precision_trains_at_the_peak_of_full_precision() -> None:
 def test_each_doubling_beyond_eight_accelerators_costs_its_share() -> None:
     two_percent = constants(scale_loss_per_doubling=0.02)
 
-    assert scale_penalty(8, two_percent) == 1
-    assert scale_penalty(1, two_percent) == 1
-    assert scale_penalty(64, two_percent) == pytest.approx(1.02**3)
+    assert scale_penalty(8, CHIP, two_percent) == 1
+    assert scale_penalty(1, CHIP, two_percent) == 1
+    assert scale_penalty(64, CHIP, two_percent) == pytest.approx(1.02**3)
 
 
-def test_goodput_falls_with_each_doubling_beyond_one_machine() -> None:
-    run = dataclasses.replace(RUN, accelerators=32)
+def test_chips_with_fast_links_among_more_of_them_lose_nothing_until_there() -> None:
+    joined = chip(traits={"fast_domain": 64})
 
-    kept = goodput(run, constants(training_goodput=0.9, goodput_loss_per_doubling=0.01))
-
-    assert kept == pytest.approx(0.9 / 1.01**2)
+    assert scale_penalty(64, joined, constants(scale_loss_per_doubling=0.02)) == 1
 
 
-def test_a_mixture_pays_for_its_active_parameters_times_the_penalty() -> None:
+def test_waiting_stages_cost_their_number_less_one_over_the_passes() -> None:
+    layout = Layout(pipeline=4, micro_batches=12)
+    interleaved = dataclasses.replace(layout, interleaved=2)
+
+    assert layout_penalty(layout, constants()) == pytest.approx(1 + 3 / 12)
+    assert layout_penalty(interleaved, constants()) == pytest.approx(1 + 3 / 24)
+
+
+def test_each_doubling_of_chips_that_share_a_matrix_costs_its_share() -> None:
+    five_percent = constants(tensor_loss_per_doubling=0.05)
+
+    assert layout_penalty(Layout(tensor=8), five_percent) == pytest.approx(1.05**3)
+
+
+def test_a_mixture_pays_for_its_active_parameters_and_for_sending_tokens_about() -> None:
     run = dataclasses.replace(RUN, params=8e9)
 
-    seconds = seconds_per_token(run, constants(mixture_training_penalty=1.5))
+    seconds = seconds_per_token(run, constants(mixture_traffic_bytes=1600))
 
-    assert seconds == pytest.approx(1.5 * 6.06e9 / 1e14)
+    assert seconds == pytest.approx(6.06e9 / 1e14 + 10 * 1000 * 1600 / 1e12)
+
+
+def test_code_that_a_maker_tuned_takes_its_gain_less_time() -> None:
+    run = dataclasses.replace(RUN, tuned=True)
+
+    assert seconds_per_token(run, constants(tuned_code_gain=1.25)) == pytest.approx(
+        6.06e9 / 1e14 / 1.25
+    )
 
 
 def test_a_thousand_million_tokens_take_their_seconds_in_accelerator_hours() -> None:
@@ -169,13 +201,55 @@ def test_a_method_holds_its_weights_in_one_of_four_ways(method: str, kind: str) 
     assert method_kind(method) == kind
 
 
-def test_a_method_costs_its_own_multiple_or_that_of_its_kind() -> None:
-    costs = constants(tuning_cost_boft=6, tuning_cost_lora=0.8, tuning_cost_rlhf=3)
+@pytest.mark.parametrize(
+    ("method", "flops"),
+    [
+        ("full", 6),  # forward 2, back to inputs 2, back to weights 2
+        ("lora", 4),  # no gradients of the frozen weights
+        ("dpo", 8),  # the reference reads every text as well
+        ("dpo lora", 6),
+        ("grpo", 10),  # reference and old policy
+        ("rlhf-ppo (step 3)", 12),  # and critic and reward beside them
+        ("linear probe", 2),  # forward alone; nothing behind the probe is trained
+    ],
+)
+def test_a_method_costs_its_passes_in_flops_per_parameter(method: str, flops: float) -> None:
+    trainable = 0 if method == "linear probe" else 1e9
+    tuning = dataclasses.replace(TUNING, method=method, trainable_params=trainable)
 
-    assert method_cost("boft", costs) == 6
-    assert method_cost("lokr", costs) == 0.8
-    assert method_cost("rlhf-ppo (step 3)", costs) == 3
-    assert method_cost("full", costs) == 1
+    assert step_flops(tuning) == pytest.approx(flops)
+
+
+def test_a_teacher_adds_a_forward_pass_of_its_own_size() -> None:
+    tuning = dataclasses.replace(TUNING, teacher_params=3e9)
+
+    assert step_flops(tuning) == pytest.approx(6 + 2 * 3)
+
+
+def test_an_adapter_that_is_slow_to_apply_costs_its_multiple() -> None:
+    plain, slow = (dataclasses.replace(TUNING, method=m) for m in ("lora", "boft"))
+    costs = constants(adapter_cost_boft=6)
+
+    assert tuning_seconds_per_token(slow, costs) == pytest.approx(
+        6 * tuning_seconds_per_token(plain, costs)
+    )
+
+
+def test_a_run_that_writes_its_own_texts_waits_for_them() -> None:
+    stream = Stream(
+        params=1e9,
+        active_params=1e9,
+        shape=SHAPE,
+        accelerator=CHIP,
+        input_tokens=400,
+        output_tokens=600,
+    )
+    writing = Load(stream=stream, batch=64)
+    plain = tuning_seconds_per_token(TUNING, constants())
+
+    waiting = tuning_seconds_per_token(dataclasses.replace(TUNING, writing=writing), constants())
+
+    assert (waiting - plain) * 1000 == pytest.approx(seconds_per_request(writing, constants()))
 
 
 def test_a_large_pass_is_bound_by_arithmetic_in_seconds() -> None:
@@ -227,7 +301,7 @@ def test_tuning_hours_and_rates_are_two_views_of_the_same_seconds() -> None:
     ("name", "kind", "family"),
     [
         ("EfficientNet-B0", "vision-classification", "depthwise"),
-        ("YOLOv5m", "vision-detection", "detection"),
+        ("YOLOv5m", "vision-detection", "convolution"),
         ("OpenCLIP ViT-B/32", "vision-language", "attention"),
         ("ResNet-50", "vision-classification", "convolution"),
     ],
@@ -255,6 +329,15 @@ def test_a_million_samples_take_their_seconds_in_accelerator_hours() -> None:
     known = constants(sample_flops_per_byte_convolution=50, sample_loading_ordinary=1000)
 
     assert sample_training_hours(training, 1e6, known).value == pytest.approx(1600 / 3600)
+
+
+def test_code_for_detectors_loads_few_large_images() -> None:
+    training = SampleTraining(
+        name="YOLO", kind="vision-detection", forward_gflops=10, accelerator=CHIP
+    )
+    known = constants(sample_flops_per_byte_convolution=1e9, sample_loading_detection=100)
+
+    assert seconds_per_sample(training, known) == pytest.approx(3 * 10e9 / 1e14 + 1 / 100)
 
 
 @given(params=sizes, tokens=amounts, count=counts, length=st.integers(16, 100_000))
