@@ -63,7 +63,7 @@ class Input:
     label: str
     question: str
     help: str
-    kind: str  # choice, boolean, integer or number
+    kind: str  # choice, boolean, integer, number; in tools also text
     group: str
     order: int
     unit: str = ""
@@ -71,6 +71,7 @@ class Input:
     maximum: float | None = None
     default: Answer = None
     choices: tuple[Choice, ...] = ()
+    suggests: str = ""  # of a text: names of models or of chips
     term: str | None = None
     if_unknown: tuple[Supposition, ...] = ()
     open_shares: tuple[OpenShares, ...] = ()

@@ -12,6 +12,8 @@ from calculator.number_text import read_number
 
 UNKNOWN = "unknown"
 
+_LONGEST_TEXT = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -87,7 +89,7 @@ def _parse(definition: Input, raw: str) -> tuple[Any, str | None]:
     """A typed answer as a value, and what is wrong with a number."""
     if definition.kind == "boolean":
         return {"true": True, "yes": True, "false": False, "no": False}.get(raw.lower(), raw), None
-    if definition.kind == "choice":
+    if definition.kind in ("choice", "text"):
         return raw, None
     number = read_number(raw, definition.unit, whole=definition.kind == "integer")
     if isinstance(number, str):
@@ -100,6 +102,9 @@ def _faults(definition: Input, value: Any) -> Iterator[str]:
     if definition.kind == "boolean":
         if not isinstance(value, bool):
             yield "must be true, false or unknown"
+    elif definition.kind == "text":
+        if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
+            yield f"must be a text of at most {_LONGEST_TEXT} characters"
     elif definition.kind == "choice":
         allowed = [choice.value for choice in definition.choices]
         if isinstance(value, bool) or value not in allowed:

@@ -39,6 +39,7 @@ def _environment() -> Environment:
         "share": formats.share,
         "chance": formats.chance,
         "long_date": formats.long_date,
+        "iso_date": formats.iso_date,
         "quantity": formats.quantity,
         "plain": without_marks,
         "in_sentence": sentences.in_sentence,

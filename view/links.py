@@ -21,7 +21,11 @@ _SHARED_PAGES = {
     "assumption": "data/assumptions.html",
     "accelerator": "data/accelerators.html",
 }
-_TOOL_PAGES = {"labels": "how-many-labels", "test-size": "test-set-size"}
+_TOOL_PAGES = {
+    "labels": "how-many-labels",
+    "test-size": "test-set-size",
+    "fit": "will-it-fit",
+}
 
 
 REMARK_RULES = ("warn-", "measure-", "start-", "climb-", "retreat-")  # how their ids begin

@@ -14,6 +14,7 @@ from view import formats
 from view.answers import bounds_words
 from view.curve import curve
 from view.environment import render
+from view.fit import fit_answer, fit_sentence
 
 type Answer = dict[str, Any]
 
@@ -23,6 +24,10 @@ GROUPS = {
     "two": "Two models",
     "sure": "How sure",
     "tested": "After testing both",
+    "model": "The model",
+    "machine": "The machine",
+    "serving": "Serving",
+    "tuning": "Tuning",
 }
 
 
@@ -46,7 +51,7 @@ def tool_answer(request: Mapping[str, Any], knowledge: Knowledge) -> Answer:
     if request["do"] == "open":
         address = from_address(request["address"])
         texts = {**opening_texts(tool), **address.values}
-        form = tool_form_html(tool, texts, request["root"])
+        form = tool_form_html(tool, texts, request["root"], knowledge)
         return {**_answered(tool, texts, knowledge, day, request["root"]), "form": form}
     return _answered(tool, request["values"], knowledge, day, request["root"])
 
@@ -57,12 +62,14 @@ def opening_answer(tool: Tool, knowledge: Knowledge, root: str) -> str:
     return str(parts["answer"])
 
 
-def opening_form(tool: Tool, root: str) -> str:
+def opening_form(tool: Tool, knowledge: Knowledge, root: str) -> str:
     """The form as a page opens with it."""
-    return tool_form_html(tool, opening_texts(tool), root)
+    return tool_form_html(tool, opening_texts(tool), root, knowledge)
 
 
-def tool_form_html(tool: Tool, texts: Mapping[str, str], root: str) -> str:
+def tool_form_html(
+    tool: Tool, texts: Mapping[str, str], root: str, knowledge: Knowledge | None = None
+) -> str:
     """The fields of a tool with what has been typed into them."""
     definitions = fields_of(tool)
     fields = {name: _field(each, texts.get(name)) for name, each in definitions.items()}
@@ -70,7 +77,20 @@ def tool_form_html(tool: Tool, texts: Mapping[str, str], root: str) -> str:
     for each in tool.asks:
         groups.setdefault(GROUPS[each.group], []).append(fields[each.id])
     rows = range(1, len(tool.repeated.rows) + 1) if tool.repeated else range(0)
-    return render("tool_form.html.j2", root, tool=tool, fields=fields, groups=groups, rows=rows)
+    known = {each.suggests: _suggestions(each.suggests, knowledge) for each in tool.asks}
+    return render(
+        "tool_form.html.j2", root, tool=tool, fields=fields, groups=groups, rows=rows, known=known
+    )
+
+
+def _suggestions(kind: str, knowledge: Knowledge | None) -> list[str]:
+    """The names that a field of text suggests."""
+    if knowledge is None or not kind:
+        return []
+    if kind == "chip":
+        return [chip.name for chip in knowledge.accelerators.values()]
+    shapes = (shape for family in knowledge.architectures.values() for shape in family.shapes)
+    return [shape.names[0] for shape in shapes if shape.names]
 
 
 def _field(definition: Input, text: str | None) -> ToolField:
@@ -167,8 +187,10 @@ def size_sentence(result: Mapping[str, Any]) -> str:
 _ANSWERS: dict[str, Callable[[Mapping[str, Any], str], str]] = {
     "labels": _labels_answer,
     "test-size": _test_size_answer,
+    "fit": fit_answer,
 }
 _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "labels": labels_sentence,
     "test-size": size_sentence,
+    "fit": fit_sentence,
 }

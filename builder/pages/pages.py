@@ -76,9 +76,25 @@ def _calculator_pages(content: Content) -> Iterator[Page]:
     yield Page(path, "Plan and warnings", section, "remarks.md.j2", {"remarks": remarks})
     yield Page("calculator/inputs.md", "What the calculator asks", section, "inputs.md.j2", {})
     yield Page("calculator/python.md", "In Python", section, "python.md.j2", {})
+    yield _predictor_page(content)
     yield Page("calculator/embedding.md", "On your page", section, "embedding.md.j2", {})
     for tool in in_order(content, "tool"):
         yield _record_page("tool", tool, section, "tool.md.j2", {"t": tool})
+
+
+def _predictor_page(content: Content) -> Page:
+    """Every field that the predictors read, and every word that they know."""
+    fields = list(content.records("predictor-field").values())
+    shapes = [s for a in content.records("architecture").values() for s in a.shapes if s.names]
+    values = {
+        "read": [each for each in fields if each.commands],
+        "checked": [each for each in fields if each.role == "result"],
+        "vocabularies": list(content.records("vocabulary").values()),
+        "shapes": shapes,
+        "networks": list(content.records("network").values()),
+    }
+    path = "calculator/predictors.md"
+    return Page(path, "Fields of the predictors", "Calculator", "predictors.md.j2", values)
 
 
 def _mistake_pages(content: Content) -> Iterator[Page]:

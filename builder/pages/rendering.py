@@ -23,6 +23,7 @@ from builder.settings import Settings
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from view import form, formats, render, tools
+from view.links import link
 
 COST_GROUPS = {
     "data": "Data",
@@ -181,7 +182,10 @@ def _views(knowledge: Knowledge) -> dict[str, Any]:
         "bar_html": lambda result: render.bar_html(result, knowledge),
         "form_html": lambda root: form.whole_form_html(knowledge, root),
         "presets_html": lambda: form.presets_html(knowledge),
-        "tool_form_html": lambda key, root: tools.opening_form(knowledge.tools[key], root),
+        "tool_form_html": lambda key, root: tools.opening_form(
+            knowledge.tools[key], knowledge, root
+        ),
+        "tool_page": lambda key: link("tool", key).rpartition("/")[2],
         "tool_answer_html": lambda key, root: tools.opening_answer(
             knowledge.tools[key], knowledge, root
         ),

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from calculator.knowledge import Knowledge
+from calculator.tools.fit import answer_fit
+from calculator.tools.fit_words import fit_words
 from calculator.tools.labels import answer_labels
 from calculator.tools.size import answer_test_size
 
@@ -68,5 +70,10 @@ TOOLS = {
         "test examples for an exact result, and to tell two models apart",
         lambda request, _, __: answer_test_size(request),
         _test_size_words,
+    ),
+    "fit": ToolCommand(
+        "whether a model fits on some chips, how fast it is, how long tuning takes",
+        answer_fit,
+        fit_words,
     ),
 }

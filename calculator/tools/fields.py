@@ -6,6 +6,8 @@ from typing import Any
 
 from calculator.scenario import Problem
 
+_LONGEST_TEXT = 80
+
 
 class ToolFields:
     """The fields of one JSON object, and what is wrong with them."""
@@ -53,6 +55,22 @@ class ToolFields:
         else:
             return int(value)
         return None
+
+    def positive(self, name: str) -> float | None:
+        """A number above 0; None where it is absent or wrong."""
+        value = self._number(name)
+        if value is not None and value <= 0:
+            self.refuse(name, f"must be above 0, got {value:g}")
+            return None
+        return value
+
+    def text(self, name: str) -> str:
+        """A short text; empty where it is absent or wrong."""
+        value = self._raw.get(name)
+        if value is None or (isinstance(value, str) and len(value) <= _LONGEST_TEXT):
+            return (value or "").strip()
+        self.refuse(name, f"must be a text of at most {_LONGEST_TEXT} characters")
+        return ""
 
     def rows(self, name: str) -> list[Mapping[str, Any]]:
         """A list of objects; empty where it is absent or wrong."""

@@ -14,6 +14,7 @@ from calculator.scenario import UNKNOWN, Problem, read_answer
 
 PILOTS = "pilots"
 _PERCENT = ("%", "points")
+_IS_SHARE = re.compile(r"\d+(\.\d+)?")  # a choice of percentages
 _IN_ROW = re.compile(rf"{PILOTS}\[(\d+)\]\.(\w+)")
 
 type Texts = Mapping[str, str]
@@ -92,7 +93,7 @@ _NEEDED = ("labels", "accuracy")
 
 def _in_shares(definition: Input, value: Answer) -> Answer:
     """Percentages, also those of choices, as shares of 1."""
-    if definition.kind == "choice" and isinstance(value, str):
+    if definition.kind == "choice" and isinstance(value, str) and _IS_SHARE.fullmatch(value):
         return stable(float(value) / 100)
     if definition.unit in _PERCENT and isinstance(value, int | float):
         return stable(value / 100)

@@ -66,7 +66,8 @@ class Input(Record):
     label: Plain
     question: Plain
     help: Line
-    kind: Literal["choice", "boolean", "integer", "number"]
+    kind: Literal["choice", "boolean", "integer", "number", "text"]
+    suggests: Literal["", "model", "chip"] = ""
     unit: str = ""
     group: Plain
     order: int
