@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from calculator.estimate import Estimate
-from calculator.facts import Accelerator
+from calculator.facts import Accelerator, DatedEstimate
 from calculator.knowledge import Knowledge
 from calculator.physics.constants import Constants, physics_constants
 from calculator.physics.fields import Fields, PredictionError
@@ -228,16 +228,21 @@ def _last(holds: Any, most: int) -> int:
 def _cheapest(
     asked: Asked, knowledge: Knowledge, constants: Constants, today: date
 ) -> Iterator[dict[str, Any]]:
-    """The cheapest machines on which it is likely to fit, by their rent on a day."""
-    offers = []
-    for chip in knowledge.accelerators.values():
-        rent = chip.rent_on(today)
-        if rent is None or today - rent.as_of > _FRESH:
-            continue
+    """The cheapest machines on which it is likely to fit, by their rent on a day.
+
+    From the cheapest chip on, until one alone costs more than the machines that were found.
+    """
+    rents = [(chip, chip.rent_on(today)) for chip in knowledge.accelerators.values()]
+    fresh = [(chip, rent) for chip, rent in rents if rent and today - rent.as_of <= _FRESH]
+    offers: list[tuple[float, Accelerator, int, DatedEstimate]] = []
+    for chip, rent in sorted(fresh, key=lambda each: (each[1].value, each[0].id)):
+        if len(offers) >= _OFFERS and rent.value > offers[_OFFERS - 1][0]:
+            break
         count = _fewest(asked, chip, knowledge, constants)
         if count:
             offers.append((rent.value * count, chip, count, rent))
-    for _, chip, count, rent in sorted(offers, key=lambda offer: (offer[0], offer[1].id))[:_OFFERS]:
+            offers.sort(key=lambda offer: (offer[0], offer[1].id))
+    for _, chip, count, rent in offers[:_OFFERS]:
         yield {
             "id": chip.id, "name": chip.name, "count": count, "as_of": rent.as_of.isoformat(),
             "low": rent.low * count, "value": rent.value * count, "high": rent.high * count,
@@ -247,7 +252,9 @@ def _cheapest(
 def _fewest(
     asked: Asked, chip: Accelerator, knowledge: Knowledge, constants: Constants
 ) -> int | None:
-    """The fewest chips of one machine on which it is likely to fit."""
+    """The fewest chips of one machine on which it is likely to fit; older chips lack 16 bits."""
+    if "bf16" not in chip.peak_tflops and "fp16" not in chip.peak_tflops:
+        return None
     room = usable_bytes(chip, constants) / BYTES_PER_GIB
     for count in _COUNTS:
         if _needed(asked.on(chip.id, count), knowledge, constants).value <= room:
