@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from calculator.facts import Assumption
 from calculator.knowledge import Approach, Example, Input, Knowledge, Rule
 
 
@@ -12,6 +13,7 @@ def knowledge_of(
     approaches: Sequence[Approach] = (),
     rules: Sequence[Rule] = (),
     examples: Sequence[Example] = (),
+    assumptions: Sequence[Assumption] = (),
 ) -> Knowledge:
     """Records by id; every other collection is empty."""
     given: dict[str, Any] = {name: {} for name in Knowledge.__dataclass_fields__}
@@ -21,6 +23,7 @@ def knowledge_of(
         ("approaches", approaches),
         ("rules", rules),
         ("examples", examples),
+        ("assumptions", assumptions),
     ):
         given[name] = {record.id: record for record in records}
     return Knowledge(**given)

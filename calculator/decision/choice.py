@@ -1,6 +1,5 @@
 """Which approach is recommended: by chance, then by budget, then by what another one costs."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from calculator.conditions import Answers
@@ -16,7 +15,7 @@ class Choice:
     """The recommended approach, and the one that it replaced because it is cheaper."""
 
     approach: str
-    qualifies: bool  # False: nothing suffices with a fair chance; it only has the least against it
+    qualifies: bool  # False: every approach is known to fall short; it has the least against it
     cheaper: Cheaper | None = None
 
 
@@ -30,26 +29,16 @@ def choose(given: Answers, book: Rulebook, money: Money | None) -> Choice:
     """
     values = weighing(given, book.knowledge).values
     over = money.over_budget(given, book) if money else frozenset()
-    ends = worlds.ends(values, book, over)
-    first = worlds.most_likely(ends, book)
-    chances = by_turn(ends, book.names)
+    found = worlds.prospects(values, book, over)
+    first = found.likeliest(book.names)
+    chances = dict(zip(book.names, found.chances, strict=True))
     cheaper = None
     if money is not None:
         enough = book.number("replaces-from-chance")
         others = [name for name in book.names if name != first and chances[name] >= enough]
         cheaper = money.cheaper(given, first, others, book)
     approach = cheaper.alternative if cheaper else first
-    qualifies = chances[approach] >= book.number("falls-short-below-chance")
-    return Choice(approach, qualifies and approach not in over, cheaper)
-
-
-def by_turn(ends: Sequence[float], names: Sequence[str]) -> Mapping[str, float]:
-    """The chance that each suffices once all simpler ones have failed."""
-    left, found = 1.0, {}
-    for name, end in zip(names, ends, strict=True):
-        found[name] = end / left if left > 0 else 0.0
-        left -= end
-    return found
+    return Choice(approach, approach not in over | book.closed(values), cheaper)
 
 
 class Trials:

@@ -74,8 +74,8 @@ def _drawn(name: str, place: float, values: Answers, book: Rulebook) -> Value | 
 def _decided(values: Answers, given: Answers, book: Rulebook, money: Money | None) -> str:
     """The recommendation by chance and budget; the bill is that of the answers as given."""
     over = money.over_budget(given, book) if money else frozenset()
-    ends = worlds.ends(weighing(values, book.knowledge).values, book, over)
-    return worlds.most_likely(ends, book)
+    filled = weighing(values, book.knowledge).values
+    return worlds.prospects(filled, book, over).likeliest(book.names)
 
 
 def _radical_inverse(number: int, base: int) -> float:

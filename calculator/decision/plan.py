@@ -86,12 +86,12 @@ def _climbs(
     chosen: Standing, standings: Mapping[str, Standing], later: Sequence[Rule], book: Rulebook
 ) -> Iterable[Climb]:
     """The next open approaches in order, as far as one of them is likely enough to be the end."""
-    least = book.number("start-from-chance")
+    least, rare = book.number("start-from-chance"), book.number("climb-from-end")
     after = [s for s in standings.values() if s.order > chosen.order and s.is_open]
     steps = 0
     for standing in after:
         rules = [rule for rule in later if rule.climb_to == standing.approach]
-        if not rules or standing.chance < least:
+        if not rules or standing.chance < least or standing.ends < rare:
             continue
         rule = rules[0]
         removes = tuple(

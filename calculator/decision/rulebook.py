@@ -5,7 +5,7 @@ once, so that a scenario is a few ORs, and a rule one comparison.
 """
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
@@ -15,7 +15,11 @@ from calculator.knowledge import Answer, Condition, Knowledge, OpenShares, Rule
 
 type Overrides = Mapping[str, Estimate]
 
-KNOWN_STEPS = 9  # steps of odds of what is known to fall short or to suffice: all but certain
+KNOWN_STEPS = 9  # steps of odds against what is known to fall short
+_BUT_FOR_A_SLIP = 0.99  # chance of what was tested and sufficed
+
+type _Places = tuple[int, ...]
+type _Moves = tuple[tuple[tuple[int, int], ...], _Places, _Places, _Places]
 
 
 class Rulebook:
@@ -37,7 +41,7 @@ class Rulebook:
         }
         self._bits: dict[Condition, int] = {}
         self._wanted = [self._mask(rule) for rule in self.verdicts]
-        self._moves = [tuple(_moves(rule, self.names)) for rule in self.verdicts]
+        self._moves = [_moves(rule, self.names) for rule in self.verdicts]
         self._by_input: dict[str, list[tuple[Condition, int]]] = {}
         for condition, bit in self._bits.items():
             self._by_input.setdefault(condition.input, []).append((condition, bit))
@@ -76,28 +80,35 @@ class Rulebook:
             if not mask & failed and mask & held != mask
         ]
 
-    def ends(self, values: Answers, over_budget: frozenset[str] = frozenset()) -> list[float]:
-        """How likely the plan ends with each approach, simplest first; the rest: with none."""
+    def closed(self, values: Answers) -> frozenset[str]:
+        """Approaches that a limit rules out or that are known to fall short."""
+        rules = self.firing(values)
+        return frozenset(name for rule in rules for name in (*rule.rules_out, *rule.insufficient))
+
+    def chances(self, values: Answers, over_budget: frozenset[str] = frozenset()) -> list[float]:
+        """That each approach suffices once all simpler ones have failed; simplest first."""
         held = self._held(values)[0]
         steps = [0] * len(self.names)
-        known = [-KNOWN_STEPS if name in over_budget else 0 for name in self.names]
-        out = set()
-        for mask, moves in zip(self._wanted, self._moves, strict=True):
+        short = [name in over_budget for name in self.names]
+        proven = [False] * len(self.names)
+        out = [False] * len(self.names)
+        for mask, (moved, closed, shown, barred) in zip(self._wanted, self._moves, strict=True):
             if mask & held == mask:
-                for place, by in moves:
-                    if by is None:
-                        out.add(place)
-                    elif by in (-KNOWN_STEPS, KNOWN_STEPS):
-                        known[place] = min(known[place] or by, by)
-                    else:
-                        steps[place] += by
-        weights, past = [], 0  # what is known to suffice ends the plan, so little goes past it
-        for place, name_steps in enumerate(steps):
-            moved = known_steps(name_steps, known[place]) - past
-            weights.append(0.0 if place in out else self._powers[moved])
-            past = past or (KNOWN_STEPS if known[place] > 0 and place not in out else 0)
-        total = sum(weights) + self._nothing
-        return [weight / total for weight in weights]
+                for place, by in moved:
+                    steps[place] += by
+                for place in closed:
+                    short[place] = True
+                for place in shown:
+                    proven[place] = True
+                for place in barred:
+                    out[place] = True
+        weights = [
+            0.0 if out[i] else self._powers[min(by, 0) - KNOWN_STEPS if short[i] else by]
+            for i, by in enumerate(steps)
+        ]
+        return _hazards(
+            weights, [p and not s for p, s in zip(proven, short, strict=True)], self._nothing
+        )
 
     def _held(self, values: Answers) -> tuple[int, int]:
         held = failed = 0
@@ -148,22 +159,25 @@ def is_verdict(rule: Rule) -> bool:
     return bool(rule.rules_out or rule.insufficient or rule.proves or rule.supports or rule.doubts)
 
 
-def known_steps(steps: int, known: int) -> int:
-    """Steps of odds of an approach, once what is known about it has had its say."""
-    if not known:
-        return steps
-    return known + (min(steps, 0) if known < 0 else max(steps, 0))
+def _hazards(weights: list[float], proven: list[bool], nothing: float) -> list[float]:
+    """Each weight over those that are left; what is known to suffice does, but for a slip."""
+    left = sum(weights) + nothing
+    found = []
+    for weight, known in zip(weights, proven, strict=True):
+        found.append(_BUT_FOR_A_SLIP if known and weight else weight / left)
+        left -= weight
+    return found
 
 
-def _moves(rule: Rule, names: tuple[str, ...]) -> Iterator[tuple[int, int | None]]:
-    """What a rule does: place of an approach, and by how many steps; None rules it out."""
-    for approach in rule.rules_out:
-        yield names.index(approach), None
-    for approach in rule.insufficient:
-        yield names.index(approach), -KNOWN_STEPS
-    for approach in rule.proves:
-        yield names.index(approach), KNOWN_STEPS
-    for approach, steps in rule.supports.items():
-        yield names.index(approach), steps
-    for approach, steps in rule.doubts.items():
-        yield names.index(approach), -steps
+def _moves(rule: Rule, names: tuple[str, ...]) -> _Moves:
+    """What a rule does by the places of the approaches: steps; short, proven and ruled out."""
+    return (
+        tuple(
+            (names.index(approach), sign * steps)
+            for sign, effect in ((1, rule.supports), (-1, rule.doubts))
+            for approach, steps in effect.items()
+        ),
+        tuple(names.index(approach) for approach in rule.insufficient),
+        tuple(names.index(approach) for approach in rule.proves),
+        tuple(names.index(approach) for approach in rule.rules_out),
+    )

@@ -55,20 +55,12 @@ def stand(
     standings = {each.id: Standing(each.id, each.order) for each in book.ladder}
     for rule in book.firing(values):
         _apply(rule, standings)
-    left = 1.0
-    for standing, end in zip(
-        standings.values(), worlds.ends(values, book, over_budget), strict=True
-    ):
+    found = worlds.prospects(values, book, over_budget)
+    for standing, chance, end in zip(standings.values(), found.chances, found.ends, strict=True):
         standing.over_budget = standing.approach in over_budget
-        standing.ends, standing.chance = end, end / left if left > 0 else 0.0
+        standing.chance, standing.ends = chance, end
         standing.state = _state(standing, book)
-        left -= end
     return standings
-
-
-def recommended(standings: Mapping[str, Standing]) -> Standing:
-    """Where the plan most likely ends; the simpler one where two are equal."""
-    return max(standings.values(), key=lambda each: (round(each.ends, 9), -each.order))
 
 
 def fired_after(values: Answers, chosen: str, rules: Sequence[Rule]) -> Iterator[Rule]:

@@ -1,6 +1,7 @@
 """What an unsaid kind of data or of output may be: each possibility counts by its share."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from calculator.conditions import Answers, all_hold
 from calculator.decision.rulebook import Rulebook
@@ -47,16 +48,34 @@ def _value(definition: Input, text: str) -> Value:
     return text if definition.kind == "choice" else float(text)
 
 
-def ends(values: Answers, book: Rulebook, over_budget: frozenset[str] = frozenset()) -> list[float]:
-    """Where the plan ends, simplest approach first, over all that may be meant."""
-    found = [0.0] * len(book.names)
+@dataclass(frozen=True, slots=True)
+class Prospects:
+    """Of each approach, simplest first: its chance in its turn, and that the plan ends there."""
+
+    chances: tuple[float, ...]
+    ends: tuple[float, ...]
+
+    def likeliest(self, names: Sequence[str]) -> str:
+        """Where the plan most likely ends; the simpler one where two are equal."""
+        rounded = [round(end, 9) for end in self.ends]
+        return names[rounded.index(max(rounded))]
+
+
+def prospects(
+    values: Answers, book: Rulebook, over_budget: frozenset[str] = frozenset()
+) -> Prospects:
+    """Chances and ends over all that may be meant."""
+    chances = ends = (0.0,) * len(book.names)
     for share, world in worlds(values, book):
-        for place, end in enumerate(book.ends(world, over_budget)):
-            found[place] += share * end
-    return found
+        found = book.chances(world, over_budget)
+        chances = tuple(a + share * b for a, b in zip(chances, found, strict=True))
+        ends = tuple(a + share * b for a, b in zip(ends, _walk(found), strict=True))
+    return Prospects(chances, ends)
 
 
-def most_likely(found: Sequence[float], book: Rulebook) -> str:
-    """Where the plan most likely ends; the simpler one where two are equal."""
-    rounded = [round(end, 9) for end in found]
-    return book.names[rounded.index(max(rounded))]
+def _walk(chances: Sequence[float]) -> Iterator[float]:
+    """Where a plan ends that tries one after the other."""
+    left = 1.0
+    for chance in chances:
+        yield left * chance
+        left *= 1 - chance

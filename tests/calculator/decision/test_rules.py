@@ -1,42 +1,92 @@
-"""Conditions, suppositions and the ladder, on rules made up for the purpose."""
+"""Conditions, suppositions, odds and states, on rules made up for the purpose."""
 
 import itertools
+from datetime import date
 
 import pytest
 
-from calculator.decision.rules import fired_after, fires, recommended, stand
-from calculator.knowledge import Approach, Choice, Condition, Input, Knowledge, Rule, Supposition
+from calculator.conditions import all_hold, holds
+from calculator.decision.choice import choose
+from calculator.decision.rulebook import Rulebook
+from calculator.decision.rules import fired_after, stand
+from calculator.facts import Assumption, DatedEstimate
+from calculator.knowledge import (
+    Approach,
+    Choice,
+    Condition,
+    Input,
+    Knowledge,
+    OpenShares,
+    Rule,
+    Supposition,
+)
 from calculator.scenario import Scenario
-from calculator.suppositions import holds, suppose
+from calculator.suppositions import suppose, weighing
 from tests.made_up import knowledge_of
 
 LABELS = Input(
     id="labels", label="", question="", help="", kind="integer", group="", order=1,
     minimum=0, if_unknown=(Supposition(value=0, because="none yet"),),
+    open_shares=(OpenShares(of={"0": 0.5, "20": 0.5}),),
 )  # fmt: skip
 COLOUR = Input(
-    id="colour", label="", question="", help="", kind="choice", group="", order=2,
+    id="modality", label="", question="", help="", kind="choice", group="", order=2,
     choices=tuple(Choice(value=value, label=value) for value in ("red", "green", "blue")),
     if_unknown=(
-        Supposition(value="red", because="many", when=(Condition(input="labels", at_least=10),)),
+        Supposition(
+            value="red", because="many", when=(Condition(input="labels", at_least=10),),
+            weighs=True,
+        ),
         Supposition(value="blue", because="else"),
     ),
+    open_shares=(OpenShares(of={"red": 0.5, "blue": 0.5}),),
 )  # fmt: skip
+SHAPE = Input(
+    id="output_kind", label="", question="", help="", kind="choice", group="", order=3,
+    choices=(Choice(value="round", label="round"),),
+    if_unknown=(Supposition(value="round", because="else"),),
+    open_shares=(OpenShares(of={"round": 1}),),
+)  # fmt: skip
+NUMBERS = {
+    "odds-per-step": 2, "steps-of-nothing": 0, "works-from-chance": 0.75,
+    "falls-short-below-chance": 0.1, "replaces-from-chance": 0.5, "many": 10,
+}  # fmt: skip
+RED = {"labels": 0, "modality": "red", "output_kind": "round"}
+
+
+def number(name: str, value: float) -> Assumption:
+    dated = DatedEstimate(
+        as_of=date(2026, 1, 1), low=value, value=value, high=value, basis="", sources=()
+    )
+    return Assumption(id=name, label="", unit="", values=(dated,))
 
 
 def made_up(*rules: Rule) -> Knowledge:
     return knowledge_of(
-        inputs=(LABELS, COLOUR),
+        inputs=(LABELS, COLOUR, SHAPE),
         approaches=tuple(
             Approach(id=name, name=name, short="", order=order, summary="")
             for order, name in enumerate(("walk", "ride", "fly"), 1)
         ),
         rules=rules,
+        assumptions=[number(name, value) for name, value in NUMBERS.items()],
     )
 
 
 def rule(name: str, *when: Condition, **effects: object) -> Rule:
     return Rule(id=name, when=when, reason=name, sources=(), **effects)  # type: ignore[arg-type]
+
+
+def chances(*rules: Rule, **answers: object) -> list[float]:
+    return [each.chance for each in stand(RED | answers, Rulebook(made_up(*rules))).values()]
+
+
+def states(*rules: Rule) -> list[str]:
+    return [each.state for each in stand(RED, Rulebook(made_up(*rules))).values()]
+
+
+def chosen(*rules: Rule, **answers: object) -> str:
+    return choose(RED | answers, Rulebook(made_up(*rules)), None).approach
 
 
 @pytest.mark.parametrize(
@@ -45,9 +95,9 @@ def rule(name: str, *when: Condition, **effects: object) -> Rule:
         (Condition(input="labels", at_least=10), 10, 9),
         (Condition(input="labels", below=10), 9, 10),
         (Condition(input="labels", equals=0), 0, 1),
-        (Condition(input="colour", any_of=("red", "blue")), "blue", "green"),
-        (Condition(input="colour", none_of=("red", "blue")), "green", "red"),
-        (Condition(input="colour", equals="red"), "red", "green"),
+        (Condition(input="modality", any_of=("red", "blue")), "blue", "green"),
+        (Condition(input="modality", none_of=("red", "blue")), "green", "red"),
+        (Condition(input="modality", equals="red"), "red", "green"),
         (Condition(input="labels", at_least=5, below=10), 7, 10),
         (Condition(input="labels", unknown=True), None, 0),
         (Condition(input="labels", unknown=False), 0, None),
@@ -63,77 +113,123 @@ def test_a_condition_on_an_unknown_answer_is_open():
 
 
 def test_a_failed_condition_settles_a_rule_whatever_is_unknown():
-    both = rule("r", Condition(input="colour", equals="red"), Condition(input="labels", below=5))
+    both = (Condition(input="modality", equals="red"), Condition(input="labels", below=5))
 
-    assert fires(both, {"colour": None, "labels": 4}) is None
-    assert fires(both, {"colour": None, "labels": 5}) is False
-    assert fires(both, {"colour": "red", "labels": 4}) is True
-    assert fires(rule("always"), {}) is True
-
-
-def test_an_unknown_answer_is_taken_as_the_first_supposition_that_holds():
-    supposed = suppose(Scenario({"labels": 12, "colour": None}), made_up())
-
-    assert supposed.values == {"labels": 12, "colour": "red"}
-    assert {key: s.because for key, s in supposed.suppositions.items()} == {"colour": "many"}
+    assert all_hold(both, {"modality": None, "labels": 4}) is None
+    assert all_hold(both, {"modality": None, "labels": 5}) is False
+    assert all_hold(both, {"modality": "red", "labels": 4}) is True
+    assert all_hold((), {}) is True
 
 
-def test_a_supposition_sees_what_another_unknown_answer_is_taken_to_be():
-    supposed = suppose(Scenario({"labels": None, "colour": None}), made_up())
-
-    assert supposed.values == {"labels": 0, "colour": "blue"}
-
-
-def test_the_lowest_rung_that_qualifies_is_recommended():
-    knowledge = made_up(
-        rule("too far", rules_out=("walk",)),
-        rule("dear", supports={"fly": 3}),
-    )
-
-    assert recommended(stand({"labels": 0, "colour": "red"}, knowledge)).approach == "ride"
-
-
-def test_where_nothing_qualifies_the_possible_beats_the_impossible_then_the_fewest_gaps():
-    knowledge = made_up(
-        rule("no legs", rules_out=("walk",)),
-        rule("slow", insufficient=("ride",)),
-        rule("wet", insufficient=("ride", "fly")),
-    )
-    chosen = recommended(stand({"labels": 0, "colour": "red"}, knowledge))
-
-    assert (chosen.approach, chosen.qualifies) == ("fly", False)
+def test_the_book_says_the_same_as_the_conditions_one_by_one():
+    rules = [
+        rule("few", Condition(input="labels", below="many"), supports={"fly": 1}),
+        rule("red", Condition(input="modality", equals="red"), supports={"fly": 1}),
+        rule("silent", Condition(input="labels", unknown=True), supports={"fly": 1}),
+        rule("always", supports={"fly": 1}),
+    ]
+    book = Rulebook(made_up(*rules))
+    for labels, colour in itertools.product((None, 0, 9, 10), (None, "red", "blue")):
+        values = {"labels": labels, "modality": colour, "output_kind": None}
+        found = {each.id: all_hold(each.when, values) for each in book.rules}
+        assert {r.id for r in book.firing(values)} == {k for k, v in found.items() if v}
+        assert {r.id for r in book.waiting(values)} == {k for k, v in found.items() if v is None}
 
 
-def test_with_equal_gaps_support_decides_and_then_the_lower_rung():
-    gaps = rule("far", insufficient=("walk", "ride", "fly"))
-    answers = {"labels": 0, "colour": "red"}
+def test_the_bill_fills_every_gap_with_the_first_supposition_that_holds():
+    supposed = suppose(Scenario({"labels": 12, "modality": None, "output_kind": None}), made_up())
 
-    assert recommended(stand(answers, made_up(gaps))).approach == "walk"
-    helped = made_up(gaps, rule("wind", supports={"ride": 1}))
-    assert recommended(stand(answers, helped)).approach == "ride"
+    assert supposed.values == {"labels": 12, "modality": "red", "output_kind": "round"}
+    assert supposed.suppositions["modality"].because == "many"
+
+
+def test_the_decision_fills_only_what_known_answers_speak_of():
+    nothing = {"labels": None, "modality": None, "output_kind": None}
+
+    assert weighing(nothing, made_up()).values == nothing
+    assert weighing(nothing | {"labels": 12}, made_up()).values["modality"] == "red"
+
+
+def test_without_a_rule_each_approach_and_none_of_them_are_as_likely():
+    # weights 1, 1, 1 and 1 for none: a quarter each; in their turn 1/4, 1/3 and 1/2
+    assert chances() == pytest.approx([1 / 4, 1 / 3, 1 / 2])
+
+
+def test_two_steps_quadruple_the_odds_and_one_step_halves_them():
+    found = chances(rule("wind", supports={"ride": 2}, doubts={"fly": 1}))
+
+    assert found == pytest.approx([1 / 6.5, 4 / 5.5, 0.5 / 1.5])
+
+
+def test_the_plan_most_likely_ends_where_the_weight_is():
+    assert chosen(rule("wind", supports={"fly": 2})) == "fly"
+    assert chosen() == "walk"  # all alike: the simplest
+
+
+def test_what_is_ruled_out_has_no_chance_and_what_is_known_to_fall_short_hardly_any():
+    found = chances(rule("no legs", rules_out=("walk",)), rule("wet", insufficient=("ride",)))
+
+    assert found[0] == 0
+    assert found[1] == pytest.approx(2**-9 / (2**-9 + 2))
+
+
+def test_four_states_follow_from_limits_tests_and_chances():
+    assert states(
+        rule("no legs", rules_out=("walk",)), rule("wet", insufficient=("ride",))
+    ) == ["ruled_out", "insufficient", "test_first"]  # fmt: skip
+    assert states(rule("wind", supports={"fly": 3}))[2] == "suitable"  # 8 of 9
+    assert states(rule("tried", proves=("walk",))) == ["suitable", "test_first", "test_first"]
+
+
+def test_what_was_tested_and_suffices_is_chosen_before_anything_that_is_less_simple():
+    assert chosen(rule("tried", proves=("walk",)), rule("wind", supports={"fly": 3})) == "walk"
+
+
+def test_what_was_tested_and_falls_short_is_not_saved_by_a_second_test():
+    tests = rule("tried", proves=("walk",)), rule("style", insufficient=("walk",))
+
+    assert states(*tests)[0] == "insufficient"
+
+
+def test_an_unknown_kind_counts_by_its_shares():
+    red = rule("red", Condition(input="modality", equals="red"), supports={"fly": 2})
+    alone = chances(red)  # weights 1, 1, 4, 1
+    other = chances(red, modality="blue")  # weights 1, 1, 1, 1
+
+    mixed = chances(red, modality=None)
+    assert mixed == pytest.approx([(a + b) / 2 for a, b in zip(alone, other, strict=True)])
+
+
+def test_a_threshold_is_the_value_of_its_assumption():
+    few = rule("few", Condition(input="labels", below="many"), supports={"fly": 3})
+
+    assert chosen(few, labels=9) == "fly"
+    assert chosen(few, labels=10) == "walk"
+
+
+def test_where_everything_falls_short_the_answer_does_not_qualify():
+    knowledge = made_up(rule("far", insufficient=("walk", "ride", "fly")))
+    choice = choose(RED, Rulebook(knowledge), None)
+
+    assert (choice.approach, choice.qualifies) == ("walk", False)
 
 
 def test_the_order_of_rules_does_not_change_what_is_recommended():
     rules = [
         rule("no legs", rules_out=("walk",)),
         rule("slow", insufficient=("ride",)),
-        rule("dear", insufficient=("fly",), supports={"ride": 2}),
+        rule("dear", doubts={"fly": 1}, supports={"ride": 2}),
     ]
-    answers = {"labels": 0, "colour": "red"}
-    found = {
-        recommended(stand(answers, made_up(*order))).approach
-        for order in itertools.permutations(rules)
-    }
+    found = {chosen(*order) for order in itertools.permutations(rules)}
 
-    assert found == {"ride"}
+    assert found == {"fly"}
 
 
 def test_advice_is_for_the_approaches_that_it_names():
-    knowledge = made_up(
+    rules = (
         rule("helmet", recommended=("ride",), warns=True),
         rule("shoes", warns=True),
     )
-    answers = {"labels": 0, "colour": "red"}
 
-    assert [r.id for r in fired_after(answers, "ride", knowledge)] == ["helmet", "shoes"]
-    assert [r.id for r in fired_after(answers, "walk", knowledge)] == ["shoes"]
+    assert [r.id for r in fired_after(RED, "ride", rules)] == ["helmet", "shoes"]
+    assert [r.id for r in fired_after(RED, "walk", rules)] == ["shoes"]

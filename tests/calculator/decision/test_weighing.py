@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calculator.api import evaluate
+from calculator.decision.rules import OPEN
 from calculator.decision.weighing import CRITERIA, weigh
 from calculator.packed import load_knowledge
 from view.entries import Entries
@@ -100,7 +101,7 @@ def test_weights_change_neither_verdicts_nor_recommendation(chosen):
 def test_only_what_can_do_the_job_is_weighed_and_by_numbers_of_its_bill():
     request = {"inputs": SOLVED, "weights": {"cost": 2}}
     found = evaluate(request, KNOWLEDGE, KNOWLEDGE.as_of, points=8)
-    able = {r.approach for r in found.ranking if r.verdict in ("recommended", "suitable")}
+    able = {r.approach for r in found.ranking if r.verdict in OPEN}
 
     assert {each.approach for each in found.weighing.order} == able
     for each in found.weighing.order:
