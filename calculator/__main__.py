@@ -1,6 +1,7 @@
 """The command line: `python -m calculator decide FILE.json --json`, and its other commands."""
 
 import argparse
+import dataclasses
 import json
 import sys
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,13 @@ from typing import Any, NamedTuple
 from calculator.api import evaluate
 from calculator.encode import encode
 from calculator.knowledge import Knowledge
+from calculator.learning_curve import curve_knowledge
+from calculator.measure.columns import TASKS, describe, suggest
+from calculator.measure.reading import read_file
+from calculator.measure.session import measure
+from calculator.measure.steps import run_all
+from calculator.measure.summary import summary as measured_words
+from calculator.measure.table import FileError
 from calculator.packed import load_knowledge
 from calculator.physics.constants import physics_constants
 from calculator.physics.predict import predict_with
@@ -22,6 +30,7 @@ from calculator.tools.predictor_help import fields_text
 FAILED, WRONG_INPUT = 1, 2
 
 type Answer = Result | dict[str, Any]  # of `decide`, or of one of the small calculators
+PLANNED = ("task", "label", "inputs", "time", "group", "second")
 PREDICTED = {
     "train": "accelerator-hours of training from scratch",
     "finetune": "accelerator-hours or tokens a second of tuning",
@@ -81,7 +90,23 @@ def _parser() -> argparse.ArgumentParser:
         predicting = commands.add_parser(kind, help=f"predict {words}, one JSON record a line")
         _add_input_options(predicting)
         predicting.set_defaults(run=_predict, kind=kind)
+    measuring = commands.add_parser("measure", help="simple baselines on a file of your own")
+    _add_measure_options(measuring)
+    measuring.set_defaults(run=_measure)
     return parser
+
+
+def _add_measure_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="CSV, TSV or JSON Lines; - for stdin")
+    parser.add_argument("--task", choices=TASKS, help="what is predicted; guessed if left out")
+    for role in ("label", "time", "group", "second"):
+        parser.add_argument(f"--{role}", metavar="COLUMN", help=f"the column of the {role}")
+    parser.add_argument("--inputs", metavar="COLUMN", nargs="+", help="columns that a model sees")
+    parser.add_argument("--target", type=float, help="score to be reached, from 0 to 1")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a summary")
+    parser.add_argument(
+        "--today", type=date.fromisoformat, help="the day whose assumptions count, YYYY-MM-DD"
+    )
 
 
 def _add_input_options(parser: argparse.ArgumentParser) -> None:
@@ -119,6 +144,30 @@ def _decide_batch(options: argparse.Namespace, knowledge: Knowledge) -> int:
             print(*error.args, sep="\n", file=sys.stderr)
             failed = True
     return WRONG_INPUT if failed else 0
+
+
+def _measure(options: argparse.Namespace) -> int:
+    """A report on a file; it holds nothing of the data."""
+    try:
+        data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
+        table = read_file(data)
+        plan = suggest(table, describe(table))
+        asked = {role: getattr(options, role) for role in PLANNED if getattr(options, role)}
+        if "inputs" in asked:
+            asked["inputs"] = tuple(asked["inputs"])
+        plan = dataclasses.replace(plan, **asked)
+        plan = dataclasses.replace(
+            plan, inputs=tuple(i for i in plan.inputs if i not in asked.values())
+        )
+        knowledge = load_knowledge()
+        known = curve_knowledge(knowledge, options.today or knowledge.as_of)
+        report = run_all(measure(table, plan, known, options.target)).report
+    except OSError as error:
+        raise InputError(f"{options.file}: {error.strerror}") from None
+    except FileError as error:
+        raise InputError(f"{_shown(options.file)}: {error}") from None
+    print(json.dumps(report, ensure_ascii=False) if options.json else measured_words(report))
+    return 0
 
 
 def _predict(options: argparse.Namespace) -> int:

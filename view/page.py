@@ -22,6 +22,7 @@ from view.entries import Entries
 from view.environment import compile_all
 from view.form import form_html
 from view.guide import guide
+from view.measure import MeasurePage
 from view.notes import notes_html
 from view.opening import Opened, open_address, open_file
 from view.own_numbers import numbers_html, own_numbers_html, published_texts
@@ -46,7 +47,7 @@ FIRST_REQUEST: Answer = {
 
 
 class Page:
-    """Answers the requests of one page; holds the knowledge and nothing else."""
+    """Answers the requests of one page; holds the knowledge, and a file that is measured."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
@@ -59,6 +60,7 @@ class Page:
             "sheet": lambda asked: sheet(asked, self.knowledge),
             "compare": lambda asked: compare(asked, self.knowledge),
         }
+        self._measuring = MeasurePage(knowledge)
 
     def answer(self, request: str) -> str:
         """Do what the request says.
@@ -73,6 +75,9 @@ class Page:
                 the form and the answer are left out: the page was built with them.
         """
         asked = json.loads(request)
+        if "measure" in asked:
+            answer = self._measuring.answer(asked)
+            return json.dumps(answer, ensure_ascii=False, allow_nan=False)
         if "tool" in asked:
             return json.dumps(tool_answer(asked, self.knowledge), ensure_ascii=False)
         return json.dumps(self._actions[asked["do"]](asked), ensure_ascii=False, allow_nan=False)

@@ -78,6 +78,8 @@ def _calculator_pages(content: Content) -> Iterator[Page]:
     yield Page("calculator/python.md", "In Python", section, "python.md.j2", {})
     yield _predictor_page(content)
     yield Page("calculator/embedding.md", "On your page", section, "embedding.md.j2", {})
+    path = "calculator/measure.md"
+    yield Page(path, "Measure your own data", section, "measure.md.j2", {})
     for tool in in_order(content, "tool"):
         yield _record_page("tool", tool, section, "tool.md.j2", {"t": tool})
 

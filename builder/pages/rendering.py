@@ -1,5 +1,6 @@
 """Pages → {path: Markdown}: what their templates may use."""
 
+import html
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,7 @@ def _environment(content: Content, results: Results, root: Path) -> jinja2.Envir
         **_views(results.knowledge),
         **_scores(results.knowledge),
         "results": results,
+        "sample": lambda name: _sample(root, name),
     }
     return environment
 
@@ -131,6 +133,12 @@ def _records(content: Content) -> dict[str, Any]:
             list(content.records("rule").values()),
         ),
     }
+
+
+def _sample(root: Path, name: str) -> str:
+    """A sample file of the page on the reader's own data, as text within HTML."""
+    text = (root / "site_src" / "samples" / f"{name}.csv").read_text(encoding="utf-8")
+    return html.escape(text).replace("\n", "&#10;")  # one line: Markdown leaves it alone
 
 
 def _words(content: Content) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from builder.processes import run
 from builder.remembered import make_once
 
 SCRIPTS = (
-    "site.mjs", "search_engine.mjs", "calculator_page.mjs", "tool_page.mjs", "chart_drawing.mjs",
-    "embed.mjs", "scheme.mjs", "early_start.mjs", "python_worker.js",
+    "site.mjs", "search_engine.mjs", "calculator_page.mjs", "tool_page.mjs", "measure_page.mjs",
+    "chart_drawing.mjs", "embed.mjs", "scheme.mjs", "early_start.mjs", "python_worker.js",
 )  # fmt: skip
-STYLES = ("site.css", "calculator.css", "tool.css", "home.css", "embed.css")
+STYLES = ("site.css", "calculator.css", "tool.css", "measure.css", "home.css", "embed.css")
 
 
 def write_docs(docs: Path, pages: dict[str, str], written_by_hand: Path) -> None:

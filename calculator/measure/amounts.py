@@ -10,7 +10,15 @@ from calculator.measure.curve import more_labels
 from calculator.measure.learners import Learner, inputs_of, table_learners, trivial_number
 from calculator.measure.rows import Rows, folds_of, groups_of
 from calculator.measure.scores import Tested, mean_figure
-from calculator.measure.steps import Measurement, Steps, curve_points, for_curve, interval, test_all
+from calculator.measure.steps import (
+    Measurement,
+    Steps,
+    curve_points,
+    for_curve,
+    interval,
+    last_point,
+    test_all,
+)
 from calculator.measure.table import FileError
 
 
@@ -40,8 +48,8 @@ def measure_numbers(
         return [1 - abs(a[0] - values[row]) / base for a, row in zip(answers, test, strict=True)]
 
     points = yield from curve_points(learner, folds, 2, 0.35, 0.6, closeness)
-    whole = 1 - sum(missed[learner.id]) / len(missed[learner.id]) / base
-    points.append((min(len(f.train) for f in folds), whole, len(missed[learner.id])))
+    close = [1 - each / base for each in missed[learner.id]]
+    points.append(last_point(folds, tested[learner.id], close))
     report = {
         **head,
         "folds": {"by": how, "count": len(folds)},

@@ -18,7 +18,15 @@ from calculator.measure.learners import (
 )
 from calculator.measure.rows import Rows, folds_of, groups_of
 from calculator.measure.scores import Tested, accuracy, class_figures
-from calculator.measure.steps import Measurement, Steps, curve_points, for_curve, interval, test_all
+from calculator.measure.steps import (
+    Measurement,
+    Steps,
+    curve_points,
+    for_curve,
+    interval,
+    last_point,
+    test_all,
+)
 from calculator.measure.table import FileError
 from calculator.sample_size import mcnemar
 
@@ -47,8 +55,7 @@ def measure_classes(
 
     points = yield from curve_points(learner, folds, classes, 0.35, 0.6, right)
     of_curve = tested[learner.id]
-    hits = [a == b for a, b in zip(of_curve.said, of_curve.labels, strict=True)]
-    points.append((min(len(fold.train) for fold in folds), sum(hits) / len(hits), len(hits)))
+    points.append(last_point(folds, of_curve, [float(hit) for hit in hits(of_curve)]))
     report = {
         **head,
         "folds": {"by": how, "count": len(folds)},

@@ -46,11 +46,27 @@ def test_all(
     return found
 
 
+def curve_folds(folds: Sequence[Fold]) -> list[Fold]:
+    """Folds that are trained on about as much as the largest; in order of time the last ones."""
+    most = max(len(fold.train) for fold in folds)
+    return [fold for fold in folds if len(fold.train) >= 0.6 * most][-_CURVE_FOLDS:]
+
+
+def last_point(
+    folds: Sequence[Fold], tested: Tested, scores: Sequence[float]
+) -> tuple[int, float, int]:
+    """The end of the curve: what these folds reached with all that they are trained on."""
+    used = curve_folds(folds)
+    rows = {row for fold in used for row in fold.test}
+    held = [score for row, score in zip(tested.rows, scores, strict=True) if row in rows]
+    return min(len(fold.train) for fold in used), sum(held) / len(held), len(held)
+
+
 def curve_points(
     learner: Learner, folds: Sequence[Fold], classes: int, share: float, done: float, score: Any
 ) -> Steps[list[tuple[int, float, int]]]:
     """Scores after training on growing parts of each fold."""
-    used = folds[:_CURVE_FOLDS]
+    used = curve_folds(folds)
     least = min(len(fold.train) for fold in used)
     sizes = curve_sizes(least, classes)[:-1]
     total = sum(sizes) * len(used)

@@ -1,0 +1,170 @@
+// The page on the reader's own data: hands the file to Python, asks it step by step, draws what it says.
+// Nothing is kept here or sent anywhere: the file goes to the worker and is gone with the page.
+
+import { readForm } from './form.mjs'
+import { morphInto } from './morph.mjs'
+import { CalculatorClient } from './python_client.mjs'
+import { save } from './takeaway.mjs'
+import { takeWorker } from './worker_start.mjs'
+
+const PATIENCE = 1500 // ms of a start before it is shown
+
+class MeasurePage {
+  constructor(element) {
+    this.element = element
+    this.client = new CalculatorClient(takeWorker, progress => this.showStart(progress))
+    this.running = null
+  }
+
+  part(name) { return this.element.querySelector(`[data-part="${name}"]`) }
+
+  start() {
+    this.element.addEventListener('click', event => this.clicked(event))
+    this.element.addEventListener('submit', event => this.submitted(event))
+    this.element.addEventListener('change', event => this.changed(event))
+    const place = this.part('drop')
+    place.addEventListener('dragover', event => { event.preventDefault(); place.dataset.over = 'yes' })
+    place.addEventListener('dragleave', () => delete place.dataset.over)
+    place.addEventListener('drop', event => {
+      event.preventDefault()
+      delete place.dataset.over
+      const [file] = event.dataTransfer.files
+      if (file) this.read(file)
+    })
+    addEventListener('afterprint', () => document.documentElement.classList.remove('btt-printing-measure'))
+    this.element.dataset.live = 'ready'
+  }
+
+  /** Ask Python and draw the parts that it says. @returns {Promise<object | null>} null where it is lost */
+  async ask(request) {
+    const more = { today: new Date().toISOString().slice(0, 10), root: this.element.dataset.root }
+    try {
+      const answer = await this.client.ask({ ...more, ...request })
+      this.draw(answer)
+      return answer
+    } catch (error) {
+      console.error(error)
+      this.running = null
+      this.showFailure(error)
+      return null
+    }
+  }
+
+  draw(answer) {
+    clearTimeout(this.waiting)
+    this.waiting = null
+    this.part('progress').hidden = true
+    for (const [name, html] of Object.entries(answer.parts)) morphInto(this.part(name), html)
+    if (answer.announce) this.part('announce').textContent = answer.announce
+    this.element.dataset.live = 'yes'
+    if (answer.parts.errors) this.part('errors').scrollIntoView({ block: 'nearest' })
+  }
+
+  async read(file) {
+    this.running = null
+    const reader = new FileReader()
+    const url = await new Promise((resolve, reject) => {
+      reader.onload = () => resolve(reader.result)
+      reader.onerror = () => reject(reader.error)
+      reader.readAsDataURL(file)
+    })
+    return this.opened({ base64: url.slice(url.indexOf(',') + 1), name: file.name })
+  }
+
+  async opened(what) {
+    this.running = null
+    this.showRun(false)
+    const answer = await this.ask({ measure: 'read', ...what })
+    if (answer?.parts.form) this.part('form').querySelector('h2').scrollIntoView({ block: 'nearest' })
+  }
+
+  async clicked({ target }) {
+    const { do: what, sample, save: format, recover } = target.closest('button')?.dataset ?? {}
+    if (sample) await this.opened({ text: this.element.querySelector(`[data-sample-text="${sample}"]`).value, name: target.textContent })
+    if (what === 'pasted') await this.opened({ text: this.part('pasted').value, name: '' })
+    if (what === 'stop') await this.stop()
+    if (what === 'forget') await this.forget()
+    if (what === 'print') this.print()
+    if (format) save((await this.ask({ measure: 'save', format })).file)
+    if (recover) location.reload()
+  }
+
+  async submitted(event) {
+    event.preventDefault()
+    const form = event.target
+    if (form.dataset.part === 'form') await this.run(readForm(form))
+    if (form.dataset.part === 'hosted-form') await this.ask({ measure: 'hosted', answers: form.elements.answers.value })
+  }
+
+  async changed({ target }) {
+    if (target.type === 'file' && target.files.length) {
+      await this.read(target.files[0])
+      target.value = '' // the same file can be chosen again
+    } else if (target.form === this.part('form') && !this.running) {
+      const layout = 'layout' in target.dataset ? 'asked' : ''
+      await this.ask({ measure: 'plan', values: { ...readForm(target.form), layout } })
+    }
+  }
+
+  /** One step after the other; whoever stops or opens another file takes the turn away. */
+  async run(values) {
+    const turn = this.running = {}
+    const began = performance.now()
+    this.showRun(true)
+    let answer = await this.ask({ measure: 'run', values })
+    while (answer?.running && this.running === turn) {
+      this.showStep(answer)
+      answer = await this.ask({ measure: 'step', elapsed: Math.round(performance.now() - began) })
+    }
+    if (this.running !== turn) return
+    this.running = null
+    this.showRun(false)
+    this.part('answer').querySelector('#measured')?.focus()
+    this.element.dispatchEvent(new Event('btt:measured')) // for who measures
+  }
+
+  async stop() {
+    this.running = null
+    this.showRun(false)
+    await this.ask({ measure: 'stop' })
+  }
+
+  async forget() {
+    this.running = null
+    this.part('pasted').value = ''
+    await this.ask({ measure: 'forget' })
+    this.part('drop').querySelector('input').focus()
+  }
+
+  print() {
+    document.documentElement.classList.add('btt-printing-measure')
+    print()
+  }
+
+  showRun(shown) { this.part('run').hidden = !shown }
+
+  showStep({ share, words }) {
+    const place = this.part('run')
+    place.querySelector('progress').value = share
+    place.querySelector('[data-part="run-words"]').textContent = words
+  }
+
+  showStart({ stage, share }) {
+    const place = this.part('progress')
+    this.waiting ??= setTimeout(() => { place.hidden = false }, PATIENCE)
+    place.querySelector('progress').value = share
+    place.querySelector('[data-part="stage"]').textContent = place.dataset[stage] ?? ''
+  }
+
+  showFailure(error) {
+    const place = this.part('progress')
+    place.hidden = false
+    place.querySelector('[data-part="stage"]').textContent = place.dataset[error.lost] ?? place.dataset.failed
+    this.part('recover').hidden = false
+    this.showRun(false)
+    this.element.dataset.live = 'failed'
+  }
+}
+
+const element = document.querySelector('[data-measure]')
+if (element) new MeasurePage(element).start()
