@@ -156,9 +156,8 @@ def _measure(options: argparse.Namespace) -> int:
         if "inputs" in asked:
             asked["inputs"] = tuple(asked["inputs"])
         plan = dataclasses.replace(plan, **asked)
-        plan = dataclasses.replace(
-            plan, inputs=tuple(i for i in plan.inputs if i not in asked.values())
-        )
+        left = tuple(name for name in plan.inputs if name not in asked.values())
+        plan = dataclasses.replace(plan, inputs=left)
         knowledge = load_knowledge()
         known = curve_knowledge(knowledge, options.today or knowledge.as_of)
         report = run_all(measure(table, plan, known, options.target)).report

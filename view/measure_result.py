@@ -76,9 +76,9 @@ def result_html(
     report, sentence = found.report, headline(found.report)
     answers = calculator_answers(report, table, plan.time, knowledge)
     html = render(
-        "measure_result.html.j2", root, r=_whole(report),
-        shown={"suspects": [], **found.shown}, sentence=sentence, models=MODELS, figures=FIGURES, personal=PERSONAL, folds=FOLDS, percent=percent, said=said,
-        best=best_model(report), trivial=report["models"][0], drawn=_drawn(report),
+        "measure_result.html.j2", root, r=_whole(report), sentence=sentence,
+        shown={"suspects": [], **found.shown}, models=MODELS, figures=FIGURES, personal=PERSONAL,
+        folds=FOLDS, percent=percent, said=said, best=best_model(report), drawn=_drawn(report),
         filled=_filled(answers, knowledge), address=_address(answers, knowledge),
         labels=labels_sentence(report, knowledge, day), name=_names(found),
     )  # fmt: skip

@@ -1,0 +1,122 @@
+"""The parts of a measurement, worked by hand."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculator.measure.columns import moment, number
+from calculator.measure.duplicates import find_copies
+from calculator.measure.exponentials import falling_exp, sigmoid, softmax
+from calculator.measure.folds import curve_sizes, ordered_folds, stratified_folds
+from calculator.measure.personal import personal_data
+from calculator.measure.reading import read_text
+from calculator.measure.scores import accuracy_of, kappa, macro_f1
+from calculator.measure.series import forecast, season_of
+
+
+@given(st.floats(-60, 60))
+def test_tables_of_exponentials_agree_with_the_library(score: float) -> None:
+    assert sigmoid(score) == pytest.approx(1 / (1 + math.exp(-score)), abs=1e-5)
+    assert falling_exp(abs(score)) == pytest.approx(math.exp(-abs(score)), abs=1e-5)
+
+
+def test_shares_add_up() -> None:
+    assert sum(softmax([3.0, -2.0, 0.5])) == pytest.approx(1)
+
+
+@given(st.lists(st.integers(0, 3), min_size=25, max_size=120))
+def test_every_row_is_tested_once_and_never_trained_on_then(strata: list[int]) -> None:
+    folds = stratified_folds(strata)
+
+    assert sorted(row for fold in folds for row in fold.test) == list(range(len(strata)))
+    assert all(not set(fold.train) & set(fold.test) for fold in folds)
+
+
+@given(st.lists(st.integers(0, 9), min_size=30, max_size=90))
+def test_a_group_is_never_on_both_sides(groups: list[int]) -> None:
+    for fold in stratified_folds([0] * len(groups), groups):
+        assert not {groups[r] for r in fold.train} & {groups[r] for r in fold.test}
+
+
+def test_nothing_is_trained_on_what_comes_later() -> None:
+    times = [f"{n // 3:03}" for n in range(60)]
+    folds = ordered_folds(times)
+
+    assert len(folds) == 5
+    for fold in folds:
+        assert max(times[r] for r in fold.train) < min(times[r] for r in fold.test)
+
+
+def test_a_curve_has_at_least_six_sizes_from_some_hundred_rows_on() -> None:
+    assert len(curve_sizes(200, 2)) >= 6
+    assert curve_sizes(200, 2)[-1] == 200
+
+
+def test_copies_count_once_and_near_copies_stay_together() -> None:
+    text = "the parcel was left at the wrong door again"
+    found = find_copies(
+        [text, text.upper(), text + " today", "quite another thing", text],
+        ["a", "a", "a", "b", "b"], texts=True,
+    )  # fmt: skip
+
+    assert found.exact == 1
+    assert found.kept == [0, 2, 3, 4]
+    assert found.contradicting == [(0, 4)]
+    assert found.group[0] == found.group[1] == found.group[3] != found.group[2]
+
+
+def test_macro_f1_of_a_table_worked_by_hand() -> None:
+    # class 0: precision 3/4, recall 3/5, F1 2/3; class 1: precision 4/6, recall 4/5, F1 8/11
+    assert macro_f1([3, 2, 1, 4], 2) == pytest.approx((2 / 3 + 8 / 11) / 2)
+
+
+def test_kappa_of_two_people_worked_by_hand() -> None:
+    # agree on 3 of 4; by chance (2·1 + 2·3) / 16 = 1/2
+    assert kappa(["x", "x", "y", "y"], ["x", "y", "y", "y"]) == pytest.approx(0.5)
+
+
+def test_rows_of_few_groups_widen_the_interval() -> None:
+    right = ([True] * 9 + [False]) * 20
+    mixed = accuracy_of(right, [n // 10 for n in range(200)])  # each is right nine times
+    together = accuracy_of(sorted(right), [n // 10 for n in range(200)])
+
+    assert together.high - together.low > 2 * (mixed.high - mixed.low)
+
+
+def test_personal_data_is_counted_and_never_repeated() -> None:
+    table = read_text(
+        "note,n\nmail jo@example.org,1\ncard 4111 1111 1111 1111,2\nno card 1234 5678 9012 3456,3\n"
+        "call +44 20 7946 0958,4\nIBAN GB82 WEST 1234 5698 7654 32,5\nversion 1.2.3,6\n"
+    )
+    found = personal_data(table)
+
+    assert {(each["kind"], each["rows"]) for each in found} == {
+        ("email", 1), ("card", 1), ("phone", 1), ("iban", 1),
+    }  # fmt: skip
+    assert "example.org" not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("cell", "comma", "value"),
+    [("1,234.5", False, 1234.5), ("1.234,5", True, 1234.5), ("12%", False, 12.0),
+     ("=1+1", False, None), ("nan", False, None), ("1e3", False, 1000.0)],
+)  # fmt: skip
+def test_numbers_as_people_write_them(cell: str, comma: bool, value: float | None) -> None:
+    assert number(cell, comma=comma) == value
+
+
+def test_dates_are_days() -> None:
+    assert moment("2026-11-28") - moment("27.11.2026") == 1  # type: ignore[operator]
+    assert moment("2026-13-01") is None
+
+
+def test_the_value_of_a_season_ago_and_drift_worked_by_hand() -> None:
+    assert forecast("seasonal_naive", [1, 2, 3, 4, 5, 6], 3, 4) == [4, 5, 6, 4]
+    assert forecast("drift", [1, 2, 3, 5], 1, 2) == pytest.approx([5 + 4 / 3, 5 + 8 / 3])
+
+
+def test_days_have_weeks_and_months_have_years() -> None:
+    assert season_of([float(n) for n in range(40)]) == 7
+    assert season_of([n * 30.4 for n in range(60)]) == 12
