@@ -44,8 +44,8 @@ PERSONAL = {
     "iban": "bank account numbers", "ip_address": "IP addresses", "street": "postal addresses",
 }  # fmt: skip
 FOLDS = {
-    "stratified": "five folds, each with about the same share of every class",
-    "group": "five folds; all rows of a group are on one side",
+    "stratified": "in folds with about the same share of every class",
+    "group": "in folds that have all rows of a group on one side",
     "time": "in order of time: trained on what came before, tested on what came next",
 }
 

@@ -58,7 +58,7 @@ def measure_numbers(
         ],
         "best": best,
         "curve_of": learner.id,
-        "more_labels": more_labels(points, target, known),
+        "more_labels": more_labels(points, len(values), target, known),
     }
     return Measurement(report, {"columns": list(rows.table.names)}, None, [],
                        [rows.table.places[row] for row in rows.kept])  # fmt: skip

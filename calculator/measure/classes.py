@@ -65,7 +65,7 @@ def measure_classes(
         "beats_trivial": _beats(tested[best], tested["trivial"]),
         **_class_details(tested[best], classes),
         "curve_of": learner.id,
-        "more_labels": more_labels(points, target, known),
+        "more_labels": more_labels(points, len(labels), target, known),
     }
     yield 0.97
     shown = class_faults(report, rows, plan, tested[best], labels, names)

@@ -9,7 +9,7 @@ from calculator.learning_curve import CurveKnowledge, Pilot, error_at, labels_ne
 
 _STEPS = 24
 _BEYOND = 8.0  # times the labels, drawn
-_USED = 5  # of the largest sizes: the beginning of a curve is seldom straight
+_USED = 7  # of the largest sizes
 _FLAT = 0.01  # of accuracy, that twice the labels would bring at most
 
 
@@ -24,12 +24,16 @@ def pilots_of(points: Sequence[tuple[int, float, int]]) -> list[Pilot]:
 
 
 def more_labels(
-    points: Sequence[tuple[int, float, int]], target: float | None, known: CurveKnowledge
+    points: Sequence[tuple[int, float, int]],
+    labels: int,
+    target: float | None,
+    known: CurveKnowledge,
 ) -> dict[str, Any]:
     """The measured points, the band to eight times the labels, and the labels for a target.
 
     Args:
         points: labels, score 0–1 and rows tested, smallest first.
+        labels: that there are, all told.
         target: score to be reached, 0–1; None: half of the errors.
         known: what published curves have in common.
     """
@@ -46,8 +50,8 @@ def more_labels(
         "target_is_own": target is not None,
         "labels": {"low": needed.low, "likely": needed.likely, "high": needed.high},
         "band": [_at(pilots, place, known) for place in places],
-        "at_2_times": _at(pilots, now.labels * 2, known),
-        "at_4_times": _at(pilots, now.labels * 4, known),
+        "at_2_times": _at(pilots, labels * 2, known),
+        "at_4_times": _at(pilots, labels * 4, known),
         "flattened": _flattened(points, _at(pilots, now.labels * 2, known), now.accuracy),
     }
 

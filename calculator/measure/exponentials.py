@@ -9,15 +9,22 @@ from collections.abc import Sequence
 
 _PER_UNIT = 128
 _REACH = 24  # beyond it, nothing changes any more
-_EXP = tuple(float(f"{math.exp(-i / _PER_UNIT):.12g}") for i in range(_REACH * _PER_UNIT + 2))
-_SIGMOID = tuple(
-    float(f"{1 / (1 + math.exp(_REACH - i / _PER_UNIT)):.12g}")
-    for i in range(2 * _REACH * _PER_UNIT + 2)
-)
+_EXP: list[float] = []  # filled when they are first asked for: the page starts without them
+_SIGMOID: list[float] = []
+
+
+def _fill() -> None:
+    _EXP.extend(float(f"{math.exp(-i / _PER_UNIT):.12g}") for i in range(_REACH * _PER_UNIT + 2))
+    _SIGMOID.extend(
+        float(f"{1 / (1 + math.exp(_REACH - i / _PER_UNIT)):.12g}")
+        for i in range(2 * _REACH * _PER_UNIT + 2)
+    )
 
 
 def sigmoid(score: float) -> float:
     """1 / (1 + exp(-score)), to about five digits."""
+    if not _SIGMOID:
+        _fill()
     if score >= _REACH:
         return _SIGMOID[-1]
     if score <= -_REACH:
@@ -30,6 +37,8 @@ def sigmoid(score: float) -> float:
 
 def falling_exp(depth: float) -> float:
     """exp(-depth) for depth ≥ 0, to about five digits."""
+    if not _EXP:
+        _fill()
     if depth >= _REACH:
         return 0.0
     place = depth * _PER_UNIT

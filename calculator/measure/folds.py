@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from calculator.costs.uncertainty import mixed
 
 FOLDS = 5
+FOLDS_OF_FEW = 10  # each is trained on nine tenths: with few rows every one counts
+_FEW = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +27,16 @@ def shuffled(rows: int, seed: int = 0) -> list[int]:
 
 
 def stratified_folds(
-    strata: Sequence[int], groups: Sequence[int] | None = None, count: int = FOLDS
+    strata: Sequence[int], groups: Sequence[int] | None = None, count: int | None = None
 ) -> list[Fold]:
     """Folds with about the same share of every class; a group is never on both sides.
 
     Args:
         strata: class of each row, or a step of a number's range.
         groups: rows with the same number stay together; None: each row by itself.
-        count: folds.
+        count: folds; None: ten of few rows, else five.
     """
+    count = count or folds_for(len(strata), groups)
     members: dict[int, list[int]] = {}
     for row in shuffled(len(strata)):
         members.setdefault(row if groups is None else groups[row], []).append(row)
@@ -42,6 +45,12 @@ def stratified_folds(
     else:
         placed = _balanced(strata, list(members.values()), count)
     return [_fold(placed, number, len(strata)) for number in range(count)]
+
+
+def folds_for(rows: int, groups: Sequence[int] | None) -> int:
+    """How many folds are used."""
+    few = rows <= _FEW and (groups is None or len(set(groups)) >= 2 * FOLDS_OF_FEW)
+    return FOLDS_OF_FEW if few else FOLDS
 
 
 def _dealt(strata: Sequence[int], members: dict[int, list[int]], count: int) -> dict[int, int]:

@@ -1,0 +1,110 @@
+"""How long the page takes to measure a file, and how much memory, in Chromium.
+
+10,000 and 2,000 short texts in eight classes, and 20,000 rows of 30 columns, each dropped into the
+page and timed until its answer stands there. Memory is the most that the page's process held,
+less what it held before. The last line is JSON.
+"""
+
+import csv
+import io
+import json
+import os
+import random
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks._host import Link, host
+from benchmarks.start import ARGUMENTS
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = Path(os.environ.get("SITE", ROOT / "site"))
+LONGEST = 600_000  # ms
+CLASSES = 8
+
+
+def texts(count: int) -> bytes:
+    """Texts of 6 to 22 words in classes that prefer some of them."""
+    rng = random.Random(count)
+    words = [f"word{n}" for n in range(6_000)]
+    usual = [1 / (n + 5) for n in range(6_000)]
+    topics = [rng.sample(words, 80) for _ in range(CLASSES)]
+    rows = []
+    for _ in range(count):
+        label = rng.randrange(CLASSES)
+        drawn = rng.choices(words, usual, k=rng.randint(6, 22))
+        text = " ".join(rng.choice(topics[label]) if rng.random() < 0.25 else w for w in drawn)
+        rows.append([text, f"class {label}"])
+    return _csv(["text", "label"], rows)
+
+
+def table(count: int, columns: int) -> bytes:
+    """Numbers and some categories, of which ten tell something about two classes."""
+    rng = random.Random(count)
+    rows = []
+    for _ in range(count):
+        values = [rng.gauss(0, 1) for _ in range(columns - 1)]
+        push = sum(values[:5]) + values[5] * values[6] + 2 * (values[7] > 0.5)
+        cells = [f"{v:.4f}" if n % 5 else f"level {int(v * 2)}" for n, v in enumerate(values)]
+        rows.append([*cells, "yes" if push + rng.gauss(0, 2) > 1 else "no"])
+    return _csv([*(f"c{n}" for n in range(columns - 1)), "label"], rows)
+
+
+def _csv(names: list[str], rows: list[list[str]]) -> bytes:
+    file = io.StringIO()
+    csv.writer(file).writerows([names, *rows])
+    return file.getvalue().encode()
+
+
+def seconds(page: Page, data: bytes) -> float:
+    """From the button to the answer; the page is opened anew by the caller."""
+    file = {"name": "file.csv", "mimeType": "text/csv", "buffer": data}
+    page.set_input_files("#measure-file", [file])
+    page.wait_for_selector('[data-do="run"]', timeout=LONGEST)
+    start = time.perf_counter()
+    page.click('[data-do="run"]')
+    page.wait_for_selector("#measured", timeout=LONGEST)
+    return time.perf_counter() - start
+
+
+def renderer_mb() -> float:
+    """The largest resident memory that a renderer of Chromium has had, in MB."""
+    listed = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True)
+    found = [0.0]
+    for line in listed.stdout.splitlines():
+        if "--type=renderer" in line and "benchmark-measure" in line:
+            status = Path(f"/proc/{line.split()[0]}/status").read_text(encoding="utf-8")
+            found += [int(row.split()[1]) / 1024 for row in status.splitlines()
+                      if row.startswith("VmHWM")]  # fmt: skip
+    return max(found)
+
+
+def main() -> None:
+    """Print a table for people and a line for programs."""
+    files = {
+        "texts_10k_s": texts(10_000),
+        "texts_2k_s": texts(2_000),
+        "table_20k_s": table(20_000, 30),
+    }
+    figures: dict[str, float] = {}
+    peaks = []
+    with host(SITE, Link()) as address, sync_playwright() as playwright:
+        for name, data in files.items():
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"),
+                args=[*ARGUMENTS, "--renderer-cmd-prefix=", "--user-agent=benchmark-measure"],
+            )
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            page.goto(f"{address}calculator/measure.html")
+            figures[name] = round(seconds(page, data), 1)
+            peaks.append(renderer_mb())
+            print(f"{name:12} {figures[name]:6.1f} s, {peaks[-1]:6.0f} MB", flush=True)
+            browser.close()
+    print(json.dumps({**figures, "peak_mb": round(max(peaks))}))
+
+
+if __name__ == "__main__":
+    main()

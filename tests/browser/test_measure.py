@@ -1,0 +1,152 @@
+"""The page on the reader's own data, in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+PATH = "calculator/measure.html"
+TITLE = "#measured"
+CANARY = "canary-4711"
+ROWS = "text,label\n" + "\n".join(
+    f"{CANARY} {'good fine great' if n % 2 else 'bad awful poor'} thing number{n},"
+    f"{'up' if n % 2 else 'down'}"
+    for n in range(60)
+)
+
+
+def drop(page: Page, data: str | bytes, name: str = "mine.csv") -> None:
+    """Choose a file."""
+    raw = data.encode() if isinstance(data, str) else data
+    page.set_input_files("#measure-file", [{"name": name, "mimeType": "text/csv", "buffer": raw}])
+
+
+def measured(page: Page) -> None:
+    """Run what is suggested, and wait for the answer."""
+    page.get_by_role("button", name="Measure", exact=True).click()
+    page.wait_for_selector(TITLE, timeout=120_000)
+
+
+@pytest.mark.parametrize(
+    ("sample", "words"),
+    [
+        ("420 support tickets", "e-mail addresses"),
+        ("480 subscriptions", "closing_call alone"),
+        ("Orders of 540 days", "MASE"),
+    ],
+)
+def test_a_sample_is_measured(page: Page, base_url: str, sample: str, words: str) -> None:
+    page.goto(base_url + PATH)
+    page.get_by_role("button", name=sample).click()
+    page.get_by_role("heading", name=sample).wait_for(timeout=60_000)
+    measured(page)
+
+    expect(page.locator(TITLE)).to_contain_text("A simple model reaches")
+    expect(page.locator('[data-part="answer"]')).to_contain_text(words)
+
+
+def test_nothing_of_a_file_is_sent_stored_or_put_into_an_address(page: Page, base_url: str) -> None:
+    asked: list[tuple[str, str]] = []
+    page.goto(base_url + PATH, wait_until="networkidle")
+    page.get_by_role("button", name="420 support tickets").click()
+    page.get_by_role("heading", name="420 support tickets").wait_for(timeout=60_000)
+    page.on("request", lambda request: asked.append((request.url, request.post_data or "")))
+    drop(page, ROWS)
+    page.get_by_role("heading", name="mine.csv").wait_for(timeout=60_000)
+    measured(page)
+    kept = page.evaluate(
+        """async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie,
+        (await indexedDB.databases()).map(each => each.name), location.href])"""
+    )
+
+    assert [url for url, _ in asked if not url.startswith(("blob:", "data:"))] == []
+    assert CANARY not in kept
+    page.reload()
+    expect(page.locator("body")).not_to_contain_text(CANARY)
+
+
+def test_markup_of_a_file_stays_text(page: Page, base_url: str) -> None:
+    evil = '<img src=x onerror="window.ran=1">'
+    quoted = evil.replace('"', '""')
+    rows = [
+        f'"{quoted} word{n} {"hot" if n % 2 else "cold"} day","{quoted}{n % 2}"' for n in range(60)
+    ]
+    page.goto(base_url + PATH)
+    drop(page, f'"{quoted}",label\n' + "\n".join(rows), name="<b>x</b>.csv")
+    page.get_by_role("heading", name="<b>x</b>.csv").wait_for(timeout=60_000)
+    measured(page)
+
+    assert page.evaluate("window.ran") is None
+    assert page.locator('[data-measure] img[src="x"]').count() == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"a,b\n1,2\n3\n", "Line 3, column 2"),
+        (b"a\0b", "NUL character"),
+        (b"", "nothing in the file"),
+        (b"a,label\n" + b"x,1\n" * 40, "one value only"),
+    ],
+)
+def test_a_bad_file_gets_a_sentence(page: Page, base_url: str, data: bytes, words: str) -> None:
+    page.goto(base_url + PATH)
+    drop(page, data)
+    page.wait_for_selector('[data-live="yes"]', timeout=60_000)
+    if page.get_by_role("button", name="Measure", exact=True).count():
+        page.get_by_role("button", name="Measure", exact=True).click()
+
+    expect(page.locator('[data-part="errors"]')).to_contain_text(words)
+    expect(page.locator('[data-part="errors"]')).not_to_contain_text("Traceback")
+
+
+def test_stop_ends_a_measurement_and_the_page_goes_on(page: Page, base_url: str) -> None:
+    rows = [f"word{n % 97} word{n % 89} word{n * 7 % 83} tail{n % 7},{n % 7}" for n in range(6_000)]
+    page.goto(base_url + PATH)
+    drop(page, "text,label\n" + "\n".join(rows))
+    page.get_by_role("button", name="Measure", exact=True).click(timeout=60_000)
+    page.get_by_role("button", name="Stop").click(timeout=60_000)
+
+    expect(page.locator('[data-part="announce"]')).to_have_text("Stopped.", timeout=30_000)
+    expect(page.locator('[data-part="run"]')).to_be_hidden()
+    assert page.locator(TITLE).count() == 0
+
+
+def test_the_calculator_is_filled_and_back_takes_it_back(page: Page, base_url: str) -> None:
+    page.goto(base_url + PATH)
+    drop(page, ROWS)
+    page.get_by_role("heading", name="mine.csv").wait_for(timeout=60_000)
+    measured(page)
+    page.get_by_role("link", name="Fill the calculator").click()
+    page.wait_for_selector('[data-settled="true"]', timeout=60_000)
+
+    assert "labelled_examples=60" in page.url
+    assert page.locator('[name="labelled_examples"]').input_value() == "60"
+    page.go_back()
+    expect(page).to_have_url(re.compile("measure.html"))
+
+
+def test_the_page_works_by_keyboard_alone(page: Page, base_url: str) -> None:
+    page.goto(base_url + PATH)
+    page.get_by_role("button", name="480 subscriptions").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="480 subscriptions").wait_for(timeout=60_000)
+    page.get_by_role("button", name="Measure", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(TITLE, timeout=120_000)
+
+    expect(page.locator(TITLE)).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_fits_a_phone(browser: Browser, base_url: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(base_url + PATH)
+    page.get_by_role("button", name="420 support tickets").click()
+    page.get_by_role("heading", name="420 support tickets").wait_for(timeout=60_000)
+    measured(page)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
