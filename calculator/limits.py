@@ -22,10 +22,17 @@ def limits(name: str, knowledge: Knowledge) -> tuple[float, float] | None:
         knowledge: brings what is published.
     """
     kind, _, rest = name.partition(":")
-    if kind == "hosted" or (kind == "accelerator" and rest in knowledge.accelerators):
+    hosted = kind == "hosted" and _is_hosted_price(rest, knowledge)
+    if hosted or (kind == "accelerator" and rest in knowledge.accelerators):
         return 0.0, LARGEST_AMOUNT
     assumption = knowledge.assumptions.get(name)
     return _around(assumption) if assumption else None
+
+
+def _is_hosted_price(field: str, knowledge: Knowledge) -> bool:
+    """Whether some hosted model is sold at a price of this name."""
+    name = field.removeprefix("batch_")
+    return "_usd_per_" in name and any(name in each for each in knowledge.hosted_models.values())
 
 
 def _around(assumption: Assumption) -> tuple[float, float]:

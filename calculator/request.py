@@ -19,6 +19,7 @@ PARTS = ("inputs", "assumptions", "own_lines", "weights", "data_version")
 PAID = ("once", "per_month", "per_1000_requests")
 MOST_OWN_LINES = 20
 LONGEST_LABEL = 80
+_JOINERS = {0x200C: None, 0x200D: None}
 
 
 type Override = float | tuple[float, float, float]  # low, likely and high
@@ -173,6 +174,11 @@ def _own_line(position: int, raw: Any, knowledge: Knowledge) -> OwnLine | Proble
     return OwnLine(label=label, usd=usd, paid=raw["paid"], approaches=approaches)
 
 
+def _is_one_line(label: str) -> bool:
+    """Printable characters alone, and what joins the parts of an emoji."""
+    return label.translate(_JOINERS).isprintable()
+
+
 def _faults_of_line(raw: Any, knowledge: Knowledge) -> Iterator[str]:
     if not isinstance(raw, Mapping) or set(raw) - {"label", "usd", "paid", "approaches"}:
         yield "must be a mapping with label, usd, paid and perhaps approaches"
@@ -180,6 +186,8 @@ def _faults_of_line(raw: Any, knowledge: Knowledge) -> Iterator[str]:
     label = raw.get("label")
     if not isinstance(label, str) or not 0 < len(label) <= LONGEST_LABEL:
         yield f"label must be text of at most {LONGEST_LABEL} characters"
+    elif not _is_one_line(label):
+        yield "label must be one line, without control characters or marks of direction"
     if isinstance(raw.get("usd"), str) and raw["usd"]:
         yield f"usd {_why_unread(raw['usd'])}"
     elif not _is_amount(raw.get("usd")):

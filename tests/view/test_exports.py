@@ -247,7 +247,7 @@ def test_a_typed_label_has_no_meaning_in_the_record(knowledge):
     opened = open_address(state, knowledge).entries
     found = evaluate(opened.request(), knowledge, DAY, text=True)
 
-    assert r"- \<img src=x\> \# \[a\](b): 1 USD" in decision_record(found, opened, knowledge, "")
+    assert r"- \<img src\=x\> \# \[a\](b): 1 USD" in decision_record(found, opened, knowledge, "")
 
 
 def test_the_sheet_to_print_has_inputs_result_sources_date_and_link(knowledge, entries, result):

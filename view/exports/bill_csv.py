@@ -9,6 +9,7 @@ from calculator.costs.records import KnownNumber, LineCost
 from calculator.knowledge import Knowledge
 from calculator.result import Result
 from view.costs import GROUP_LABELS
+from view.exports.foreign_text import as_cell
 
 COLUMNS = (
     "approach", "verdict", "line", "group", "usd_once", "usd_first_month", "usd_total",
@@ -20,7 +21,7 @@ def bill_csv(result: Result, knowledge: Knowledge) -> str:
     """Every line of every bill and its total, in USD and unrounded, with data version and date."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["data_version", _cell(result.data_version), "as_of", result.as_of])
+    writer.writerow(["data_version", as_cell(result.data_version), "as_of", result.as_of])
     writer.writerow(COLUMNS)
     writer.writerows(_csv_rows(result, knowledge))
     return text.getvalue()
@@ -32,7 +33,7 @@ def _csv_rows(result: Result, knowledge: Knowledge) -> Iterator[list[Any]]:
     for key, cost in result.priced.approaches.items():
         name, verdict = knowledge.approaches[key].name, verdicts[key]
         for line in cost.lines:
-            group, label = GROUP_LABELS[line.group], _cell(line.label)
+            group, label = GROUP_LABELS[line.group], as_cell(line.label)
             paid = [line.once, line.first_month, line.total, "", ""]
             yield [name, verdict, label, group, *paid, line.formula, _by_hand(line, numbers)]
         total = cost.total
@@ -44,8 +45,3 @@ def _by_hand(line: LineCost, numbers: Mapping[str, KnownNumber]) -> str:
     """Names of the numbers in a line that the reader has set."""
     refs = [given.ref for given in line.given]
     return "; ".join(ref for ref in refs if ref and ref in numbers and numbers[ref].overridden)
-
-
-def _cell(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,7 +1,5 @@
 """The decision as a Markdown any decision record (MADR)."""
 
-import re
-
 from calculator.knowledge import Knowledge
 from calculator.result import Result
 from view import sentences
@@ -10,14 +8,8 @@ from view.costs import CostView
 from view.crossings import comparisons
 from view.entries import Entries
 from view.environment import render
+from view.exports.foreign_text import as_markdown
 from view.exports.parts import VERDICT_WORDS, answered, by_hand, numbers
-
-_MARKUP = re.compile(r"[\\`*_\[\]<>|#]")
-
-
-def _as_text(words: str) -> str:
-    """What somebody typed, on one line and without a meaning in Markdown or HTML."""
-    return _MARKUP.sub(lambda found: f"\\{found[0]}", " ".join(words.split()))
 
 
 def decision_record(result: Result, entries: Entries, knowledge: Knowledge, link: str) -> str:
@@ -42,7 +34,7 @@ def decision_record(result: Result, entries: Entries, knowledge: Knowledge, link
         sentence=sentences.verdict(result, knowledge),
         certainty=sentences.certainty(result, knowledge),
         answered=list(answered(result, knowledge)),
-        by_hand=[(_as_text(label), _as_text(words)) for label, words in by_hand(entries, view)],
+        by_hand=[tuple(map(as_markdown, each)) for each in by_hand(entries, view)],
         numbers=list(numbers(view, chosen.id)),
         view=view,
         words=VERDICT_WORDS,

@@ -14,7 +14,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the same bytes for the same content
-_FORBIDDEN = {c: None for c in range(32) if chr(c) not in "\t\n\r"}  # by XML 1.0
+_FORBIDDEN = dict.fromkeys(  # by XML 1.0
+    [*(c for c in range(32) if chr(c) not in "\t\n\r"), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
+)
 # Not xml.sax.saxutils: it brings urllib, http and email into what every page fetches.
 _AS_XML = _FORBIDDEN | str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
