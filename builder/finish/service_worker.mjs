@@ -9,18 +9,20 @@ import { build } from 'esbuild'
 import { getManifest } from 'workbox-build'
 
 const OFFLINE = 'assets/offline.json' // what pages say about it
+const LATER = ['**/*.whl', '**/python_stdlib.zip'] // only a start without the snapshot needs these
 const site = path.resolve(process.argv[2])
 const { manifestEntries, size, warnings } = await getManifest({
   globDirectory: site,
   globPatterns: ['**/*'],
-  // Only a start without the snapshot needs these, and then they are kept as they come. Results as
-  // JSON are for other programs.
-  globIgnores: ['sw.js', '_headers*', OFFLINE, '**/*.{gz,br,whl}', '**/python_stdlib.zip', 'assets/folder/**', 'data/results/**'],
+  // Results as JSON are for other programs.
+  globIgnores: [...LATER, 'sw.js', '_headers*', OFFLINE, '**/*.{gz,br}', 'assets/folder/**', 'data/results/**'],
   maximumFileSizeToCacheInBytes: 50_000_000
 })
 if (warnings.length) throw new Error(warnings.join('\n'))
 fs.writeFileSync(path.join(site, OFFLINE), JSON.stringify({ size: `${Math.round(size / 1e6)} MB` }))
 const files = [...manifestEntries.map(({ url }) => url), OFFLINE].sort().map(url => [url, digest(path.join(site, url))])
+const rest = await getManifest({ globDirectory: site, globPatterns: LATER, maximumFileSizeToCacheInBytes: 50_000_000 })
+const later = rest.manifestEntries.map(({ url }) => [url, digest(path.join(site, url))]).sort()
 const version = sha256(JSON.stringify(files)).slice(0, 12)
 await build({
   entryPoints: [fileURLToPath(new URL('../../site_src/assets/js/service_worker.mjs', import.meta.url))],
@@ -29,7 +31,7 @@ await build({
   minify: true,
   format: 'iife',
   target: 'es2022',
-  define: { FILES: JSON.stringify(files), VERSION: JSON.stringify(version) }
+  define: { FILES: JSON.stringify(files), LATER: JSON.stringify(later), VERSION: JSON.stringify(version) }
 })
 
 function digest(file) {

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from builder.finish.service_worker import write_service_worker
 from tests.browser.conftest import LIVE, ROOT, open_calculator
@@ -59,7 +59,7 @@ def test_after_one_visit_to_the_calculator_everything_works_without_a_network(
 
     page.goto(host.url)
     expect(page.locator("h1")).to_be_visible()
-    assert page.goto(host.url + "no/such/page.html").status == 404
+    assert page.goto(host.url + "glossary/no/such/page.html").status == 404
     expect(page.locator("h1")).to_contain_text("no such page")
 
 
@@ -162,3 +162,60 @@ def test_a_browser_without_service_workers_calculates_all_the_same(browser: Brow
         page = context.new_page()
         open_calculator(page, host.url)
         context.close()
+
+
+OTHER = {"app.zip": b"first", "page.html": b"<h1>Another application</h1>"}
+FETCHED = "async url => (await fetch(url)).text()"
+
+
+@pytest.fixture
+def shared(site: Path) -> Path:
+    """The site at the root of an origin on which another application has a folder."""
+    (site / "other").mkdir()
+    for name, content in OTHER.items():
+        (site / "other" / name).write_bytes(content)
+    return site
+
+
+def test_files_of_another_application_are_neither_kept_nor_answered(
+    context: BrowserContext, shared: Path
+):
+    with Host(shared) as host:
+        page = stored(context, host.url)
+        assert page.evaluate(FETCHED, host.url + "other/app.zip") == "first"
+        replace(shared / "other" / "app.zip", b"second")
+        assert page.evaluate(FETCHED, host.url + "other/app.zip?fresh") == "second"
+        names = page.evaluate("async () => (await caches.keys())")
+        assert all(name.startswith(f"btt {host.url} ") for name in names)
+        other = context.new_page()
+    with pytest.raises(Error, match="ERR_"):  # the outage is that application's own
+        other.goto(host.url + "other/page.html")
+
+
+def test_a_request_that_wants_the_network_passes_the_service_worker(
+    context: BrowserContext, site: Path
+):
+    with Host(site) as host:
+        page = stored(context, host.url)
+        page.reload()
+        before = len(host.asked)
+        page.evaluate(
+            "async url => { await fetch(url, { cache: 'no-store' }) }", host.url + READING
+        )
+
+        assert host.asked[before:] == ["/" + READING]
+
+
+def test_one_file_in_place_of_the_service_worker_removes_it_and_what_it_stored(
+    context: BrowserContext, site: Path
+):
+    with Host(site) as host:
+        stored(context, host.url).close()
+        replace(site / "sw.js", (ROOT / "docs" / "hosting" / "sw-off.js").read_bytes())
+        page = context.new_page()
+        page.goto(host.url + READING)
+        page.evaluate(
+            "async () => { await (await navigator.serviceWorker.getRegistration()).update() }"
+        )
+        page.wait_for_function("async () => !(await navigator.serviceWorker.getRegistration())")
+        page.wait_for_function("async () => !(await caches.keys()).length")

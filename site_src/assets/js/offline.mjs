@@ -3,7 +3,6 @@
 import { scriptUrl } from './trusted.mjs'
 
 const REFUSED = 'btt-offline-refused' // the reader dropped it: do not store it again unasked
-const CACHES = 'btt-'
 const PAUSE = 2000 // ms after the first answer: the reader's own requests come first
 
 class Offline {
@@ -40,7 +39,7 @@ class Offline {
   async drop() {
     this.#remember('yes')
     await this.#registration?.unregister()
-    const names = (await caches.keys()).filter(name => name.startsWith(CACHES))
+    const names = (await caches.keys()).filter(name => name.startsWith(`btt ${this.root} `))
     await Promise.all(names.map(name => caches.delete(name)))
     this.#registration = null
     this.#show('none')

@@ -1,28 +1,37 @@
 // Keeps the whole site for use without a network, one version at a time for each tab.
 //
-// The build defines FILES, [address, SHA-256] of every file, and VERSION, which stands for all of them.
+// It answers for the files of its own site and for nothing else: other applications may live beside it.
+// The build defines FILES, [address, SHA-256] of every file, LATER, the same of those that are kept when they
+// are asked for, and VERSION, which stands for all of them.
 // A version is stored as a whole or not at all. It takes over when no tab shows another one, or when
 // the reader asks for it; tabs that are open then go on with the version they began with.
 
-const PREFIX = 'btt-'
+const root = new URL('./', self.location).href
+const PREFIX = `btt ${root} ` // another copy of this site, in another folder, has caches of its own
 const CACHE = PREFIX + VERSION
 const NOTES = '/.btt-tabs.json' // beside the files; no address of the site
 const DIGEST = 'X-Digest'
 const AT_ONCE = 6
-const root = new URL('./', self.location).href
-const digests = new Map(FILES)
+const UNCACHED = ['no-store', 'reload'] // what a script says that wants the network
+const digests = new Map([...FILES, ...LATER])
+const later = new Set(LATER.map(([path]) => path))
+const folders = new Set(FILES.map(([path]) => path.split('/')).filter(parts => parts.length > 1).map(([first]) => first))
 
 self.addEventListener('install', event => event.waitUntil(store()))
 self.addEventListener('activate', event => event.waitUntil(takeOver()))
 self.addEventListener('fetch', event => {
-  const url = new URL(event.request.url)
-  if (event.request.method === 'GET' && url.href.startsWith(root)) event.respondWith(answer(event, url))
+  const { method, cache, mode, url } = event.request
+  if (method !== 'GET' || UNCACHED.includes(cache) || !url.startsWith(root)) return
+  const path = pathOf(new URL(url))
+  if (digests.has(path)) event.respondWith(answer(event, path))
+  else if (mode === 'navigate' && folders.has(path.split('/')[0])) event.respondWith(elsewhere(event))
 })
 self.addEventListener('message', event => {
   if (event.data === 'take over') self.skipWaiting()
 })
 
 async function store() {
+  const whole = await caches.has(CACHE) // this very version is in use: a failure must not take it away
   const cache = await caches.open(CACHE)
   try {
     const left = [...FILES]
@@ -31,7 +40,7 @@ async function store() {
     })
     await Promise.all(workers)
   } catch (error) {
-    await caches.delete(CACHE) // storage full, or a file that changed meanwhile: nothing is half there
+    if (!whole) await caches.delete(CACHE) // storage full, or a file that changed meanwhile: nothing is half there
     await tellAll({ offline: 'failed', reason: String(error?.name ?? error) })
     throw error
   }
@@ -85,16 +94,21 @@ async function tidy(notes) {
   for (const name of await ownCaches()) if (!kept.has(name)) await caches.delete(name)
 }
 
-async function answer(event, url) {
+async function answer(event, path) {
   const cache = await cacheFor(event)
-  const found = await cache.match(address(url), { ignoreVary: true })
+  const found = await cache.match(root + path, { ignoreVary: true })
   if (found) return found
+  if (!later.has(path)) return fetch(event.request)
+  await keep(cache, path, digests.get(path)).catch(() => {}) // a full store, or not the file that it should be
+  return (await cache.match(root + path)) ?? fetch(event.request)
+}
+
+/** A page that a folder of ours does not have: from the network, else the page that says so. */
+async function elsewhere(event) {
   try {
-    const response = await fetch(event.request)
-    if (response.ok && /\.(zip|whl)$/.test(url.pathname)) await cache.put(address(url), response.clone()).catch(() => {})
-    return response
+    return await fetch(event.request)
   } catch (error) {
-    const missing = event.request.mode === 'navigate' && (await cache.match(root + '404.html'))
+    const missing = await (await cacheFor(event)).match(root + '404.html')
     if (!missing) throw error
     return new Response(missing.body, { status: 404, headers: missing.headers })
   }
@@ -110,11 +124,10 @@ async function cacheFor(event) {
   return older && (await caches.has(older)) ? caches.open(older) : own
 }
 
-/** The file that an address names: no query, no fragment, a folder's page. */
-function address({ origin, pathname }) {
-  const href = origin + pathname
-  const path = href.slice(root.length)
-  return digests.has(path) || !(path === '' || path.endsWith('/')) ? href : `${href}index.html`
+/** The file that an address names, from the root on: no query, no fragment, a folder's page. */
+function pathOf({ origin, pathname }) {
+  const path = (origin + pathname).slice(root.length)
+  return digests.has(path) || !(path === '' || path.endsWith('/')) ? path : `${path}index.html`
 }
 
 async function ownCaches() {
