@@ -5,6 +5,7 @@ import errno
 import functools
 import http.server
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -39,20 +40,21 @@ def serve(root: Path, port: int, build: Build) -> None:
         port: of this machine.
         build: makes a draft of the site; its exit code. It can be pickled.
     """
+    # Started in the background of a script, a process ignores the key and hands that on.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     state, drafts = _State(), Drafts(build)
     handler = functools.partial(_Handler, state=state, directory=str(root / "site"))
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except (OSError, OverflowError) as error:
         raise StepError(_port_message(error, port)) from None
-    with server, contextlib.closing(drafts):
+    with contextlib.suppress(KeyboardInterrupt), server, contextlib.closing(drafts):
         seen = _snapshot(root)  # before the build: what changes while it runs counts
         if not drafts.make() and not (root / "site").exists():
             raise StepError("no site to serve yet; mend the content and run this again")
         threading.Thread(target=_watch, args=(root, state, drafts, seen), daemon=True).start()
         print(f"Serving on http://127.0.0.1:{port} (Ctrl-C ends)", flush=True)
-        with contextlib.suppress(KeyboardInterrupt):
-            server.serve_forever()
+        server.serve_forever()
 
 
 def _port_message(error: Exception, port: int) -> str:

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import open_calculator
 from tests.browser.test_hostile import COUNTING
+from tests.browser.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 EARLY, LATE = 100, 5000
@@ -33,14 +34,17 @@ def collect_garbage(page: Page) -> None:
     workers: list[str] = []
     session.on("Target.attachedToTarget", lambda event: workers.append(event["sessionId"]))
     attach = {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": False}
+    collected: list[str] = []
+    session.on(
+        "Target.receivedMessageFromTarget", lambda event: collected.append(event["sessionId"])
+    )
     session.send("Target.setAutoAttach", attach)
-    page.wait_for_timeout(300)
-    assert workers
+    until(page, lambda: workers)
     collect = json.dumps({"id": 1, "method": "HeapProfiler.collectGarbage"})
     for worker in workers:
         message = {"sessionId": worker, "message": collect}
         session.send("Target.sendMessageToTarget", message)
-    page.wait_for_timeout(1000)
+    until(page, lambda: set(workers) <= set(collected))
     session.detach()
 
 

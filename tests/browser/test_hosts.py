@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from tests.browser.conftest import FOUND, LIVE, SEARCH, SITE, Watched
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
@@ -34,16 +35,19 @@ def opened(page: Page, base_url: str, path: str) -> None:
         page.wait_for_selector(LIVE, timeout=60_000)
 
 
+def noticed(watched: Watched) -> bool:
+    """Whether the attempt was stopped by the policy, or seen on its way."""
+    stopped = any("Content Security Policy" in error for error in watched.errors)
+    return stopped or watched.foreign == [FOREIGN]
+
+
 def test_an_attempt_is_noticed_whether_or_not_the_policy_stops_it(browser: Browser, base_url: str):
     page = browser.new_page()
     for address in (base_url + "index.html", "about:blank"):
         watched = Watched(page, base_url)
         page.goto(address)
         page.evaluate(f"() => {{ new Image().src = '{FOREIGN}' }}")
-        page.wait_for_timeout(200)
-
-        stopped = any("Content Security Policy" in error for error in watched.errors)
-        assert stopped or watched.foreign == [FOREIGN]
+        until(page, lambda seen=watched: noticed(seen))
     page.close()
 
 

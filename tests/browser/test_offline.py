@@ -8,11 +8,13 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 from builder.finish.service_worker import write_service_worker
 from tests.browser.conftest import LIVE, ROOT, open_calculator
 from tests.browser.hosts import Host, copy_of_site, replace
+from tests.browser.waiting import answered
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60_000
 BOX = "[data-btt-offline]"
 READING = "glossary/index.html"
+LONG = 60_000  # milliseconds; longer than the page waits before it stores anything
 
 
 @pytest.fixture
@@ -66,10 +68,12 @@ def test_after_one_visit_to_the_calculator_everything_works_without_a_network(
 def test_reading_alone_stores_nothing_and_offers_to(context: BrowserContext, site: Path):
     with Host(site) as host:
         page = context.new_page()
+        page.clock.install()
         page.goto(host.url + READING)
         in_state(page, "none")
         expect(button(page, "keep")).to_contain_text("MB")
-        page.wait_for_timeout(2500)
+        page.clock.fast_forward(LONG)
+        answered(page)
 
         assert not any("snapshot.bin" in path or "sw.js" in path for path in host.asked)
 
@@ -85,8 +89,10 @@ def test_what_was_stored_can_be_removed_and_stays_so(context: BrowserContext, si
 
         assert page.evaluate("async () => (await caches.keys()).length") == 0
         page.goto("about:blank")
+        page.clock.install()
         open_calculator(page, host.url)
-        page.wait_for_timeout(2500)
+        page.clock.fast_forward(LONG)
+        answered(page)
         in_state(page, "none")
 
 

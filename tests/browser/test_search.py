@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import FOUND, SEARCH, SITE, open_calculator
+from tests.browser.waiting import stand_still
 
 READY = '[data-btt-search][data-ready="yes"]'
 PANEL = "[data-btt-search] .md-search__output"
@@ -137,7 +138,7 @@ def test_the_panel_fits_a_phone(context: BrowserContext, base_url):
     page.wait_for_selector(READY, state="attached", timeout=30_000)
     page.keyboard.type("privacy")
     expect(page.locator(FOUND).first).to_be_visible()
-    page.wait_for_timeout(400)  # the theme moves the panel in
+    stand_still(page)  # the panel moves in
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     box = page.locator(FOUND).first.bounding_box()

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import open_calculator
 from tests.browser.hosts import Host, copy_of_site, one, replace
+from tests.browser.waiting import answered
 
 pytestmark = pytest.mark.browser
 CALCULATOR = "calculator/index.html"
@@ -62,7 +63,7 @@ def test_data_saver_keeps_pointing_from_fetching(context: BrowserContext, base_u
     asked = watched(page)
     page.goto(f"{base_url}index.html", wait_until="networkidle")
     link_to_calculator(page)
-    page.wait_for_timeout(500)
+    answered(page)
 
     assert asked_for(asked, RUNTIME) == []
 
@@ -129,8 +130,8 @@ def test_python_is_started_again_when_it_is_lost(browser: Browser, base_url: str
     page = browser.new_page()
     open_calculator(page, base_url)
     (worker,) = page.workers
-    worker.evaluate("() => { setTimeout(() => { throw new Error('lost') }) }")
-    page.wait_for_timeout(300)
+    with worker.expect_event("close"):
+        worker.evaluate("() => { setTimeout(() => { throw new Error('lost') }) }")
     hosted = page.locator(".btt-rung", has_text="Hosted model (API)").first
     page.locator('[data-field="data_may_leave_org"] input[value="false"]').check()
 

@@ -21,6 +21,11 @@ PORT = free_port()
 SOON = 120  # seconds; a bound against hanging, not a measure
 
 
+def _as_in_the_background() -> None:
+    """A shell starts what ends in `&` with the interrupt key ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 class Server:
     """The running command, its address and what it prints."""
 
@@ -30,6 +35,7 @@ class Server:
         self.process = subprocess.Popen(
             command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             start_new_session=True,  # so that Ctrl-C can be tried
+            preexec_fn=_as_in_the_background,
         )  # fmt: skip
         self._lines: queue.Queue[str] = queue.Queue()
         self._reading = threading.Thread(target=self._read, daemon=True)

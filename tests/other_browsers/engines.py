@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -128,7 +127,6 @@ def _screen() -> Iterator[str]:
         os.close(write)
         yield ":" + os.read(read, 16).decode().strip()
         os.close(read)
-        time.sleep(0.2)
         process.terminate()
 
 

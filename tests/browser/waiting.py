@@ -1,0 +1,34 @@
+"""Waiting for something to be so, never for a time to pass."""
+
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+SOON = 30  # seconds; a bound against hanging, not a measure
+_NEXT_TASK = "new Promise(done => setTimeout(done))"
+_STILL = "Promise.all(document.getAnimations().map(each => each.finished.catch(() => {})))"
+_ROUND_TRIP = "() => fetch(document.querySelector('link[rel=icon]').href).then(got => got.blob())"
+
+
+def until(page: Page, holds: Callable[[], object]) -> None:
+    """Let messages of the browser come in until something holds."""
+    end = time.monotonic() + SOON
+    while not holds():
+        assert time.monotonic() < end, "waited in vain"
+        page.evaluate(_NEXT_TASK)
+
+
+def stand_still(page: Page) -> None:
+    """Wait until nothing moves any more."""
+    page.evaluate(_STILL)
+
+
+def answered(page: Page, times: int = 3) -> None:
+    """Wait until the host has answered some questions, one after the other.
+
+    What a page had begun to ask for before that has come as far.
+    """
+    for _ in range(times):
+        page.evaluate(_ROUND_TRIP)
+    page.wait_for_load_state("networkidle")
