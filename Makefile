@@ -63,10 +63,12 @@ test-all: lint chromium build ## the same with the slow tests
 	@$(WITH_CHROMIUM) tools/run_tests.sh "slow or not slow" $(PYTEST)
 
 .PHONY: lint
-lint: $(PYTHON_READY) ## ruff check, ruff format --check, mypy --strict
+lint: $(PYTHON_READY) ## ruff check, ruff format --check, mypy --strict, nothing unused
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy --strict $(CHECKED)
+	@$(PYTHON) tools/check_unused.py
+	@.venv/bin/deptry . --config tools/deptry.toml 2>&1 | { grep -v "^Scanning\|^Success\|^$$" || true; }
 
 .PHONY: format
 format: $(PYTHON_READY) ## let ruff mend and format the Python code

@@ -29,7 +29,7 @@ SLOWER_THAN_USUAL = 900  # seconds: a mutant that never ends is noticed as well
 # Tests of the calculator itself, the quickest first.
 TESTS = (
     "rules", "learning_curve", "sample_size", "memory", "training", "serving", "uncertainty",
-    "traced", "records", "formats", "sizing", "delivery", "weighing", "cost", "decision",
+    "traced", "records", "formats", "delivery", "weighing", "cost", "decision",
     "sensitivity", "address", "moves", "compare", "predict", "exports", "api", "extremes",
     "validation", "numbers", "tools", "render", "hostile", "command_line",
 )  # fmt: skip

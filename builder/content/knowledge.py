@@ -13,7 +13,6 @@ from builder.content.hosted_prices import hosted_models
 from builder.content.load import Content
 from calculator import facts, life
 from calculator import knowledge as typed
-from calculator.decode import knowledge_from_json
 
 _KINDS = {  # field of Knowledge: (kind of content, record of the calculator)
     "inputs": ("input", typed.Input),
@@ -57,11 +56,6 @@ def knowledge_data(content: Content) -> dict[str, Any]:
     data["as_of"] = as_of.isoformat()
     data["data_version"] = f"{as_of.isoformat()}.{_digest(data)}"
     return data
-
-
-def knowledge_of(content: Content) -> typed.Knowledge:
-    """The knowledge as the calculator reads it."""
-    return knowledge_from_json(knowledge_data(content))
 
 
 def write_knowledge(data: dict[str, Any], target: Path) -> None:

@@ -23,11 +23,6 @@ class Bar:
     usd_at_low: float
     usd_at_high: float
 
-    @property
-    def swing(self) -> float:
-        """Length of the bar in USD."""
-        return abs(self.usd_at_high - self.usd_at_low)
-
 
 @dataclass(frozen=True, slots=True)
 class Spread:

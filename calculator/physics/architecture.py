@@ -27,11 +27,6 @@ class Transformer:
     note: str = ""  # what was supposed
     cache_spread: Estimate = _ALONE  # factors about the size of keys and values
 
-    @property
-    def kv_bytes_per_token(self) -> float:
-        """Bytes that one more token adds to a 16-bit cache, all layers."""
-        return 2.0 * self.shape.growing_layers * self.shape.cached_numbers
-
 
 def transformer(
     params: float,

@@ -13,7 +13,6 @@ from calculator.physics.decoding import (
     Stream,
     adapter_factor,
     cache_bytes,
-    decode_seconds_per_token,
     layer_seconds,
     request_seconds,
     serving_precision,
@@ -136,25 +135,6 @@ def requests_per_second(load: Load, constants: Constants) -> Estimate:
     return constants["spread-serving"].map(lambda factor: rate * factor)
 
 
-def replicas_needed(
-    load: Load, peak_requests_per_second: float, target_utilisation: float, constants: Constants
-) -> Estimate:
-    """Whole copies of the model for a peak load, ≥ 1.
-
-    Args:
-        load: Lengths, model and accelerators of one copy.
-        peak_requests_per_second: At the busiest time, ≥ 0.
-        target_utilisation: Share of a copy's full rate that may be used, 0–1; the rest
-            keeps queues short.
-        constants: From `physics_constants`.
-    """
-    rate = requests_per_second(load, constants)
-    per_copy = max(target_utilisation, 0.01)
-    return rate.map(
-        lambda full: float(max(1, math.ceil(peak_requests_per_second / (full * per_copy))))
-    )
-
-
 def loaded_request_seconds(load: Load, constants: Constants) -> Estimate:
     """Seconds of one request on a copy that serves a full batch; queueing not counted."""
     stream = load.stream
@@ -172,8 +152,3 @@ def fits(load: Load, constants: Constants) -> bool:
 def copy_on(stream: Stream, accelerator: Accelerator, accelerators: float) -> Stream:
     """The same stream on other hardware."""
     return dataclasses.replace(stream, accelerator=accelerator, accelerators=accelerators)
-
-
-def single_stream_tokens_per_second(stream: Stream, constants: Constants) -> float:
-    """Likely tokens per second that one user sees on an idle copy."""
-    return 1 / decode_seconds_per_token(stream, constants)

@@ -194,9 +194,3 @@ def goodput(constants: Constants) -> float:
     Restarts, evaluation, data loading and code that is less tuned than a benchmark.
     """
     return likely(constants, "training-goodput")
-
-
-def utilisation(run: Run, constants: Constants) -> float:
-    """Model FLOPs utilisation of the tuned loop, as a share of the dense 16-bit peak."""
-    flops = training_flops_per_token(run.active_params, run.shape, run.seq_len)
-    return flops / seconds_per_token(run, constants) / chips.peak_flops(run.accelerator)

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.content.knowledge import knowledge_of
+from builder.content.knowledge import knowledge_data
 from builder.content.load import load_content
 from calculator.address import from_address
+from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
 from calculator.scenario import Problem, read_answer
 from calculator.tools.form import fields_of, opening_texts, read_form, tool_address
@@ -28,7 +29,7 @@ PILOTS = [{"labels": 100, "accuracy": 0.71}, {"labels": 400, "accuracy": 0.81}]
 
 @pytest.fixture(scope="module")
 def known() -> Knowledge:
-    return knowledge_of(load_content(ROOT / "content"))
+    return knowledge_from_json(knowledge_data(load_content(ROOT / "content")))
 
 
 def messages(found):

@@ -68,7 +68,10 @@ def test_a_bar_of_the_tornado_is_the_bill_with_one_number_at_its_end(busy):
 
 
 def test_the_longest_bar_stands_first(busy):
-    swings = [bar.swing for bar in busy.uncertainty.spreads["open_as_is"].tornado]
+    swings = [
+        abs(bar.usd_at_high - bar.usd_at_low)
+        for bar in busy.uncertainty.spreads["open_as_is"].tornado
+    ]
 
     assert swings == sorted(swings, reverse=True)
 

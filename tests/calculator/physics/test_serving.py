@@ -32,8 +32,6 @@ from calculator.physics.serving import (
     fits,
     loaded_request_seconds,
     output_tokens_per_second,
-    replicas_needed,
-    requests_per_second,
     seconds_per_request,
     serving_precision,
 )
@@ -265,18 +263,6 @@ def test_eight_bit_weights_multiply_in_eight_bits_only_where_the_chip_can() -> N
     assert serving_precision(older) == "bf16"
 
 
-def test_replicas_are_whole_and_cover_the_peak_at_the_wanted_utilisation() -> None:
-    rate = requests_per_second(LOAD, constants()).value
-
-    needed = replicas_needed(LOAD, 3.5 * rate, 0.5, constants())
-
-    assert needed.value == 7
-
-
-def test_no_load_still_needs_one_replica() -> None:
-    assert replicas_needed(LOAD, 0, 0.5, constants()).value == 1
-
-
 def test_a_model_larger_than_the_memory_does_not_fit() -> None:
     huge = dataclasses.replace(STREAM, params=1e12)
 
@@ -359,12 +345,3 @@ def test_a_larger_batch_never_takes_longer_per_request(batch: int) -> None:
     small, large = (dataclasses.replace(LOAD, batch=b) for b in (batch, batch + 1))
 
     assert seconds_per_request(large, REAL) <= seconds_per_request(small, REAL)
-
-
-@given(peak=st.floats(0, 1e6), share=st.floats(0.05, 1))
-def test_more_load_never_needs_fewer_replicas(peak: float, share: float) -> None:
-    fewer = replicas_needed(LOAD, peak, share, REAL)
-    more = replicas_needed(LOAD, peak * 2 + 1, share, REAL)
-
-    assert 1 <= fewer.low <= fewer.value <= fewer.high
-    assert fewer.value <= more.value

@@ -20,7 +20,6 @@ from calculator.physics.training import (
     sustained_flops,
     tokens_per_second,
     training_flops_per_token,
-    utilisation,
 )
 from calculator.physics.tuning import (
     Tuning,
@@ -169,10 +168,6 @@ def test_a_thousand_million_tokens_take_their_seconds_in_accelerator_hours() -> 
 
 def test_steady_tokens_per_second_are_the_inverse_of_the_seconds() -> None:
     assert tokens_per_second(RUN, constants()).value == pytest.approx(1e14 / 6.06e9)
-
-
-def test_utilisation_is_one_when_nothing_is_lost() -> None:
-    assert utilisation(RUN, constants()) == pytest.approx(1)
 
 
 def test_the_spread_of_published_runs_is_the_range_of_the_hours() -> None:
