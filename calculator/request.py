@@ -195,5 +195,7 @@ def _faults_of_line(raw: Any, knowledge: Knowledge) -> Iterator[str]:
     if raw.get("paid") not in PAID:
         yield f"paid must be one of {', '.join(PAID)}"
     approaches = raw.get("approaches") or []
-    if not isinstance(approaches, list) or any(a not in knowledge.approaches for a in approaches):
+    if not isinstance(approaches, list) or any(
+        not isinstance(a, str) or a not in knowledge.approaches for a in approaches
+    ):
         yield "approaches must be a list of approaches"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
+from calculator import tables
 from calculator.costs.crossing import Crossing
 from calculator.costs.records import CostReport, LikelyCosts
 from calculator.costs.unit_economics import UnitEconomics
@@ -61,6 +62,18 @@ class Result(Explanation, Decision):
     def to_json(self) -> str:
         """The same as one line of JSON text."""
         return json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False)
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """A record for each approach, for a data frame; the recommended one first."""
+        return tables.rows(self)
+
+    def to_markdown(self) -> str:
+        """The recommendation and a table of all approaches."""
+        return tables.markdown(self)
+
+    def _repr_html_(self) -> str:
+        """The same for a notebook."""
+        return tables.table_html(self)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

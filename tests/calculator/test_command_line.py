@@ -1,12 +1,14 @@
 """`python -m calculator decide`: answers, and one message for each thing that is wrong."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from calculator.api import evaluate
 from calculator.packed import load_knowledge
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -133,3 +135,149 @@ def test_help_of_a_predictor_lists_every_field_that_it_reads(kind):
 
     assert [f.id for f in fields if kind in f.commands and f"\n  {f.id}" not in text] == []
     assert "Q4_K_M" in text
+
+
+SCENARIO = (
+    '{"inputs": {"modality": "text", "labelled_examples": 500, "requests_per_month": 100000}}'
+)
+
+
+def test_the_card_says_answer_cost_time_change_and_next_question():
+    shown = run("decide", "-", text=SCENARIO).stdout
+    result = evaluate(json.loads(SCENARIO), load_knowledge())
+    names = {key: each.name for key, each in load_knowledge().approaches.items()}
+
+    assert shown.splitlines()[0] == names[result.recommended]
+    for words in ("before launch and", "8 in 10 cases:", "A first version after", "Cheapest\n",
+                  "What would change the answer\n", result.ask_next.question[:60],
+                  "An estimate, not a quote."):  # fmt: skip
+        assert words in shown
+    rows = [line for line in shown.splitlines() if re.search(r"  \$[\d,.]+", line)]
+    assert len(rows) == len(names)
+    assert "\033" not in shown  # no colour where nobody sees it
+
+
+def test_each_format_has_the_numbers_of_the_result(tmp_path):
+    result = evaluate(json.loads(SCENARIO), load_knowledge())
+    total = result.costs.approaches["api"].total
+    table = run("decide", "-", "--format", "csv", text=SCENARIO).stdout
+    notes = run("decide", "-", "--format", "markdown", text=SCENARIO).stdout
+    plain = run("decide", "-", "--format", "json", text=SCENARIO).stdout
+    done = run("decide", "-", "--format", "xlsx", "--output", str(tmp_path / "bill.xlsx"),
+               text=SCENARIO)  # fmt: skip
+
+    assert str(total.value) in table
+    assert f"| {total.value:,.0f} | {total.low:,.0f} | {total.high:,.0f} |" in notes
+    assert json.loads(plain) == result.to_dict()
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (tmp_path / "bill.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_a_new_request_is_one_that_decide_reads(tmp_path):
+    made = run("new").stdout
+    (tmp_path / "new.json").write_text(made, encoding="utf-8")
+    done = run("decide", str(tmp_path / "new.json"), "--json")
+
+    assert "// Has somebody already solved your task?" in made
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == evaluate({}, load_knowledge()).to_dict()
+
+
+def test_a_comment_moves_no_place():
+    done = run("decide", "-", text='// first\n  // second\n{"inputs": }')
+
+    assert done.stderr.startswith("standard input:3:12: must be JSON")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["inputs", "budget"], "budget_usd: whole number, USD"),
+        (["prices", "h100", "sxm"], "accelerator:h100-sxm-80gb: "),
+        (["explain", "ml-engineer-day"], "USD per day ("),
+        (["explain", "data-must-stay-inside"], "cannot be sent to a hosted model"),
+        (["explain", "modality"], "modality: text, image"),
+        (["explain", "hosted-model"], "Hosted model (API): "),
+        (["schema", "request"], "urn:borrow-tune-or-train:schema:request"),
+        (["--version"], "borrow-tune-or-train 0.1.0, data 20"),
+        (["labels", "--help"], "example: python -m calculator labels FILE.json"),
+    ],
+)
+def test_a_listing_is_printed_with_code_zero(arguments, words):
+    done = run(*arguments)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert words in done.stdout
+
+
+def test_only_what_has_every_word_is_listed():
+    names = [line for line in run("prices", "h100").stdout.splitlines() if "h100" not in line]
+
+    assert names == []
+
+
+def test_two_scenarios_stand_side_by_side_with_the_answers_that_differ(tmp_path):
+    one, other = tmp_path / "one.json", tmp_path / "other.json"
+    one.write_text('{"inputs": {"labelled_examples": 5}}', encoding="utf-8")
+    other.write_text('{"inputs": {"labelled_examples": 50000}}', encoding="utf-8")
+    shown = run("compare", str(one), str(other)).stdout
+
+    assert re.search(r"^labelled_examples +5 +50000$", shown, re.MULTILINE)
+    assert "modality" not in shown
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["decide"],
+        ["explain", "no-such-name"],
+        ["compare", "/nowhere.json", "/nowhere.json"],
+        ["decide", "--batch", "-", "--format", "csv"],
+        ["decide", "-", "--today", "yesterday"],
+        ["train", "-"],
+    ],
+)
+def test_wrong_input_is_code_two_everywhere(arguments):
+    done = run(*arguments, text="{}")
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"own_lines": [{"label": "a", "usd": 1, "paid": "once", "approaches": [["api"]]}]}',
+        '{"own_lines": [[["a"]], {"paid": [["once"]], "label": {}, "usd": []}]}',
+        '{"own_lines": [{"label": "a", "usd": 1, "paid": {}, "approaches": {}}]}',
+        '{"assumptions": {"vcpu-hour": [[1], 2, 3]}, "weights": {"cost": [1]}}',
+        '{"inputs": {"modality": ["text"], "labelled_examples": {}}}',
+        '{"inputs": [[]], "data_version": [[]]}',
+        "[" * 100_000,
+        "\ufeff{}",
+    ],
+)
+def test_no_line_of_a_batch_stops_the_next(line):
+    done = run("decide", "--batch", "-", "--json", text=f'{line}\n{{"id": "next"}}\n')
+
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert [json.loads(each)["id"] for each in done.stdout.splitlines()] == ["next"]
+
+
+def test_half_characters_and_line_separators_come_back_in_the_id():
+    lines = ['{"id": "\\ud800"}', '{"id": "a\u2028b"}', '{"id": "c"}']
+    done = run("decide", "--batch", "-", "--json", text="\n".join(lines))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    found = [json.loads(each)["id"] for each in done.stdout.split("\n") if each]
+    assert found == ["\ud800", "a\u2028b", "c"]
+
+
+def test_a_reader_who_has_seen_enough_gets_no_traceback():
+    command = f"{sys.executable} -m calculator inputs | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, cwd=ROOT, check=False, timeout=60
+    )
+
+    assert done.stderr == ""
+    assert len(done.stdout.splitlines()) == 1

@@ -11,11 +11,16 @@ from calculator import evaluate, load_knowledge
 
 ROOT = Path(__file__).resolve().parents[2]
 CLIENT = """
-from borrow_tune_or_train import Knowledge, evaluate, load_knowledge
+from borrow_tune_or_train import Knowledge, Request, evaluate, load_knowledge
 
 knowledge: Knowledge = load_knowledge()
 result = evaluate({"inputs": {"labelled_examples": 500}}, knowledge, knowledge.as_of, points=0)
 print(result.recommended)
+rows: list[dict[str, object]] = result.to_rows()
+notes: str = result.to_markdown()
+asked = Request(inputs={"modality": "text"}, weights={"cost": 2})
+for each in evaluate(asked, knowledge).priced.approaches["api"].lines:
+    assert each.total >= 0
 """
 
 
@@ -95,3 +100,17 @@ def test_each_python_that_is_there_gives_the_same_bytes(python, sources, tmp_pat
     ]  # fmt: skip
 
     assert answers[0] == answers[1]
+
+
+def test_a_result_is_rows_for_a_data_frame_markdown_and_a_table_for_a_notebook():
+    knowledge = load_knowledge()
+    result = evaluate({"inputs": {"labelled_examples": 500}}, knowledge, points=8)
+    rows, bare = result.to_rows(), evaluate({}, knowledge, points=0).to_rows()
+
+    assert [row["approach"] for row in rows] == [each.approach for each in result.ranking]
+    assert rows[0]["usd"] == result.priced.approaches[result.recommended].total.value
+    assert {row["usd"] for row in bare} == {None}
+    table = result.to_markdown().splitlines()[2:]
+    assert len(table) == 2 + len(knowledge.approaches)
+    assert {line.count("|") for line in table} == {8}
+    assert result._repr_html_().count("<tr>") == 1 + len(knowledge.approaches)

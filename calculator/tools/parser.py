@@ -1,0 +1,141 @@
+"""The options of the command line: what each command takes, with an example of each."""
+
+import argparse
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from calculator.knowledge import Knowledge, Tool
+from calculator.measure.columns import TASKS
+from calculator.tools.commands import TOOLS
+from calculator.tools.predictor_help import fields_text
+
+FORMATS = ("text", "json", "csv", "markdown", "xlsx")
+PREDICTED = {
+    "train": "accelerator-hours of training from scratch",
+    "finetune": "accelerator-hours or tokens a second of tuning",
+    "throughput": "tokens a second of training",
+    "memory": "GiB per accelerator",
+    "serve": "speed of serving",
+}
+SCHEMAS = ("request", "result")
+EXIT_CODES = "exit codes: 0 answered; 1 something outside the input failed; 2 the input was wrong"
+
+
+class Names(NamedTuple):
+    """What the help says about the program itself."""
+
+    program: str
+    version: str
+    about: str
+
+
+class Example(NamedTuple):
+    """How a command is called, for the end of its help."""
+
+    help: str
+    words: str
+
+
+LISTINGS = {
+    "inputs": Example("list what a request may answer", "inputs budget"),
+    "prices": Example("list rents and prices of hosted models", "prices h100"),
+    "new": Example("write a request to fill in", "new > scenario.json"),
+    "explain": Example("tell what a rule, a number, an input or a line of the bill is",
+                       "explain ml-engineer-day"),
+    "compare": Example("put two scenarios side by side", "compare one.json other.json"),
+    "schema": Example("print the JSON Schema of requests or results", "schema request"),
+}  # fmt: skip
+
+
+class _Command(argparse.ArgumentParser):
+    """A command; help of a predictor or a small calculator ends with its fields."""
+
+    knowledge: Knowledge | None = None
+
+    def format_help(self) -> str:
+        known, kind, name = self.knowledge, self.get_default("kind"), self.get_default("name")
+        fields = fields_text(kind, known) if kind and known else ""
+        if known and name in known.tools:
+            fields = _tool_fields(known.tools[name])
+        return super().format_help() + (f"\n{fields}\n" if fields else "")
+
+
+def _tool_fields(tool: Tool) -> str:
+    """The fields of a request to a small calculator; shares stand in place of percentages."""
+    lines = ["fields of a request (JSON); shares of 1 in place of percentages:"]
+    lines += [f"  {each.id}: {each.label}" for each in tool.asks]
+    if tool.repeated:
+        inner = ", ".join(each.id for each in tool.repeated.asks)
+        lines.append(f"  pilots: {tool.repeated.label}, a list of objects with {inner}")
+    return "\n".join(lines)
+
+
+def parser(names: Names, knowledge: Knowledge) -> argparse.ArgumentParser:
+    """The parser of all commands; `name` is the command that was chosen."""
+    whole = argparse.ArgumentParser(prog=names.program, description=names.about, epilog=EXIT_CODES)
+    whole.add_argument("--version", action="version", version=names.version)
+    _Command.knowledge = knowledge
+    commands = whole.add_subparsers(required=True, metavar="COMMAND", parser_class=_Command)
+    _add_decide(commands, names)
+    for name, tool in TOOLS.items():
+        _add_input(_added(commands, names, name, Example(tool.help, f"{name} FILE.json")))
+    for kind, words in PREDICTED.items():
+        example = Example(f"predict {words}, one JSON record a line", f"{kind} FILE.json")
+        command = _added(commands, names, kind, example)
+        _add_input(command)
+        command.set_defaults(kind=kind)
+    about = Example("simple baselines on a file of your own", "measure tickets.csv --label team")
+    _add_measure(_added(commands, names, "measure", about))
+    _add_listings({name: _added(commands, names, name, e) for name, e in LISTINGS.items()})
+    return whole
+
+
+def _added(commands: "argparse._SubParsersAction[_Command]", names: Names, name: str,
+           example: Example) -> _Command:  # fmt: skip
+    command = commands.add_parser(
+        name,
+        help=example.help,
+        description=f"{example.help[0].upper()}{example.help[1:]}.",
+        epilog=f"example: {names.program} {example.words}",
+    )
+    command.set_defaults(name=name)
+    command.add_argument(
+        "--today", type=date.fromisoformat, help="the day whose prices count, YYYY-MM-DD"
+    )
+    return command
+
+
+def _add_decide(commands: "argparse._SubParsersAction[_Command]", names: Names) -> None:
+    example = Example("recommend an approach for one scenario or many", "decide scenario.json")
+    command = _added(commands, names, "decide", example)
+    _add_input(command)
+    command.add_argument("--format", choices=FORMATS, help="how to print the answer")
+    command.add_argument("--output", metavar="FILE", help="write there instead of printing")
+
+
+def _add_input(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", nargs="?", metavar="FILE.json", help="a request; - for stdin")
+    command.add_argument("--batch", metavar="FILE.jsonl", help="a request a line; - for stdin")
+    command.add_argument("--json", action="store_true", help="print JSON instead of a summary")
+
+
+def _add_measure(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="CSV, TSV or JSON Lines; - for stdin")
+    command.add_argument("--task", choices=TASKS, help="what is predicted; guessed if left out")
+    for role in ("label", "time", "group", "second"):
+        command.add_argument(f"--{role}", metavar="COLUMN", help=f"the column of the {role}")
+    command.add_argument("--inputs", metavar="COLUMN", nargs="+", help="columns that a model sees")
+    command.add_argument("--target", type=float, help="score to be reached, from 0 to 1")
+    command.add_argument("--json", action="store_true", help="print JSON instead of a summary")
+
+
+def _add_listings(commands: Mapping[str, argparse.ArgumentParser]) -> None:
+    for name in ("inputs", "prices"):
+        commands[name].add_argument("search", nargs="*", metavar="WORD", help="only what has it")
+    commands["explain"].add_argument("what", metavar="NAME", help="its id")
+    commands["explain"].add_argument(
+        "file", nargs="?", metavar="FILE.json", help="the request whose bill is explained"
+    )
+    commands["compare"].add_argument("files", nargs=2, metavar="FILE.json")
+    commands["schema"].add_argument("what", choices=SCHEMAS)

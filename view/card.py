@@ -1,0 +1,103 @@
+"""The answer as a card of plain text, for a terminal."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from calculator.knowledge import Knowledge
+from calculator.result import Result
+from view import formats, sentences
+from view.answers import change_words
+from view.costs import CostView, Row
+from view.delivery import in_time
+
+WIDTH = 96
+_MOST_REASONS = 3
+_MOST_CHANGES = 4
+_HEADS = ("Approach", "Verdict", "Likely", "8 in 10 cases", "Cheapest")
+
+
+def card(result: Result, knowledge: Knowledge) -> str:
+    """Recommendation, cost, time, what would change it and the next question."""
+    view = CostView(result, knowledge)
+    blocks = (_answer(result, view, knowledge), _table(view), _why(result), _start(result),
+              _changes(result, view, knowledge), _next(result), _warnings(result))  # fmt: skip
+    parts = ["\n".join(block) for block in map(list, blocks) if block]
+    day = formats.long_date(result.as_of)
+    parts.append(f"Prices of {day}, data {result.data_version}. An estimate, not a quote.")
+    return "\n\n".join(parts)
+
+
+def _answer(result: Result, view: CostView, knowledge: Knowledge) -> Iterator[str]:
+    likely, span = view.headline(result.recommended)
+    yield knowledge.approaches[result.recommended].name
+    yield from _wrapped(sentences.verdict(result, knowledge))
+    yield from _wrapped(f"{likely} {span} {in_time(view, result.recommended)}")
+    yield from _wrapped(sentences.certainty(result, knowledge))
+
+
+def _table(view: CostView) -> Iterator[str]:
+    rows = [_HEADS, *map(_cells, view.rows())]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        left = (cell.ljust(width) for cell, width in zip(row[:2], widths[:2], strict=True))
+        right = (cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True))
+        yield "  ".join([*left, *right]).rstrip()
+
+
+def _cells(row: Row) -> Sequence[str]:
+    verdict = sentences.VERDICT_WORDS.get(row.verdict, row.verdict.replace("_", " "))
+    return (row.approach.name, verdict, row.likely, row.range, row.chance or "–")
+
+
+def _why(result: Result) -> Iterator[str]:
+    ranked = next(each for each in result.ranking if each.approach == result.recommended)
+    if ranked.reasons:
+        yield "Why"
+        for reason in ranked.reasons[:_MOST_REASONS]:
+            yield from _item(f"{reason.text} ({reason.rule})")
+
+
+def _start(result: Result) -> Iterator[str]:
+    plan = result.plan
+    if plan.because or plan.measure:
+        yield "Start"
+        yield from _item(plan.because) if plan.because else ()
+        for each in plan.measure[:_MOST_REASONS]:
+            yield from _item(each.text)
+
+
+def _changes(result: Result, view: CostView, knowledge: Knowledge) -> Iterator[str]:
+    found = [each for each in result.flips if each.recommended][:_MOST_CHANGES]
+    if found:
+        yield "What would change the answer"
+    for flip in found:
+        definition = knowledge.inputs[flip.input]
+        there = knowledge.approaches[flip.recommended or ""].name
+        words = change_words(definition, flip.value, flip.to)
+        yield from _item(f"{definition.label}, {words}: {there}")
+    for cost in view.costs.flips[:1]:
+        definition = knowledge.inputs[cost.input]
+        there = knowledge.approaches[cost.cheapest_then].name
+        words = f"{formats.number(cost.flips_at)} {definition.unit}".rstrip()
+        yield from _item(f"{definition.label}, {words}: {there} is then the cheapest")
+
+
+def _next(result: Result) -> Iterator[str]:
+    if result.ask_next:
+        yield "Worth answering next"
+        yield from _item(f"{result.ask_next.question} ({result.ask_next.input})")
+
+
+def _warnings(result: Result) -> Iterator[str]:
+    if result.warnings:
+        yield "Mind"
+    for warning in result.warnings:
+        yield from _item(warning.text)
+
+
+def _item(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent="- ", subsequent_indent="  ")
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH)
