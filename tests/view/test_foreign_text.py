@@ -24,6 +24,7 @@ typed = st.text(st.sampled_from("=+-@;|\t\n\r ,'\"ab1\uff1d\uff20"), max_size=12
         ("\n=1+1", "\n'=1+1"),
         ("  @SUM(A1)", "  '@SUM(A1)"),
         ("\uff1d1+1", "'\uff1d1+1"),
+        (';"=1', ";\"'=1"),
         ("a - b", "a - b"),
     ],
 )
@@ -36,10 +37,8 @@ def test_whatever_the_separator_no_cell_begins_a_formula(text, separator):
     line = io.StringIO()
     csv.writer(line).writerow(["name", as_cell(text), "1"])
 
-    for row in csv.reader(
-        io.StringIO(line.getvalue()), delimiter=separator, quoting=csv.QUOTE_NONE
-    ):
-        assert not any(FORMULA.match(cell) for cell in row)
+    for cell in re.split(f"[\r\n{re.escape(separator)}]", line.getvalue()):
+        assert not FORMULA.match(cell.replace('"', ""))
 
 
 @pytest.mark.parametrize(

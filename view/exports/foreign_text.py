@@ -5,7 +5,7 @@ import re
 # What a spreadsheet takes for the start of a formula, wide forms included.
 _STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 # At the start, or behind what another country's spreadsheet takes for the end of a cell.
-_FORMULA = re.compile(rf"(^|[;|\t\r\n])(\s*)(?=[{_STARTS}])")
+_FORMULA = re.compile(rf"(^|[;|\t\r\n])([\s\"]*)(?=[{_STARTS}])")
 _MARKUP = re.compile(r"[!#$&*+./:;<=>?@\[\\\]^_`{|}~-]")
 _JOINER = "\u2060"  # behind an @ it keeps hosts of code from calling somebody
 
