@@ -28,7 +28,7 @@ _TOOL_PAGES = {
 }
 
 
-REMARK_RULES = ("warn-", "measure-", "start-", "climb-", "retreat-")  # how their ids begin
+REMARK_RULES = ("way-", "warn-", "measure-", "start-", "climb-", "retreat-")  # how their ids begin
 
 
 def link(kind: str, record_id: str, group: str = "") -> str:

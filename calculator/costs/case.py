@@ -123,6 +123,7 @@ def question_of(
 ) -> Question:
     """A question whose constants of the physics are looked up once."""
     constants = physics_constants(knowledge, today)
+    overrides = _with_hard_share(scenario, overrides)
     return Question(
         scenario=scenario,
         knowledge=knowledge,
@@ -131,6 +132,17 @@ def question_of(
         own_lines=own_lines,
         constants={name: overrides.get(name, kept) for name, kept in constants.items()},
     )
+
+
+def _with_hard_share(
+    scenario: Scenario, overrides: Mapping[str, Estimate]
+) -> Mapping[str, Estimate]:
+    """A combination sends to the large model what is not easy, where the easy share was counted."""
+    easy = scenario.values.get("easy_share")
+    if easy is None or "hybrid-hosted-share" in overrides:
+        return overrides
+    hard = 1 - float(easy)
+    return {**overrides, "hybrid-hosted-share": Estimate(hard, hard, hard)}
 
 
 def case_of(

@@ -73,7 +73,7 @@ class Money:
     def cheaper(
         self, values: Answers, chosen: str, others: Sequence[str], book: Rulebook
     ) -> Cheaper | None:
-        """The cheapest of the others, if it is cheaper by the margin in enough of the draws.
+        """The cheapest of the others that is cheaper by the margin in enough of the draws.
 
         Nothing where the volume, and so the bill, is not known.
         """
@@ -81,14 +81,14 @@ class Money:
             return None
         found = self.of(values)
         totals = {name: likely(found.bills[name].total) for name in (chosen, *others)}
-        other = min(others, key=lambda name: (totals[name], name))
-        if not _passes(totals[chosen], totals[other], found, book):
-            return None
-        share = self._share(values, chosen, other, book)
-        if share < book.number("cheaper-in-share-of-draws"):
-            return None
-        margin = book.number("too-dear-margin")
-        return Cheaper(chosen, other, stable(totals[chosen]), stable(totals[other]), share, margin)
+        for other in sorted(others, key=lambda name: (totals[name], name)):
+            if not _passes(totals[chosen], totals[other], found, book):
+                return None
+            share = self._share(values, chosen, other, book)
+            if share >= book.number("cheaper-in-share-of-draws"):
+                usd, less = stable(totals[chosen]), stable(totals[other])
+                return Cheaper(chosen, other, usd, less, share, book.number("too-dear-margin"))
+        return None
 
     def of(self, values: Answers) -> Costs:
         """The likely bills under these answers."""
@@ -107,7 +107,9 @@ class Money:
 
     def _key(self, values: Answers) -> tuple[object, ...]:
         filled = suppose(Scenario(values), self._purse.knowledge).values
-        return tuple((values[name], filled[name]) for name in (*_CHOICES_PRICED, *FIELDS))
+        return tuple(
+            (values[name], filled[name]) for name in (*_CHOICES_PRICED, "easy_share", *FIELDS)
+        )
 
     def _share(self, values: Answers, chosen: str, other: str, book: Rulebook) -> float:
         """Of paired draws, those in which the other is cheaper by the margin."""
