@@ -2,10 +2,11 @@
 
 import re
 
-from calculator.estimate import Estimate, exactly
+from calculator.estimate import Estimate
 from calculator.facts import Accelerator, Shape
+from calculator.physics.architecture import Transformer
 from calculator.physics.constants import Constants, likely
-from calculator.physics.fields import Fields
+from calculator.physics.fields import Fields, widened
 from calculator.physics.formula import Formula
 from calculator.physics.memory import (
     Training,
@@ -20,6 +21,7 @@ from calculator.physics.predict_training import checkpointing
 from calculator.units import BYTES_PER_GIB
 
 _LARGE_MODEL = 5e9
+_NARROW = 8.0  # bits
 _QUANTITY = ("memory per accelerator", "GiB")
 _RECIPES = ("mixed", "bf16", "8-bit", "in-backward", "offload")  # from roomy to lean
 
@@ -30,9 +32,9 @@ def predict_memory(fields: Fields, constants: Constants) -> tuple[str, str, Form
     known = fields.transformer(params)
     purpose = fields.text("purpose").lower()
     if "kv" in purpose or "cache" in purpose:
-        return *_QUANTITY, _cache(fields, known.shape)
+        return *_QUANTITY, _cache(fields, known)
     if any(mark in purpose for mark in ("infer", "serv", "generat")):
-        return *_QUANTITY, _inference(fields, params, known.shape, constants)
+        return *_QUANTITY, _inference(fields, params, known, constants)
     return *_QUANTITY, _training(fields, params, known.shape, constants)
 
 
@@ -41,24 +43,45 @@ def weight_bits(fields: Fields) -> float:
     return fields.weight_bits()
 
 
-def _cache(fields: Fields, shape: Shape) -> Formula:
-    tokens = (fields.number("batch") or 1.0) * fields.needed("seq_len")
-    bits = 8.0 if "8" in fields.text("precision") else 16.0
-    size = kv_cache_bytes(shape, tokens, bits) / (fields.number("accelerator_count") or 1.0)
-    return lambda _: exactly(size / BYTES_PER_GIB)
+def _cache(fields: Fields, known: Transformer) -> Formula:
+    sequences = fields.number("batch") or 1.0
+    tokens = sequences * fields.needed("seq_len")
+    size = kv_cache_bytes(known.shape, tokens, _cache_bits(fields), sequences=sequences)
+    gib = size / (fields.number("accelerator_count") or 1.0) / BYTES_PER_GIB
+
+    def formula(constants: Constants) -> Estimate:
+        allocated = constants["cache-allocation"].map(lambda factor: factor * gib)
+        return widened(allocated, [known.cache_spread])
+
+    return formula
 
 
-def _inference(fields: Fields, params: float, shape: Shape, constants: Constants) -> Formula:
+def _cache_bits(fields: Fields) -> float:
+    """Bits of keys and values: given, or 8 where the record is of an 8-bit cache, or 16."""
+    word = fields.precision()
+    narrow = word is not None and word.bits is not None and word.bits <= _NARROW
+    about = fields.text("purpose").lower()
+    told = _NARROW if narrow and ("kv" in about or "cache" in about) else 16.0
+    return fields.number("kv_cache_bits") or told
+
+
+def _inference(fields: Fields, params: float, known: Transformer, constants: Constants) -> Formula:
     length = fields.number("seq_len") or (
         (fields.number("input_len") or 0.0) + (fields.number("output_len") or 256.0)
     )
-    cached = (fields.number("batch") or 1.0) * length
+    sequences = fields.number("batch") or 1.0
     count = fields.number("accelerator_count") or 1.0
-    bits = weight_bits(fields)
+    bits, word, cache_bits = weight_bits(fields), fields.precision(), _cache_bits(fields)
+    whole = word is not None and word.whole and word.bits == bits
+    if count > 1:
+        fields.suppose(f"weights and cache are taken to be shared evenly by {count:g} accelerators")
 
-    def gib(known: Constants) -> Estimate:
-        needed = inference_bytes(params, shape, bits, cached, known) / count / BYTES_PER_GIB
-        return known["spread-inference-memory"].map(lambda factor: factor * needed)
+    def gib(constants: Constants) -> Estimate:
+        needed = inference_bytes(
+            params, known.shape, bits, sequences * length, constants,
+            sequences=sequences, whole=whole, cache_bits=cache_bits,
+        ) / count / BYTES_PER_GIB  # fmt: skip
+        return constants["spread-inference-memory"].map(lambda factor: factor * needed)
 
     _warn(fields, gib(constants).value * BYTES_PER_GIB, constants)
     return gib
@@ -159,7 +182,13 @@ def _sharding(fields: Fields, params: float) -> int:
     """The stage of sharding; weights are spread too where nothing is told and models are large."""
     text = fields.text("sharding").lower()
     if not text:
-        return 3 if params >= _LARGE_MODEL else 0
+        count = fields.number("accelerator_count") or 1.0
+        supposed, what = (
+            (3, "spread over all") if params >= _LARGE_MODEL else (0, "whole on each of")
+        )
+        if count > 1:
+            fields.suppose(f"sharding is not given; the model is taken to be {what} {count:g}")
+        return supposed
     if "no" in text.split():
         return 0
     stage = re.search(r"[0-3]", text)

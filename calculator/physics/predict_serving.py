@@ -134,6 +134,13 @@ def _lengths(fields: Fields) -> dict[str, float]:
     """Prompt and answer; a stream that is alone has hardly a prompt unless one is given."""
     given_input, given_output = fields.number("input_len"), fields.number("output_len")
     answer = given_output or _USUAL_OUTPUT
+    metric = fields.text("metric").lower()
+    if given_input is None and ("prefill" in metric or "prompt" in metric or "first" in metric):
+        fields.suppose(
+            f"input_len is not given; a prompt of {_USUAL_INPUT:,.0f} tokens is taken",
+            "spread-unknown-length",
+        )
+        return {"input_tokens": _USUAL_INPUT, "output_tokens": answer}
     if given_input is not None or _is_one_stream(fields):
         return {"input_tokens": given_input or 1.0, "output_tokens": answer}
     if given_output is not None:

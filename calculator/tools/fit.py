@@ -20,6 +20,7 @@ ASKED = (
     "use", "model", "size_b", "quantisation", "chip", "chips", "engine", "context", "users",
     "answer", "method", "batch", "million_tokens",
 )  # fmt: skip
+_OPTIMISER = "adamw mixed precision"  # moments and a copy of the weights in 32 bits
 _COUNTS = (1, 2, 4, 8)  # chips of one machine
 _OFFERS = 5  # that are named
 _LARGEST_BATCH, _LONGEST = 4096, 1 << 21
@@ -84,7 +85,7 @@ def _read(request: Mapping[str, Any], fields: ToolFields) -> Asked:
     }
     if tunes:
         record |= {"method": fields.text("method") or "lora", "seq_len": length}
-        record["batch"] = fields.whole("batch", 1, 65_536) or 1
+        record |= {"batch": fields.whole("batch", 1, 65_536) or 1, "optimizer": _OPTIMISER}
     else:
         answer = min(fields.whole("answer", 1) or 256, length)
         record |= {"engine": fields.text("engine") or None, "batch": fields.whole("users", 1) or 1}

@@ -161,3 +161,40 @@ def test_an_image_network_brings_its_published_arithmetic(name: str, gflops: flo
 
     assert found is not None
     assert found.gflops == pytest.approx(gflops)
+
+
+def test_a_supposed_sharding_is_told() -> None:
+    record = {"model": "Llama 3 70B", "purpose": "training", "method": "qlora", "batch": 1,
+              "seq_len": 1024, "accelerator": "A10G", "accelerator_count": 4}  # fmt: skip
+    told = predict("memory", record, KNOWLEDGE, TODAY)
+    given = predict("memory", {**record, "sharding": "none"}, KNOWLEDGE, TODAY)
+
+    assert any("taken to be spread over all 4" in note for note in told["notes"])
+    assert not any("sharding" in note for note in given["notes"])
+    assert given["likely"] > told["likely"]
+
+
+def test_a_file_s_bits_count_over_its_embeddings_too() -> None:
+    # 8.03 billion weights of 5.7036 bits; cache and runtime stay below 1.2 GiB
+    record = {
+        "model": "Llama 3.1 8B",
+        "purpose": "inference",
+        "precision": "Q5_K_M",
+        "seq_len": 512,
+    }
+    found = predict("memory", record, KNOWLEDGE, TODAY)["likely"]
+
+    assert 8.03e9 * 5.7036 / 8 / GIB < found < 8.03e9 * 5.7036 / 8 / GIB + 1.2
+
+
+def test_a_prompt_without_a_length_is_told() -> None:
+    record = {
+        "model": "Llama 3 8B",
+        "metric": "prefill tokens/s, one stream",
+        "engine": "llama.cpp",
+        "weight_bits": 6.6,
+        "accelerator": "RTX 4090",
+    }
+    found = predict("serve", record, KNOWLEDGE, TODAY)
+
+    assert any("input_len is not given" in note for note in found["notes"])

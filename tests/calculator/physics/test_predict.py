@@ -229,7 +229,7 @@ def test_a_peak_falls_back_to_the_next_precision_that_the_chip_has() -> None:
 
 
 def test_a_family_lends_its_shape_to_a_model_of_its_size() -> None:
-    known = transformer(8.03e9, "meta-llama/Llama-3.1-8B-Instruct", None, KNOWLEDGE)
+    known = transformer(8.03e9, "our own llama-3.1 for letters", None, KNOWLEDGE)
 
     assert (known.origin, known.shape.kv_heads, known.shape.vocab) == ("family", 8, 128_256)
 
