@@ -29,6 +29,7 @@ _SHAPE_EXTRAS = (
 )  # fmt: skip
 _MODEL_NAMES = ("model", "base_model", "name")
 _LARGEST = 1e30
+_LARGEST_SET_OF_CLASSES = 2000  # that image networks end in; vocabularies are larger
 
 
 class Fields(Record):
@@ -78,6 +79,11 @@ class Fields(Record):
         if known.note:
             self.suppose(known.note)
         return known
+
+    def reads_words(self) -> bool:
+        """Whether the record's model is listed and has a vocabulary, so that its items are text."""
+        listed = listed_model(self.text(*_MODEL_NAMES), self.knowledge)
+        return listed is not None and listed.shape.vocab > _LARGEST_SET_OF_CLASSES
 
     def network(self) -> Network | None:
         """The image network that the record names, if it is listed."""

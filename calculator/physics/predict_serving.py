@@ -14,6 +14,7 @@ from calculator.physics.decoding import (
 )
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.formula import Formula
+from calculator.physics.image_work import forward_gflops
 from calculator.physics.items import (
     ItemServing,
     Speech,
@@ -31,12 +32,12 @@ from calculator.physics.serving import (
 
 _USUAL_INPUT = 512.0
 _USUAL_OUTPUT = 256.0
+_USUAL_ITEM = 200.0  # tokens of a text that is encoded
 _MS = 1000.0
 _NARROW_BITS = 8.0
 _MOST_CACHED = 0.99  # the last tokens of a prompt are always new
 _COMPILED = re.compile(r"tensorrt|mlperf|compile|openvino|coreml")
 _HEARS_ONLY = re.compile(r"wav2vec|hubert|ctc|tdt|rnn-?t|transducer|conformer")
-_VOLUMES = ("3d", "unet", "u-net", "diffusion")
 
 
 def predict_serving(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
@@ -170,13 +171,15 @@ def _gflops(fields: Fields) -> float:
     given = fields.number("gflops_per_item") or fields.number("fwd_gflops_per_sample")
     if given is not None:
         return given
-    if any(mark in fields.text("model", "name").lower() for mark in _VOLUMES):
-        raise PredictionError(
-            "gflops_per_item is missing, and the parameters of a network over volumes or "
-            "pixels do not tell it"
-        )
-    fields.suppose("FLOPs per item are guessed from the parameters", "spread-unknown-flops")
-    return fields.needed("params") * (fields.number("input_len") or 200.0) * 2 / 1e9
+    length = fields.number("input_len")
+    if length is None and fields.network() is None and fields.reads_words():
+        note = f"input_len is not given; {_USUAL_ITEM:,.0f} tokens an item are taken"
+        fields.suppose(note, "spread-unknown-lengths")
+        length = _USUAL_ITEM
+    if length is None:
+        return forward_gflops(fields)
+    fields.suppose("each token of an item passes all weights once", "spread-unknown-length")
+    return fields.needed("params") * length * 2 / 1e9
 
 
 def _item_serving(fields: Fields, gflops: float) -> ItemServing:

@@ -6,6 +6,7 @@ import re
 from calculator.physics.constants import Constants
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.formula import Formula
+from calculator.physics.image_work import forward_gflops
 from calculator.physics.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
 from calculator.physics.training import (
     Layout,
@@ -21,7 +22,6 @@ from calculator.units import SECONDS_PER_HOUR
 _HOURS = ("accelerator-hours", "h")
 _SAMPLE_UNITS = ("image", "image-text sample", "volume", "clip", "sample")
 _SAMPLE_KINDS = ("vision", "diffusion", "medical", "image", "detection", "segmentation")
-_FLOPS_PER_PARAMETER_AND_IMAGE = 400  # 2 per weight and patch, 200 patches
 _USUAL_MONTH_HOURS = 720
 
 
@@ -158,7 +158,7 @@ def _by_sample(fields: Fields) -> tuple[str, str, Formula]:
     training = SampleTraining(
         name=fields.text("name", "model"),
         kind=fields.text("kind"),
-        forward_gflops=_forward_gflops(fields),
+        forward_gflops=forward_gflops(fields),
         accelerator=fields.accelerator(),
         accelerators=fields.number("accelerator_count") or 8.0,
         precision=fields.arithmetic("fp16"),
@@ -166,12 +166,3 @@ def _by_sample(fields: Fields) -> tuple[str, str, Formula]:
         loader=f"{fields.text('loader')} {fields.text('software')}",
     )
     return *_HOURS, lambda known: sample_training_hours(training, samples, known)
-
-
-def _forward_gflops(fields: Fields) -> float:
-    given = fields.number("fwd_gflops_per_sample") or fields.number("gflops_per_item")
-    if given is not None:
-        return given
-    guess = fields.needed("params") * _FLOPS_PER_PARAMETER_AND_IMAGE / 1e9
-    fields.suppose("FLOPs per sample are guessed from the parameters", "spread-unknown-flops")
-    return guess

@@ -198,3 +198,19 @@ def test_a_prompt_without_a_length_is_told() -> None:
     found = predict("serve", record, KNOWLEDGE, TODAY)
 
     assert any("input_len is not given" in note for note in found["notes"])
+
+
+def test_a_listed_network_needs_no_arithmetic_and_grows_with_the_pixels() -> None:
+    record = {"metric": "images/s", "engine": "pytorch", "accelerator": "A100", "batch": 64}
+    small = predict("serve", {**record, "model": "ResNet-50"}, KNOWLEDGE, TODAY)
+    given = predict("serve", {**record, "gflops_per_item": 8.178}, KNOWLEDGE, TODAY)
+    large = predict("serve", {**record, "model": "ResNet-50", "image_size": 448}, KNOWLEDGE, TODAY)
+
+    assert small["likely"] == pytest.approx(given["likely"])
+    assert large["likely"] < small["likely"] / 2
+
+
+def test_the_parameters_of_an_unlisted_network_do_not_tell_its_arithmetic() -> None:
+    record = {"metric": "images/s", "accelerator": "A100", "model": "SDXL", "params": 2.6e9}
+
+    assert "do not tell it" in predict("serve", record, KNOWLEDGE, TODAY)["error"]
