@@ -11,7 +11,7 @@ from typing import Any
 
 from builder.content.hosted_prices import hosted_models
 from builder.content.load import Content
-from calculator import facts, life
+from calculator import facts, life, vocabulary
 from calculator import knowledge as typed
 
 _KINDS = {  # field of Knowledge: (kind of content, record of the calculator)
@@ -21,9 +21,9 @@ _KINDS = {  # field of Knowledge: (kind of content, record of the calculator)
     "assumptions": ("assumption", facts.Assumption),
     "accelerators": ("accelerator", facts.Accelerator),
     "architectures": ("architecture", facts.Architecture),
-    "vocabularies": ("vocabulary", typed.Vocabulary),
-    "predictor_fields": ("predictor-field", typed.PredictorField),
-    "networks": ("network", typed.Network),
+    "vocabularies": ("vocabulary", vocabulary.Vocabulary),
+    "predictor_fields": ("predictor-field", vocabulary.PredictorField),
+    "networks": ("network", vocabulary.Network),
     "tools": ("tool", typed.Tool),
     "lives": ("life", life.Life),
     "notices": ("notice", typed.Notice),
@@ -33,7 +33,7 @@ _KINDS = {  # field of Knowledge: (kind of content, record of the calculator)
 
 # Many small records whose defaults are the same in content and calculator
 _DEFAULTS_LEFT_OUT = (
-    facts.Architecture, typed.Vocabulary, typed.PredictorField, typed.Network,
+    facts.Architecture, vocabulary.Vocabulary, vocabulary.PredictorField, vocabulary.Network,
 )  # fmt: skip
 
 

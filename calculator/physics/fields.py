@@ -6,7 +6,6 @@ from typing import Any
 
 from calculator.estimate import Estimate
 from calculator.facts import Accelerator, Shape
-from calculator.knowledge import Network, Vocabulary, Word
 from calculator.names import did_you_mean
 from calculator.physics import chips
 from calculator.physics.architecture import Transformer, transformer
@@ -18,6 +17,7 @@ from calculator.physics.models import (
 )
 from calculator.physics.record import PredictionError, Record, shown
 from calculator.physics.words import constants_of, first_named, narrowest, words_in
+from calculator.vocabulary import Network, Vocabulary, Word
 
 __all__ = ["Fields", "PredictionError", "widened"]
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calculator.facts import Architecture, Shape
-from calculator.knowledge import Knowledge, Network
+from calculator.knowledge import Knowledge
 from calculator.names import Remembered, squeezed
+from calculator.vocabulary import Network
 
 _ASIDE = re.compile(r"\([^)]*\)|\.en\b|\.gguf$|\bi?q\d(?:_[a-z0-9]+)*\b")
 _OWNER = re.compile(r"^[^\s/]+/(?=[^/]*[a-z])")

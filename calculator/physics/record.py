@@ -7,9 +7,10 @@ chip that isn't known is refused; one that is given and not read ends in a warni
 from collections.abc import Mapping
 from typing import Any
 
-from calculator.knowledge import Knowledge, PredictorField
+from calculator.knowledge import Knowledge
 from calculator.names import did_you_mean
 from calculator.physics.words import first_named, refusal, words_in
+from calculator.vocabulary import PredictorField
 
 _LARGEST = 1e30
 _NEUTRAL = (None, False, 1, "none", "no", "")  # left unread, these change nothing

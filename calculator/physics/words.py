@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from calculator.knowledge import Vocabulary, Word
 from calculator.names import Remembered, did_you_mean, is_number, parts, squeezed
+from calculator.vocabulary import Vocabulary, Word
 
 _LONGEST = 3  # parts of one name
 

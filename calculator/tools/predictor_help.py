@@ -3,7 +3,8 @@
 import textwrap
 from collections.abc import Iterator
 
-from calculator.knowledge import Knowledge, PredictorField
+from calculator.knowledge import Knowledge
+from calculator.vocabulary import PredictorField
 
 _WIDTH = 96
 
