@@ -34,6 +34,7 @@ class Assumption:
     unit: str
     values: tuple[DatedEstimate, ...]
     group: str = ""
+    models: tuple[str, ...] = ()  # beginnings of the ids of hosted models that it holds for
 
     def at(self, today: date) -> DatedEstimate:
         """The value in force on a day; before the first entry, the oldest one."""
@@ -60,6 +61,13 @@ class Accelerator:
     aliases: tuple[str, ...] = ()
     traits: Mapping[str, Any] = field(default_factory=dict)
     rents: Mapping[str, tuple[DatedEstimate, ...]] = field(default_factory=dict)  # by tier
+
+    purchases: tuple[DatedEstimate, ...] = ()  # USD per chip, newest first
+
+    def price_on(self, today: date) -> DatedEstimate | None:
+        """What one chip costs to buy on a day, in USD; None where no price is known."""
+        in_force = (entry for entry in self.purchases if entry.as_of <= today)
+        return next(in_force, self.purchases[-1] if self.purchases else None)
 
     def rent_on(self, today: date, tier: str | None = None) -> DatedEstimate | None:
         """What the chip rents for on a day, in USD per chip-hour.

@@ -73,6 +73,7 @@ class Input:
     default: Answer = None
     choices: tuple[Choice, ...] = ()
     suggests: str = ""  # of a text: names of models or of chips
+    more: str | None = None  # a collection of the knowledge whose records can be chosen as well
     term: str | None = None
     if_unknown: tuple[Supposition, ...] = ()
     open_shares: tuple[OpenShares, ...] = ()

@@ -18,12 +18,13 @@ def limits(name: str, knowledge: Knowledge) -> tuple[float, float] | None:
     """The least and the largest amount of a number, in its unit; None: it can't be set.
 
     Args:
-        name: an assumption, `accelerator:…` or `hosted:…`.
+        name: an assumption, `accelerator:…`, `hosted:…` or `tuned:…`.
         knowledge: brings what is published.
     """
     kind, _, rest = name.partition(":")
-    hosted = kind == "hosted" and _is_hosted_price(rest, knowledge)
-    if hosted or (kind == "accelerator" and rest in knowledge.accelerators):
+    hosted = kind in ("hosted", "tuned") and _is_hosted_price(rest, knowledge)
+    of_chip = kind in ("accelerator", "purchase") and rest in knowledge.accelerators
+    if hosted or of_chip:
         return 0.0, LARGEST_AMOUNT
     assumption = knowledge.assumptions.get(name)
     return _around(assumption) if assumption else None

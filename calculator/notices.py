@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from calculator.costs.bills import Costs
-from calculator.costs.hosted import IMAGE_TOKENS, SOUND_TOKENS, hosted_model
+from calculator.costs.hosted import IMAGE_TOKENS, SOUND_TOKENS, hosted_model, image_rule
 from calculator.costs.quantity import likely
 from calculator.dates import long_date
 from calculator.decision.plan import Remark
@@ -64,7 +64,8 @@ def _length(found: Costs) -> Iterator[Remark]:
 def _media_tokens(found: Costs) -> float:
     """Likely tokens of images and sound; nothing is drawn, so that ranges stay as they are."""
     work, draws = found.case.workload, found.case.draws
-    images = draws.assumed_estimate(IMAGE_TOKENS).value * likely(work.images)
+    rule = image_rule(found.question.knowledge, work.hosted_model)
+    images = draws.assumed_estimate(IMAGE_TOKENS, rule).value * likely(work.images)
     return images + draws.assumed_estimate(SOUND_TOKENS).value * likely(work.audio_minutes)
 
 

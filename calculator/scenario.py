@@ -3,10 +3,11 @@
 import dataclasses
 import difflib
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from calculator.choosing import values_of
 from calculator.knowledge import Answer, Input, Knowledge, Value
 from calculator.number_text import read_number
 
@@ -59,21 +60,27 @@ def read_scenario(
     values: dict[str, Answer] = {}
     for definition in knowledge.inputs.values():
         answer = raw.get(definition.id)
-        found = read_answer(definition, answer, text=text)
+        more = values_of(definition, knowledge) if definition.more else ()
+        found = read_answer(definition, answer, text=text, more=more)
         if isinstance(found, Problem):
             problems.append(found)
         values[definition.id] = None if isinstance(found, Problem) else found
     return Scenario(values), problems
 
 
-def read_answer(definition: Input, raw: Any, *, text: bool) -> Answer | Problem:
-    """One answer as a value of its kind, None for unknown, or what is wrong with it."""
+def read_answer(
+    definition: Input, raw: Any, *, text: bool, more: Sequence[object] = ()
+) -> Answer | Problem:
+    """One answer as a value of its kind, None for unknown, or what is wrong with it.
+
+    `more` are values that can be chosen besides the input's own short list.
+    """
     if raw is None or (isinstance(raw, str) and raw.strip().lower() in (UNKNOWN, "")):
         return None
     value, wrong = raw, None
     if text and isinstance(raw, str):
         value, wrong = _parse(definition, raw.strip())
-    wrong = wrong or next(_faults(definition, value), None)
+    wrong = wrong or next(_faults(definition, value, more), None)
     if wrong is None:
         return _canonical(definition, value)
     return Problem(definition.id, f"{wrong}, got {_shown(raw)}")
@@ -97,7 +104,7 @@ def _parse(definition: Input, raw: str) -> tuple[Any, str | None]:
     return number if not number.is_integer() else int(number), None
 
 
-def _faults(definition: Input, value: Any) -> Iterator[str]:
+def _faults(definition: Input, value: Any, more: Sequence[object]) -> Iterator[str]:
     """What must hold for a value of this input and does not."""
     if definition.kind == "boolean":
         if not isinstance(value, bool):
@@ -107,8 +114,13 @@ def _faults(definition: Input, value: Any) -> Iterator[str]:
             yield f"must be a text of at most {_LONGEST_TEXT} characters"
     elif definition.kind == "choice":
         allowed = [choice.value for choice in definition.choices]
-        if isinstance(value, bool) or value not in allowed:
-            yield f"must be one of {', '.join(map(str, allowed))} or unknown"
+        if isinstance(value, bool) or (value not in allowed and value not in more):
+            near = difflib.get_close_matches(str(value), map(str, more), n=1)
+            hint = f"; did you mean '{near[0]}'?" if near else ""
+            known = ", ".join(map(str, allowed)) + (
+                f" or {len(more) - len(allowed)} more" if more else ""
+            )
+            yield f"must be one of {known} or unknown{hint}"
     else:
         yield from _number_faults(definition, value)
 

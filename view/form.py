@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calculator.address import default_texts, to_address
+from calculator.choosing import further_choices, label_of
 from calculator.knowledge import Example, Input, Knowledge
 from calculator.scenario import UNKNOWN, read_scenario
 from view.answers import bounds_words
@@ -43,6 +44,7 @@ class Field:
     options: tuple[Option, ...]
     bounds: str
     sign: str
+    more: int = 0  # further values that can be found by typing
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def _groups(
 ) -> list[Group]:
     found: dict[str, list[Field]] = {}
     for definition in sorted(knowledge.inputs.values(), key=lambda each: each.order):
-        field = _field(definition, values.get(definition.id), errors.get(definition.id, ""))
+        error = errors.get(definition.id, "")
+        field = _field(definition, values.get(definition.id), error, knowledge)
         found.setdefault(definition.group, []).append(field)
     return [
         Group(key, GROUP_TITLES.get(key, key.replace("_", " ").capitalize()), tuple(fields))
@@ -115,22 +118,38 @@ def _groups(
     ]
 
 
-def _field(definition: Input, value: str | None, error: str) -> Field:
+def _field(definition: Input, value: str | None, error: str, knowledge: Knowledge) -> Field:
+    further = sum(1 for _ in further_choices(definition, knowledge))
     return Field(
         definition=definition,
         value=value or UNKNOWN,
         error=error,
-        options=_options(definition),
+        options=_options(definition, value or UNKNOWN, knowledge),
+        more=further and further + len(definition.choices),
         bounds=bounds_words(definition),
         sign=CURRENCY_SIGNS.get(definition.unit, ""),
     )
 
 
-def _options(definition: Input) -> tuple[Option, ...]:
+def choices_html(definition: Input, value: str, knowledge: Knowledge) -> str:
+    """Every option of a choice with a long list: the short one first, then all by group."""
+    groups: dict[str, list[Option]] = {}
+    for group, choice in further_choices(definition, knowledge):
+        groups.setdefault(group, []).append(Option(str(choice.value), choice.label))
+    for options in groups.values():
+        options.sort(key=lambda option: option.label.casefold())
+    short = _options(definition, UNKNOWN, knowledge)
+    return render("choices.html.j2", "", short=short, groups=sorted(groups.items()), value=value)
+
+
+def _options(definition: Input, value: str, knowledge: Knowledge) -> tuple[Option, ...]:
     unknown = Option(UNKNOWN, "Not known")
     if definition.kind == "boolean":
         return (Option("true", "Yes"), Option("false", "No"), unknown)
     if definition.kind == "choice":
         known = (Option(str(c.value), c.label, c.help) for c in definition.choices)
-        return (*known, unknown)
+        options = (*known, unknown)
+        if value in (option.value for option in options):
+            return options
+        return (Option(value, label_of(definition, value, knowledge)), *options)
     return ()

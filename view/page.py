@@ -20,7 +20,7 @@ from view.chart import Chart
 from view.chart_data import charts
 from view.entries import Entries
 from view.environment import compile_all
-from view.form import form_html
+from view.form import choices_html, form_html
 from view.guide import guide
 from view.measure import MeasurePage
 from view.notes import notes_html
@@ -56,6 +56,7 @@ class Page:
             "answer": self._answer,
             "edit": self._edit,
             "load": self._load,
+            "choices": self._choices,
             "export": lambda asked: export(asked, self.knowledge),
             "sheet": lambda asked: sheet(asked, self.knowledge),
             "compare": lambda asked: compare(asked, self.knowledge),
@@ -89,6 +90,11 @@ class Page:
             blank = dict.fromkeys(opened.entries.inputs, UNKNOWN)
             opened = replace(opened, entries=replace(opened.entries, inputs=blank))
         return {**self._opened(opened, request), "focus": opened.focus}
+
+    def _choices(self, request: Request) -> Answer:
+        """Every option of a field with a long list; `field` and its present `value`."""
+        definition = self.knowledge.inputs[request["field"]]
+        return {"html": choices_html(definition, request["value"], self.knowledge)}
 
     def _answer(self, request: Request) -> Answer:
         """Answer what stands in the form; what was wrong before the form was filled stays said."""

@@ -27,6 +27,7 @@ def check_content(content: Content, today: date) -> Iterator[Problem]:
     for loaded in content.kinds["rent"].values():
         for tier, entries in loaded.record.tiers.items():
             yield from check_values(loaded, ("tiers", tier), entries, today)
+        yield from check_values(loaded, ("purchase",), loaded.record.purchase, today)
     yield from check_lives(content)
     yield from check_units(content)
     yield from check_approaches(content)

@@ -44,7 +44,9 @@ def knowledge_data(content: Content) -> dict[str, Any]:
     }
     data["lives"] = {key: told for key, life in data["lives"].items() if (told := _told(life))}
     for rent in content.records("rent").values():
-        data["accelerators"][rent.accelerator]["rents"] = rent.model_dump(mode="json")["tiers"]
+        told = rent.model_dump(mode="json")
+        chip = data["accelerators"][rent.accelerator]
+        chip["rents"], chip["purchases"] = told["tiers"], told["purchase"]
     for field in ("inputs", "approaches"):
         data[field] = dict(sorted(data[field].items(), key=lambda pair: pair[1]["order"]))
     data["hosted_models"] = hosted_models()

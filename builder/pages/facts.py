@@ -3,16 +3,28 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from builder.content.hosted_prices import DATA_AS_OF, hosted_models
 from builder.content.load import Content
 from builder.pages.addresses import address_of
 from builder.pages.words import TIERS, first_words, plain
+from calculator.dates import long_date
 
 LICENCE = "MIT"
+PRICE_WORDS = {
+    "input_usd_per_mtok": ("input", "USD/million tokens"),
+    "cached_input_usd_per_mtok": ("cached input", "USD/million tokens"),
+    "cache_write_usd_per_mtok": ("cache write", "USD/million tokens"),
+    "output_usd_per_mtok": ("output", "USD/million tokens"),
+    "input_audio_usd_per_mtok": ("sound input", "USD/million tokens"),
+    "audio_usd_per_hour": ("sound", "USD/hour"),
+    "usd_per_mchar": ("characters", "USD/million characters"),
+    "usd_per_kpage": ("pages", "USD/thousand pages"),
+}
 # Days after which a fact of a class is shown as old. Prices move within months, physics hardly.
 LIMIT_DAYS = {
     "price": 180, "wage": 730, "label": 730, "effort": 1095, "operations": 1095, "energy": 730,
@@ -51,7 +63,16 @@ class Fact:
 def all_facts(content: Content) -> list[Fact]:
     """Every fact, also those that a newer one has replaced; by kind and id, newest first."""
     found = [*_assumptions(content), *_chip_prices(content), *_models(content), *_claims(content)]
-    return sorted(found, key=lambda fact: (fact.kind, fact.id, -fact.as_of.toordinal()))
+    return _in_order(found)
+
+
+def published_facts(content: Content) -> list[Fact]:
+    """Every fact with the prices and lives of hosted models: what is downloaded, and the feed."""
+    return _in_order([*all_facts(content), *_hosted_prices(), *_lives(content)])
+
+
+def _in_order(facts: Iterable[Fact]) -> list[Fact]:
+    return sorted(facts, key=lambda fact: (fact.kind, fact.id, -fact.as_of.toordinal()))
 
 
 def current_facts(content: Content) -> list[Fact]:
@@ -59,7 +80,17 @@ def current_facts(content: Content) -> list[Fact]:
     newest: dict[tuple[str, str], Fact] = {}
     for fact in all_facts(content):
         newest.setdefault((fact.kind, fact.id), fact)
-    return list(newest.values())
+    renewed = {fact.id.partition(".")[0] for fact in newest.values() if _of_today(fact)}
+    return [
+        fact
+        for fact in newest.values()
+        if fact.kind != "rent" or _of_today(fact) or fact.id.partition(".")[0] not in renewed
+    ]
+
+
+def _of_today(fact: Fact) -> bool:
+    """A rent that is no old list, which newer offers have replaced."""
+    return fact.kind == "rent" and not fact.id.endswith(".list")
 
 
 def _assumptions(content: Content) -> Iterator[Fact]:
@@ -87,6 +118,42 @@ def _dated(kind: str, record: Any, entry: Any, label: str, group: str, unit: str
     )  # fmt: skip
 
 
+def _hosted_prices() -> Iterator[Fact]:
+    """Each price of each hosted model, with every day on which it changed."""
+    for key, model in hosted_models().items():
+        lists = model.get("dated") or [{"from": None, **model}]
+        for entry in lists:
+            if entry["from"] is None and len(lists) > 1:
+                continue  # nobody says since when it held
+            day = date.fromisoformat(entry["from"]) if entry["from"] else None
+            for field, (label, unit) in PRICE_WORDS.items():
+                if field in entry:
+                    yield Fact(
+                        kind="hosted price", id=f"{key} {label}", group="price", unit=unit,
+                        label=f"{model['name']} ({model['provider']}): {label}",
+                        as_of=day or DATA_AS_OF,
+                        limit_days=LIMIT_DAYS["price"], address="data/hosted-prices.html",
+                        value=entry[field], low=entry[field], high=entry[field],
+                        words="List price.", sources=("cost-genai-prices",),
+                    )  # fmt: skip
+
+
+def _lives(content: Content) -> Iterator[Fact]:
+    """Ends of hosted models, as of the day on which they were told."""
+    models = hosted_models()
+    for life in content.records("life").values():
+        if life.shutdown:
+            after = life.replacement or life.replacement_name
+            then = f", replaced by {after}" if after else ""
+            yield Fact(
+                kind="hosted model", id=life.id, group="life", as_of=life.announced or life.checked,
+                label=f"{models[life.id]['name']}: shut down on {long_date(life.shutdown)}",
+                limit_days=LIMIT_DAYS["price"], address="data/hosted-prices.html",
+                words=f"{life.id} is shut down on {long_date(life.shutdown)}{then}.",
+                sources=tuple(life.sources),
+            )  # fmt: skip
+
+
 def _models(content: Content) -> Iterator[Fact]:
     for record in content.records("model").values():
         yield Fact(
@@ -112,7 +179,7 @@ def _page(kind: str, record: Any) -> str:
 
 def facts_json(content: Content, data_version: str) -> str:
     """All facts and the sources that they name, as JSON."""
-    facts = [{**asdict(fact), "as_of": fact.as_of.isoformat()} for fact in all_facts(content)]
+    facts = [{**asdict(fact), "as_of": fact.as_of.isoformat()} for fact in published_facts(content)]
     wanted = {source for fact in facts for source in fact["sources"]}
     sources = {
         key: {"title": source.title, "author": source.author, "url": source.url}
@@ -135,6 +202,6 @@ def facts_csv(content: Content) -> str:
     text = io.StringIO()
     table = csv.DictWriter(text, columns, lineterminator="\n")
     table.writeheader()
-    for fact in all_facts(content):
+    for fact in published_facts(content):
         table.writerow({**asdict(fact), "sources": " ".join(fact.sources), "licence": LICENCE})
     return text.getvalue()

@@ -13,17 +13,31 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 def atom_feed(facts: list[Fact], settings: Settings) -> str:
     """The newest facts; each entry keeps its id for ever, so that readers see it once."""
-    newest = sorted(facts, key=lambda fact: (-fact.as_of.toordinal(), fact.value is None, fact.id))
+    newest = _newest(facts)
     feed = ET.Element("feed", xmlns=_ATOM)
     _add(feed, "id", "urn:borrow-tune-or-train:facts")
     _add(feed, "title", f"{settings.site_name}: changed facts")
     _add(feed, "updated", _moment(newest[0].as_of))
     ET.SubElement(_add(feed, "author", ""), "name").text = settings.site_name
     ET.SubElement(feed, "link", rel="self", href=settings.absolute("changes.xml"))
-    for fact in newest[:MOST_ENTRIES]:
+    for fact in newest:
         feed.append(_entry(fact, settings))
     ET.indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
+
+
+def _newest(facts: list[Fact]) -> list[Fact]:
+    """The newest of each kind, so that a day of many changes of one kind hides no other."""
+    by_kind: dict[str, list[Fact]] = {}
+    for fact in sorted(facts, key=_newest_first):
+        by_kind.setdefault(fact.kind, []).append(fact)
+    share = max(1, MOST_ENTRIES // len(by_kind)) if by_kind else 0
+    kept = [fact for members in by_kind.values() for fact in members[:share]]
+    return sorted(kept, key=_newest_first)
+
+
+def _newest_first(fact: Fact) -> tuple[int, bool, str]:
+    return -fact.as_of.toordinal(), fact.value is None, fact.id
 
 
 def _entry(fact: Fact, settings: Settings) -> ET.Element:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from builder.content.hosted_prices import DATA_AS_OF
 from builder.content.load import Content
 from builder.pages.addresses import address_of
+from builder.pages.prices import RENT_TIERS, hosted_rows, rent_rows
 from builder.pages.reading_pages import browse_values, checked_values, freshness_values
 from builder.pages.writer import name_of
 from view.links import REMARK_RULES
@@ -150,6 +152,7 @@ def _evidence_pages(content: Content) -> Iterator[Page]:
     values = {"groups": sorted(groups.items())}
     yield Page("data/assumptions.md", "Assumptions", "Numbers", "assumptions.md.j2", values)
     yield Page("data/physics.md", "Physical constants", "Numbers", "physics.md.j2", physics)
+    yield from _price_pages(content)
     yield Page("data/accelerators.md", "Accelerators", "Numbers", "accelerators.md.j2", {})
     path, values = "data/freshness.md", freshness_values(content)
     yield Page(path, "How old the numbers are", "Numbers", "freshness.md.j2", values)
@@ -159,6 +162,21 @@ def _evidence_pages(content: Content) -> Iterator[Page]:
     path, values = "evidence/checked.md", checked_values(content)
     yield Page(path, "When claims were checked", section, "checked.md.j2", values)
     yield from _validation_pages(content)
+
+
+def _price_pages(content: Content) -> Iterator[Page]:
+    """What hosted models cost and how long they live; what accelerators rent for."""
+    today = max(life.checked for life in content.records("life").values())
+    values: dict[str, Any] = {
+        "rows": hosted_rows(content, today),
+        "prices_day": DATA_AS_OF,
+        "lives_day": today,
+        "providers": sorted_by_name(content, "provider"),
+    }
+    path, title = "data/hosted-prices.md", "Prices of hosted models"
+    yield Page(path, title, "Numbers", "hosted_prices.md.j2", values)
+    values = {"rows": rent_rows(content), "rent_tiers": RENT_TIERS}
+    yield Page("data/rents.md", "GPU prices per hour", "Numbers", "rents.md.j2", values)
 
 
 def _versions(content: Content) -> dict[str, Any]:

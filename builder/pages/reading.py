@@ -7,7 +7,7 @@ from pathlib import Path
 from builder.built_pages import BuiltPage
 from builder.content.load import Content
 from builder.pages.card import card_png
-from builder.pages.facts import all_facts, facts_csv, facts_json
+from builder.pages.facts import facts_csv, facts_json, published_facts
 from builder.pages.feed import atom_feed
 from builder.pages.pages import Page
 from builder.pages.twins import llms_txt, write_twins
@@ -35,7 +35,7 @@ def write_reading(
     for folder in "data", "assets":
         (target / folder).mkdir(parents=True)
     files = {
-        "changes.xml": atom_feed(all_facts(content), settings),
+        "changes.xml": atom_feed(published_facts(content), settings),
         "data/facts.json": facts_json(content, data_version),
         "data/facts.csv": facts_csv(content),
     }

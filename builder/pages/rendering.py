@@ -106,6 +106,14 @@ def _environment(content: Content, results: Results, root: Path) -> jinja2.Envir
     return environment
 
 
+def _rent_words(entry: Any) -> str:
+    """A rent with its range: `$3.85 (2.96 to 6.16)`."""
+    if entry is None:
+        return "–"
+    spread = f" ({formats.number_range(entry.low, entry.high)})" if entry.low < entry.high else ""
+    return formats.money(entry.value, digits=3) + spread
+
+
 def _records(content: Content) -> dict[str, Any]:
     """The records of each kind, in the order in which pages show them."""
     return {
@@ -157,6 +165,8 @@ def _words(content: Content) -> dict[str, Any]:
         "time_of": time_of,
         "limit_days": LIMIT_DAYS,
         "tiers": TIERS,
+        "usd": lambda value: "–" if value is None else formats.money(value, digits=3),
+        "rent": _rent_words,
         "number": lambda value: "–" if value is None else formats.number(value),
         "money": formats.money,
         "estimated": lambda found: formats.money_estimate(Estimate(**found)),

@@ -9,6 +9,7 @@ from builder.built_pages import BuiltPage
 from builder.content.load import Content
 from builder.content.records.base import Markdown, marked
 from builder.pages.addresses import address_of
+from builder.pages.prices import price_sections
 from builder.pages.sections import Section, page_sections
 from builder.pages.words import first_words, plain
 from builder.pages.writer import name_of
@@ -68,6 +69,7 @@ def search_index(content: Content, pages: Iterable[BuiltPage]) -> dict[str, Any]
     entries = [
         *_pages(content, {page.path: page for page in pages}),
         *_places(content),
+        *_prices(content),
         *_shared(content),
     ]
     used = {entry["kind"] for entry in entries}
@@ -89,6 +91,18 @@ def _pages(content: Content, built: Mapping[str, BuiltPage]) -> Iterator[Entry]:
 def _places(content: Content) -> Iterator[Entry]:
     for place in content.records("place").values():
         yield _entry(place.kind, place, place.address, [Section("", "", place.text)])
+
+
+def _prices(content: Content) -> Iterator[Entry]:
+    """Prices are found by model and by accelerator."""
+    for title, address, names, sections in price_sections(content):
+        yield {
+            "kind": "assumption",
+            "title": title,
+            "address": address,
+            "names": names,
+            "sections": [list(section) for section in sections],
+        }
 
 
 def _shared(content: Content) -> Iterator[Entry]:

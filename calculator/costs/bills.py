@@ -7,16 +7,17 @@ from datetime import date
 
 from calculator.costs.approaches import APPROACHES, TRAINED
 from calculator.costs.case import Case, OwnLine, Question, case_of, question_of
-from calculator.costs.hosted import CONTEXT, MARKUP, hosted_line
+from calculator.costs.hosted import CONTEXT, hosted_line
 from calculator.costs.hosting import hosting_line, processors_line
 from calculator.costs.labels import data_line, labels_bought, labels_used
 from calculator.costs.line import Line, Stream
-from calculator.costs.model_work import ServedModel, writes_text
+from calculator.costs.model_work import TUNED, ServedModel, writes_text
 from calculator.costs.operations import operations_line, own_line
 from calculator.costs.people import evaluation_line, people_lines, retraining_people_line
 from calculator.costs.quantity import Amount, least, likely
 from calculator.costs.retrieval import retrieval_lines
-from calculator.costs.training import hosted_tuning_line, training_line
+from calculator.costs.training import training_line
+from calculator.costs.tuned import tuned_lines
 from calculator.costs.uncertainty import NAMED, Sample
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
@@ -134,7 +135,9 @@ def _tuned_lines(case: Case, labels: Amount) -> list[Line]:
     own = [training_line(case, "fine_tune", labels), _served(case, "fine_tune")]
     if place == "own" or work.medium != "text" or not work.data_may_leave:
         return own
-    hosted = [hosted_tuning_line(case, labels), hosted_line(case, markup=MARKUP)]
+    hosted = tuned_lines(case, labels)
+    if hosted is None:
+        return own  # nobody new can tune a hosted model
     if place == "hosted":
         return hosted
     if case.best_at_each_point:
@@ -175,7 +178,9 @@ def served_model(case: Case, approach: str) -> ServedModel:
         writes = writes_text(case) and likely(size) >= _WRITES_FROM_B
         return ServedModel("scratch", "Model of your own", size, writes=writes)
     label = "Open model" if approach == "open_as_is" else "Tuned model"
-    return ServedModel("open", label, case.workload.model_size_b, writes=writes_text(case))
+    shared = approach == "fine_tune" and case.workload.variants > 1
+    key = TUNED if shared else "open"
+    return ServedModel(key, label, case.workload.model_size_b, writes=writes_text(case))
 
 
 def _backbone(case: Case, label: str) -> ServedModel:

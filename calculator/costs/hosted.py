@@ -1,6 +1,7 @@
 """What a hosted model costs: tokens, or minutes of sound."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,22 +9,26 @@ from calculator.costs.case import Case
 from calculator.costs.line import Line
 from calculator.costs.quantity import Amount, likely
 from calculator.estimate import exactly
-from calculator.needs.need import Assumed, Chosen
+from calculator.knowledge import Knowledge
+from calculator.needs.need import Assumed, Chosen, Over
 from calculator.units import MINUTES_PER_HOUR, TOKENS_PER_MTOK
 
 HOSTED_MODEL = Chosen("hosted_model", records="hosted_models")
 CONTEXT = Assumed("rag-context-tokens", "tokens per request")
-MARKUP = Assumed("hosted-tuned-markup", "ratio")
-IMAGE_TOKENS = Assumed("image-input-tokens", "tokens per image")
+# Whose rule for images a model follows; the content says which models those are.
+IMAGE_RULES = ("other", "gpt-4o", "gpt-4o-mini", "gpt-patches", "claude", "gemini-2", "gemini-3")
+IMAGE_TOKENS = Assumed("image-input-tokens-{}", "tokens per image", Over(names=IMAGE_RULES))
 SOUND_TOKENS = Assumed("audio-input-tokens", "tokens per minute")
+_EFFORTS = ("low", "medium", "high")
+_REASONING = Assumed("reasoning-tokens-{}", "tokens per request", Over(names=_EFFORTS))
 _DECLINE = Assumed("hosted-price-decline", "share per year")
+SERVICES = ("batch", "flex", "priority")
 
 
 def hosted_line(
     case: Case,
     share: Assumed | None = None,
     extra_tokens: Assumed | None = None,
-    markup: Assumed | None = None,
 ) -> Line:
     """Tokens of a hosted model, month by month; its price falls a little every year.
 
@@ -31,33 +36,40 @@ def hosted_line(
         case: the workload and its numbers.
         share: of the requests that go to the hosted model; None: all.
         extra_tokens: that the approach adds to each prompt.
-        markup: on the price, for a tuned model.
     """
     key = f"hosted bill {extra_tokens.id if extra_tokens else ''}"
     extra = case.assumed(extra_tokens) if extra_tokens else 0.0
     usd = case.once(key, lambda: request_usd(case, extra))
-    for factor in (share, markup):
-        usd = usd * case.assumed(factor) if factor else usd
+    usd = usd * case.assumed(share) if share else usd
+    return by_use_line(case, usd, str(hosted_model(case)["name"]))
+
+
+def by_use_line(case: Case, usd_per_request: Amount, model: str) -> Line:
+    """A hosted model that is paid by the request."""
     return Line(
         id="hosted-model",
         group="inference",
         label="Hosted model, by use",
-        monthly=case.per_request(usd, _DECLINE),
-        note=str(hosted_model(case)["name"]),
+        monthly=case.per_request(usd_per_request, _DECLINE),
+        note=model,
     )
 
 
-def request_usd(case: Case, extra_tokens: Amount = 0.0) -> Amount:
-    """Price of one request at the list price of the chosen model.
+def request_usd(case: Case, extra_tokens: Amount = 0.0, tuned: str | None = None) -> Amount:
+    """Price of one request at the list price of a model.
 
     Args:
         case: brings tokens, images and minutes per request, and the chosen model.
         extra_tokens: input tokens that the approach adds to the reader's own.
+        tuned: id of the model that is tuned, where it is not the chosen one as it is.
     """
-    prices = prices_on(hosted_model(case), case.today)
+    model = case.knowledge.hosted_models[tuned] if tuned else hosted_model(case)
+    prices = prices_on(model, case.today)
     by_the_hour = "audio_usd_per_hour" in prices and case.workload.medium == "audio"
-    usd = _by_the_hour(case, prices) if by_the_hour else _by_the_token(case, prices, extra_tokens)
-    return case.called("Price of one request", "USD per request", usd)
+    bill = Tariff(case, tuned or case.workload.hosted_model, "tuned" if tuned else "hosted")
+    usd = bill.by_the_hour(prices) if by_the_hour else bill.by_the_token(prices, extra_tokens)
+    name = "Price of one request to the tuned model" if tuned else "Price of one request"
+    return case.called(name, "USD per request", usd)
 
 
 def hosted_model(case: Case) -> Mapping[str, Any]:
@@ -80,57 +92,105 @@ def prices_on(model: Mapping[str, Any], today: date) -> Mapping[str, Any]:
     return {**model, **dated[-1]} if dated else model
 
 
-def _by_the_hour(case: Case, prices: Mapping[str, Any]) -> Amount:
-    price = _price(case, "audio_usd_per_hour", prices["audio_usd_per_hour"])
-    return case.workload.audio_minutes * price / MINUTES_PER_HOUR
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """The bill of one request to one model."""
 
+    case: Case
+    model: str
+    kind: str  # hosted or tuned: the first half of the names of its prices
 
-def _by_the_token(case: Case, prices: Mapping[str, Any], extra_tokens: Amount) -> Amount:
-    work = case.workload
-    tokens = case.called(
-        "Input tokens of one request", "tokens per request",
-        work.input_tokens + extra_tokens + _media_tokens(case),
-    )  # fmt: skip
-    prices = at_length(prices, likely(tokens))
-    now = _token_usd(case, prices, tokens, "")
-    later = _token_usd(case, {**prices, **prices.get("batch", {})}, tokens, "batch_")
-    return now * (1 - work.batch_share) + later * work.batch_share
+    def by_the_hour(self, prices: Mapping[str, Any]) -> Amount:
+        """A speech model that is paid by the hour of sound."""
+        work, name = self.case.workload, "audio_usd_per_hour"
+        now = self._price(name, served(prices, work.service)[name])
+        waiting = self._price(f"batch_{name}", served(prices, "batch")[name])
+        hour = now * (1 - work.batch_share) + waiting * work.batch_share
+        return work.audio_minutes * hour / MINUTES_PER_HOUR
+
+    def by_the_token(self, prices: Mapping[str, Any], extra_tokens: Amount) -> Amount:
+        """Tokens in and out; the share of requests that can wait at the price of batches."""
+        work, case = self.case.workload, self.case
+        text = work.input_tokens + extra_tokens + self._image_tokens()
+        sound = self._sound_tokens()
+        tokens = case.called("Input tokens of one request", "tokens per request", text + sound)
+        at_once = served(at_length(prices, likely(tokens)), work.service)
+        later = served(at_length(prices, likely(tokens)), "batch")
+        now = self._token_usd(at_once, tokens, sound, "")
+        waiting = self._token_usd(later, tokens, sound, "batch_")
+        return now * (1 - work.batch_share) + waiting * work.batch_share
+
+    def _token_usd(
+        self, prices: Mapping[str, Any], tokens: Amount, sound: Amount, when: str
+    ) -> Amount:
+        """Fresh, written, cached and generated tokens, each at its price.
+
+        Sound has a price of its own where one is published; it is not cached.
+        """
+        case, work = self.case, self.case.workload
+        base = prices.get("input_usd_per_mtok", 0.0)
+        fresh = self._price(f"{when}input_usd_per_mtok", base)
+        cached = self._price(
+            f"{when}cached_input_usd_per_mtok", prices.get("cached_input_usd_per_mtok", base)
+        )
+        usd = (1 - work.cached_share - work.written_share) * fresh + work.cached_share * cached
+        if likely(work.written_share):
+            price = prices.get("cache_write_usd_per_mtok", base)
+            usd = usd + work.written_share * self._price(f"{when}cache_write_usd_per_mtok", price)
+        output = self._price(f"{when}output_usd_per_mtok", prices.get("output_usd_per_mtok", 0.0))
+        read = (tokens - sound) * usd if likely(sound) else tokens * usd
+        if likely(sound):
+            price = prices.get("input_audio_usd_per_mtok", base)
+            read = read + sound * self._price(f"{when}input_audio_usd_per_mtok", price)
+        total = (read + self._written_tokens() * output) / TOKENS_PER_MTOK
+        said = "that can wait" if when else "answered at once"
+        which = "to the tuned model, " if self.kind == "tuned" else ""
+        return case.called(f"Price of one request {which}{said}", "USD per request", total)
+
+    def _price(self, field: str, usd: float) -> Amount:
+        """A list price: exact, unless the reader overrides it."""
+        return self.case.draws.drawn(f"{self.kind}:{field}", exactly(usd))
+
+    def _written_tokens(self) -> Amount:
+        """Output tokens, those of reasoning included, which are billed alike."""
+        work = self.case.workload
+        if work.effort == "none":
+            return work.output_tokens
+        return work.output_tokens + self.case.assumed(_REASONING, work.effort)
+
+    def _image_tokens(self) -> Amount:
+        """Tokens that the images of one request count as, by the rule of the model."""
+        images = self.case.workload.images
+        if not likely(images):
+            return 0.0
+        return images * self.case.assumed(IMAGE_TOKENS, image_rule(self.case.knowledge, self.model))
+
+    def _sound_tokens(self) -> Amount:
+        minutes = self.case.workload.audio_minutes
+        return minutes * self.case.assumed(SOUND_TOKENS) if likely(minutes) else 0.0
 
 
 def at_length(prices: Mapping[str, Any], prompt_tokens: float) -> Mapping[str, Any]:
     """The prices of a prompt of this length; crossing a tier reprices all of its tokens."""
     reached = [tier for tier in prices.get("tiers", ()) if prompt_tokens > tier["above_tokens"]]
-    batch = prices.get("batch")
     found = {**prices, **reached[-1]} if reached else dict(prices)
-    if batch:
-        found["batch"] = at_length(batch, prompt_tokens)
+    for service in SERVICES:
+        if other := prices.get(service):
+            found[service] = at_length(other, prompt_tokens)
     return found
 
 
-def _token_usd(case: Case, prices: Mapping[str, Any], tokens: Amount, kind: str) -> Amount:
-    """Fresh, cached and generated tokens, each at its price."""
-    work = case.workload
-    fresh = _price(case, f"{kind}input_usd_per_mtok", prices.get("input_usd_per_mtok", 0.0))
-    cached_price = prices.get("cached_input_usd_per_mtok", prices.get("input_usd_per_mtok", 0.0))
-    cached = _price(case, f"{kind}cached_input_usd_per_mtok", cached_price)
-    output = _price(case, f"{kind}output_usd_per_mtok", prices.get("output_usd_per_mtok", 0.0))
-    read = tokens * ((1 - work.cached_share) * fresh + work.cached_share * cached)
-    usd = (read + work.output_tokens * output) / TOKENS_PER_MTOK
-    when = "that can wait" if kind else "answered at once"
-    return case.called(f"Price of one request {when}", "USD per request", usd)
+def served(prices: Mapping[str, Any], service: str) -> Mapping[str, Any]:
+    """The prices of another service; those of the usual one where it has none of its own."""
+    return {**prices, **prices.get(service, {})}
 
 
-def _price(case: Case, field: str, usd: float) -> Amount:
-    """A list price: exact, unless the reader overrides it."""
-    return case.draws.drawn(f"hosted:{field}", exactly(usd))
-
-
-def _media_tokens(case: Case) -> Amount:
-    """Tokens that images and sound count as."""
-    work = case.workload
-    amount: Amount = 0.0
-    if likely(work.images):
-        amount = work.images * case.assumed(IMAGE_TOKENS)
-    if likely(work.audio_minutes):
-        amount = amount + work.audio_minutes * case.assumed(SOUND_TOKENS)
-    return amount
+def image_rule(knowledge: Knowledge, model: str) -> str:
+    """Whose rule for images a model follows: the longest beginning of its id that is named."""
+    named = [
+        (len(start), rule)
+        for rule in IMAGE_RULES
+        for start in knowledge.assumptions[IMAGE_TOKENS.of(rule)].models
+        if model.startswith(start)
+    ]
+    return max(named)[1] if named else "other"

@@ -15,8 +15,9 @@ from calculator.costs.machines import (
     machines_for,
     worth_a_look,
 )
-from calculator.costs.model_work import ServedModel
-from calculator.costs.quantity import Amount, least, likely, power, rounded_up
+from calculator.costs.model_work import TUNED, ServedModel
+from calculator.costs.quantity import Amount, at_most, least, likely, most, power, rounded_up
+from calculator.costs.renting import PER_SECOND
 from calculator.needs.need import Assumed
 from calculator.units import (
     HOURS_PER_MONTH,
@@ -28,6 +29,10 @@ from calculator.units import (
 
 _LOAD = Assumed("serving-load", "share")
 _RENT_DECLINE = Assumed("accelerator-price-decline", "share per year")
+_COLD_START = Assumed("cold-start-seconds", "seconds")
+_IDLE = Assumed("idle-seconds", "seconds")
+_SLOWER = Assumed("adapter-slowdown", "ratio")
+_HALF_A_COPY = 0.5
 _CPU_SPEED = Assumed("cpu-requests-per-second", "requests per second")
 
 
@@ -40,6 +45,10 @@ class _Demand:
     load: Amount  # share of a copy that the busiest hour may use
     rents: tuple[Amount, ...]  # of each quarter, as shares of the first
     minimum_copies: float
+    mean: Amount  # hour against the busiest one
+    awake: Amount | None  # seconds paid around each request; None: machines never rest
+    variants: float = 1.0  # that share a copy, each with as many requests
+    slower: Amount = 1.0  # work of a copy that holds several of them
 
 
 def hosting_line(case: Case, model: ServedModel, share: Assumed | None = None) -> Line:
@@ -56,13 +65,21 @@ def hosting_line(case: Case, model: ServedModel, share: Assumed | None = None) -
     return dataclasses.replace(line, label=_label(model))
 
 
+def _shared(case: Case, model: ServedModel, demand: _Demand) -> _Demand:
+    """The demand on a copy that several tuned variants share; the bill is that of one of them."""
+    if model.key != TUNED or case.workload.variants <= 1:
+        return demand
+    slower = case.assumed(_SLOWER)
+    return dataclasses.replace(demand, variants=case.workload.variants, slower=slower)
+
+
 def _label(model: ServedModel) -> str:
     return f"{model.label} on machines of your own"
 
 
 def _hosting_line(case: Case, model: ServedModel, share: Amount) -> Line:
     makers = fast_enough(case, machines_for(case, model), likely(model.size_b))
-    demand = _demand(case, share)
+    demand = _shared(case, model, _demand(case, share))
     if case.best_at_each_point:
         return _cheapest_at_each_point(case, model, worth_a_look(makers, model), demand)
     plain, size = _plain(demand), likely(model.size_b)
@@ -110,7 +127,17 @@ def _demand(case: Case, share: Amount) -> _Demand:
         load=case.assumed(_LOAD),
         rents=case.once("rents", lambda: _rents(case)),
         minimum_copies=max(1.0, work.minimum_replicas),
+        mean=1 / work.peak_factor,
+        awake=_awake(case),
     )
+
+
+def _awake(case: Case) -> Amount | None:
+    """A copy that may rest is paid while it wakes up and while it waits for one more request."""
+    work = case.workload
+    if work.minimum_replicas > 0 and work.paying != PER_SECOND:
+        return None
+    return case.assumed(_COLD_START) + case.assumed(_IDLE)
 
 
 def _rents(case: Case) -> tuple[Amount, ...]:
@@ -131,6 +158,10 @@ def _plain(demand: _Demand) -> _Demand:
         likely(demand.load),
         tuple(map(likely, demand.rents)),
         demand.minimum_copies,
+        likely(demand.mean),
+        None if demand.awake is None else likely(demand.awake),
+        demand.variants,
+        likely(demand.slower),
     )
 
 
@@ -140,16 +171,35 @@ def _stairs(machine: Machine, demand: _Demand, case: Case | None = None) -> Stai
     With the case of a trace, the copies of each quarter have names.
     """
     needed = demand.requests_per_second * machine.busy_seconds / demand.load
+    if demand.variants > 1:
+        needed = needed * demand.variants * demand.slower
     if case is not None:
         needed = case.called("Copies needed in the first quarter", "copies", needed)
     paid: list[Amount] = []
     for quarter, rent in enumerate(demand.rents, start=1):
-        copies = rounded_up(needed, demand.minimum_copies) * rent
+        copies = _copies(needed, machine, demand) * rent
         if case is not None:
             copies = case.called(f"Copies in quarter {quarter}, at first rent", "copies", copies)
         paid.append(copies)
         needed = needed * demand.growth
     return Stairs(paid, machine.units * machine.usd_per_unit_hour * HOURS_PER_MONTH)
+
+
+def _copies(needed: Amount, machine: Machine, demand: _Demand) -> Amount:
+    """Copies that are paid for: whole ones, or the part of the time that one is awake.
+
+    Asleep, a copy costs nothing. Each request pays for its own time, the start and the wait,
+    though never for more than all of the time. Above that the load decides, and half a copy more
+    on the mean, because copies come whole.
+    """
+    if demand.awake is None:
+        whole = rounded_up(needed, demand.minimum_copies)
+        return whole / demand.variants if demand.variants > 1 else whole
+    at_work = needed * demand.mean
+    per_work = 1 + demand.awake * demand.load / machine.busy_seconds
+    whole = least(at_work + _HALF_A_COPY, at_work * (1 + _HALF_A_COPY))
+    paid = most(at_most(at_work * per_work, 1.0), whole)
+    return paid / demand.variants if demand.variants > 1 else paid
 
 
 def _line(case: Case, model: ServedModel, machine: Machine, demand: _Demand) -> Line:

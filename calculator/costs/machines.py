@@ -15,6 +15,7 @@ from calculator.costs.model_work import (
     model_tokens,
 )
 from calculator.costs.quantity import Amount, Quantity, likely
+from calculator.costs.renting import usd_per_hour
 from calculator.facts import Accelerator
 from calculator.needs.need import Assumed, Chosen
 from calculator.units import FLOPS_PER_GFLOP, MS_PER_SECOND
@@ -56,14 +57,6 @@ def accelerators_offered(case: Case) -> tuple[Accelerator, ...]:
         for each in offered
         if each.id in days and (newest - days[each.id]).days <= _COMPARABLE_DAYS
     )
-
-
-def rent(case: Case, accelerator: Accelerator) -> Amount:
-    """USD per accelerator-hour on the day."""
-    name = f"accelerator:{accelerator.id}"
-    entry = accelerator.rent_on(case.today)
-    assert entry  # accelerators without any rent are not offered
-    return case.draws.drawn(name, entry.estimate)
 
 
 type Maker = Callable[[float | None], Machine]
@@ -121,7 +114,7 @@ def _dominates(one: Sequence[float], other: Sequence[float], earlier: bool) -> b
 def _on_accelerator(
     case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
 ) -> Machine:
-    price = rent(case, accelerator)
+    price = usd_per_hour(case, accelerator)
     return Machine(
         name=accelerator.name,
         units=copy_size(case, model, accelerator, at_size),

@@ -30,6 +30,9 @@ _FEW = 40  # different lengths that are worked out one by one
 _FAMILY = "llama-3"  # its sharing of keys and values stands for current open models
 
 
+TUNED = "tuned"  # key of a model that adapters were trained for
+
+
 @dataclass(frozen=True, slots=True)
 class ServedModel:
     """A model that runs on machines of one's own."""

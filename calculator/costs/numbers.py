@@ -1,16 +1,21 @@
 """What a named number of a bill is: label, unit, range, date and sources."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from calculator.costs.bills import Costs
 from calculator.costs.hosted import hosted_model
 from calculator.costs.records import KnownNumber
+from calculator.costs.tuned import tuned_model
 from calculator.costs.uncertainty import stable
 from calculator.facts import DatedEstimate
 
 _HOSTED_LABELS = {
     "input_usd_per_mtok": ("Input tokens", "USD per million tokens"),
     "cached_input_usd_per_mtok": ("Cached input tokens", "USD per million tokens"),
+    "cache_write_usd_per_mtok": ("Input tokens written to the cache", "USD per million tokens"),
+    "input_audio_usd_per_mtok": ("Input tokens of sound", "USD per million tokens"),
     "output_usd_per_mtok": ("Output tokens", "USD per million tokens"),
     "audio_usd_per_hour": ("Sound", "USD per hour"),
 }
@@ -22,7 +27,9 @@ def described(name: str, costs: Costs) -> KnownNumber:
     found = {
         "input": _answer,
         "accelerator": _accelerator,
+        "purchase": _purchase,
         "hosted": _hosted,
+        "tuned": _tuned,
         "own": _own_line,
     }.get(kind if rest else "", _assumption)(rest or name, costs)
     overrides = costs.question.overrides
@@ -56,13 +63,31 @@ def _answer(input_id: str, costs: Costs) -> KnownNumber:
 
 def _accelerator(accelerator_id: str, costs: Costs) -> KnownNumber:
     accelerator = costs.question.knowledge.accelerators[accelerator_id]
-    entry = accelerator.rent_on(costs.question.today)
+    paying, today = costs.case.workload.paying, costs.question.today
+    tier = None if paying in ("on_demand", "owned") else paying
+    entry = accelerator.rent_on(today, tier) or accelerator.rent_on(today)
     assert entry  # a bill names rented accelerators only
-    return _dated("price", f"{accelerator.name}, on demand", "USD per hour", entry)
+    return _dated("price", f"{accelerator.name}, rent", "USD per hour", entry)
+
+
+def _purchase(accelerator_id: str, costs: Costs) -> KnownNumber:
+    accelerator = costs.question.knowledge.accelerators[accelerator_id]
+    entry = accelerator.price_on(costs.question.today)
+    assert entry  # a bill names it
+    return _dated("price", f"{accelerator.name}, bought", "USD", entry)
 
 
 def _hosted(field: str, costs: Costs) -> KnownNumber:
-    model = hosted_model(costs.case)
+    return _list_price(field, hosted_model(costs.case))
+
+
+def _tuned(field: str, costs: Costs) -> KnownNumber:
+    tuned = tuned_model(costs.case)
+    assert tuned  # a bill names it
+    return _list_price(field, costs.question.knowledge.hosted_models[tuned])
+
+
+def _list_price(field: str, model: Mapping[str, Any]) -> KnownNumber:
     plain = field.removeprefix("batch_")
     label, unit = _HOSTED_LABELS[plain]
     batch = ", batch" if plain != field else ""

@@ -3,8 +3,9 @@
 from calculator.costs.approaches import TRAINED
 from calculator.costs.case import Case
 from calculator.costs.line import Line, Stream
-from calculator.costs.machines import VCPU_HOUR, accelerators_offered, rent
+from calculator.costs.machines import VCPU_HOUR, accelerators_offered
 from calculator.costs.quantity import Amount, likely
+from calculator.costs.renting import usd_per_hour
 from calculator.costs.training_work import EPOCHS, likely_hours, run_hours, training_work
 from calculator.needs.need import Assumed, Over
 from calculator.units import MONTHS_PER_YEAR, TOKENS_PER_MTOK, WATTS_PER_KW
@@ -21,9 +22,9 @@ def training_line(case: Case, approach: str, labels: Amount) -> Line:
         return _small_model_line(case, approach)
     work = training_work(case, approach, labels)
     makers = [a for a in accelerators_offered(case) if a.rents]
-    chosen = min(makers, key=lambda a: likely(rent(case, a)) * likely_hours(case, work, a))
+    chosen = min(makers, key=lambda a: likely(usd_per_hour(case, a)) * likely_hours(case, work, a))
     hours = case.called("Accelerator-hours of one run", "hours", run_hours(case, work, chosen))
-    each, runs = hours * rent(case, chosen), case.assumed(_RUNS, approach)
+    each, runs = hours * usd_per_hour(case, chosen), case.assumed(_RUNS, approach)
     again = case.workload.retrainings_per_year * case.assumed(_RETRAINING_SHARE)
     all_runs = likely(runs) + likely(again) * case.months / MONTHS_PER_YEAR
     return Line(

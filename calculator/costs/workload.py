@@ -26,6 +26,7 @@ FIELDS = {
     "images_per_request": "images",
     "audio_minutes_per_request": "audio_minutes",
     "cached_input_share": "cached_share",
+    "cache_write_share": "written_share",
     "batch_share": "batch_share",
     "corpus_mtok": "corpus_mtok",
     "volume_growth_per_year": "growth_per_year",
@@ -74,12 +75,15 @@ class Workload:
     images: Amount  # in one request; ≥ 0
     audio_minutes: Amount  # in one request; ≥ 0
     cached_share: Amount  # of input tokens, read from the prompt cache; 0–1
+    written_share: Amount  # of input tokens, written to the prompt cache; 0–1
     batch_share: Amount  # of requests that can wait for batch prices; 0–1
     corpus_mtok: Amount  # documents to search, million tokens; ≥ 0
     model_size_b: Amount  # open model, billion parameters; > 0
     own_model_size_b: Amount  # model trained from scratch, billion parameters; > 0
     weight_bits: float
-    minimum_replicas: float
+    minimum_replicas: float  # 0: machines rest while nobody asks
+    paying: str  # for machines: on_demand, another kind of rent, or owned
+    variants: float  # tuned models that share one copy; ≥ 1
     labelled_examples: Amount  # already there; ≥ 0
     extra_labels: Amount | None  # to buy; None: what the approach needs and is missing
     label_kind: str
@@ -91,6 +95,8 @@ class Workload:
     expertise: str
     data_quality: str
     hosted_model: str
+    service: str  # standard, flex or priority
+    effort: str  # of reasoning: none, low, medium or high
     accelerator: str | None  # None: the cheapest that fits
     tuning_place: str  # hosted, own, or open: whichever is cheaper
     grid: str
@@ -130,12 +136,15 @@ def _workload(answers: "Answers", latency_ms: float | None) -> Workload:
         images=answers.number("images_per_request"),
         audio_minutes=answers.number("audio_minutes_per_request"),
         cached_share=answers.number("cached_input_share"),
+        written_share=answers.number("cache_write_share"),
         batch_share=answers.number("batch_share"),
         corpus_mtok=answers.number("corpus_mtok"),
         model_size_b=answers.number("model_size_b"),
         own_model_size_b=answers.number("own_model_size_b"),
         weight_bits=float(answers.choice("weight_bits", "16")),
         minimum_replicas=answers.plain("minimum_replicas"),
+        paying=_paying(answers),
+        variants=answers.plain("adapters_on_base"),
         labelled_examples=answers.number("labelled_examples"),
         extra_labels=answers.number_or_none("labels_to_buy"),
         label_kind=answers.choice("label_kind", "class"),
@@ -147,12 +156,20 @@ def _workload(answers: "Answers", latency_ms: float | None) -> Workload:
         expertise=answers.choice("team_ml_expertise", "some"),
         data_quality=answers.choice("data_quality", "ok"),
         hosted_model=answers.choice("hosted_model", ""),
+        service=answers.choice("service_tier", "standard"),
+        effort=answers.choice("reasoning_effort", "none"),
         accelerator=answers.given_choice("accelerator"),
         tuning_place=answers.choice("tuning_place", "open"),
         grid=answers.choice("electricity_grid", "world"),
         currency=answers.choice("currency", "usd"),
         latency_ms=latency_ms,
     )
+
+
+def _paying(answers: "Answers") -> str:
+    """The way of paying; machines that may rest are paid by the second unless another is named."""
+    rests = answers.given_choice("paying") is None and answers.plain("minimum_replicas") == 0
+    return "per_second" if rests else answers.choice("paying", "on_demand")
 
 
 class Answers:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.api import evaluate
 from calculator.life import Life, Tuning, in_force
 from calculator.packed import load_knowledge
+from tests.answers import answer
 
 TODAY = date(2026, 11, 27)
 KNOWLEDGE = load_knowledge()
@@ -21,7 +21,7 @@ def life(**given: Any) -> Life:
 
 def warnings(**inputs: Any) -> list[str]:
     request = {"inputs": {"modality": "text", "requests_per_month": 1000, **inputs}}
-    found = evaluate(request, KNOWLEDGE, TODAY, points=0)["warnings"]
+    found = answer(request, KNOWLEDGE, TODAY, points=0)["warnings"]
     return [each["text"] for each in found if each["rule"].startswith("notice-")]
 
 

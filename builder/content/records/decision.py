@@ -75,6 +75,7 @@ class Input(Record):
     maximum: float | None = None
     default: Answer = None
     choices: list[Choice] = []
+    more: Literal["hosted_models", "accelerators"] | None = None  # further choices: all of these
     term: TermId | None = None
     if_unknown: list[Supposition] = []
     open_shares: list[OpenShares] = []

@@ -88,6 +88,7 @@ class Assumption(Record):
         "decision",
     ]
     values: Annotated[list[DatedValue], Field(min_length=1)]
+    models: list[Plain] = []  # beginnings of the ids of hosted models that it holds for
     note: str = ""
     covers: Covers
 
@@ -122,6 +123,7 @@ class Rent(Record):
     tiers: Annotated[
         dict[Tier, Annotated[list[DatedValue], Field(min_length=1)]], Field(min_length=1)
     ]
+    purchase: list[DatedValue] = []  # USD per chip, newest first
     covers: Covers
 
 

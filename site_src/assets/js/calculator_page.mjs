@@ -1,6 +1,7 @@
 // The calculator page: form, address and Python are joined here, and nothing is worked out.
 
 import { Charts } from './charts.mjs'
+import { Choices } from './choices.mjs'
 import { clearField, focusField, readForm, showUnknowns } from './form.mjs'
 import { Guide } from './guide.mjs'
 import { LivePage } from './live_page.mjs'
@@ -13,6 +14,7 @@ class CalculatorPage extends LivePage {
   constructor(element) {
     super(element)
     this.guide = new Guide(this.part('questions'), this.form, fresh => this.askForGuide(fresh))
+    this.choices = new Choices(this.form, (field, value) => this.askPython({ do: 'choices', field, value }))
     this.billed = null
     this.later = 0
     this.afterDraw = null
@@ -160,6 +162,7 @@ class CalculatorPage extends LivePage {
   }
 
   formDrawn() {
+    this.choices.show()
     showUnknowns(this.form)
     this.afterDraw?.()
     this.afterDraw = null

@@ -26,7 +26,41 @@ class TableFilter {
   }
 }
 
+/** Headings become buttons that sort their column, numbers by size, then the other way round. */
+class TableSort {
+  constructor(table) {
+    this.body = table.tBodies[0]
+    for (const cell of table.tHead.rows[0].cells) {
+      if (!cell.textContent.trim()) continue
+      const button = document.createElement('button')
+      button.type = 'button'
+      button.className = 'btt-sort'
+      button.append(...cell.childNodes)
+      cell.append(button)
+      button.addEventListener('click', () => this.sort(cell))
+    }
+  }
+
+  sort(cell) {
+    const down = cell.getAttribute('aria-sort') === 'ascending'
+    for (const other of cell.parentElement.cells) other.removeAttribute('aria-sort')
+    cell.setAttribute('aria-sort', down ? 'descending' : 'ascending')
+    const text = row => row.cells[cell.cellIndex].textContent.trim()
+    const order = (one, other) => compared(text(one), text(other)) * (down ? -1 : 1)
+    this.body.append(...[...this.body.rows].sort(order))
+  }
+}
+
+/** Amounts such as $1.25 by size; what is none comes after them, by the alphabet. */
+function compared(one, other) {
+  const [a, b] = [one, other].map(text => parseFloat(text.replace(/^\$/, '').replaceAll(',', '')))
+  if (!Number.isNaN(a) && !Number.isNaN(b)) return a - b
+  if (Number.isNaN(a) !== Number.isNaN(b)) return Number.isNaN(a) ? 1 : -1
+  return one.localeCompare(other)
+}
+
 /** A cell may hold several values: "text, image", or links with dots between. */
 const valuesOf = cell => cell.textContent.split(/[,·]/).map(value => value.trim())
 
+document.querySelectorAll('[data-sort-table] table').forEach(table => new TableSort(table))
 document.querySelectorAll('[data-filter-table]').forEach(box => new TableFilter(box))

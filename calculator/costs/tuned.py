@@ -1,0 +1,57 @@
+"""Tuning on a hosted service: which model can be tuned at all, and what it costs when tuned."""
+
+from calculator.costs.case import Case
+from calculator.costs.hosted import by_use_line, request_usd
+from calculator.costs.line import Line, Stream
+from calculator.costs.quantity import Amount, likely
+from calculator.costs.training import hosted_tuning_line
+from calculator.needs.need import Assumed
+from calculator.units import HOURS_PER_MONTH
+
+_MARKUP = Assumed("hosted-tuned-markup", "ratio")
+_ENDPOINT = Assumed("hosted-tuned-endpoint", "USD per hour")
+
+
+def tuned_model(case: Case) -> str | None:
+    """The hosted model that is tuned: the chosen one, else the cheapest that a newcomer can tune.
+
+    None where nobody new can tune any that lives through the horizon.
+    """
+    chosen, lives = case.workload.hosted_model, case.knowledge.lives
+    able = [
+        key
+        for key, life in lives.items()
+        if key in case.knowledge.hosted_models
+        and life.tunable(case.today)
+        and not life.ends_within(case.today, case.months)
+    ]
+    if chosen in able:
+        return chosen
+    return min(able, key=lambda key: _likely_usd(case, key), default=None)
+
+
+def tuned_lines(case: Case, labels: Amount) -> list[Line] | None:
+    """Tuning by the token, then calls at the price of the tuned model, with what its place asks."""
+    tuned = tuned_model(case)
+    if tuned is None:
+        return None
+    usd = case.once(f"tuned {tuned}", lambda: request_usd(case, tuned=tuned))
+    name = f"{case.knowledge.hosted_models[tuned]['name']}, tuned"
+    kept = case.assumed(_ENDPOINT) * HOURS_PER_MONTH
+    return [
+        hosted_tuning_line(case, labels),
+        by_use_line(case, usd * case.assumed(_MARKUP), name),
+        Line(
+            id="tuned-endpoint",
+            group="inference",
+            label="Keeping the tuned model ready",
+            monthly=Stream(kept),
+        ),
+    ]
+
+
+def _likely_usd(case: Case, model: str) -> float:
+    """Price of the words of one request, to compare models by; nothing is drawn."""
+    prices, work = case.knowledge.hosted_models[model], case.workload
+    read = likely(work.input_tokens) * float(prices.get("input_usd_per_mtok", 0.0))
+    return read + likely(work.output_tokens) * float(prices.get("output_usd_per_mtok", 0.0))
