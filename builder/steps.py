@@ -12,8 +12,10 @@ from builder.atomic import disk_faults, only_build, replace_folder, restore_fold
 from builder.built_pages import read_pages
 from builder.checks.across_records import check_content
 from builder.checks.coverage import missing_entries
+from builder.checks.evaluated import check_evaluated
 from builder.checks.evidence import check_evidence
 from builder.checks.figures import figure_problems
+from builder.checks.needs import check_needs
 from builder.checks.rule_problems import rule_problems
 from builder.content.interface import write_interface
 from builder.content.knowledge import knowledge_data, write_knowledge
@@ -67,7 +69,7 @@ def sound_content(root: Path, parsed: Path | None = None) -> Content:
     """
     known = Parsed(parsed) if parsed else None
     content = load_content(root / "content", known.parse if known else None)
-    _refuse(content.problems, list(check_content(content, build_day())))
+    _refuse(content.problems, [*check_content(content, build_day()), *check_needs(content)])
     if known:
         known.keep()
     return content
@@ -75,8 +77,11 @@ def sound_content(root: Path, parsed: Path | None = None) -> Content:
 
 def check_meaning(content: Content, data: Mapping[str, Any], root: Path | None = None) -> None:
     """Check what sound content says; with `root`, findings are remembered in its `build/`."""
-    figures = figure_problems(content, knowledge_from_json(data))
-    _refuse([*check_evidence(content), *rule_problems(content, data, root), *figures])
+    known = knowledge_from_json(data)
+    figures = figure_problems(content, known)
+    rules = list(rule_problems(content, data, root))
+    evaluated = [] if rules else list(check_evaluated(content, known))
+    _refuse([*check_evidence(content), *rules, *figures, *evaluated])
 
 
 def _refuse(*groups: list[Problem]) -> None:

@@ -1,19 +1,10 @@
 """Units: a misspelt one would be printed beside a figure, a share above 1 would be a percentage."""
 
-import difflib
 from collections.abc import Iterator
 
+from builder.checks.unit_words import hint, read_unit
 from builder.content.load import Content, Loaded
 from builder.problems import Problem
-
-# What a unit begins with. A new one is added here.
-MEASURES = frozenset({
-    "FLOPs", "GFLOP/s", "GiB", "USD", "accelerators", "billion", "bits", "bytes", "copies", "days",
-    "dimensions", "epochs", "examples", "exponent", "factor", "g", "hours", "images", "kB", "kWh",
-    "labellers", "labels", "litres", "million", "minutes", "months", "ms", "multiple", "people",
-    "pieces", "positions", "processor-hours", "ratio", "requests", "runs", "samples", "seconds",
-    "sequences", "share", "standard", "times", "tokens", "watts", "weeks", "years",
-})  # fmt: skip
 
 
 def check_units(content: Content) -> Iterator[Problem]:
@@ -27,12 +18,12 @@ def check_units(content: Content) -> Iterator[Problem]:
 
 
 def check_measure(loaded: Loaded) -> Iterator[Problem]:
-    """A unit begins with a measure that is known."""
-    first = loaded.record.unit.partition(" ")[0]
-    if first and not {first, first.partition("/")[0]} & MEASURES:
-        close = difflib.get_close_matches(first, MEASURES, n=1)
-        hint = f"; did you mean '{close[0]}'?" if close else ""
-        yield loaded.problem(("unit",), f"unknown unit '{loaded.record.unit}'{hint}")
+    """Every word of a unit is a measure that is known."""
+    unit = loaded.record.unit
+    found = read_unit(unit) if unit else None
+    if isinstance(found, str):
+        part = "" if found == unit else f" in '{unit}'"
+        yield loaded.problem(("unit",), f"unknown unit '{found}'{part}{hint(found)}")
 
 
 def check_share(loaded: Loaded) -> Iterator[Problem]:

@@ -10,10 +10,9 @@ from calculator.costs.line import Line
 from calculator.costs.quantity import Amount, likely
 from calculator.estimate import exactly
 from calculator.knowledge import Knowledge
-from calculator.needs.need import Assumed, Chosen, Over
+from calculator.needs.need import Assumed, Over
 from calculator.units import MINUTES_PER_HOUR, TOKENS_PER_MTOK
 
-HOSTED_MODEL = Chosen("hosted_model", records="hosted_models")
 CONTEXT = Assumed("rag-context-tokens", "tokens per request")
 # Whose rule for images a model follows; the content says which models those are.
 IMAGE_RULES = ("other", "gpt-4o", "gpt-4o-mini", "gpt-patches", "claude", "gemini-2", "gemini-3")

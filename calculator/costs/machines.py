@@ -17,10 +17,9 @@ from calculator.costs.model_work import (
 from calculator.costs.quantity import Amount, Quantity, likely
 from calculator.costs.renting import usd_per_hour
 from calculator.facts import Accelerator
-from calculator.needs.need import Assumed, Chosen
+from calculator.needs.need import Assumed
 from calculator.units import FLOPS_PER_GFLOP, MS_PER_SECOND
 
-ACCELERATOR = Chosen("accelerator", records="accelerators")
 VCPU_HOUR = Assumed("vcpu-hour", "USD per virtual processor and hour")
 _VCPU_SPEED = Assumed("vcpu-gflops", "GFLOP/s")
 _LARGEST_ON_CPU_B = 1.0  # beyond a billion parameters a processor is too slow to be an option

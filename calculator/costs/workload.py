@@ -7,7 +7,7 @@ from calculator.costs.draws import Draws
 from calculator.costs.quantity import Amount, Quantity, spread_out
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
-from calculator.needs.need import Assumed
+from calculator.needs.need import Asked, Assumed, Chosen
 from calculator.scenario import Scenario
 from calculator.suppositions import Supposed, suppose
 
@@ -19,26 +19,50 @@ MEDIUM = {
 }  # fmt: skip
 
 # Numeric inputs that the bills read, and the field of the workload that holds each.
-FIELDS = {
-    "requests_per_month": "requests_per_month",
-    "input_tokens_per_request": "input_tokens",
-    "output_tokens_per_request": "output_tokens",
-    "images_per_request": "images",
-    "audio_minutes_per_request": "audio_minutes",
-    "cached_input_share": "cached_share",
-    "cache_write_share": "written_share",
-    "batch_share": "batch_share",
-    "corpus_mtok": "corpus_mtok",
-    "volume_growth_per_year": "growth_per_year",
-    "peak_factor": "peak_factor",
-    "model_size_b": "model_size_b",
-    "own_model_size_b": "own_model_size_b",
-    "labelled_examples": "labelled_examples",
-    "labels_to_buy": "extra_labels",
-    "test_examples": "test_examples",
-    "retrainings_per_year": "retrainings_per_year",
-    "horizon_months": "horizon_months",
+_NUMBERS = {
+    Asked("requests_per_month", "requests per month"): "requests_per_month",
+    Asked("input_tokens_per_request", "tokens per request"): "input_tokens",
+    Asked("output_tokens_per_request", "tokens per request"): "output_tokens",
+    Asked("images_per_request", "images per request"): "images",
+    Asked("audio_minutes_per_request", "minutes per request"): "audio_minutes",
+    Asked("cached_input_share", "share"): "cached_share",
+    Asked("cache_write_share", "share"): "written_share",
+    Asked("batch_share", "share"): "batch_share",
+    Asked("corpus_mtok", "million tokens"): "corpus_mtok",
+    Asked("volume_growth_per_year", "share per year"): "growth_per_year",
+    Asked("peak_factor", "ratio"): "peak_factor",
+    Asked("model_size_b", "billion parameters"): "model_size_b",
+    Asked("own_model_size_b", "billion parameters"): "own_model_size_b",
+    Asked("labelled_examples", "examples"): "labelled_examples",
+    Asked("labels_to_buy", "labels"): "extra_labels",
+    Asked("test_examples", "examples"): "test_examples",
+    Asked("retrainings_per_year", "times per year"): "retrainings_per_year",
+    Asked("horizon_months", "months"): "horizon_months",
 }
+FIELDS = {need.id: field for need, field in _NUMBERS.items()}
+ASKED = (
+    *_NUMBERS,
+    Asked("minimum_replicas", "copies"),
+    Asked("adapters_on_base"),
+    Asked("latency_ms", "ms"),
+    Asked("data_may_leave_org"),
+)
+CHOSEN = (
+    Chosen("modality", names=tuple(MEDIUM)),
+    Chosen("weight_bits", names=("16", "8", "4")),
+    Chosen("label_kind"),
+    Chosen("team_ml_expertise"),
+    Chosen("data_quality"),
+    Chosen("tuning_place", names=("hosted", "own", "open")),
+    Chosen("electricity_grid"),
+    Chosen("currency"),
+    Chosen("service_tier"),
+    Chosen("reasoning_effort"),
+    Chosen("paying"),
+    Chosen("hosted_model"),  # a model of `Knowledge.hosted_models`, which is no content
+    Chosen("accelerator", records="accelerator"),
+)
+_DECLARED = frozenset((*(each.id for each in ASKED), *(each.id for each in CHOSEN)))
 # Inputs without a supposition of their own, and the assumption that stands in for an answer.
 _STAND_INS = {
     "volume_growth_per_year": Assumed("volume-growth", "share per year"),
@@ -91,7 +115,6 @@ class Workload:
     retrainings_per_year: Amount  # ≥ 0
     horizon_months: int
     data_may_leave: bool
-    needs_weights: bool
     expertise: str
     data_quality: str
     hosted_model: str
@@ -152,7 +175,6 @@ def _workload(answers: "Answers", latency_ms: float | None) -> Workload:
         retrainings_per_year=answers.number("retrainings_per_year"),
         horizon_months=int(answers.plain("horizon_months")),
         data_may_leave=answers.yes("data_may_leave_org"),
-        needs_weights=answers.yes("needs_weights_control"),
         expertise=answers.choice("team_ml_expertise", "some"),
         data_quality=answers.choice("data_quality", "ok"),
         hosted_model=answers.choice("hosted_model", ""),
@@ -178,7 +200,8 @@ class Answers:
     def __init__(
         self, scenario: Scenario, supposed: Supposed, draws: Draws, varied: Mapping[str, Quantity]
     ) -> None:
-        self._given, self._values = scenario.values, supposed.values
+        self._given = {key: scenario.values[key] for key in _DECLARED}
+        self._values = {key: supposed.values[key] for key in _DECLARED}
         self._draws, self._varied = draws, varied
 
     def number(self, input_id: str) -> Amount:

@@ -5,7 +5,6 @@ with an id, so nothing is read that is not declared; `build.py check` walks all 
 holds the content against them.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 ANY = "{}"  # the part of an id that is chosen, such as an approach
@@ -49,22 +48,8 @@ class Chosen:
     """An input whose choices are ids of records, or names that a table of the code knows."""
 
     id: str
-    records: str = ""  # collection of `Knowledge`
+    records: str = ""  # their kind
     names: tuple[str, ...] = ()
 
 
 type Need = Assumed | Asked | Chosen
-
-
-def ids(need: Assumed, choices: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    """Every assumption that a need may read.
-
-    Args:
-        need: the declaration.
-        choices: the values of each input of kind choice.
-    """
-    if need.over is None:
-        yield need.id
-        return
-    names = (*need.over.names, *choices.get(need.over.choices_of, ()))
-    yield from (need.of(name) for name in names if name not in need.over.but)

@@ -1,0 +1,75 @@
+"""What only the calculator can say: every choice gives a bill, every example its answer."""
+
+from collections.abc import Iterator
+
+from builder.checks.needs import closest, declared
+from builder.content.load import Content, Loaded
+from builder.problems import Problem
+from calculator.api import evaluate_quickly
+from calculator.costs.bills import costs
+from calculator.costs.energy import energy
+from calculator.costs.uncertainty import LIKELY
+from calculator.knowledge import Answer, Knowledge
+from calculator.needs.need import Chosen
+from calculator.scenario import Scenario, read_scenario
+
+
+def check_evaluated(content: Content, knowledge: Knowledge) -> Iterator[Problem]:
+    """Choices that cannot be worked out, and worked examples that say another answer."""
+    unknown = list(check_models(content, knowledge))
+    yield from unknown
+    yield from check_choices(content, knowledge)
+    if not unknown:
+        yield from check_examples(content, knowledge)
+
+
+def check_models(content: Content, knowledge: Knowledge) -> Iterator[Problem]:
+    """A hosted model that can be chosen, or is supposed, has prices."""
+    loaded = content.kinds["input"]["hosted_model"]
+    named = [(("choices", i, "value"), c.value) for i, c in enumerate(loaded.record.choices)]
+    named += [(("if_unknown", i, "value"), s.value) for i, s in enumerate(loaded.record.if_unknown)]
+    for steps, model in named:
+        if model not in knowledge.hosted_models:
+            hint = closest(model, knowledge.hosted_models)
+            yield loaded.problem(steps, f"no prices of a hosted model '{model}'{hint}")
+
+
+def check_choices(content: Content, knowledge: Knowledge) -> Iterator[Problem]:
+    """Every choice that a formula branches on gives a bill for every approach."""
+    for need in declared():
+        if isinstance(need, Chosen):
+            loaded = content.kinds["input"][need.id]
+            for i, choice in enumerate(loaded.record.choices):
+                failure = _failure({need.id: choice.value}, knowledge)
+                if failure:
+                    yield loaded.problem(("choices", i, "value"), failure)
+
+
+def _failure(answers: dict[str, Answer], knowledge: Knowledge) -> str:
+    """What the calculator stumbles over with these answers; empty where it does not."""
+    scenario, _ = read_scenario(answers, knowledge)
+    try:
+        _work_out(scenario, knowledge)
+    except Exception as error:
+        value = next(iter(answers.values()))
+        return f"choice '{value}' gives no bill: {type(error).__name__} {error}"
+    return ""
+
+
+def _work_out(scenario: Scenario, knowledge: Knowledge) -> None:
+    found = costs(scenario, knowledge, knowledge.as_of, sample=LIKELY)
+    energy(found, 1)
+
+
+def check_examples(content: Content, knowledge: Knowledge) -> Iterator[Problem]:
+    """The answer that a worked example states is the calculator's."""
+    for key, loaded in content.kinds["scenario"].items():
+        yield from _check_example(key, loaded, knowledge)
+
+
+def _check_example(key: str, loaded: Loaded, knowledge: Knowledge) -> Iterator[Problem]:
+    example = knowledge.examples[key]
+    result = evaluate_quickly({"inputs": dict(example.inputs)}, knowledge, knowledge.as_of)
+    if result.recommended != example.answer:
+        message = f"the calculator recommends {result.recommended}, got {example.answer}"
+        yield loaded.problem(("answer",), message)
