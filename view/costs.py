@@ -1,14 +1,16 @@
 """The bills of a result prepared for templates: every amount in words, placed on one scale."""
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from calculator.costs.records import KnownNumber
+from calculator.costs.records import KnownNumber, LineCost, StageTime
 from calculator.knowledge import Approach, Knowledge
 from calculator.needs.explain import Number
 from calculator.result import Result
 from view import formats
+from view.formulas import exactly, in_words, with_numbers
 from view.money import Money, headline, short
 from view.scale import Scale, log_scale
 
@@ -41,6 +43,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """How an amount was worked out: in words, and again with the reader's numbers."""
+
+    label: str
+    words: str
+    numbers: str
+    amount: str  # with all the digits that are kept
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """A number that went into a line, said with its unit, range and date."""
 
@@ -52,6 +64,7 @@ class Given:
     name: str  # to set it by; empty where that is not possible
     sources: tuple[str, ...]
     overridden: bool
+    made: Sum | None = None  # how it was worked out
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,24 @@ class BillLine:
     formula: str
     note: str
     given: tuple[Given, ...]
+    sums: tuple[Sum, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The trace as text to copy: every formula in words and in numbers."""
+        made = [given.made for given in self.given if given.made]
+        return "\n".join(
+            f"{each.label} = {each.words}\n  = {each.numbers}\n  = {each.amount}"
+            for each in (*self.sums, *made)
+        )
+
+
+_AMOUNTS = {
+    "once": "Before launch, USD",
+    "first_month": "First month, USD",
+    "total": "In all, USD",
+    "days": "Working days",
+}
 
 
 class CostView:
@@ -153,8 +184,27 @@ class CostView:
                 first_month=self.money.of(line.first_month) if line.first_month else "",
                 formula=line.formula,
                 note=line.note,
-                given=tuple(self.given(each) for each in line.given),
+                given=tuple(self.all_given(line.given)),
+                sums=tuple(self.sums(line)),
             )
+
+    def sums(self, line: LineCost | StageTime) -> Iterator[Sum]:
+        """How each amount of a line, or the days of a stage, are worked out."""
+        for key, formula in line.formulas.items():
+            yield self._sum(_AMOUNTS[key], formula, getattr(line, key), line.given)
+
+    def _sum(self, label: str, formula: str, amount: float, given: Sequence[Number]) -> Sum:
+        labels = [self.costs.numbers[n.ref].label if n.ref else n.label or "" for n in given]
+        numbers = with_numbers(formula, [each.value for each in given])
+        return Sum(label, in_words(formula, labels), numbers, exactly(amount))
+
+    def all_given(self, given: Sequence[Number]) -> Iterator[Given]:
+        for each in given:
+            found = self.given(each)
+            if each.formula:
+                made = self._sum(found.label, each.formula, each.value, given)
+                found = dataclasses.replace(found, made=made)
+            yield found
 
     def given(self, given: Number) -> Given:
         """A number of a line: a named one, or one that was worked out on the way."""

@@ -1,13 +1,13 @@
 """Time to a first version and the cost of a request that succeeds, in words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from calculator.knowledge import Approach, Knowledge
 from calculator.needs.explain import Number
 from calculator.result import Result
 from view import formats
-from view.costs import BillLine, CostView
+from view.costs import BillLine, CostView, Sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ def stage_lines(view: CostView, approach_id: str) -> Iterator[BillLine]:
             total=f"{formats.number(stage.days)} days",
             formula=stage.formula,
             given=stage.given,
+            sums=view.sums(stage),
         )
 
 
@@ -84,10 +85,10 @@ def _line(
     label: str,
     total: str,
     formula: str,
-    given: Iterable[Number],
+    given: Sequence[Number],
     note: str = "",
+    sums: Iterable[Sum] = (),
 ) -> BillLine:
-    numbers = tuple(view.given(each) for each in given)
     return BillLine(
         id=key,
         label=label,
@@ -98,5 +99,6 @@ def _line(
         first_month="",
         formula=formula,
         note=note,
-        given=numbers,
+        given=tuple(view.all_given(given)),
+        sums=tuple(sums),
     )
