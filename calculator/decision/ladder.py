@@ -25,7 +25,7 @@ from calculator.suppositions import Supposed, weighing
 _AGAINST = ("rules_out", "insufficient", "doubts")
 _FOR = ("proves", "supports")
 _TELLING = {  # the effects that explain each verdict, the weightiest first
-    "recommended": (*_FOR, *_AGAINST),
+    "recommended": _FOR,
     "suitable": (*_FOR, *_AGAINST),
     "test_first": (*_FOR, *_AGAINST),
     "insufficient": _AGAINST,
@@ -126,7 +126,8 @@ def decide(
     standings = stand(values, rules, over)
     chosen = standings[choice.approach]
     later = in_order(fired_after(values, chosen.approach, rules.rules))
-    plan = make_plan(chosen, standings, later, rules)
+    tested = [standings[name] for name in _to_test(choice, standings)]
+    plan = make_plan(chosen, standings, tested, later, rules)
     return Decision(
         recommended=chosen.approach,
         qualifies=choice.qualifies,
@@ -137,7 +138,7 @@ def decide(
         ways=tuple(remark(rule) for rule in later if rule.way),
         relax=() if choice.qualifies else tuple(_relaxations(standings)),
         assumed=tuple(_assumed(scenario.values, supposed, rules)),
-        test_first=tuple(_to_test(choice, standings)),
+        test_first=tuple(each.approach for each in tested),
         cheaper=choice.cheaper,
     )
 

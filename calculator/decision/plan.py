@@ -51,17 +51,22 @@ class Plan:
 
 
 def make_plan(
-    chosen: Standing, standings: Mapping[str, Standing], later: Sequence[Rule], book: Rulebook
+    chosen: Standing,
+    standings: Mapping[str, Standing],
+    tested: Sequence[Standing],
+    later: Sequence[Rule],
+    book: Rulebook,
 ) -> Plan:
     """The plan for the chosen approach.
 
     Args:
         chosen: the recommended approach.
         standings: how every approach stands, simplest first.
+        tested: those that are simpler than the chosen one and open.
         later: the rules that advise once it is chosen, the most telling first.
         book: the rules of the day.
     """
-    start = _start(chosen, standings, book)
+    start = _start(chosen, tested, book)
     because = _text_for(later, "start_with", start.approach) if start is not chosen else ""
     return Plan(
         start_with=start.approach,
@@ -71,15 +76,10 @@ def make_plan(
     )
 
 
-def _start(chosen: Standing, standings: Mapping[str, Standing], book: Rulebook) -> Standing:
+def _start(chosen: Standing, tested: Sequence[Standing], book: Rulebook) -> Standing:
     """The simplest that is worth a test before the chosen one is built, else the chosen one."""
     least = book.number("start-from-chance")
-    for standing in standings.values():
-        if standing.order >= chosen.order:
-            break
-        if standing.is_open and standing.chance >= least:
-            return standing
-    return chosen
+    return next((each for each in tested if each.chance >= least), chosen)
 
 
 def _climbs(
