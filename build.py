@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -41,8 +42,13 @@ def _parser() -> argparse.ArgumentParser:
     build = command("build", "content → site/", lambda o: steps.build(ROOT, draft=o.draft))
     build.add_argument("--draft", action="store_true", help="no compressed copies, nothing offline")
     command("package", "site/ → dist/: offline zip and wheel", lambda _: steps.package(ROOT))
-    check = command("check", "check, write nothing", lambda o: steps.check(ROOT, o.inventory))
+    check = command(
+        "check", "check, write nothing", lambda o: steps.check(ROOT, o.inventory, o.today)
+    )
     check.add_argument("--inventory", type=Path, help="list which of its entries no record covers")
+    check.add_argument(
+        "--today", type=date.fromisoformat, help="also fail where too many numbers are old on a day"
+    )
     draft = partial(main, ["build", "--draft"])
     served = command("serve", "build, serve, rebuild", lambda o: serve(ROOT, o.port, draft))
     served.add_argument("--port", type=int, default=8000)

@@ -15,6 +15,7 @@ from builder.checks.coverage import missing_entries
 from builder.checks.evaluated import check_evaluated
 from builder.checks.evidence import check_evidence
 from builder.checks.figures import figure_problems
+from builder.checks.freshness import is_too_old, too_old
 from builder.checks.needs import check_needs
 from builder.checks.rule_problems import rule_problems
 from builder.content.interface import write_interface
@@ -161,9 +162,18 @@ def package(root: Path) -> None:
             print(f"made {made.relative_to(root)}: {made.stat().st_size / 1e6:.1f} MB")
 
 
-def check(root: Path, inventory: Path | None) -> int:
-    """Check everything and write nothing; with an inventory also what no record covers."""
+def check(root: Path, inventory: Path | None, today: date | None = None) -> int:
+    """Check everything and write nothing.
+
+    With an inventory also what no record covers; with a day, whether too many of the numbers that
+    the worked examples use are past their limit then.
+    """
     content = checked_content(root)
+    old = False
+    if today is not None:
+        known = knowledge_from_json(knowledge_data(content))
+        print(*too_old(known, today), sep="\n")
+        old = is_too_old(known, today)
     count = sum(len(records) for records in content.kinds.values())
     missing = missing_entries(content, inventory) if inventory else []
     for entry in missing:
@@ -172,4 +182,4 @@ def check(root: Path, inventory: Path | None) -> int:
         f"{count:,} records, no problem"
         + (f", {len(missing)} entries missing" if inventory else "")
     )
-    return 1 if missing else 0
+    return 1 if missing or old else 0
