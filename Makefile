@@ -140,7 +140,7 @@ check-reproducible: $(ENVIRONMENTS) ## build site, zip and wheel twice under oth
 
 .PHONY: check-generators
 check-generators: site/index.html ## build the same Markdown with a second generator, compare the pages
-	@$(PYTHON) tools/check_generators.py
+	@$(PYTHON) -m tools.check_generators
 
 .PHONY: test-browsers
 test-browsers: site/index.html ## the calculator, search and offline use in Firefox and WebKitGTK as well

@@ -52,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     draft = partial(main, ["build", "--draft"])
     served = command("serve", "build, serve, rebuild", lambda o: serve(ROOT, o.port, draft))
     served.add_argument("--port", type=int, default=8000)
+    new = command("new", "a record to start from", lambda o: steps.new(ROOT, o.kind, o.id))
+    new.add_argument("kind", help="such as term or accelerator; a wrong one lists them all")
+    new.add_argument("id", help="the name of the file as well, such as time-to-first-token")
     command("knowledge", "content → calculator/knowledge.json", lambda _: steps.knowledge(ROOT))
     return parser
 

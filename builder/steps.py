@@ -21,11 +21,13 @@ from builder.checks.rule_problems import rule_problems
 from builder.content.interface import write_interface
 from builder.content.knowledge import knowledge_data, write_knowledge
 from builder.content.load import Content, load_content
+from builder.content.new_record import new_record
 from builder.content.parsed import Parsed
 from builder.content.schemas import write_schemas
 from builder.finish.finish import finish
 from builder.finish.links import check_links
 from builder.finish.package import package as write_packages
+from builder.finish.theme_faults import mend
 from builder.generator import waiting_mkdocs
 from builder.pages.page_charts import write_specifications
 from builder.pages.pages import all_pages
@@ -139,6 +141,7 @@ def _build(root: Path, *, draft: bool) -> None:
         for made in assets.result(), beside:
             shutil.copytree(made, unfinished, dirs_exist_ok=True)
     built = read_pages(unfinished)
+    mend(unfinished, built)
     write_copies(unfinished, pages, built, settings)
     write_search_index(content, built, unfinished / "assets" / "search_index.js")
     check_links(unfinished, built, sources_of_pages(content))
@@ -160,6 +163,12 @@ def package(root: Path) -> None:
     with disk_faults(), only_build(root / "build"):
         for made in write_packages(root):
             print(f"made {made.relative_to(root)}: {made.stat().st_size / 1e6:.1f} MB")
+
+
+def new(root: Path, kind: str, record_id: str) -> None:
+    """Write a record of a kind for somebody to fill in."""
+    with disk_faults():
+        print(f"wrote {new_record(root, kind, record_id).relative_to(root)}; fill it in")
 
 
 def check(root: Path, inventory: Path | None, today: date | None = None) -> int:

@@ -14,7 +14,6 @@ from builder.finish.service_worker import (
     write_service_worker,
     write_start_list,
 )
-from builder.finish.theme_faults import mend
 from builder.processes import run
 
 
@@ -32,7 +31,6 @@ def finish(
     theme, and no compressed copies. It counts as older than anything, so that make builds the whole
     when asked to.
     """
-    mend(site, pages)
     if not draft:
         write_pages(site, pages)  # what stands in them says which styles are needed
         trim_styles(root, site)

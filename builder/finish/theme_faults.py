@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from builder.built_pages import BuiltPage, element
+from builder.problems import StepError
 
 # An attribute that the theme writes where it must not stand, and why it goes.
 _ATTRIBUTES = (
@@ -13,6 +14,7 @@ _ATTRIBUTES = (
     # was reloaded is open again.
     ('input[type="checkbox"][autocomplete]', "autocomplete"),
 )
+_STYLES = "assets/stylesheets"
 # Firefox fetches what they name, past `connect-src`, and then reports what the policy forbids.
 _NEIGHBOURS = 'link[rel="prev"], link[rel="next"]'
 # The theme's script would wrap these once the page is drawn, and so move what stands below.
@@ -20,14 +22,32 @@ _WRAPPED = '<div class="md-typeset__scrollwrap"><div class="md-typeset__table"><
 
 
 def mend(site: Path, pages: Iterable[BuiltPage]) -> None:
-    """Mend every page and every style of a built site."""
+    """Mend every page and every style of a built site.
+
+    Raises:
+        StepError: a page wants a style of the theme that is not there.
+    """
     for page in pages:
         mend_page(page)
-    for style in sorted((site / "assets" / "stylesheets").glob("*.css")):
+        name_styles(site, page)
+    for style in sorted((site / _STYLES).glob("*.css")):
         # The theme asks for a class that its script would set; without it there is no ring around
         # its buttons and folds.
         text = style.read_text(encoding="utf-8").replace(".focus-visible", ":focus-visible")
         style.write_text(text, encoding="utf-8", newline="\n")
+
+
+def name_styles(site: Path, page: BuiltPage) -> None:
+    """Let a page that names a style of the theme without its digest find it."""
+    for link in page.tree.css(f'link[href*="{_STYLES}"]'):
+        href = str(link.attributes["href"])
+        folder, _, name = href.rpartition("/")
+        if (site / _STYLES / name).is_file():
+            continue
+        found = sorted((site / _STYLES).glob(f"{name.removesuffix('.css')}.*.css"))
+        if len(found) != 1:
+            raise StepError(f"{page.path}: the theme has no one style '{name}', got {len(found)}")
+        link.attrs["href"] = f"{folder}/{found[0].name}"
 
 
 def mend_page(page: BuiltPage) -> None:

@@ -21,7 +21,6 @@ from builder.pages.words import TIERS, InputWords, first_sentence, plain, source
 from builder.pages.words import dated as dated_words
 from builder.pages.writer import PageWriter, Uses
 from builder.settings import Settings
-from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from view import form, formats, render, tools
 from view.links import link
@@ -169,7 +168,7 @@ def _words(content: Content) -> dict[str, Any]:
         "rent": _rent_words,
         "number": lambda value: "–" if value is None else formats.number(value),
         "money": formats.money,
-        "estimated": lambda found: formats.money_estimate(Estimate(**found)),
+        "estimated": formats.money_estimate,
         "long_date": formats.long_date,
         "groups": COST_GROUPS,
         "rung_mark": lambda order: f'<span class="btt-rung__mark btt-rung__mark--{order}"></span>',

@@ -21,6 +21,7 @@ from builder.runtime.wheels import package_files, write_wheel, write_zip
 
 PYODIDE_FILES = ("pyodide.js", "pyodide.asm.wasm")
 SCRIPT = "pyodide.asm.js"
+LINE = "0.29"
 LIBRARY = "python_stdlib.zip"
 LOCK = "pyodide-lock.json"
 OWN_PACKAGE = "borrow_tune_or_train"
@@ -35,6 +36,7 @@ def build_runtime(root: Path, target: Path, *, draft: bool = False) -> tuple[Pat
     """
     pyodide = root / "node_modules" / "pyodide"
     version = (pyodide / "package.json").read_bytes()
+    check_line(json.loads(version)["version"])
     makers = _makers(root)
     make_once(target / "pyodide", [version, makers], lambda folder: _take_pyodide(root, folder))
     packages = _packages(root)
@@ -46,6 +48,17 @@ def build_runtime(root: Path, target: Path, *, draft: bool = False) -> tuple[Pat
     make_once(work, [version, makers], lambda folder: _strip_library(pyodide, folder))
     make_once(runtime, sources, lambda folder: _fill(root, target, folder))
     return target / "pyodide", runtime
+
+
+def check_line(version: str) -> None:
+    """Refuse a Pyodide of another line than the one whose inside this knows.
+
+    Raises:
+        StepError: in one sentence.
+    """
+    if not version.startswith(f"{LINE}."):
+        why = "docs/decisions/057-when-to-leave-pyodide-0-29.md says what it takes"
+        raise StepError(f"pyodide {version} does not fit, {LINE} is wanted; {why}")
 
 
 def _take_pyodide(root: Path, folder: Path) -> None:

@@ -10,7 +10,7 @@ class Offline {
 
   constructor(box) {
     this.box = box
-    this.root = new URL(box.dataset.root, document.baseURI).href
+    this.root = new URL('.', new URL(box.dataset.root, document.baseURI)).href
   }
 
   async start() {

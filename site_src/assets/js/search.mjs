@@ -14,7 +14,7 @@ class SearchBox {
     this.box = box
     this.input = box.querySelector('.md-search__input')
     this.toggle = document.getElementById('__search')
-    this.results = new Results(box, box.dataset.root)
+    this.results = new Results(box, new URL('.', new URL(box.dataset.root, document.baseURI)).href)
     this.input.addEventListener('focus', () => this.open())
     this.input.addEventListener('input', () => this.find())
     this.input.form.addEventListener('submit', event => this.#submit(event))

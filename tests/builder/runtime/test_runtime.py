@@ -120,6 +120,16 @@ def test_the_page_gets_pyodides_script_without_what_compiled_extensions_need():
     assert "eval(" not in script
 
 
+@pytest.mark.parametrize("version", ["314.0.7", "0.30.0", "0.290.1"])
+def test_a_pyodide_of_another_line_is_refused_in_one_sentence(version):
+    with pytest.raises(StepError) as told:
+        runtime.check_line(version)
+
+    assert str(told.value).startswith(f"pyodide {version} does not fit, 0.29 is wanted; ")
+    assert "\n" not in str(told.value)
+    runtime.check_line("0.29.9")
+
+
 def test_another_pyodide_stops_the_build_until_somebody_has_looked(tmp_path):
     for name in ("pyodide.js", "pyodide.mjs", "pyodide.asm.wasm"):
         (tmp_path / name).symlink_to(PYODIDE / name)

@@ -1,0 +1,99 @@
+"""A record to start from: every key of its kind, the required ones open, the others as comments."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+
+from builder.content.records import KINDS, Kind
+from builder.content.records.base import Ref
+from builder.problems import StepError
+
+_LITERAL: Any = Literal
+_ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_WORDS = {"str": "text", "float": "a number", "int": "a whole number", "bool": "true or false",
+          "date": "a date such as 2026-11-27", "Decimal": "a number"}  # fmt: skip
+
+
+def new_record(root: Path, kind_name: str, record_id: str) -> Path:
+    """Write `content/<folder>/<id>.yaml`.
+
+    Raises:
+        StepError: no such kind, one whose records stand in lists, a bad id, or a taken one.
+    """
+    kind = _kind(kind_name)
+    if kind.list_key:
+        where = f"a list in a file of {_folder(kind)}"
+        raise StepError(f"a {kind.name} is an entry of {where}: add it there")
+    if not _ID.fullmatch(record_id):
+        raise StepError(f"an id is lower-case words joined by -, _ or ., got '{record_id}'")
+    target = root / _folder(kind) / f"{record_id}.yaml"
+    if target.exists():
+        raise StepError(f"{target.relative_to(root)} stands already")
+    target.write_text(template(kind, record_id), encoding="utf-8", newline="\n")
+    return target
+
+
+def _kind(name: str) -> Kind:
+    known = {kind.name: kind for kind in KINDS}
+    if name not in known:
+        raise StepError(f"no kind '{name}'; there are: {', '.join(sorted(known))}")
+    return known[name]
+
+
+def _folder(kind: Kind) -> str:
+    return f"content/{kind.folder}"
+
+
+def template(kind: Kind, record_id: str) -> str:
+    """The text of a record that has nothing but an id."""
+    lines = [f"# yaml-language-server: $schema=../schemas/{kind.name}.json"]
+    lines += ["# Fill in what is open, take out what you do not need, then: python build.py check"]
+    lines += [f"id: {record_id}"]
+    lines += [line for line in _lines(kind.model, "") if not line.lstrip().startswith("id:")]
+    return "\n".join([*lines, ""])
+
+
+def _lines(model: type[BaseModel], indent: str) -> Iterator[str]:
+    for name, info in model.model_fields.items():
+        hint = (info.annotation, *info.metadata)
+        mark = "" if info.is_required() else "# "
+        inside = _model_in(info.annotation)
+        yield f"{indent}{mark}{name}:  # {_words(hint)}{'' if info.is_required() else '; optional'}"
+        if inside is not None and info.is_required():
+            first, rest = ("  - ", "    ") if _is_list(info.annotation) else ("  ", "  ")
+            for i, line in enumerate(_lines(inside, "")):
+                yield f"{indent}{first if i == 0 else rest}{line}"
+
+
+def _words(hint: Any) -> str:
+    """What a field holds, in words."""
+    parts = hint if isinstance(hint, tuple) else (hint,)
+    for part in parts:
+        marks = getattr(part, "__metadata__", ())
+        for mark in (part, *marks):
+            if isinstance(mark, Ref):
+                return f"the id of a {mark.kind}"
+    found: Any = parts[0]
+    if get_origin(found) == _LITERAL:
+        return "one of " + ", ".join(map(str, get_args(found)))
+    if _is_list(found):
+        return f"a list, each {_words(get_args(found)[0])}"
+    if isinstance(found, type) and issubclass(found, BaseModel):
+        return "a mapping"
+    if isinstance(found, type):
+        return _WORDS.get(found.__name__, "a value")
+    inner = [each for each in get_args(found) if each is not type(None)]
+    return _words(inner[0]) if inner else "a value"
+
+
+def _is_list(hint: Any) -> bool:
+    return get_origin(hint) is list
+
+
+def _model_in(hint: Any) -> type[BaseModel] | None:
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return hint
+    return next((m for each in get_args(hint) if (m := _model_in(each)) is not None), None)

@@ -1,0 +1,52 @@
+"""`build.py new` writes a record that says itself what is still open."""
+
+import pytest
+
+from builder.content.findings import validate
+from builder.content.load import load_content
+from builder.content.new_record import new_record, template
+from builder.content.records import KINDS
+from builder.content.yaml_source import parse_yaml
+from builder.problems import StepError
+
+SINGLE = [kind for kind in KINDS if kind.list_key is None]
+
+
+@pytest.mark.parametrize("kind", SINGLE, ids=lambda kind: kind.name)
+def test_a_new_record_lacks_nothing_but_values(kind):
+    document, problems = parse_yaml(template(kind, "a-new-one"), "new.yaml")
+    assert problems == []
+
+    _, found = validate(kind.model, document, document.value, ())
+
+    assert [str(each) for each in found if "required" in each.message] == []
+    assert [str(each) for each in found if "unknown key" in each.message] == []
+
+
+def test_a_new_record_stands_where_its_kind_does_and_is_checked_like_any_other(tmp_path):
+    (tmp_path / "content" / "terms").mkdir(parents=True)
+
+    written = new_record(tmp_path, "term", "green-tea")
+
+    assert written == tmp_path / "content" / "terms" / "green-tea.yaml"
+    told = [str(each) for each in load_content(tmp_path / "content").problems]
+    assert "content/terms/green-tea.yaml:4:6: term must be text, got nothing" in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "record_id", "message"),
+    [
+        ("tirm", "tea", "no kind 'tirm'; there are: accelerator, "),
+        ("claim", "tea", "a claim is an entry of a list in a file of content/claims: add it"),
+        ("term", "../tea", "an id is lower-case words"),
+        ("term", "tea", "content/terms/tea.yaml stands already"),
+    ],
+)
+def test_what_cannot_be_written_is_told(tmp_path, kind, record_id, message):
+    (tmp_path / "content" / "terms").mkdir(parents=True)
+    (tmp_path / "content" / "terms" / "tea.yaml").write_text("id: tea\n", encoding="utf-8")
+
+    with pytest.raises(StepError) as told:
+        new_record(tmp_path, kind, record_id)
+
+    assert str(told.value).startswith(message)
