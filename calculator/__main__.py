@@ -1,9 +1,7 @@
 """The command line of the calculator: what to call, tune or train, and what it will cost."""
 
 import argparse
-import dataclasses
 import io
-import json
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -16,10 +14,7 @@ from calculator.api import evaluate
 from calculator.encode import encode
 from calculator.knowledge import Knowledge
 from calculator.learning_curve import curve_knowledge
-from calculator.measure.columns import describe, suggest
-from calculator.measure.reading import read_file
-from calculator.measure.session import measure
-from calculator.measure.steps import run_all
+from calculator.measure.report import PLANNED, report_on
 from calculator.measure.summary import summary as measured_words
 from calculator.measure.table import FileError
 from calculator.packed import load_knowledge, packed_text
@@ -30,17 +25,11 @@ from calculator.result import Result
 from calculator.tools.commands import TOOLS
 from calculator.tools.listings import compared, explanation, inputs_text, new_request, prices_text
 from calculator.tools.parser import PREDICTED, Names, parser
-from view.card import card
-from view.exports.bill_csv import bill_csv
-from view.exports.spreadsheet import bill_workbook
+from view.printed import Answer, batch_line, formatted, json_text, wants_json
 
 FAILED, WRONG_INPUT = 1, 2
 PROGRAM = "borrow-tune-or-train"
 BOLD, PLAIN = "\033[1m", "\033[0m"
-
-PLANNED = ("task", "label", "inputs", "time", "group", "second")
-
-type Answer = Result | dict[str, Any]  # of `decide`, or of one of the small calculators
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -90,7 +79,7 @@ def _decide(options: argparse.Namespace, knowledge: Knowledge) -> int:
     place = Place(shown(options.file))
     request = as_object(parsed(text_of(options.file), place), place)
     result = _evaluated(request, knowledge, options, place)
-    _write(_formatted(result, request, options, knowledge), options)
+    _write(formatted(result, request, options, knowledge), options)
     return 0
 
 
@@ -104,41 +93,24 @@ def _decide_batch(options: argparse.Namespace, knowledge: Knowledge) -> int:
             record = dict(as_object(parsed(line, place), place))
             record_id = record.pop("id", None)
             result = _evaluated(record, knowledge, options, place)
-            print(_batch_line(result, record_id, options, knowledge))
+            print(batch_line(result, record_id, options, knowledge))
         except InputError as error:
             print(*error.args, sep="\n", file=sys.stderr)
             failed = True
     return WRONG_INPUT if failed else 0
 
 
-def _batch_line(
-    result: Answer, record_id: Any, options: argparse.Namespace, knowledge: Knowledge
-) -> str:
-    if _wants_json(options):
-        return _json_text({"id": record_id, **_values(result)})
-    lead = "" if record_id is None else f"{record_id}: "
-    return lead + str(_formatted(result, {}, options, knowledge))
-
-
 def _measure(options: argparse.Namespace, knowledge: Knowledge) -> int:
     """A report on a file; it holds nothing of the data."""
     try:
         data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
-        table = read_file(data)
-        plan = suggest(table, describe(table))
-        asked = {role: getattr(options, role) for role in PLANNED if getattr(options, role)}
-        if "inputs" in asked:
-            asked["inputs"] = tuple(asked["inputs"])
-        plan = dataclasses.replace(plan, **asked)
-        left = tuple(name for name in plan.inputs if name not in asked.values())
-        plan = dataclasses.replace(plan, inputs=left)
-        known = curve_knowledge(knowledge, options.today)
-        report = run_all(measure(table, plan, known, options.target)).report
+        asked = {role: getattr(options, role) for role in PLANNED}
+        report = report_on(data, asked, curve_knowledge(knowledge, options.today), options.target)
     except OSError as error:
         raise InputError(f"{options.file}: {error.strerror}") from None
     except FileError as error:
         raise InputError(f"{shown(options.file)}: {error}") from None
-    print(_json_text(report) if options.json else measured_words(report))
+    print(json_text(report) if options.json else measured_words(report))
     return 0
 
 
@@ -151,7 +123,7 @@ def _predict(options: argparse.Namespace, knowledge: Knowledge) -> int:
     for place, text in whole or lines_of(options.batch):
         try:
             prediction = predict_with(options.kind, parsed(text, place), knowledge, constants)
-            print(_json_text(prediction))
+            print(json_text(prediction))
             failed |= "error" in prediction
         except InputError as error:
             print(*error.args, sep="\n", file=sys.stderr)
@@ -208,35 +180,6 @@ def _refuse(problems: Any, place: Place) -> None:
         raise InputError(*(f"{place}: {p['field']} {p['message']}" for p in encode(problems)))
 
 
-def _formatted(
-    result: Answer, request: Mapping[str, Any], options: argparse.Namespace, knowledge: Knowledge
-) -> str | bytes:
-    """The answer as it was asked for."""
-    if _wants_json(options):
-        return _json_text(_values(result))
-    if not isinstance(result, Result):
-        return TOOLS[options.name].words(result, knowledge)
-    if options.format == "csv":
-        return bill_csv(result, knowledge).rstrip("\n")
-    if options.format == "markdown":
-        return result.to_markdown().rstrip("\n")
-    if options.format == "xlsx":
-        return bill_workbook(result, request, knowledge, "")
-    return card(result, knowledge)
-
-
-def _wants_json(options: argparse.Namespace) -> bool:
-    return bool(options.json) or getattr(options, "format", None) == "json"
-
-
-def _values(result: Answer) -> dict[str, Any]:
-    return result.to_dict() if isinstance(result, Result) else result
-
-
-def _json_text(values: Any) -> str:
-    return json.dumps(values, ensure_ascii=False, allow_nan=False)
-
-
 def _write(answer: str | bytes, options: argparse.Namespace) -> None:
     """To the file that was named, else to standard output; bytes never to a terminal."""
     output = getattr(options, "output", None)
@@ -247,7 +190,7 @@ def _write(answer: str | bytes, options: argparse.Namespace) -> None:
         except OSError as error:
             raise InputError(f"{output}: {error.strerror}") from None
     elif isinstance(answer, str):
-        print(_titled(answer) if options.name == "decide" and not _wants_json(options) else answer)
+        print(_titled(answer) if options.name == "decide" and not wants_json(options) else answer)
     elif sys.stdout.isatty():
         raise InputError("a workbook is not for a terminal: name a file with --output")
     else:

@@ -1,9 +1,11 @@
 """Change the calculator in small ways, one at a time; the share that some test notices.
 
-    make mutants                     # MUTANTS=200 for more of them
+    make mutants                     # MUTANTS=200 for more of them, SEED=7 to try the same again
 
 Each mutant is one operator, comparison, number or truth value of `calculator/` turned into another
-one. They are chosen by a fixed seed, so that a later run tries the same. The last line is JSON.
+one. They are drawn by a seed that is printed. A mutant whose tests take far longer than the tests
+of the sound code did in the same run is undecided: it may never end, or the machine was busy. Such
+are counted apart, neither noticed nor not. The last line is JSON.
 """
 
 import ast
@@ -15,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -25,9 +28,11 @@ ROOT = Path(__file__).resolve().parent.parent
 COPIED = ("calculator", "view", "builder", "tests", "content", "docs", "pyproject.toml", "build.py")
 # Not build/: a mutant must never come to stand in the runtime of the site.
 LINKED = (".venv", "node_modules", "site", "benchmarks", "README.md", "site_src")
-SLOWER_THAN_USUAL = 900  # seconds: a mutant that never ends is noticed as well
-# Tests of the calculator itself, the quickest first.
-TESTS = (
+TIMES_USUAL = 5  # what the tests of the sound code took, before a mutant counts as undecided
+LONGEST_SOUND = 3600  # seconds for the tests of the sound code
+NOTICED, MISSED, UNDECIDED = "noticed", "not noticed", "undecided"
+# The quickest tests first; all others of the calculator follow.
+FIRST = (
     "rules", "learning_curve", "sample_size", "memory", "training", "serving", "uncertainty",
     "traced", "records", "formats", "delivery", "weighing", "cost", "decision",
     "sensitivity", "address", "moves", "compare", "predict", "exports", "api", "extremes",
@@ -46,51 +51,71 @@ type Mutant = tuple[Path, int]  # the file, and which of the places in it that c
 def main() -> None:
     """Print a line for each mutant that nothing noticed, then the score."""
     wanted = int(os.environ.get("MUTANTS", "40"))
+    seed = int(os.environ.get("SEED") or random.SystemRandom().randrange(10**6))
+    print(f"seed {seed}", flush=True)
     files = sorted((ROOT / "calculator").rglob("*.py"))
     every = [(file, i) for file in files for i in range(_count(file))]
-    chosen = random.Random(8).sample(every, min(wanted, len(every)))
+    chosen = random.Random(seed).sample(every, min(wanted, len(every)))
     with tempfile.TemporaryDirectory() as temporary:
-        copies = [_copy(Path(temporary) / str(i)) for i in range(os.cpu_count() or 1)]
-        if not _passes(copies[0]):
-            sys.exit("the tests fail without any mutant")
-        survivors = _surviving(copies, chosen)
-    score = 1 - len(survivors) / len(chosen)
-    print(f"{len(chosen)} of {len(every)} mutants tried, {score:.0%} noticed")
-    print(json.dumps({"tried": len(chosen), "possible": len(every), "score": round(score, 3)}))
+        copies = [
+            _copy(Path(temporary) / str(i))
+            for i in range(int(os.environ.get("COPIES") or os.cpu_count() or 1))
+        ]
+        limit = TIMES_USUAL * _usual_seconds(copies[0])
+        found = _tried(copies, chosen, limit)
+    decided = len(chosen) - found.count(UNDECIDED)
+    score = found.count(NOTICED) / decided if decided else 0.0
+    print(f"{len(chosen)} of {len(every)} mutants tried, {score:.0%} of {decided} decided noticed")
+    counts = {"tried": len(chosen), "possible": len(every), "undecided": len(chosen) - decided}
+    print(json.dumps({"seed": seed, **counts, "score": round(score, 3)}))
 
 
-def _surviving(copies: list[Path], chosen: list[Mutant]) -> list[Mutant]:
-    """Those that pass the tests, each copy of the project trying one at a time."""
+def _usual_seconds(folder: Path) -> float:
+    """How long the tests of the sound code take here and now."""
+    started = time.monotonic()
+    sound = _passes(folder, LONGEST_SOUND)
+    if sound is None:
+        sys.exit(f"the machine is too busy: the tests took over {LONGEST_SOUND} s without a mutant")
+    if not sound:
+        sys.exit("the tests fail without any mutant")
+    return time.monotonic() - started
+
+
+def _tried(copies: list[Path], chosen: list[Mutant], limit: float) -> list[str]:
+    """What became of each, every copy of the project trying one at a time."""
     free: SimpleQueue[Path] = SimpleQueue()
     for folder in copies:
         free.put(folder)
 
-    def survives(mutant: Mutant) -> bool:
+    def fate(mutant: Mutant) -> str:
         folder = free.get()
         try:
-            return _survives(folder, *mutant)
+            return _fate(folder, *mutant, limit)
         finally:
             free.put(folder)
 
     with ThreadPoolExecutor(len(copies)) as threads:
-        return [m for m, alive in zip(chosen, threads.map(survives, chosen), strict=True) if alive]
+        return list(threads.map(fate, chosen))
 
 
-def _survives(folder: Path, file: Path, number: int) -> bool:
+def _fate(folder: Path, file: Path, number: int, limit: float) -> str:
     target = folder / file.relative_to(ROOT)
     good = target.read_text(encoding="utf-8")
     text, place = _mutant(good, number)
     target.write_text(text, encoding="utf-8")
-    survives = _passes(folder)
+    passed = _passes(folder, limit)
     target.write_text(good, encoding="utf-8")
-    if survives:
-        print(f"not noticed: {file.relative_to(ROOT)}:{place}", flush=True)
-    return survives
+    fate = {True: MISSED, False: NOTICED, None: UNDECIDED}[passed]
+    if fate != NOTICED:
+        print(f"{fate}: {file.relative_to(ROOT)}:{place}", flush=True)
+    return fate
 
 
-def _passes(folder: Path) -> bool:
+def _passes(folder: Path, limit: float) -> bool | None:
+    """Whether all tests pass; None: they had not ended within the limit, in seconds."""
     rooms = [folder / "tests" / room for room in ("calculator", "view", "builder")]
-    files = [f for name in TESTS for room in rooms for f in room.rglob(f"test_{name}.py")]
+    first = [f for name in FIRST for room in rooms for f in room.rglob(f"test_{name}.py")]
+    files = dict.fromkeys([*first, *sorted(rooms[0].rglob("test_*.py"))])
     command = [
         sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider",
         "-m", "not slow and not browser and not timed", "-k", "not pyodide",
@@ -99,11 +124,11 @@ def _passes(folder: Path) -> bool:
     environment = {**os.environ, "CI": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(
-            command, cwd=folder, env=environment, timeout=SLOWER_THAN_USUAL,
+            command, cwd=folder, env=environment, timeout=limit,
             capture_output=True, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        return False
+        return None
     return done.returncode == 0
 
 

@@ -1,0 +1,37 @@
+"""A whole report on the bytes of a file, as the command line asks for it."""
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+from calculator.learning_curve import CurveKnowledge
+from calculator.measure.columns import describe, suggest
+from calculator.measure.reading import read_file
+from calculator.measure.session import measure
+from calculator.measure.steps import run_all
+
+PLANNED = ("task", "label", "inputs", "time", "group", "second")
+
+
+def report_on(
+    data: bytes, asked: Mapping[str, Any], known: CurveKnowledge, target: float | None
+) -> dict[str, Any]:
+    """Read the file, plan as asked or as guessed, measure.
+
+    Args:
+        data: CSV, TSV or JSON Lines.
+        asked: by PLANNED, the task, a column or the list of columns; None is guessed.
+        known: what is known about learning curves.
+        target: score to be reached, from 0 to 1.
+
+    Raises:
+        FileError: the file can't be read, or not be measured in that way.
+    """
+    table = read_file(data)
+    plan = suggest(table, describe(table))
+    given = {role: asked[role] for role in PLANNED if asked[role]}
+    if "inputs" in given:
+        given["inputs"] = tuple(given["inputs"])
+    plan = dataclasses.replace(plan, **given)
+    left = tuple(name for name in plan.inputs if name not in given.values())
+    return run_all(measure(table, dataclasses.replace(plan, inputs=left), known, target)).report

@@ -1,0 +1,56 @@
+"""An answer in the form that the command line was asked for."""
+
+import argparse
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from calculator.knowledge import Knowledge
+from calculator.result import Result
+from calculator.tools.commands import TOOLS
+from view.card import card
+from view.exports.bill_csv import bill_csv
+from view.exports.spreadsheet import bill_workbook
+
+type Answer = Result | dict[str, Any]  # of `decide`, or of one of the small calculators
+
+
+def batch_line(
+    result: Answer, record_id: Any, options: argparse.Namespace, knowledge: Knowledge
+) -> str:
+    """The answer to one line of a batch, which begins with its id."""
+    if wants_json(options):
+        return json_text({"id": record_id, **_values(result)})
+    lead = "" if record_id is None else f"{record_id}: "
+    return lead + str(formatted(result, {}, options, knowledge))
+
+
+def formatted(
+    result: Answer, request: Mapping[str, Any], options: argparse.Namespace, knowledge: Knowledge
+) -> str | bytes:
+    """The answer as it was asked for."""
+    if wants_json(options):
+        return json_text(_values(result))
+    if not isinstance(result, Result):
+        return TOOLS[options.name].words(result, knowledge)
+    if options.format == "csv":
+        return bill_csv(result, knowledge).rstrip("\n")
+    if options.format == "markdown":
+        return result.to_markdown().rstrip("\n")
+    if options.format == "xlsx":
+        return bill_workbook(result, request, knowledge, "")
+    return card(result, knowledge)
+
+
+def wants_json(options: argparse.Namespace) -> bool:
+    """Whether JSON was asked for, in either way."""
+    return bool(options.json) or getattr(options, "format", None) == "json"
+
+
+def _values(result: Answer) -> dict[str, Any]:
+    return result.to_dict() if isinstance(result, Result) else result
+
+
+def json_text(values: Any) -> str:
+    """A line of JSON."""
+    return json.dumps(values, ensure_ascii=False, allow_nan=False)
