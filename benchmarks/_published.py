@@ -16,10 +16,16 @@ from calculator.knowledge import Knowledge
 
 type Record = Mapping[str, Any]
 
-_NEIGHBOUR = Path(__file__).resolve().parents[2] / "shared" / "data"
 _CONTENT = Path(__file__).resolve().parent.parent / "content"
 _BYTES_PER_GB, _BYTES_PER_GIB = 1e9, 2**30
 _SECONDS_PER_HOUR = 3600
+_FILES = {  # where published files hold what is predicted
+    "train": "training_runs",
+    "throughput": "training_throughput",
+    "finetune": "finetune_runs",
+    "memory": "memory",
+    "serve": "serving",
+}
 _RECENT = 2025
 
 
@@ -120,23 +126,58 @@ QUANTITIES = (
 
 
 def data_folders() -> list[Path]:
-    """Where published files are: PUBLISHED, or neighbours of the project.
+    """Where published files are, as PUBLISHED says; none: the validation pages themselves.
 
     Folders stand apart by blanks, commas or colons.
     """
     given = re.split(r"[\s,:]+", os.environ.get("PUBLISHED", "").strip())
-    if given != [""]:
-        return [Path(folder) for folder in given]
-    return sorted(folder for folder in _NEIGHBOUR.glob("published*") if folder.is_dir())
+    return [Path(folder) for folder in given if folder]
 
 
 def all_records(name: str) -> list[Record]:
-    """The records of one file in all folders, of each id the first."""
+    """The records of one file in all folders, of each id the first; or those of the pages."""
+    folders = data_folders()
+    if not folders:
+        return [record for file, record in validated_records() if file == name]
     found: dict[str, Record] = {}
-    for folder in data_folders():
+    for folder in folders:
         for record in read_records(folder, name):
             found.setdefault(str(record["id"]), record)
     return list(found.values())
+
+
+@functools.cache
+def validated_records() -> list[tuple[str, Record]]:
+    """The figures of the validation pages as records, each with the file that it would be in."""
+    content = load_content(_CONTENT)
+    sources = content.records("source")
+    return [
+        (_FILES[quantity.predicts], _as_record(quantity, figure, sources[figure.source].published))
+        for page in content.records("validation").values()
+        for quantity in page.quantities
+        for figure in quantity.figures
+    ]
+
+
+def _as_record(quantity: Any, figure: Any, year: object) -> Record:
+    inputs = {**quantity.given.model_dump(), **figure.inputs.model_dump()}
+    known = {key: value for key, value in inputs.items() if value is not None}
+    result = {
+        "train": "gpu_hours",
+        "throughput": "tokens_per_s_per_gpu",
+        "finetune": "gpu_hours" if figure.unit == "h" else "tokens_per_s_total",
+        "memory": "memory_gb",
+        "serve": "value",
+    }[quantity.predicts]
+    return {
+        "id": figure.id,
+        "name": figure.name,
+        **known,
+        result: figure.measured,
+        "source_group": figure.source,
+        "quality": "weak" if figure.weak else "good",
+        "year": int(str(year)[:4]),
+    }
 
 
 @functools.cache

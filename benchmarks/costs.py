@@ -145,7 +145,8 @@ def main() -> int:
     """Print the table; 0 whatever it shows."""
     known = knowledge()
     constants = physics_constants(known, known.as_of)
-    print(f"published figures: {' '.join(map(str, data_folders()))}", _HEAD, sep="\n")
+    where = " ".join(map(str, data_folders())) or "those of the validation pages"
+    print(f"published figures: {where}", _HEAD, sep="\n")
     held = HeldOut(constants, known) if os.environ.get("LEFT_OUT", "1") != "0" else None
     summary: dict[str, Any] = {}
     for quantity in QUANTITIES:
