@@ -89,7 +89,7 @@ PRIORS: Final = {
     "item-efficiency-compiled": Prior("item-efficiency", 0.3),
     "item-launch-seconds": Prior(0.006, 0.5),
     "item-launch-seconds-compiled": Prior(0.001, 0.5),
-    "speech-preparation-seconds": Prior(0.08, 0.5),
+    "speech-preparation-seconds": Prior(0.02, 0.6),
     "speech-layer-seconds": Prior(7e-4, 0.4),
 }
 

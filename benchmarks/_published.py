@@ -176,7 +176,7 @@ def _as_record(quantity: Any, figure: Any, year: object) -> Record:
         result: figure.measured,
         "source_group": figure.source,
         "quality": "weak" if figure.weak else "good",
-        "year": int(str(year)[:4]),
+        "year": int(str(year)[:4]) if year else 0,
     }
 
 

@@ -10,7 +10,9 @@ from calculator.facts import Accelerator, Shape
 from calculator.needs.need import Assumed
 from calculator.physics import chips
 from calculator.physics.architecture import transformer
+from calculator.physics.constants import likely as constant
 from calculator.physics.decoding import Stream, request_seconds
+from calculator.physics.items import Speech, seconds_per_window
 from calculator.physics.memory import accelerators_to_serve, inference_bytes, usable_bytes
 from calculator.physics.serving import Load, seconds_per_request
 from calculator.units import PARAMS_PER_BILLION, Conversion
@@ -19,6 +21,7 @@ FLOPS_PER_PARAMETER_AND_TOKEN = 2  # one multiplication, one addition
 FLOPS_PER_BILLION_AND_TOKEN = Conversion(
     FLOPS_PER_PARAMETER_AND_TOKEN * PARAMS_PER_BILLION, "FLOPs per billion parameters and token"
 )
+WINDOWS_AT_ONCE = 16.0  # of half a minute, that a busy server of speech hears together
 _CACHED_TOKENS = 8192.0  # keys and values that a copy must hold beside its weights
 _PER_MINUTE = Assumed("tokens-per-audio-minute", "tokens per minute")
 _PER_ROW = Assumed("tokens-per-row", "tokens per row")
@@ -168,8 +171,29 @@ def _units(case: Case, accelerator: Accelerator, size_b: float) -> float:
 def _request_seconds(
     case: Case, accelerator: Accelerator, read: float, written: float, size_b: float
 ) -> float:
+    if case.workload.medium == "audio":
+        return _hearing_seconds(case, accelerator, read, size_b)
     stream = _stream(case, accelerator, read, written, size_b)
     return seconds_per_request(Load(stream=stream), case.constants)
+
+
+def _hearing_seconds(
+    case: Case, accelerator: Accelerator, positions: float, size_b: float
+) -> float:
+    """Seconds of a copy to write down a recording, heard together with others."""
+    params = size_b * PARAMS_PER_BILLION
+    shape = shape_of(case, params)
+    speech = Speech(
+        params=params,
+        layers=shape.layers,
+        width=shape.d_model,
+        accelerator=accelerator,
+        batch=WINDOWS_AT_ONCE,
+        weight_bits=case.workload.weight_bits,
+    )
+    windows = positions / constant(case.constants, "speech-frames-per-window")
+    units = _units(case, accelerator, size_b)
+    return windows * seconds_per_window(speech, case.constants) / units
 
 
 def _stream(

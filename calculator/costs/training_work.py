@@ -14,7 +14,8 @@ from calculator.costs.quantity import Amount, interpolated, likely, most
 from calculator.facts import Accelerator
 from calculator.needs.need import Assumed
 from calculator.physics.memory import Training, accelerators_to_train
-from calculator.physics.training import Run
+from calculator.physics.methods import is_like_pretraining
+from calculator.physics.training import Run, accelerator_hours
 from calculator.physics.tuning import Tuning, tuning_hours
 from calculator.physics.vision import SampleTraining, sample_training_hours
 from calculator.units import FLOPS_PER_GFLOP, PARAMS_PER_BILLION, TOKENS_PER_MTOK
@@ -24,6 +25,7 @@ _SCRATCH_EPOCHS = Assumed("scratch-epochs", "epochs")
 _CORPUS = Assumed("pretraining-mtok", "million tokens")
 _TOKENS_PER_PARAMETER = Assumed("tokens-per-parameter", "tokens per parameter")
 _SPREAD_TUNING = Assumed("spread-tuning", "factor")
+_SPREAD_TRAINING = Assumed("spread-training", "factor")
 _SPREAD_SAMPLES = Assumed("spread-samples", "factor")
 _SEQUENCE = 2048  # tokens of a packed sequence
 _SEQUENCES_PER_UPDATE = 16
@@ -38,7 +40,7 @@ class Work:
     size_of: str  # whose size it is, the open model's or one's own: the answer that says it
     size_b: Amount
     tokens: Amount  # that pass the model, repetitions included
-    method: str  # "lora", "full" or "samples": tokens of images, rows, windows
+    method: str  # "lora", "full", "train", or "samples": tokens of images, rows, windows
 
 
 def training_work(case: Case, approach: str, labels: Amount) -> Work:
@@ -57,6 +59,8 @@ def training_work(case: Case, approach: str, labels: Amount) -> Work:
         tokens = most(tokens, size * case.assumed(_TOKENS_PER_PARAMETER) * PARAMS_PER_BILLION)
     tokens = case.called("Tokens of one run", "tokens", tokens)
     method = "lora" if approach in ("fine_tune", "hybrid") else "full"
+    if scratch or is_like_pretraining(method, likely(tokens)):
+        method = "train"
     size_of = "own_model_size_b" if scratch else "model_size_b"
     return Work(size_of, size, tokens, method if writes_text(case) else "samples")
 
@@ -73,7 +77,8 @@ def run_hours(case: Case, work: Work, accelerator: Accelerator) -> Amount:
 
 
 def _spread_hours(case: Case, work: Work, accelerator: Accelerator) -> Amount:
-    spread = case.assumed(_SPREAD_SAMPLES if work.method == "samples" else _SPREAD_TUNING)
+    spreads = {"samples": _SPREAD_SAMPLES, "train": _SPREAD_TRAINING}
+    spread = case.assumed(spreads.get(work.method, _SPREAD_TUNING))
     hours = interpolated(_hours_per_token(case, work.method, accelerator), work.size_b)
     label = f"Accelerator-hours for one token on {accelerator.name}"
     return case.worked_out(label, "hours per token", hours, work.size_b) * spread
@@ -83,7 +88,15 @@ def _hours_per_token(case: Case, method: str, accelerator: Accelerator) -> Calla
     """Likely accelerator-hours for one token, by size in billion parameters."""
     if method == "samples":
         return lambda size_b: _sample_hours(case, accelerator, size_b)
+    if method == "train":
+        return lambda size_b: _training_hours(case, accelerator, size_b)
     return lambda size_b: _tuning_hours(case, method, accelerator, size_b)
+
+
+def _training_hours(case: Case, accelerator: Accelerator, size_b: float) -> float:
+    """A loop that is organised as pre-training is: packed sequences, large batches."""
+    run = _run(case, "full", accelerator, size_b)
+    return accelerator_hours(run, TOKENS_PER_MTOK, case.constants).value / TOKENS_PER_MTOK
 
 
 def _sample_hours(case: Case, accelerator: Accelerator, size_b: float) -> float:
@@ -99,11 +112,12 @@ def _sample_hours(case: Case, accelerator: Accelerator, size_b: float) -> float:
     return sample_training_hours(training, 1.0, case.constants).value / _TOKENS_PER_SAMPLE
 
 
-def _tuning_hours(case: Case, method: str, accelerator: Accelerator, size_b: float) -> float:
+def _run(case: Case, method: str, accelerator: Accelerator, size_b: float) -> Run:
+    """The model on as few accelerators as hold it."""
     params = size_b * PARAMS_PER_BILLION
     shape = shape_of(case, params)
     step = Training(params=params, shape=shape, method=method, seq_len=_SEQUENCE)
-    run = Run(
+    return Run(
         params=params,
         active_params=params,
         shape=shape,
@@ -111,11 +125,17 @@ def _tuning_hours(case: Case, method: str, accelerator: Accelerator, size_b: flo
         accelerators=accelerators_to_train(step, accelerator, case.constants),
         seq_len=_SEQUENCE,
     )
+
+
+def _tuning_hours(case: Case, method: str, accelerator: Accelerator, size_b: float) -> float:
+    run = _run(case, method, accelerator, size_b)
+    params = run.params
     tuning = Tuning(
         run=run,
         method=method,
         micro_batch_tokens=_SEQUENCE,
         tokens_per_update=_SEQUENCE * _SEQUENCES_PER_UPDATE,
         trainable_params=params if method == "full" else params * _ADAPTER_SHARE,
+        gathers=run.accelerators > 1,
     )
     return tuning_hours(tuning, TOKENS_PER_MTOK, case.constants).value / TOKENS_PER_MTOK

@@ -2,6 +2,7 @@
 
 import re
 
+_LIKE_PRETRAINING = 1e9  # tokens, from which a run is organised like pre-training
 _ADAPTERS = "lora dora adalora ia3 vera oft boft loha lokr hra bone adapter prefix prompt p-tuning"
 
 
@@ -26,6 +27,13 @@ def extra_passes(method: str) -> float:
     if re.search(r"grpo|rloo|reinforce|\brl\b|rlvr", method):
         return 2.0
     return 1.0 if re.search(r"dpo|kto|ipo", method) else 0.0
+
+
+def is_like_pretraining(method: str, tokens: float) -> bool:
+    """Whether the loop is a tuned one for full weights: continued pre-training, large SFT."""
+    plain = method.lower()
+    continued = re.search(r"cpt|continued|pretrain|pre-train", plain) is not None
+    return continued or (plain.startswith(("full", "sft")) and tokens >= _LIKE_PRETRAINING)
 
 
 def writes_its_own_texts(method: str) -> bool:

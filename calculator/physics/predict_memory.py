@@ -125,9 +125,17 @@ def read_training(fields: Fields, params: float, shape: Shape, constants: Consta
         chunked_loss="chunk" in fields.text("loss").lower(),
         sharding=_sharding(fields, params),
         accelerators=fields.number("accelerator_count") or 1.0,
+        base_bits=_base_bits(fields, method),
         states_only=_states_only(fields, batch),
     )
     return training if stated else _that_fits(fields, training, constants)
+
+
+def _base_bits(fields: Fields, method: str) -> float | None:
+    """Bits of a frozen base whose precision is an integer type, for plain adapters."""
+    word = fields.precision() if method_kind(method) == "lora" else None
+    whole_numbers = word is not None and (word.arithmetic == "int8" or (word.bits or 16) < 8)
+    return word.bits if word is not None and whole_numbers else None
 
 
 def _optimizer(fields: Fields, method: str) -> str | None:

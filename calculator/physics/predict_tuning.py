@@ -8,7 +8,11 @@ from calculator.physics.decoding import Stream
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.formula import Formula
 from calculator.physics.memory import Training, accelerators_to_serve, accelerators_to_train
-from calculator.physics.methods import method_kind, writes_its_own_texts
+from calculator.physics.methods import (
+    is_like_pretraining,
+    method_kind,
+    writes_its_own_texts,
+)
 from calculator.physics.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
 from calculator.physics.predict_training import checkpointing, is_tuned, read_layout
 from calculator.physics.serving import Load
@@ -24,7 +28,6 @@ _USUAL_BATCH = 16.0
 _ONE_PASS = 4.0  # sequences
 _SMALL_MODEL = 1e9
 _SMALL_MODEL_TOKENS = 16384.0
-_LIKE_PRETRAINING = 1e9  # tokens, from which a run is organised like pre-training
 _SEQUENCES_OF_A_PAIR = 2.0  # a chosen and a rejected answer
 _FLOPS_PER_GFLOP = 1e9
 _USUAL_RANK = 16.0
@@ -44,17 +47,9 @@ def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Form
         rate = "total tokens per second", "tokens/s"
         return *rate, lambda known: tuning_tokens_per_second(tuning, known)
     warn_of_hours(fields, run, tokens(constants))
-    if _is_like_pretraining(method, tokens(constants)):
+    if is_like_pretraining(method, tokens(constants)):
         return *_HOURS, lambda known: accelerator_hours(run, tokens(known), known)
     return *_HOURS, lambda known: tuning_hours(tuning, tokens(known), known)
-
-
-def _is_like_pretraining(method: str, tokens: float) -> bool:
-    """Whether the loop is a tuned one for full weights: continued pre-training, large SFT."""
-    continued = any(
-        mark in method.lower() for mark in ("cpt", "continued", "pretrain", "pre-train")
-    )
-    return continued or (method.lower().startswith(("full", "sft")) and tokens >= _LIKE_PRETRAINING)
 
 
 def _run(fields: Fields, constants: Constants, method: str) -> Run:

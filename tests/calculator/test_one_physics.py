@@ -1,0 +1,160 @@
+"""Bill and predictors call the same physics: hours, copies and seconds agree."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculator.costs.case import Case
+from calculator.costs.model_work import (
+    WINDOWS_AT_ONCE,
+    ServedModel,
+    busy_seconds,
+    copy_size,
+    shape_of,
+)
+from calculator.costs.training_work import likely_hours, training_work
+from calculator.facts import Accelerator
+from calculator.physics.memory import Training, accelerators_to_serve, accelerators_to_train
+from calculator.physics.predict import predict
+from tests.priced import KNOWLEDGE, TODAY, priced
+
+CHIPS = ("a100-sxm-80gb", "h100-sxm-80gb", "l40s-48gb", "b200-sxm-180gb")
+FAMILY = "Llama-3"  # whose sharing of keys and values the bill takes
+chips = st.sampled_from(CHIPS)
+billions = st.floats(0.5, 60)
+
+
+def case_of(**answers: object) -> Case:
+    """The case of a scenario, as its bills see it."""
+    return priced({}, **answers).case
+
+
+def predicted(command: str, /, **record: object) -> float:
+    """The likely value of a prediction."""
+    answer = predict(command, record, KNOWLEDGE, TODAY)
+    assert "error" not in answer, answer
+    return float(answer["likely"])
+
+
+def chip(name: str) -> Accelerator:
+    """A chip of the table."""
+    return KNOWLEDGE.accelerators[name]
+
+
+def step(case: Case, size_b: float, method: str, accelerator: Accelerator) -> int:
+    """Accelerators that the bill trains on."""
+    shape = shape_of(case, size_b * 1e9)
+    training = Training(params=size_b * 1e9, shape=shape, method=method, seq_len=2048)
+    return accelerators_to_train(training, accelerator, case.constants)
+
+
+@settings(max_examples=12, deadline=None)
+@given(size_b=billions, name=chips, labels=st.integers(1000, 100_000))
+def test_adapters_take_the_hours_that_finetune_predicts(size_b, name, labels):
+    case = case_of(modality="text", model_size_b=size_b)
+    work = training_work(case, "fine_tune", float(labels))
+
+    hours = predicted(
+        "finetune", base_model=FAMILY, params=size_b * 1e9, method="lora", tokens=work.tokens,
+        seq_len=2048, micro_batch=1, global_batch=16, trainable_params=size_b * 1e7,
+        accelerator=name, accelerator_count=step(case, size_b, "lora", chip(name)),
+    )  # fmt: skip
+
+    assert likely_hours(case, work, chip(name)) == pytest.approx(hours, rel=1e-4)
+
+
+@settings(max_examples=12, deadline=None)
+@given(size_b=st.floats(0.1, 20), name=chips)
+def test_training_from_scratch_takes_the_hours_that_train_predicts(size_b, name):
+    case = case_of(modality="text", own_model_size_b=size_b)
+    work = training_work(case, "from_scratch", 1000.0)
+
+    hours = predicted(
+        "train", kind="llm-dense", model=FAMILY, params=size_b * 1e9, tokens=work.tokens,
+        seq_len=2048, accelerator=name,
+        accelerator_count=step(case, size_b, "full", chip(name)),
+    )  # fmt: skip
+
+    assert work.method == "train"
+    assert likely_hours(case, work, chip(name)) == pytest.approx(hours, rel=1e-4)
+
+
+@settings(max_examples=12, deadline=None)
+@given(size_b=st.floats(0.1, 20), name=chips, labels=st.integers(1000, 10_000_000))
+def test_tuning_all_weights_takes_the_hours_that_finetune_predicts(size_b, name, labels):
+    case = case_of(modality="text", model_size_b=size_b)
+    work = training_work(case, "heavy_fine_tune", float(labels))
+
+    hours = predicted(
+        "finetune", base_model=FAMILY, params=size_b * 1e9, method="full", tokens=work.tokens,
+        seq_len=2048, micro_batch=1, global_batch=16, accelerator=name,
+        accelerator_count=step(case, size_b, "full", chip(name)),
+    )  # fmt: skip
+
+    assert work.method == ("train" if work.tokens >= 1e9 else "full")
+    assert likely_hours(case, work, chip(name)) == pytest.approx(hours, rel=1e-4)
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    size_b=st.floats(0.01, 2),
+    name=chips,
+    modality=st.sampled_from(["image", "tabular", "time_series", "graph"]),
+)
+def test_samples_take_the_hours_that_train_predicts_for_a_transformer(size_b, name, modality):
+    case = case_of(modality=modality, model_size_b=size_b)
+    work = training_work(case, "fine_tune", 5000.0)
+
+    hours = predicted(
+        "train", kind="vision", name="transformer", token_unit="sample", accelerator=name,
+        accelerator_count=1, fwd_gflops_per_sample=2 * size_b * 1000, params=size_b * 1e9,
+        precision="bf16", tokens=work.tokens / 1000,
+    )  # fmt: skip
+
+    assert work.method == "samples"
+    assert likely_hours(case, work, chip(name)) == pytest.approx(hours, rel=1e-4)
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    size_b=billions,
+    name=chips,
+    read=st.integers(10, 6000),
+    written=st.integers(1, 1500),
+    bits=st.sampled_from(["4", "8", "16"]),
+)
+def test_a_request_takes_the_seconds_that_serve_predicts(size_b, name, read, written, bits):
+    case = case_of(
+        modality="text", model_size_b=size_b, weight_bits=bits,
+        input_tokens_per_request=read, output_tokens_per_request=written,
+    )  # fmt: skip
+    model = ServedModel("open", "open", size_b, writes=True)
+    copy = copy_size(case, model, chip(name), size_b)
+
+    rate = predicted(
+        "serve", model=FAMILY, params=size_b * 1e9, engine="vllm", weight_bits=float(bits),
+        input_len=read, output_len=written, accelerator=name, accelerator_count=copy,
+        metric="requests/s",
+    )  # fmt: skip
+
+    shape = shape_of(case, size_b * 1e9)
+    assert copy == accelerators_to_serve(
+        size_b * 1e9, shape, float(bits), chip(name), case.constants
+    )
+    assert busy_seconds(case, model, chip(name), size_b) == pytest.approx(1 / rate, rel=1e-4)
+
+
+@settings(max_examples=8, deadline=None)
+@given(size_b=st.floats(0.1, 3), name=chips, minutes=st.floats(0.5, 60))
+def test_speech_takes_the_seconds_that_serve_predicts(size_b, name, minutes):
+    case = case_of(modality="audio", model_size_b=size_b, audio_minutes_per_request=minutes)
+    model = ServedModel("open", "open", size_b, writes=True)
+
+    rate = predicted(
+        "serve", model=FAMILY, params=size_b * 1e9, accelerator=name, batch=WINDOWS_AT_ONCE,
+        weight_bits=16, metric="audio seconds per second",
+    )  # fmt: skip
+
+    assert busy_seconds(case, model, chip(name), size_b) == pytest.approx(
+        minutes * 60 / rate, rel=1e-3
+    )
