@@ -10,8 +10,9 @@ from typing import Any
 
 import yaml
 
-from builder.content.knowledge import knowledge_of
+from builder.content.knowledge import knowledge_data
 from builder.content.load import load_content
+from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
 
 type Record = Mapping[str, Any]
@@ -159,9 +160,21 @@ def validated_records() -> list[tuple[str, Record]]:
     ]
 
 
+@functools.cache
+def quantity_ids() -> dict[str, str]:
+    """The quantity of a validation page under which each figure stands, by the figure's id."""
+    return {
+        figure.id: quantity.id
+        for page in load_content(_CONTENT).records("validation").values()
+        for quantity in page.quantities
+        for figure in quantity.figures
+    }
+
+
 def _as_record(quantity: Any, figure: Any, year: object) -> Record:
-    inputs = {**quantity.given.model_dump(), **figure.inputs.model_dump()}
-    known = {key: value for key, value in inputs.items() if value is not None}
+    given, told = (
+        inputs.model_dump(exclude_none=True) for inputs in (quantity.given, figure.inputs)
+    )
     result = {
         "train": "gpu_hours",
         "throughput": "tokens_per_s_per_gpu",
@@ -172,7 +185,8 @@ def _as_record(quantity: Any, figure: Any, year: object) -> Record:
     return {
         "id": figure.id,
         "name": figure.name,
-        **known,
+        **given,
+        **told,
         result: figure.measured,
         "source_group": figure.source,
         "quality": "weak" if figure.weak else "good",
@@ -197,7 +211,7 @@ def _loader() -> Any:
 @functools.cache
 def knowledge() -> Knowledge:
     """The knowledge of the content as it stands."""
-    return knowledge_of(load_content(_CONTENT))
+    return knowledge_from_json(knowledge_data(load_content(_CONTENT)))
 
 
 def measured(quantity: Quantity, record: Record, unit: str) -> float | None:

@@ -6,18 +6,22 @@ the same day is replaced.
 
 import math
 import re
+import statistics
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from benchmarks._fitted import GROUPS
-from benchmarks._published import knowledge
-from benchmarks._spreads import by_spread, half_width
-from benchmarks.fit_physics import by_source, fit, group_samples, left_out
+from benchmarks._published import knowledge, quantity_ids
+from benchmarks._spreads import by_spread, estimated, half_width
+from benchmarks.fit_physics import LeftOut, by_source, fit, group_samples, left_out
+from builder.pages.scoring import median_factor
 from calculator.estimate import Estimate
 from calculator.physics.constants import Constants, physics_constants
 
-_ASSUMPTIONS = Path(__file__).resolve().parent.parent / "content" / "assumptions"
+_CONTENT = Path(__file__).resolve().parent.parent / "content"
+_ASSUMPTIONS, _VALIDATION = _CONTENT / "assumptions", _CONTENT / "validation"
 _FITTED = (
     "Fitted on the published figures of the validation pages, from a prior; "
     "the range is what they leave open."
@@ -29,18 +33,48 @@ _SPREAD = (
 _DIGITS = 3
 
 
-def worked_out(start: Constants) -> dict[str, Estimate]:
-    """All fitted constants and all spreads."""
+def worked_out(start: Constants) -> tuple[dict[str, Estimate], list[LeftOut]]:
+    """All fitted constants and all spreads, and every record with its source left out."""
     found: dict[str, Estimate] = {}
+    held: list[LeftOut] = []
     for name, group in GROUPS.items():
-        samples, _ = group_samples(name, knowledge(), start)
+        samples, checked = group_samples(name, knowledge(), start)
         fitted = fit(samples, group.constants, start)
         found |= {name: fitted.estimate(name) for name in fitted.ids}
-        apart = by_spread(left_out(samples, [], fitted, start, by_source))
+        each = left_out(samples, checked, fitted, start, by_source)
+        held += each
+        apart = by_spread(e for e in each if e.sample.quantity.name in group.quantities)
         for name, errors in apart.items():
             wide = math.exp(half_width(errors))
             found[name] = Estimate(1 / wide, 1.0, wide)
-    return found
+    return found, held
+
+
+def accuracies(held: Sequence[LeftOut]) -> dict[str, str]:
+    """What a page says of each of its quantities, by the quantity's id."""
+    spreads = by_spread(held)
+    groups: dict[str, list[LeftOut]] = {}
+    for each in held:
+        groups.setdefault(quantity_ids()[str(each.sample.record["id"])], []).append(each)
+    return {name: _accuracy(members, spreads) for name, members in groups.items()}
+
+
+def _accuracy(members: Sequence[LeftOut], spreads: Mapping[str, Sequence[LeftOut]]) -> str:
+    ranges = [estimated(each, spreads[each.sample.spread]) for each in members]
+    pairs = zip(members, ranges, strict=True)
+    inside = sum(r.low <= each.sample.value <= r.high for each, r in pairs) / len(members)
+    factor = median_factor(each.error for each in members)
+    width = statistics.median(r.high / r.low for r in ranges)
+    sources = len({each.sample.source for each in members})
+    return f"{{factor: {factor:.2f}, inside: {inside:.2f}, width: {width:.2g}, sources: {sources}}}"
+
+
+def _with_accuracies(text: str, found: Mapping[str, str]) -> str:
+    text = re.sub(r"(?m)^    left_out: .*\n", "", text)
+    for name, line in found.items():
+        head = re.compile(rf"(?ms)^(  - id: {name}\n.*?^    predicts: \w+\n)")
+        text = head.sub(lambda match, line=line: f"{match[1]}    left_out: {line}\n", text, count=1)
+    return text
 
 
 def _stored(path: Path, estimate: Estimate, basis: str, today: date) -> str:
@@ -68,7 +102,11 @@ def main() -> int:
     """Store everything; 0."""
     start = physics_constants(knowledge(), knowledge().as_of)
     today = knowledge().as_of
-    for name, estimate in worked_out(start).items():
+    constants, held = worked_out(start)
+    for path in sorted(_VALIDATION.glob("*.yaml")):
+        text = _with_accuracies(path.read_text(encoding="utf-8"), accuracies(held))
+        path.write_text(text, encoding="utf-8")
+    for name, estimate in constants.items():
         path = _ASSUMPTIONS / f"{name}.yaml"
         basis = _SPREAD if name.startswith("spread-") else _FITTED
         path.write_text(_stored(path, estimate, basis, today), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,6 +81,13 @@ class ComparedQuantity:
         """The rule of thumb in words."""
         metric = str(self.rows[0].inputs.get("metric", ""))
         return rule_words(self.quantity.predicts, metric)
+
+    @property
+    def one_table(self) -> str | None:
+        """The source that holds more than half of the scored figures, if one does."""
+        counts = Counter(str(row.figure.source) for row in self.scored)
+        source, most = max(counts.items(), key=lambda each: each[1], default=("", 0))
+        return source if 2 * most > len(self.scored) else None
 
     @property
     def units(self) -> list[str]:

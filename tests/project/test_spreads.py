@@ -1,14 +1,20 @@
 """The spreads and constants in content are those that the benchmark works out."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from benchmarks._fitted import GROUPS, PRIORS
 from benchmarks._published import all_records, knowledge
 from benchmarks._spreads import half_width
 from benchmarks.fit_physics import LeftOut, Sample
-from benchmarks.store_constants import worked_out
+from benchmarks.store_constants import accuracies, worked_out
+from builder.content.load import load_content
 from calculator.estimate import exactly
 from calculator.physics.constants import physics_constants
+
+CONTENT = Path(__file__).resolve().parent.parent.parent / "content"
 
 
 @pytest.fixture(autouse=True)
@@ -25,11 +31,22 @@ def apart(source: str, error: float) -> LeftOut:
 def test_stored_spreads_and_constants_are_what_left_out_sources_say():
     stored = physics_constants(knowledge(), knowledge().as_of)
 
-    for name, found in worked_out(stored).items():
+    constants, held = worked_out(stored)
+
+    for name, found in constants.items():
         assert stored[name].value == pytest.approx(min(found.value, stored[name].value), rel=0.03)
         if name.startswith("spread-"):
             assert stored[name].high == pytest.approx(found.high, rel=0.03), name
             assert stored[name].low == pytest.approx(found.low, rel=0.03), name
+    told = {
+        quantity.id: quantity.left_out
+        for page in load_content(CONTENT).records("validation").values()
+        for quantity in page.quantities
+        if quantity.left_out
+    }
+    for name, line in accuracies(held).items():
+        factor = float(re.search(r"factor: ([\d.]+)", line)[1])
+        assert told[name].factor == pytest.approx(factor, rel=0.03), name
 
 
 def test_four_fifths_and_a_little_more_of_equal_sources_lie_within_the_half_width():

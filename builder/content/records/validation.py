@@ -81,12 +81,22 @@ class Figure(Record):
     weak: Plain | None = None  # why it is listed and not scored
 
 
+class LeftOut(Record):
+    """What predictions are off by on sources that the fit has not seen; from the benchmark."""
+
+    factor: Annotated[float, Field(ge=1)]  # median error, either way
+    inside: Annotated[float, Field(ge=0, le=1)]  # of the published values in the 80 % range
+    width: Annotated[float, Field(ge=1)]  # of a middling range, from low to high
+    sources: Annotated[int, Field(ge=1)]
+
+
 class ValidatedQuantity(Record):
     """Figures of one quantity, all predicted by one formula."""
 
     id: Id
     title: Plain
     predicts: Literal["train", "finetune", "throughput", "memory", "serve"]
+    left_out: LeftOut | None = None
     given: Inputs = Inputs()  # what is the same for all of its figures
     figures: Annotated[list[Figure], Field(min_length=1)]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks import costs
 from builder.checks.figures import figure_problems
-from builder.content.knowledge import knowledge_of
+from builder.content.knowledge import knowledge_data
 from builder.content.load import Content, load_content
 from builder.pages import scoring
 from builder.pages.charts import chart_svg, slim
@@ -21,6 +21,7 @@ from builder.pages.validated import Validated
 from builder.pages.validation_chart import validation_chart
 from builder.pages.validation_rules import rule_words, simple_rule
 from builder.pages.validation_words import details, factor_words
+from calculator.decode import knowledge_from_json
 from tests.priced import KNOWLEDGE
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -190,7 +191,7 @@ def test_a_slim_drawing_says_once_what_its_marks_share():
 
 
 def test_every_figure_is_predicted_in_its_own_unit_and_stands_once(content):
-    assert list(figure_problems(content, knowledge_of(content))) == []
+    assert list(figure_problems(content, knowledge_from_json(knowledge_data(content)))) == []
 
 
 def test_a_figure_in_another_unit_is_a_problem_at_its_line(tmp_path):
@@ -228,7 +229,10 @@ def problems_of(folder: Path, unit: str = "GiB", *, again: bool = False) -> list
     (folder / "content" / "validation" / "memory.yaml").write_text(text, encoding="utf-8")
     content = load_content(folder / "content")
     assert content.problems == []
-    return [str(problem) for problem in figure_problems(content, knowledge_of(content))]
+    return [
+        str(problem)
+        for problem in figure_problems(content, knowledge_from_json(knowledge_data(content)))
+    ]
 
 
 def test_most_published_figures_of_each_kind_lie_in_their_ranges(content):
