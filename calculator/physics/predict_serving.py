@@ -158,11 +158,6 @@ def _lengths(fields: Fields) -> dict[str, float]:
     return {"input_tokens": _USUAL_INPUT, "output_tokens": answer}
 
 
-def _is_prompt(fields: Fields) -> bool:
-    metric = fields.text("metric").lower()
-    return any(mark in metric for mark in ("prefill", "prompt", "first", "ttft"))
-
-
 def _is_one_stream(fields: Fields) -> bool:
     metric = fields.text("metric").lower()
     return "one stream" in metric or "decode" in metric
