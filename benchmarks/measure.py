@@ -2,7 +2,7 @@
 
 10,000 and 2,000 short texts in eight classes, and 20,000 rows of 30 columns, each dropped into the
 page and timed until its answer stands there. Memory is the most that the page's process held,
-less what it held before. The last line is JSON.
+the browser's own part of it included. The last line is JSON.
 """
 
 import csv
@@ -71,12 +71,20 @@ def seconds(page: Page, data: bytes) -> float:
 
 
 def renderer_mb() -> float:
-    """The largest resident memory that a renderer of Chromium has had, in MB."""
-    listed = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True)
-    found = [0.0]
-    for line in listed.stdout.splitlines():
-        if "--type=renderer" in line and "benchmark-measure" in line:
-            status = Path(f"/proc/{line.split()[0]}/status").read_text(encoding="utf-8")
+    """The largest resident memory that a renderer of our Chromium has had, in MB."""
+    listed = subprocess.run(
+        ["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+    )
+    rows = [line.split(None, 2) for line in listed.stdout.splitlines()]
+    ours, found = {os.getpid()}, [0.0]
+    for _ in rows:  # children of children, until no more are found
+        more = {int(pid) for pid, parent, _ in rows if int(parent) in ours} - ours
+        if not more:
+            break
+        ours |= more
+    for pid, _, words in rows:
+        if int(pid) in ours and "--type=renderer" in words:
+            status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
             found += [int(row.split()[1]) / 1024 for row in status.splitlines()
                       if row.startswith("VmHWM")]  # fmt: skip
     return max(found)
@@ -95,7 +103,7 @@ def main() -> None:
         for name, data in files.items():
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"),
-                args=[*ARGUMENTS, "--renderer-cmd-prefix=", "--user-agent=benchmark-measure"],
+                args=ARGUMENTS,
             )
             page = browser.new_page(viewport={"width": 1280, "height": 900})
             page.goto(f"{address}calculator/measure.html")

@@ -124,7 +124,7 @@ def _drawn(report: Mapping[str, Any]) -> Any:
     if more is None:
         return None
     return curve({
-        "curve": more["band"], "target_accuracy": more["target"],
+        "curve": more["band"], "target_accuracy": round(more["target"], 3),
         "pilots": [{"labels": p["labels"], "accuracy": p["score"]} for p in more["measured"]],
     })  # fmt: skip
 

@@ -14,7 +14,7 @@ from calculator.measure.exponentials import sigmoid, softmax
 
 BINS = 48
 _LEAVES = 16
-_LEAST_ROWS = 10  # in a leaf
+_LEAST_ROWS = 20  # in a leaf
 _MOST_ROWS = 3_000  # that a tree sees
 _RATE = 0.15
 _TREES = 90
