@@ -2,9 +2,10 @@
 
 10,000 and 2,000 short texts in eight classes, and 20,000 rows of 30 columns, each dropped into the
 page and timed until its answer stands there. Memory is the most that the page's process held,
-the browser's own part of it included. The last line is JSON.
+shared code not counted. The last line is JSON.
 """
 
+import contextlib
 import csv
 import io
 import json
@@ -12,6 +13,7 @@ import os
 import random
 import shutil
 import subprocess
+import threading
 import time
 from pathlib import Path
 
@@ -70,24 +72,44 @@ def seconds(page: Page, data: bytes) -> float:
     return time.perf_counter() - start
 
 
-def renderer_mb() -> float:
-    """The largest resident memory that a renderer of our Chromium has had, in MB."""
-    listed = subprocess.run(
-        ["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
-    )
-    rows = [line.split(None, 2) for line in listed.stdout.splitlines()]
-    ours, found = {os.getpid()}, [0.0]
-    for _ in rows:  # children of children, until no more are found
-        more = {int(pid) for pid, parent, _ in rows if int(parent) in ours} - ours
-        if not more:
-            break
+class Peak:
+    """The most memory of its own that a renderer of our Chromium takes, looked at again and again.
+
+    What it shares with every other program, such as Chromium's own code, is not counted.
+    """
+
+    def __init__(self) -> None:
+        self.mb = 0.0
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> "Peak":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._ended.wait(0.25):
+            for pid in _renderers():
+                with contextlib.suppress(OSError):
+                    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+                    rows = dict(row.split(":", 1) for row in status.splitlines())
+                    self.mb = max(self.mb, int(rows["RssAnon"].split()[0]) / 1024)
+
+
+def _renderers() -> list[int]:
+    """Renderers among our children and their children."""
+    command = ["ps", "-eo", "pid=,ppid=,args="]
+    listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    rows = [line.split(None, 2) for line in listed.splitlines()]
+    ours = {os.getpid()}
+    while more := {int(pid) for pid, parent, *_ in rows if int(parent) in ours} - ours:
         ours |= more
-    for pid, _, words in rows:
-        if int(pid) in ours and "--type=renderer" in words:
-            status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-            found += [int(row.split()[1]) / 1024 for row in status.splitlines()
-                      if row.startswith("VmHWM")]  # fmt: skip
-    return max(found)
+    return [int(pid) for pid, _, words in rows
+            if int(pid) in ours and "--type=renderer" in words]  # fmt: skip
 
 
 def main() -> None:
@@ -107,8 +129,9 @@ def main() -> None:
             )
             page = browser.new_page(viewport={"width": 1280, "height": 900})
             page.goto(f"{address}calculator/measure.html")
-            figures[name] = round(seconds(page, data), 1)
-            peaks.append(renderer_mb())
+            with Peak() as peak:
+                figures[name] = round(seconds(page, data), 1)
+            peaks.append(peak.mb)
             print(f"{name:12} {figures[name]:6.1f} s, {peaks[-1]:6.0f} MB", flush=True)
             browser.close()
     print(json.dumps({**figures, "peak_mb": round(max(peaks))}))
