@@ -2,14 +2,18 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from calculator.costs.uncertainty import stable
+from calculator.estimate import Estimate
 from calculator.learning_curve import CurveKnowledge, Pilot, error_at, labels_needed
 
 _STEPS = 24
 _BEYOND = 8.0  # times the labels, drawn
-_USED = 7  # of the largest sizes
+_USED = 5  # of the largest sizes: the beginning of a curve is seldom straight
+_RECENT = 3  # sizes whose slope may go on
+_STAYS = 0.9  # of the error, that labels may never take away
 _FLAT = 0.01  # of accuracy, that twice the labels would bring at most
 
 
@@ -57,7 +61,15 @@ def more_labels(
 
 
 def _at(pilots: Sequence[Pilot], labels: float, known: CurveKnowledge) -> dict[str, float]:
-    error = error_at(pilots, labels, known)
+    """The score at so many labels: from a curve that flattens now to one that goes on as of late.
+
+    Measured sizes seldom tell the two apart, so the band holds both.
+    """
+    straight = error_at(pilots[-_RECENT:], labels, known)
+    floor = _STAYS * (1 - pilots[-1].accuracy)
+    above = [replace(each, accuracy=min(1 - 1e-4, each.accuracy + floor)) for each in pilots]
+    bent = floor + error_at(above, labels, known).high
+    error = Estimate(straight.low, straight.value, max(straight.high, bent))
     return {"labels": stable(round(labels)), "low": stable(1 - error.high),
             "likely": stable(1 - error.value), "high": stable(1 - error.low)}  # fmt: skip
 

@@ -9,7 +9,7 @@ from calculator.measure.folds import Fold, curve_sizes
 from calculator.measure.learners import Learner
 from calculator.measure.scores import Tested
 
-_CURVE_FOLDS = 5
+_CURVE_FOLDS = 10
 
 type Steps[T] = Generator[float, None, T]  # the share of the work that is done
 
