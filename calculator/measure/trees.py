@@ -15,11 +15,11 @@ from calculator.measure.exponentials import sigmoid, softmax
 BINS = 48
 _LEAVES = 16
 _LEAST_ROWS = 20  # in a leaf
-_MOST_ROWS = 3_000  # that a tree sees
-_RATE = 0.15
-_TREES = 90
+_MOST_ROWS = 2_000  # that a tree sees
+_RATE = 0.17
+_TREES = 70
 _LEAST_ROUNDS = 25
-_MOST_COLUMNS = 24  # that a tree sees
+_MOST_COLUMNS = 16  # that a tree sees
 _LEARNT = 0.004  # mean of what is left over, as a share: no tree adds to that
 
 type Columns = Sequence[bytes]
@@ -69,10 +69,10 @@ class Boosted:
         self._start = self._starts(targets)
         scores = [[start] * len(rows) for start in self._start]
         for number in range(rounds_for(self.classes)):
-            left = self._left(scores, targets)
-            if self.classes and max(map(_mean_size, left)) < _LEARNT:
+            sample = _window(len(rows), number)
+            left = self._left(scores, targets, sample)
+            if self.classes and max(map(_mean_size, left)) * len(rows) / len(sample) < _LEARNT:
                 break
-            sample = _sample(len(rows), _MOST_ROWS, number)
             used = sorted(_sample(len(held), max(8, min(_MOST_COLUMNS, len(held))), number + 7919))
             trees = []
             for output in range(outputs):
@@ -107,16 +107,22 @@ class Boosted:
             return [sum(targets) / len(targets)]
         return [0.0] * (self.classes if self.classes > 2 else 1)
 
-    def _left(self, scores: list[list[float]], targets: Sequence[float]) -> list[list[float]]:
-        """What is left over for each output: the negative slope of the loss."""
+    def _left(
+        self, scores: list[list[float]], targets: Sequence[float], sample: Sequence[int]
+    ) -> list[list[float]]:
+        """What is left over for each output in the sample: the negative slope of the loss."""
+        left = [[0.0] * len(targets) for _ in scores]
         if self.classes == 0:
-            return [[t - s for t, s in zip(targets, scores[0], strict=True)]]
+            for row in sample:
+                left[0][row] = targets[row] - scores[0][row]
+            return left
         if self.classes == 2:
-            return [[t - sigmoid(s) for t, s in zip(targets, scores[0], strict=True)]]
-        left: list[list[float]] = [[] for _ in scores]
-        for row, target in zip(zip(*scores, strict=True), targets, strict=True):
-            for output, share in enumerate(softmax(row)):
-                left[output].append((output == target) - share)
+            for row in sample:
+                left[0][row] = targets[row] - sigmoid(scores[0][row])
+            return left
+        for row in sample:
+            for output, share in enumerate(softmax([each[row] for each in scores])):
+                left[output][row] = (output == targets[row]) - share
         return left
 
     def _set_values(
@@ -135,6 +141,14 @@ class Boosted:
             leaf.value = _RATE * total / (curve + 1e-3) if leaf.rows else 0.0
             leaf.value = max(-4.0, min(4.0, leaf.value)) if self.classes else leaf.value
             leaf.rows = []
+
+
+def _window(count: int, number: int) -> list[int]:
+    """The rows of one tree; they come in an order without pattern, so a stretch is a sample."""
+    if count <= _MOST_ROWS:
+        return list(range(count))
+    start = number * _MOST_ROWS % count
+    return [row % count for row in range(start, start + _MOST_ROWS)]
 
 
 def _mean_size(values: Sequence[float]) -> float:
