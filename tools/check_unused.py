@@ -20,7 +20,7 @@ HOOKS = re.compile(
     r"|_doubt_is_explained|_rows_fill_inputs|_choice_has_an_input"
 )
 # Part of what the calculator offers to other programs, and so without a caller of our own.
-OFFERED = {"evaluate_json"}
+OFFERED = {"to_json"}
 # Where names of Python are used in other languages.
 OTHERS = ("site_src/**/*.j2", "view/**/*.j2", "site_src/**/*js", "builder/**/*.mjs")
 PARTS = {"vega": "vega-view"}  # a package that brings others, of which this is one
