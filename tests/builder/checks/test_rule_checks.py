@@ -11,9 +11,21 @@ from builder.checks.rules import (
     check_outcomes,
     check_reach,
     check_rules,
+    check_shares,
     check_suppositions,
 )
-from calculator.knowledge import Approach, Choice, Condition, Input, Knowledge, Rule, Supposition
+from calculator.decision.rulebook import Rulebook
+from calculator.decision.worlds import SHAPING
+from calculator.knowledge import (
+    Approach,
+    Choice,
+    Condition,
+    Input,
+    Knowledge,
+    OpenShares,
+    Rule,
+    Supposition,
+)
 from calculator.packed import load_knowledge
 from tests.made_up import knowledge_of
 
@@ -26,6 +38,14 @@ COLOUR = Input(
     choices=(Choice(value="red", label=""), Choice(value="blue", label="")),
     if_unknown=(Supposition(value="red", because="most are"),),
 )  # fmt: skip
+SETTLED = tuple(  # what shapes everything else; here it is always the same
+    Input(
+        id=name, label="", question="", help="", kind="choice", group="", order=3,
+        choices=(Choice(value="plain", label=""),), open_shares=(OpenShares(of={"plain": 1.0}),),
+    )
+    for name in SHAPING
+)  # fmt: skip
+THRESHOLDS = tuple(load_knowledge().assumptions.values())
 FEW = Condition(input="labels", below=50)
 MANY = Condition(input="labels", at_least=100)
 RED = Condition(input="colour", equals="red")
@@ -40,7 +60,13 @@ def made_up(*rules: Rule, inputs: tuple[Input, ...] = (LABELS, COLOUR)) -> Knowl
         Approach(id=name, name="", short="", order=order, summary="")
         for order, name in enumerate(("walk", "ride"), 1)
     )
-    return knowledge_of(inputs=inputs, approaches=approaches, rules=rules)
+    return knowledge_of(
+        inputs=(*inputs, *SETTLED), approaches=approaches, rules=rules, assumptions=THRESHOLDS
+    )
+
+
+def book_of(*rules: Rule) -> Rulebook:
+    return Rulebook(made_up(*rules), load_knowledge().as_of)
 
 
 def test_the_rules_of_the_project_have_no_fault():
@@ -60,12 +86,32 @@ def test_the_rules_of_the_project_have_no_fault():
         ),
         (
             rule("r", Condition(input="colour", unknown=True), rules_out=("walk",)),
-            "judges by an unknown answer; use a supposition of the input instead",
+            "closes an approach because of an answer that nobody gave",
         ),
     ],
 )
 def test_a_rule_with_a_wrong_effect_is_named(faulty, message):
     assert list(check_effects(made_up(faulty))) == [("r", message)]
+
+
+@pytest.mark.parametrize(
+    ("shares", "message"),
+    [
+        ((), "open_shares needs a last entry without conditions (`when`)"),
+        (
+            (OpenShares(of={"red": 1.0}, when=(MANY,)),),
+            "open_shares needs a last entry without conditions (`when`)",
+        ),
+        ((OpenShares(of={"red": 0.5, "blue": 0.4}),), "open_shares must add up to 1"),
+    ],
+)
+def test_an_input_without_sound_shares_of_its_answers_is_named(shares, message):
+    colour = dataclasses.replace(COLOUR, open_shares=shares)
+    knowledge = made_up(rule("r", RED, supports={"walk": 1}), inputs=(LABELS, colour))
+
+    assert list(check_shares(Rulebook(knowledge, load_knowledge().as_of))) == [
+        ("input:colour", message)
+    ]
 
 
 def test_an_input_without_a_last_supposition_is_named():
@@ -110,64 +156,64 @@ def test_inputs_that_are_supposed_from_each_other_are_named():
     ],
 )
 def test_a_rule_that_cannot_fire_or_names_an_unknown_value_is_named(conditions, message):
-    assert list(check_reach(made_up(rule("r", *conditions, warns=True)))) == [("r", message)]
+    assert list(check_reach(book_of(rule("r", *conditions, warns=True)))) == [("r", message)]
 
 
 def test_a_rule_at_the_edge_of_its_input_can_fire():
     edge = rule("r", Condition(input="labels", at_least=1000), warns=True)
 
-    assert list(check_reach(made_up(edge))) == []
+    assert list(check_reach(book_of(edge))) == []
 
 
 def test_strong_support_for_what_another_rule_always_turns_down_is_a_contradiction():
-    knowledge = made_up(
+    book = book_of(
         rule("for", RED, MANY, supports={"ride": 2}),
         rule("against", Condition(input="labels", at_least=50), insufficient=("ride",)),
     )
 
-    assert list(check_contradictions(knowledge)) == [
+    assert list(check_contradictions(book)) == [
         ("for", "supports 'ride', which rule 'against' then turns down")
     ]
 
 
 def test_support_that_can_hold_without_the_other_rule_is_no_contradiction():
-    knowledge = made_up(
+    book = book_of(
         rule("for", RED, supports={"ride": 2}),
         rule("against", MANY, insufficient=("ride",)),
     )
 
-    assert list(check_contradictions(knowledge)) == []
+    assert list(check_contradictions(book)) == []
 
 
 def test_a_warning_for_an_approach_that_is_never_chosen_is_named():
-    knowledge = made_up(rule("helmet", recommended=("ride",), warns=True))
+    book = book_of(rule("helmet", recommended=("ride",), warns=True))
 
-    assert [rule_id for rule_id, _ in check_later_rules(knowledge)] == ["helmet"]
+    assert [rule_id for rule_id, _ in check_later_rules(book)] == ["helmet"]
 
 
 def test_an_approach_that_no_answers_lead_to_is_named():
-    assert list(check_outcomes(made_up(rule("dear", RED, insufficient=("ride",))))) == [
+    assert list(check_outcomes(book_of(rule("dear", RED, insufficient=("ride",))))) == [
         ("approach:ride", "is recommended in no scenario that was tried")
     ]
 
 
 def test_silence_where_nothing_qualifies_is_named_with_the_answers():
-    knowledge = made_up(
+    book = book_of(
         rule("wet", RED, insufficient=("walk",)),
         rule("far", RED, MANY, insufficient=("ride",)),
     )
 
-    ((rule_id, message),) = check_outcomes(knowledge)
+    ((rule_id, message),) = check_outcomes(book)
 
-    assert rule_id == "wet"
-    assert message.startswith("nothing qualifies and nothing to relax is named (walk held back")
-    assert message.endswith("by wet) for labels=100, colour=red")
+    assert rule_id == "far"
+    assert message.startswith("nothing qualifies and nothing to relax is named (far, wet) for ")
+    assert message.endswith("labels=100, colour=red")
 
 
 def test_a_constraint_to_relax_breaks_the_silence():
-    knowledge = made_up(
+    book = book_of(
         rule("wet", RED, insufficient=("walk",), relax="Wait for the sun."),
         rule("far", RED, MANY, insufficient=("ride",)),
     )
 
-    assert list(check_outcomes(knowledge)) == []
+    assert list(check_outcomes(book)) == []
