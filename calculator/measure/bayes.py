@@ -1,9 +1,10 @@
 """Multinomial naive Bayes on counts of words, smoothed by one."""
 
+import math
 from collections.abc import Sequence
 
 from calculator.measure.exponentials import logarithm, softmax
-from calculator.measure.text_features import Counted
+from calculator.measure.text_features import PADDING, Counted
 
 
 class NaiveBayes:
@@ -16,7 +17,7 @@ class NaiveBayes:
 
     def fit(self, counted: Counted, rows: Sequence[int], labels: Sequence[int]) -> None:
         """Count how often each class has each word; `labels` belong to `rows`."""
-        held = [[1.0] * len(counted.names) for _ in range(self.classes)]
+        held = [[1.0] * (len(counted.names) + PADDING) for _ in range(self.classes)]
         sizes = [1] * self.classes
         for row, label in zip(rows, labels, strict=True):
             sizes[label] += 1
@@ -25,7 +26,7 @@ class NaiveBayes:
                 of_class[place] += times
         known: dict[float, float] = {}
         for of_class in held:
-            total = logarithm(sum(of_class) or 1.0)
+            total = logarithm(sum(of_class[:-PADDING]) or 1.0)
             for value in set(of_class) - known.keys():
                 known[value] = logarithm(value)
             of_class[:] = [known[value] - total for value in of_class]
@@ -34,11 +35,11 @@ class NaiveBayes:
 
     def shares(self, counted: Counted, rows: Sequence[int]) -> list[list[float]]:
         """The chance of each class, for each row."""
-        return [softmax(self._scores(counted.features[r], counted.counts[r])) for r in rows]
-
-    def _scores(self, places: Sequence[int], counts: Sequence[int]) -> list[float]:
-        return [
-            before
-            + sum(chances[place] * times for place, times in zip(places, counts, strict=True))
-            for before, chances in zip(self._before, self._chances, strict=True)
-        ]
+        sumprod = math.sumprod
+        pairs = list(zip(self._before, self._chances, strict=True))
+        found = []
+        for row in rows:
+            counts, take = counted.counts[row], counted.takes[row]
+            scores = [before + sumprod(counts, take(chances)) for before, chances in pairs]
+            found.append(softmax(scores))
+        return found

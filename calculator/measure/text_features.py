@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import itemgetter, mul
 from typing import Any
 
 from calculator.measure.exponentials import logarithm
@@ -13,6 +13,7 @@ from calculator.measure.exponentials import logarithm
 _WORD = re.compile(r"\w\w+|[^\w\s]{2,}", re.UNICODE)
 LONGEST_TEXT = 4_000  # characters that are read; the rest seldom changes the class
 MOST_FEATURES = 60_000
+PADDING = 2  # places behind the features, for texts with fewer than two of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Counted:
 
     features: list[tuple[int, ...]]
     counts: list[tuple[int, ...]]
+    takes: list[Any]  # itemgetters: the entries of a list at the features of a text, at once
     names: list[str]
 
 
@@ -28,9 +30,9 @@ class Counted:
 class Vector:
     """A text as the learner sees it: its features, taken from a list at once, and their weights."""
 
-    take: Any  # itemgetter: the entries of a list at the places of the features
+    take: Any  # as in `Counted`
     places: tuple[int, ...]
-    weights: tuple[float, ...]  # Euclidean length 1, and 1 for the constant that comes last
+    weights: list[float]  # Euclidean length 1; 0 for what was not trained on
 
 
 def words(text: str) -> list[str]:
@@ -72,21 +74,25 @@ def _counted(texts: list[list[str]]) -> Counted:
     if len(kept) > MOST_FEATURES:
         kept = sorted(kept, key=lambda name: (-seen_in[name], name))[:MOST_FEATURES]
     numbers = {name: place for place, name in enumerate(kept)}
-    features, counts = [], []
+    counted = Counted([], [], [], kept)
     for found in texts:
         held: dict[int, int] = {}
         for name in found:
             place = numbers.get(name)
             if place is not None:
                 held[place] = held.get(place, 0) + 1
-        features.append(tuple(held))
-        counts.append(tuple(held.values()))
-    return Counted(features, counts, kept)
+        # An itemgetter gives a tuple from two places on; the last ones belong to no feature.
+        for spare in range(PADDING - len(held)):
+            held[len(kept) + spare] = 0
+        counted.features.append(tuple(held))
+        counted.counts.append(tuple(held.values()))
+        counted.takes.append(itemgetter(*held))
+    return counted
 
 
 def rarity(counted: Counted, train: Sequence[int]) -> list[float]:
     """Inverse document frequency over the rows that are trained on; 0 for what none of them has."""
-    seen_in = [0] * len(counted.names)
+    seen_in = [0] * (len(counted.names) + PADDING)
     for row in train:
         for place in counted.features[row]:
             seen_in[place] += 1
@@ -98,14 +104,11 @@ def rarity(counted: Counted, train: Sequence[int]) -> list[float]:
 
 
 def vectors(counted: Counted, rows: Sequence[int], weights: Sequence[float]) -> list[Vector]:
-    """Rows as vectors of length 1 and a constant; what was not trained on is left out."""
-    return [_vector(counted.features[row], counted.counts[row], weights) for row in rows]
-
-
-def _vector(places: tuple[int, ...], counts: tuple[int, ...], weights: Sequence[float]) -> Vector:
-    known = [place for place in places if weights[place]]
-    values = [times * weights[place] for place, times in zip(places, counts, strict=True)
-              if weights[place]]  # fmt: skip
-    length = math.sqrt(math.sumprod(values, values)) or 1.0
-    numbers = (*known, len(weights), len(weights))  # twice: itemgetter gives a tuple from two on
-    return Vector(itemgetter(*numbers), numbers, (*[value / length for value in values], 1.0, 0.0))
+    """Rows as vectors of length 1; what was not trained on weighs nothing."""
+    found = []
+    for row in rows:
+        take = counted.takes[row]
+        values = list(map(mul, counted.counts[row], take(weights)))
+        length = math.sqrt(math.sumprod(values, values)) or 1.0
+        found.append(Vector(take, counted.features[row], [value / length for value in values]))
+    return found
