@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from calculator.costs.bills import Bill, Costs
+from calculator.costs.case import Case
 from calculator.costs.quantity import likely
 from calculator.costs.uncertainty import stable
 from calculator.costs.what_if import Variation, totals
@@ -51,21 +52,26 @@ def unit_economics(
     return [_compared(costs, by_volume, one, other) for one, other in pairs]
 
 
-def too_dear(costs: Costs, approach: str, alternative: str) -> bool:
-    """Whether an approach costs so much more than another that it falls short on cost."""
-    bills = costs.bills
-    dearer, cheaper = likely(bills[approach].total), likely(bills[alternative].total)
-    return _passes(costs, dearer, cheaper)
+@dataclass(frozen=True, slots=True)
+class Bearable:
+    """How much dearer an approach may be than another one before it is too dear."""
+
+    margin: float  # times the cheaper total
+    least_usd: float  # over the horizon; for less nobody moves
+
+    def excess_usd(self, dearer: float, cheaper: float) -> float:
+        """USD beyond what is put up with; not above zero where it is not too dear."""
+        return dearer - max(self.margin * cheaper, cheaper + self.least_usd)
+
+    def passed(self, dearer: float, cheaper: float) -> bool:
+        """Whether the first is too dear beside the second."""
+        return self.excess_usd(dearer, cheaper) > 0
 
 
-def _passes(costs: Costs, dearer: float, cheaper: float) -> bool:
-    return _excess(costs, dearer, cheaper) > 0
-
-
-def _excess(costs: Costs, dearer: float, cheaper: float) -> float:
-    """USD beyond what is put up with; negative where the dearer one is not too dear."""
-    margin, least = _limits(costs)
-    return dearer - max(margin * cheaper, cheaper + least)
+def bearable(case: Case) -> Bearable:
+    """The margin, and the saving over the horizon below which nobody moves."""
+    assumed = case.draws.assumed_estimate
+    return Bearable(assumed(_TOO_DEAR).value, assumed(_LEAST_SAVING).value * case.months)
 
 
 def _first_above_zero(excess: Sequence[float]) -> float | None:
@@ -80,19 +86,12 @@ def _first_above_zero(excess: Sequence[float]) -> float | None:
     return None
 
 
-def _limits(costs: Costs) -> tuple[float, float]:
-    """The margin, and the saving over the horizon below which nobody moves."""
-    assumed = costs.case.draws.assumed_estimate
-    monthly = assumed(_LEAST_SAVING).value
-    return assumed(_TOO_DEAR).value, monthly * costs.case.months
-
-
 def _compared(
     costs: Costs, by_volume: Mapping[str, Sequence[float]], approach: str, alternative: str
 ) -> UnitEconomics:
-    own, other = costs.bills[approach], costs.bills[alternative]
+    own, other, limit = costs.bills[approach], costs.bills[alternative], bearable(costs.case)
     excess = [
-        _excess(costs, dearer, cheaper)
+        limit.excess_usd(dearer, cheaper)
         for dearer, cheaper in zip(by_volume[approach], by_volume[alternative], strict=True)
     ]
     return UnitEconomics(
@@ -102,8 +101,8 @@ def _compared(
         alternative_usd=stable(likely(other.total)),
         usd_per_1000_requests=per_1000_requests(costs, own),
         alternative_usd_per_1000_requests=per_1000_requests(costs, other),
-        margin=_limits(costs)[0],
-        too_dear=_passes(costs, likely(own.total), likely(other.total)),
+        margin=limit.margin,
+        too_dear=limit.passed(likely(own.total), likely(other.total)),
         too_dear_from=_first_above_zero(excess),
     )
 

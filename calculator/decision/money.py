@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from calculator.conditions import Answers
-from calculator.costs.bills import Bill, Costs, bill, costs
-from calculator.costs.case import OwnLine, case_of
+from calculator.costs.bills import Bill, Costs, bill
+from calculator.costs.case import Case, OwnLine, Question, case_of, question_of
 from calculator.costs.quantity import likely
 from calculator.costs.sensitivity import drawn_points
 from calculator.costs.uncertainty import LIKELY, Points, stable
+from calculator.costs.unit_economics import Bearable, bearable
 from calculator.costs.workload import FIELDS
 from calculator.decision.rulebook import Rulebook
 from calculator.estimate import Estimate
@@ -53,10 +55,9 @@ class Money:
 
     def __init__(self, purse: Purse, found: Costs | None = None, base: Answers | None = None):
         self._purse = purse
-        self._bills: dict[tuple[object, ...], Costs] = {}
-        self._shares: dict[tuple[object, ...], float] = {}
+        self._priced: dict[tuple[object, ...], _Priced] = {}
         if found is not None and base is not None:
-            self._bills[self._key(base)] = found
+            self._priced[self._key(base)] = _Priced(found.question, dict(found.bills))
 
     def over_budget(self, values: Answers, book: Rulebook) -> frozenset[str]:
         """Approaches whose data and compute before launch cost more than the budget.
@@ -67,8 +68,8 @@ class Money:
         if budget is None:
             return frozenset()
         most = max(float(budget), book.number("least-saving-per-month"))
-        bills = self.of(values).bills
-        return frozenset(name for name, each in bills.items() if outlay_usd(each) > most)
+        found = self.of(values)
+        return frozenset(name for name in book.names if outlay_usd(found.bill(name)) > most)
 
     def cheaper(
         self, values: Answers, chosen: str, others: Sequence[str], book: Rulebook
@@ -80,30 +81,26 @@ class Money:
         if values[VOLUME] is None or not others:
             return None
         found = self.of(values)
-        totals = {name: likely(found.bills[name].total) for name in (chosen, *others)}
+        totals = {name: likely(found.bill(name).total) for name in (chosen, *others)}
         for other in sorted(others, key=lambda name: (totals[name], name)):
-            if not _passes(totals[chosen], totals[other], found, book):
+            if not found.bearable.passed(totals[chosen], totals[other]):
                 return None
-            share = self._share(values, chosen, other, book)
+            share = found.share(chosen, other)
             if share >= book.number("cheaper-in-share-of-draws"):
                 usd, less = stable(totals[chosen]), stable(totals[other])
-                return Cheaper(chosen, other, usd, less, share, book.number("too-dear-margin"))
+                return Cheaper(chosen, other, usd, less, share, found.bearable.margin)
         return None
 
-    def of(self, values: Answers) -> Costs:
-        """The likely bills under these answers."""
+    def of(self, values: Answers) -> "_Priced":
+        """What is known of the bills under these answers."""
         key = self._key(values)
-        if key not in self._bills:
+        if key not in self._priced:
             purse = self._purse
-            self._bills[key] = costs(
-                Scenario(values),
-                purse.knowledge,
-                purse.today,
-                purse.overrides,
-                purse.own_lines,
-                LIKELY,
+            question = question_of(
+                Scenario(values), purse.knowledge, purse.today, purse.overrides, purse.own_lines
             )
-        return self._bills[key]
+            self._priced[key] = _Priced(question)
+        return self._priced[key]
 
     def _key(self, values: Answers) -> tuple[object, ...]:
         filled = suppose(Scenario(values), self._purse.knowledge).values
@@ -111,28 +108,45 @@ class Money:
             (values[name], filled[name]) for name in (*_CHOICES_PRICED, "easy_share", *FIELDS)
         )
 
-    def _share(self, values: Answers, chosen: str, other: str, book: Rulebook) -> float:
+
+class _Priced:
+    """The bills of one set of answers; each is made for the first who asks for it."""
+
+    def __init__(self, question: Question, bills: dict[str, Bill] | None = None) -> None:
+        self._question, self._bills = question, bills or {}
+        self._draws: dict[str, Sequence[float]] = {}
+
+    def bill(self, approach: str) -> Bill:
+        """The likely bill of an approach."""
+        if approach not in self._bills:
+            self._bills[approach] = bill(self._likely_case, approach)
+        return self._bills[approach]
+
+    def share(self, chosen: str, other: str) -> float:
         """Of paired draws, those in which the other is cheaper by the margin."""
-        key = (*self._key(values), chosen, other)
-        if key not in self._shares:
-            found = self.of(values)
-            case = case_of(found.question, Points(_DRAWS))
-            pairs = zip(
-                drawn_points(bill(case, chosen).total, _DRAWS),
-                drawn_points(bill(case, other).total, _DRAWS),
-                strict=True,
-            )
-            won = sum(_passes(one, two, found, book) for one, two in pairs)
-            self._shares[key] = won / _DRAWS
-        return self._shares[key]
+        pairs = zip(self._drawn(chosen), self._drawn(other), strict=True)
+        return sum(self.bearable.passed(one, two) for one, two in pairs) / _DRAWS
+
+    @cached_property
+    def bearable(self) -> Bearable:
+        """From where on an approach is too dear."""
+        return bearable(self._likely_case)
+
+    @cached_property
+    def _likely_case(self) -> Case:
+        return case_of(self._question, LIKELY)
+
+    @cached_property
+    def _drawn_case(self) -> Case:
+        return case_of(self._question, Points(_DRAWS))
+
+    def _drawn(self, approach: str) -> Sequence[float]:
+        if approach not in self._draws:
+            total = bill(self._drawn_case, approach).total
+            self._draws[approach] = drawn_points(total, _DRAWS)
+        return self._draws[approach]
 
 
 def outlay_usd(found: Bill) -> float:
     """What is paid to others before launch: data, compute, the reader's own lines; USD."""
     return sum(likely(line.once) for line in found.lines if line.group in _PAID_OUTSIDE)
-
-
-def _passes(dearer: float, cheaper: float, found: Costs, book: Rulebook) -> bool:
-    """Whether the difference is more than is put up with."""
-    least = book.number("least-saving-per-month") * found.case.months
-    return dearer > max(book.number("too-dear-margin") * cheaper, cheaper + least)

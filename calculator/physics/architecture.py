@@ -2,11 +2,14 @@
 
 import dataclasses
 import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from calculator.estimate import Estimate, exactly
 from calculator.facts import Architecture, Shape
 from calculator.knowledge import Knowledge
+from calculator.names import Remembered
 from calculator.physics.models import listed_model, model_parts
 
 _WIDTH_PER_LAYER = 128  # d_model / layers of most published models from 7B up
@@ -15,6 +18,7 @@ _SAME_SIZE = 1.06  # a listed shape serves a model whose parameters differ by le
 _LONGEST_MARK = 3  # parts of a name
 _SHARED_BY = 4.0  # query heads to one of keys and values where nothing is known of a model
 _SHARED_BY_MOST = 12.0
+_NAMES_KEPT = 64
 _ALONE = exactly(1.0)
 
 
@@ -119,6 +123,10 @@ def _like(relative: Shape, shape: Shape) -> Shape:
 
 def _family(name: str, knowledge: Knowledge) -> Architecture | None:
     """The family whose mark is the longest one that the name has."""
+    return _families(knowledge.architectures)(name)
+
+
+def _family_of(architectures: Mapping[str, Architecture], name: str) -> Architecture | None:
     kept = model_parts(name)
     runs = {
         "".join(kept[start:end])
@@ -127,11 +135,17 @@ def _family(name: str, knowledge: Knowledge) -> Architecture | None:
     }
     marks = (
         (len(mark), architecture)
-        for architecture in knowledge.architectures.values()
+        for architecture in architectures.values()
         for mark in architecture.marks
         if mark in runs or any(_opens(mark, part) for part in kept)
     )
     return max(marks, key=lambda found: found[0], default=(0, None))[1]
+
+
+# A bill asks for the same few names over and over.
+_families = Remembered[Callable[[str], Architecture | None]](
+    lambda architectures: lru_cache(maxsize=_NAMES_KEPT)(partial(_family_of, architectures))
+)
 
 
 def _opens(mark: str, part: str) -> bool:

@@ -15,7 +15,7 @@ from calculator.costs.flips import horizon_flip
 from calculator.costs.payback import paid_by_month
 from calculator.costs.quantity import Quantity, likely
 from calculator.costs.sensitivity import cheapest_shares, uncertainty
-from calculator.costs.unit_economics import too_dear, unit_economics
+from calculator.costs.unit_economics import UnitEconomics, unit_economics
 from calculator.costs.what_if import Variation, totals
 from calculator.estimate import exactly
 from tests.priced import KNOWLEDGE, TODAY, priced, scenario, total
@@ -222,23 +222,24 @@ def test_an_api_is_too_dear_where_it_passes_the_margin_and_the_least_saving():
     api, own = total(found.bills["api"]), total(found.bills["open_as_is"])
 
     assert api > 2 * own
-    assert too_dear(found, "api", "open_as_is")
-    assert not too_dear(priced({**numbers, "too-dear-margin": 1.01 * api / own}, **{
-        **BUSY, "requests_per_month": 20_000_000}), "api", "open_as_is")  # fmt: skip
+    assert hosted_beside_open(found).too_dear
+    bearable = {**numbers, "too-dear-margin": 1.01 * api / own}
+    busy = {**BUSY, "requests_per_month": 20_000_000}
+    assert not hosted_beside_open(priced(bearable, **busy)).too_dear
+
+
+def hosted_beside_open(found: Costs) -> UnitEconomics:
+    return unit_economics(found, [("api", "open_as_is")])[0]
 
 
 def test_unit_economics_name_the_volume_from_which_the_api_is_too_dear():
     numbers = {"too-dear-margin": 1.8, "least-saving-per-month": 100.0}
-    found = next(
-        each
-        for each in unit_economics(priced(numbers, **BUSY))
-        if (each.approach, each.alternative) == ("api", "open_as_is")
-    )
+    found = hosted_beside_open(priced(numbers, **BUSY))
     there = priced(numbers, **{**BUSY, "requests_per_month": round(found.too_dear_from * 1.15)})
     below = priced(numbers, **{**BUSY, "requests_per_month": round(found.too_dear_from * 0.85)})
 
-    assert too_dear(there, "api", "open_as_is")
-    assert not too_dear(below, "api", "open_as_is")
+    assert hosted_beside_open(there).too_dear
+    assert not hosted_beside_open(below).too_dear
 
 
 def test_a_thousand_requests_cost_their_share_of_the_bill():
