@@ -1,6 +1,7 @@
 """Built pages → the same text as Markdown beside each page, and the list of them in llms.txt."""
 
 from collections.abc import Collection, Iterable, Mapping
+from html import escape
 from pathlib import Path
 
 from html_to_markdown import ConversionOptions, PreprocessingOptions, convert
@@ -38,6 +39,10 @@ def twin(page: BuiltPage, copied: Collection[str] = ()) -> str:
         if page.local(href) in copied:
             path, hash_, anchor = href.partition("#")
             link.attrs["href"] = f"{path.removesuffix('.html')}.md{hash_}{anchor}" if path else href
+    for listing in root.css("pre code"):
+        listing.inner_html = escape(listing.text())  # its spans are colours, not words kept apart
+    for node in root.css("pre > span"):
+        node.decompose()  # an empty one stands before each block
     for node in root.css("span, small"):
         node.insert_before(" ")  # what only styles keep apart
     for node in root.css("label"):

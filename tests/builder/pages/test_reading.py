@@ -14,7 +14,7 @@ import pytest
 from builder.built_pages import BuiltPage
 from builder.content.load import load_content
 from builder.pages.card import card_png
-from builder.pages.facts import LIMIT_DAYS, Fact, all_facts, current_facts, facts_csv
+from builder.pages.facts import LIMIT_DAYS, Fact, current_facts, facts_csv, published_facts
 from builder.pages.feed import atom_feed
 from builder.pages.reports import Reports, sources_of_pages
 from builder.pages.twins import twin
@@ -181,7 +181,7 @@ def test_every_assumption_claim_and_model_is_a_fact(content):
 def test_the_table_of_facts_states_the_licence_in_each_row(content):
     rows = list(csv.DictReader(io.StringIO(facts_csv(content))))
 
-    assert len(rows) == len(all_facts(content))
+    assert len(rows) == len(published_facts(content))
     assert {row["licence"] for row in rows} == {"MIT"}
 
 
@@ -220,6 +220,17 @@ def test_links_between_twins_lead_to_twins():
                 dead.append(f"{path.name} → {target}")
 
     assert dead == []
+
+
+def test_code_stands_in_a_twin_as_it_would_be_copied():
+    coloured = (
+        '<article><div class="language-html highlight"><pre><span></span><code>'
+        '<span class="p">&lt;</span><span class="nt">a</span> <span class="na">href</span>'
+        '<span class="o">=</span><span class="s">"#"</span><span class="p">&gt;</span>'
+        "</code></pre></div></article>"
+    )
+
+    assert '\n<a href="#">\n' in twin(BuiltPage("tea.html", coloured))
 
 
 def test_no_twin_holds_tags_or_attributes():
