@@ -51,6 +51,12 @@ def money(value: float, currency: str = "USD", digits: int = 2) -> str:
     return f"{sign}{_sign(currency)}{words}"
 
 
+def list_price(usd: float) -> str:
+    """A price as its list prints it, cents always: `$10.00`, `$0.50`; below a cent `$0.003`."""
+    cents = f"{usd:,.2f}"
+    return f"${cents if usd >= 1 or float(cents) == usd else number(usd, 3)}"
+
+
 def money_exact(value: float, currency: str = "USD", decimals: int = 0) -> str:
     """An amount that is one of a sum and must not be shortened: `$41,350`."""
     sign = "\u2212" if value < 0 else ""

@@ -167,14 +167,19 @@ def _evidence_pages(content: Content) -> Iterator[Page]:
 def _price_pages(content: Content) -> Iterator[Page]:
     """What hosted models cost and how long they live; what accelerators rent for."""
     today = max(life.checked for life in content.records("life").values())
+    rows = hosted_rows(content, today)
+    past = [row for row in rows if row.status == "ended"]
     values: dict[str, Any] = {
-        "rows": hosted_rows(content, today),
+        "rows": [row for row in rows if row.status != "ended"],
         "prices_day": DATA_AS_OF,
         "lives_day": today,
         "providers": sorted_by_name(content, "provider"),
     }
     path, title = "data/hosted-prices.md", "Prices of hosted models"
     yield Page(path, title, "Numbers", "hosted_prices.md.j2", values)
+    values = {"rows": past, "changed": [row for row in rows if row.history]}
+    path, title = "data/hosted-prices-past.md", "Past prices of hosted models"
+    yield Page(path, title, "Numbers", "hosted_prices_past.md.j2", values)
     values = {"rows": rent_rows(content), "rent_tiers": RENT_TIERS}
     yield Page("data/rents.md", "GPU prices per hour", "Numbers", "rents.md.j2", values)
 

@@ -59,7 +59,7 @@ def _hosted_row(
 ) -> HostedRow:
     life = decode(Life, record.model_dump(mode="json", exclude={"covers"})) if record else None
     other = [
-        f"{label} {formats.money(model[field], digits=3)}"
+        f"{label} {formats.list_price(model[field])}"
         for field, label in list(_PRICES.items())[4:]
         if field in model
     ]
@@ -88,7 +88,7 @@ def _history(model: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Dated price lists, newest first: (from when, prices)."""
     for entry in reversed(model.get("dated", ())):
         prices = [
-            f"{label} {formats.money(entry[field], digits=3)}"
+            f"{label} {formats.list_price(entry[field])}"
             for field, label in _PRICES.items()
             if field in entry
         ]

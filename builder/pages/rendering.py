@@ -109,8 +109,9 @@ def _rent_words(entry: Any) -> str:
     """A rent with its range: `$3.85 (2.96 to 6.16)`."""
     if entry is None:
         return "–"
-    spread = f" ({formats.number_range(entry.low, entry.high)})" if entry.low < entry.high else ""
-    return formats.money(entry.value, digits=3) + spread
+    ends = [formats.list_price(end).lstrip("$") for end in (entry.low, entry.high)]
+    spread = f" ({formats.RANGE.join(ends)})" if entry.low < entry.high else ""
+    return formats.list_price(entry.value) + spread
 
 
 def _records(content: Content) -> dict[str, Any]:
@@ -164,9 +165,9 @@ def _words(content: Content) -> dict[str, Any]:
         "time_of": time_of,
         "limit_days": LIMIT_DAYS,
         "tiers": TIERS,
-        "usd": lambda value: "–" if value is None else formats.money(value, digits=3),
+        "usd": lambda value: "–" if value is None else formats.list_price(value),
         "rent": _rent_words,
-        "number": lambda value: "–" if value is None else formats.number(value),
+        "number": lambda value, digits=2: "–" if value is None else formats.number(value, digits),
         "money": formats.money,
         "estimated": formats.money_estimate,
         "long_date": formats.long_date,

@@ -14,7 +14,7 @@ from builder.pages.search import OWN_PAGE, SHARED_PAGE
 
 ROOT = Path(__file__).resolve().parents[3]
 SITE = ROOT / "site"
-MOST_HTML_BYTES = 100_000  # of a page for reading
+MOST_HTML_BYTES = 150_000  # of a page for reading: the longest are tables of some hundred rows
 # These hold a form of all inputs and a whole answer with charts and bills, so that the answer is
 # there at first paint and without scripts. No other page may be larger than one for reading.
 TOOLS = {"calculator/index.html", "embed/index.html"}
