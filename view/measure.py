@@ -11,7 +11,16 @@ from typing import Any
 
 from calculator.knowledge import Knowledge
 from calculator.learning_curve import curve_knowledge
-from calculator.measure.columns import KINDS, Column, Plan, checked, describe, suggest
+from calculator.measure.columns import (
+    CHOOSABLE,
+    FIXED,
+    Column,
+    Plan,
+    checked,
+    corrected,
+    describe,
+    suggest,
+)
 from calculator.measure.onwards import against_hosted
 from calculator.measure.reading import read_file, read_text
 from calculator.measure.session import measure
@@ -59,7 +68,8 @@ class MeasurePage:
         self._data: bytes | str = b""
         self._name = ""
         self._table: Table | None = None
-        self._columns: list[Column] = []
+        self._recognised: list[Column] = []
+        self._columns: list[Column] = []  # as corrected
         self._plan: Plan | None = None
         self._target = ""
         self._steps: Steps[Measurement] | None = None
@@ -100,7 +110,7 @@ class MeasurePage:
         self._table = (
             read_file(data, layout) if isinstance(data, bytes) else read_text(data, layout)
         )
-        self._columns = describe(self._table)
+        self._recognised = self._columns = describe(self._table)
         self._plan = suggest(self._table, self._columns)
 
     def _planned(self, request: Request) -> Answer:
@@ -128,13 +138,18 @@ class MeasurePage:
 
     def _plan_of(self, values: Mapping[str, str]) -> Plan:
         table = self._known_table()
+        kinds = tuple(
+            (c.name, values[f"kind.{n}"]) for n, c in enumerate(self._recognised, start=1)
+            if values.get(f"kind.{n}", c.kind) != c.kind
+        )  # fmt: skip
+        self._columns = corrected(self._recognised, kinds)
         label = values.get("label", "")
         inputs = tuple(
             name for n, name in enumerate(table.names, start=1)
             if values.get(f"in.{n}") and name != label
         )  # fmt: skip
-        chosen = [values.get(key, "") for key in ("time", "group", "second")]
-        return Plan(values.get("task", ""), label, inputs, *chosen)
+        time, group, second = (values.get(key, "") for key in ("time", "group", "second"))
+        return Plan(values.get("task", ""), label, inputs, time, group, second, kinds)
 
     def _form(self, request: Request) -> Answer:
         table, plan = self._known_table(), self._plan
@@ -145,7 +160,7 @@ class MeasurePage:
         form = render(
             "measure_form.html.j2", request["root"], table=table, columns=self._columns, plan=plan,
             tasks=TASKS, encodings=ENCODINGS, delimiters=DELIMITERS, rows=rows, name=self._name,
-            kinds=KINDS, target=self._target,
+            kinds=CHOOSABLE, fixed=FIXED, target=self._target,
         )  # fmt: skip
         said = f"{table.rows_in_file:,} rows and {len(table.names)} columns read."
         return {"parts": {"form": form, "errors": "", "answer": ""}, "announce": said,

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from calculator.measure.table import FileError, Table
 
-KINDS = ("number", "category", "text", "date", "id", "constant", "empty")
+CHOOSABLE = ("number", "category", "text", "date", "id")
+FIXED = ("constant", "empty")
 TASKS = ("text", "table", "number", "series")
 MOST_CLASSES = 60
 _MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "?"})
@@ -46,6 +47,7 @@ class Plan:
     time: str = ""
     group: str = ""
     second: str = ""  # the label of somebody else
+    kinds: tuple[tuple[str, str], ...] = ()  # columns whose kind was corrected by hand
 
 
 def missing(cell: str) -> bool:
@@ -57,6 +59,14 @@ def describe(table: Table) -> list[Column]:
     """Every column's kind."""
     pairs = zip(table.names, table.columns, strict=True)
     return [_described(name, cells) for name, cells in pairs]
+
+
+def corrected(columns: Sequence[Column], kinds: Sequence[tuple[str, str]]) -> list[Column]:
+    """The columns with the kinds that were set by hand; one without two values keeps its own."""
+    wanted = {name: kind for name, kind in kinds if kind in CHOOSABLE}
+    return [
+        replace(c, kind=wanted.get(c.name, c.kind)) if c.kind not in FIXED else c for c in columns
+    ]
 
 
 def _described(name: str, cells: Sequence[str]) -> Column:
@@ -178,6 +188,8 @@ def checked(plan: Plan, table: Table, columns: Sequence[Column]) -> Plan:
         raise FileError("A column that was chosen is not in the file.")
     if plan.label in wanted:
         raise FileError(f"The column {plan.label!r} can't be the answer and an input at once.")
+    if plan.time and not any(moment(cell) is not None for cell in table.column(plan.time)):
+        raise FileError(f"The column {plan.time!r} holds no dates, such as 2026-11-27.")
     if plan.task == "series":
         if not plan.time or named[plan.time].kind != "date":
             raise FileError("A series needs a column with dates, such as 2026-11-27.")

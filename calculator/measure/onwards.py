@@ -14,6 +14,7 @@ from calculator.sample_size import mcnemar
 _DAYS_PER_MONTH = 365.25 / 12
 _POOR, _GOOD = 0.08, 0.02  # of labels that are likely wrong, or on which two people differ
 _MODALITY = {"text": "text", "table": "tabular", "number": "tabular", "series": "time_series"}
+_OUTPUT = {"text": "class", "table": "class", "number": "number", "series": "number"}
 _LETTERS_PER_TOKEN = 4
 
 
@@ -24,6 +25,7 @@ def calculator_answers(
     rows = report["rows"]
     found: dict[str, Answer] = {
         "modality": _MODALITY[report["task"]],
+        "output_kind": _OUTPUT[report["task"]],
         "labelled_examples": rows["in_file"] - _left_out(rows),
         "label_kind": "recorded" if report["task"] in ("number", "series") else None,
         "data_quality": _quality(report),

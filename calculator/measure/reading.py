@@ -17,6 +17,7 @@ MOST_COLUMNS = 200
 LONGEST_CELL = 100_000  # characters
 DELIMITERS = (",", "\t", ";", "|")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BETWEEN = re.compile(r"[\s,]*")  # the objects of a list
 _NUMBER = re.compile(r"\s*[-+]?[\d.,\s]*\d[\d.,\s]*%?\s*")
 
 type Row = tuple[int, list[str]]
@@ -190,13 +191,24 @@ def _objects(text: str) -> tuple[list[str], list[Row]]:
 
 def _records(text: str) -> Iterator[tuple[int, dict[str, object]]]:
     if text.lstrip().startswith("["):
-        found = _json(text, 1)
-        for number, each in enumerate(found if isinstance(found, list) else [], start=1):
-            yield number, _record(each, number)
+        yield from _listed(text)
         return
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
             yield number, _record(_json(line, number), number)
+
+
+def _listed(text: str) -> Iterator[tuple[int, dict[str, object]]]:
+    """The objects of one JSON list, with the line in which each begins."""
+    found, decoder = _json(text, 1), json.JSONDecoder()
+    at = text.index("[") + 1
+    line = 1 + text.count("\n", 0, at)
+    for _ in found if isinstance(found, list) else ():
+        start = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
+        line += text.count("\n", at, start)
+        each, at = decoder.raw_decode(text, start)
+        yield line, _record(each, line)
+        line += text.count("\n", start, at)
 
 
 def _json(text: str, line: int) -> object:

@@ -7,7 +7,7 @@ from calculator.learning_curve import CurveKnowledge
 from calculator.measure import faults
 from calculator.measure.amounts import measure_numbers
 from calculator.measure.classes import measure_classes
-from calculator.measure.columns import Column, Plan, checked, describe
+from calculator.measure.columns import Column, Plan, checked, corrected, describe
 from calculator.measure.personal import personal_data
 from calculator.measure.rows import copies_report, gather
 from calculator.measure.series_steps import measure_series
@@ -32,7 +32,7 @@ def measure(
     Raises:
         FileError: the plan does not fit the data, in one sentence.
     """
-    columns = describe(table)
+    columns = corrected(describe(table), plan.kinds)
     plan = checked(plan, table, columns)
     yield 0.01
     head = _head(table, columns, plan)

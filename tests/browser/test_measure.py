@@ -127,6 +127,19 @@ def test_the_calculator_is_filled_and_back_takes_it_back(page: Page, base_url: s
     expect(page).to_have_url(re.compile("measure.html"))
 
 
+def test_a_kind_is_corrected_and_kept(page: Page, base_url: str) -> None:
+    page.goto(base_url + PATH)
+    page.get_by_role("button", name="480 subscriptions").click()
+    page.get_by_role("heading", name="480 subscriptions").wait_for(timeout=60_000)
+    kind = page.get_by_role("combobox", name=re.compile("^Kind of")).first
+    kind.select_option("category")
+    page.get_by_role("combobox", name="What is to be predicted?").select_option("table")
+
+    expect(kind).to_have_value("category")
+    measured(page)
+    expect(kind).to_have_value("category")
+
+
 def test_the_page_works_by_keyboard_alone(page: Page, base_url: str) -> None:
     page.goto(base_url + PATH)
     page.get_by_role("button", name="480 subscriptions").focus()

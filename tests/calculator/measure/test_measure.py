@@ -5,10 +5,12 @@ import random
 
 import pytest
 
-from calculator.measure.onwards import against_hosted
+from calculator.measure.onwards import against_hosted, calculator_answers
+from calculator.measure.reading import read_file
 from calculator.measure.steps import Measurement
 from calculator.measure.table import FileError
-from tests.calculator.measure.made import TABLE_NAMES, Texts, measured, table_rows
+from calculator.packed import load_knowledge
+from tests.calculator.measure.made import TABLE_NAMES, Texts, csv_bytes, measured, table_rows
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +108,34 @@ def test_a_series_with_a_week_is_forecast_by_the_week() -> None:
 
     assert report["series"]["season"] == 7
     assert mase["seasonal_naive"] < 0.8 * mase["last_value"]
+
+
+def test_codes_that_are_set_to_a_category_are_learned_as_such() -> None:
+    rng = random.Random(7)
+    rows = [[str(n % 7), f"{rng.gauss(0, 1):.4f}", "yes" if n % 7 in (1, 4) else "no"]
+            for n in range(210)]  # fmt: skip
+    names = ["code", "size", "label"]
+    as_numbers = measured(rows, names).report["models"]
+    as_codes = measured(rows, names, kinds=(("code", "category"),)).report["models"]
+
+    assert as_numbers[1]["accuracy"]["value"] < 0.8  # a line parts 1 and 4 from nothing
+    assert as_codes[1]["accuracy"]["value"] == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "kind", "output"),
+    [(["x", "y", "target"], "tabular", "number"), (TABLE_NAMES, "tabular", "class")],
+)
+def test_the_calculator_is_told_what_comes_out(names: list[str], kind: str, output: str) -> None:
+    rng = random.Random(2)
+    rows = table_rows(60, rng)
+    if output == "number":
+        rows = [[f"{rng.gauss(0, 1):.3f}" for _ in names] for _ in range(60)]
+    found = measured(rows, names)
+    table = read_file(csv_bytes(rows, names))
+    answers = calculator_answers(found.report, table, "", load_knowledge())
+
+    assert (answers["modality"], answers["output_kind"]) == (kind, output)
 
 
 def test_too_few_rows_are_refused() -> None:

@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from calculator.measure.columns import checked, describe, suggest
+from calculator.measure.columns import Plan, checked, corrected, describe, suggest
 from calculator.measure.reading import MOST_TEXT_ROWS, read_file, read_text
 from calculator.measure.table import FileError, Layout
 
@@ -102,6 +102,30 @@ def test_decimal_commas_and_thousands_are_numbers() -> None:
     columns = describe(table)
 
     assert [(c.kind, c.decimal_comma) for c in columns[:2]] == [("number", True)] * 2
+
+
+def test_a_json_list_is_read_with_the_lines_of_its_objects() -> None:
+    rows = ['{"text": "one\\ntwo",\n "label": "a"}', '{"text": "b, ]", "label": "b"}']
+    table = read_text("[\n" + ",\n\n".join(rows) + "]")
+
+    assert list(table.lines) == [2, 5]
+    assert table.column("text") == ["one\ntwo", "b, ]"]
+    with pytest.raises(FileError, match="Line 3: Each line must be an object"):
+        read_text('[\n{"a": 1},\n7]')
+
+
+def test_a_kind_set_by_hand_counts_except_where_there_is_nothing_to_learn() -> None:
+    table = read_text("code,same,label\n" + "\n".join(f"{n % 5},1,{n % 2}" for n in range(40)))
+    columns = corrected(describe(table), [("code", "category"), ("same", "number"), ("label", "?")])
+
+    assert [each.kind for each in columns] == ["category", "constant", "number"]
+
+
+def test_a_time_without_dates_is_refused() -> None:
+    table = read_text("day,label\n" + "\n".join(f"d{n},{n % 2}" for n in range(40)))
+    plan = Plan("table", "label", (), time="day", kinds=(("day", "date"),))
+    with pytest.raises(FileError, match="'day' holds no dates"):
+        checked(plan, table, corrected(describe(table), plan.kinds))
 
 
 @pytest.mark.parametrize(
