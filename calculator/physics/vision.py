@@ -49,14 +49,18 @@ def sample_family(name: str, kind: str) -> str:
 def seconds_per_sample(training: SampleTraining, constants: Constants) -> float:
     """Seconds that one accelerator spends on one sample, likely value."""
     family = sample_family(training.name, training.kind)
-    per_byte = likely(constants, f"sample-flops-per-byte-{family}")
+    per_byte = likely(
+        constants, f"sample-flops-per-byte-{family}", "sample-flops-per-byte-convolution"
+    )
     reach = min(
         per_byte * chips.bandwidth(training.accelerator),
         chips.peak_flops(training.accelerator, training.precision),
     )
     recompute = likely(constants, f"recompute-{training.checkpointing}", "recompute-none")
     flops = FORWARD_AND_BACKWARD * training.forward_gflops * _FLOPS_PER_GFLOP * recompute
-    loading = 1 / likely(constants, f"sample-loading-{_loading(training)}")
+    loading = 1 / likely(
+        constants, f"sample-loading-{_loading(training)}", "sample-loading-ordinary"
+    )
     return (flops / reach + loading) * scale_penalty(
         training.accelerators, training.accelerator, constants
     )

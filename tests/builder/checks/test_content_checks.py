@@ -14,7 +14,7 @@ GOOD_SOURCE = "id: a-list\ntitle: A price list\nkind: vendor\n"
 GOOD_TERM = "id: token\nterm: Token\ndefinition: A piece of a word.\n"
 GOOD_PRICE = """id: gpu-hour
 label: GPU-hour
-unit: USD/GPU-hour
+unit: USD per accelerator and hour
 group: price
 values:
   - as_of: 2026-10-01
@@ -70,13 +70,22 @@ def test_good_records_have_no_problem(problems):
         (("id: gpu-hour", "id: cpu-hour"), "2:5: id must be the file's name 'gpu-hour', got"),
         (("group: price", "group: cost"), "5:8: group must be one of"),
         (("label: GPU-hour", "label: GPU-hour\nlabel: again"), "4:1: key 'label' stands twice"),
-        (("unit: USD", "unit: Euro"), "4:7: unknown unit 'Euro/GPU-hour'"),
-        (("unit: USD/GPU-hour", "unit: day"), "4:7: unknown unit 'day'; did you mean 'days'?"),
         (
-            ("unit: USD/GPU-hour", "unit: days"),
+            ("unit: USD", "unit: Euro"),
+            "4:7: unknown unit 'Euro' in 'Euro per accelerator and hour'",
+        ),
+        (
+            ("unit: USD per accelerator and hour", "unit: USD per hoor"),
+            "4:7: unknown unit 'hoor' in 'USD per hoor'; did you mean 'hour'?",
+        ),
+        (
+            ("unit: USD per accelerator and hour", "unit: days"),
             "4:7: unit of a price must begin with USD, got 'days'",
         ),
-        (("unit: USD/GPU-hour", "unit: share"), "8:12: a share must be from 0 to 1, got 2.4"),
+        (
+            ("unit: USD per accelerator and hour", "unit: share"),
+            "8:12: a share must be from 0 to 1, got 2.4",
+        ),
         (("low: 1.9", "low: .nan"), "9:10: low must be a number, got '.nan'"),
         (("low: 1.9", "low: 1.9\n\thigh: 2"), "10:1: must be valid YAML:"),
     ],
