@@ -7,7 +7,7 @@ from typing import Any
 
 from calculator.costs.case import Case
 from calculator.costs.line import Line
-from calculator.costs.quantity import Amount, likely
+from calculator.costs.quantity import Amount, likely, occurs
 from calculator.estimate import exactly
 from calculator.knowledge import Knowledge
 from calculator.needs.need import Assumed, Over
@@ -133,7 +133,7 @@ class Tariff:
             f"{when}cached_input_usd_per_mtok", prices.get("cached_input_usd_per_mtok", base)
         )
         usd = (1 - work.cached_share - work.written_share) * fresh + work.cached_share * cached
-        if likely(work.written_share):
+        if occurs(work.written_share):
             price = prices.get("cache_write_usd_per_mtok", base)
             usd = usd + work.written_share * self._price(f"{when}cache_write_usd_per_mtok", price)
         output = self._price(f"{when}output_usd_per_mtok", prices.get("output_usd_per_mtok", 0.0))

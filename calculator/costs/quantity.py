@@ -179,6 +179,11 @@ def likely(amount: Amount) -> float:
     return amount.points[0] if isinstance(amount, Quantity) else float(amount)
 
 
+def occurs(amount: Amount) -> bool:
+    """Whether an amount is other than zero at any point, the likely case or another one."""
+    return any(amount.points) if isinstance(amount, Quantity) else float(amount) != 0
+
+
 def plain(amount: Amount) -> float:
     """An amount that is one number already, with its trace where it has one."""
     return amount.points[0] if isinstance(amount, Quantity) else amount
