@@ -58,6 +58,16 @@ def read_number(text: str, unit: str | None = "", *, whole: bool = False) -> flo
     return possible[0] if possible else _EXPECTED
 
 
+def as_grouped(text: str, decimal: str) -> str:
+    """Text without the one separator that groups digits where the reader writes this decimal mark.
+
+    `12,000` is twelve thousand for whoever writes 1.5; for whoever writes 1,5 it stays doubtful.
+    """
+    other = {".": ",", ",": "."}.get(decimal)
+    pattern = rf"(?<![\d.,])([1-9]\d{{0,2}})[{other}](\d{{3}})(?![\d.,])"
+    return re.sub(pattern, r"\1\2", text) if other else text
+
+
 def plain(value: float) -> str:
     """A number in the one form that is read back as itself, whatever stands around it."""
     if value.is_integer() and abs(value) < 10**15:

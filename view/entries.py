@@ -21,7 +21,7 @@ from calculator.address import (
     values_with_defaults,
 )
 from calculator.knowledge import Knowledge
-from calculator.number_text import plain, read_number
+from calculator.number_text import as_grouped, plain, read_number
 from calculator.request import PAID
 from calculator.scenario import UNKNOWN, Scenario
 
@@ -40,9 +40,10 @@ class Entries:
     overrides: Mapping[str, Texts] = field(default_factory=dict)  # name: low, likely, high
     own_lines: Mapping[str, Texts] = field(default_factory=dict)  # number: usd, paid, …
     weights: Texts = field(default_factory=dict)  # by criterion
+    decimal: str = ""  # the mark that the reader's language writes; empty: not known
 
     @classmethod
-    def of_form(cls, values: Texts) -> "Entries":
+    def of_form(cls, values: Texts, decimal: str = "") -> "Entries":
         """From the fields of the form, by name."""
         inputs: dict[str, str] = {}
         overrides: dict[str, dict[str, str]] = {}
@@ -58,7 +59,7 @@ class Entries:
                 weights[part] = value
             else:
                 inputs[name] = value
-        return cls(inputs, overrides, own_lines, weights)
+        return cls(inputs, overrides, own_lines, weights, decimal)
 
     @classmethod
     def of_address(cls, address: Address, knowledge: Knowledge) -> "Entries":
@@ -80,13 +81,27 @@ class Entries:
     def request(self) -> dict[str, Any]:
         """As `calculator.api.evaluate` takes it; what is no number stays text and is refused."""
         return {
-            "inputs": self.inputs,
+            "inputs": {key: self._said(text) for key, text in self.inputs.items()},
             "assumptions": {
-                name: [_number(texts.get(end, "")) for end in ENDS]
+                name: [_number(self._said(texts.get(end, ""))) for end in ENDS]
                 for name, texts in self.overrides.items()
             },
-            "own_lines": [_own_line(texts) for texts in self.own_lines.values()],
-            "weights": {name: _number(text) for name, text in self.weights.items() if text},
+            "own_lines": [self._own_line(texts) for texts in self.own_lines.values()],
+            "weights": {
+                name: _number(self._said(text)) for name, text in self.weights.items() if text
+            },
+        }
+
+    def _said(self, text: str) -> str:
+        return as_grouped(text, self.decimal)
+
+    def _own_line(self, texts: Texts) -> dict[str, Any]:
+        approach = texts.get("approach", "")
+        return {
+            "label": texts.get("label", ""),
+            "usd": _number(self._said(texts.get("usd", ""))),
+            "paid": texts.get("paid", PAID[0]),
+            "approaches": [approach] if approach else [],
         }
 
     def address(self, scenario: Scenario, knowledge: Knowledge) -> str:
@@ -94,10 +109,25 @@ class Entries:
         return to_address(
             scenario,
             knowledge,
-            {name: _joined(texts, ENDS) for name, texts in self.overrides.items()},
-            [_joined(texts, PARTS) for texts in self.own_lines.values()],
-            {name: text for name, text in self.weights.items() if _number(text or "0")},
+            {
+                name: _joined({end: self._plain(text) for end, text in texts.items()}, ENDS)
+                for name, texts in self.overrides.items()
+            },
+            [
+                _joined({**texts, "usd": self._plain(texts.get("usd", ""))}, PARTS)
+                for texts in self.own_lines.values()
+            ],
+            {
+                name: self._plain(text)
+                for name, text in self.weights.items()
+                if _number(text or "0")
+            },
         )
+
+    def _plain(self, text: str) -> str:
+        """A number as every reader of the address reads it; what is none as it was typed."""
+        number = _number(self._said(text))
+        return number if isinstance(number, str) else plain(number)
 
     def with_override(self, name: str, texts: Texts) -> "Entries":
         """With one more number set by hand."""
@@ -190,16 +220,6 @@ def _parted(text: str, names: tuple[str, ...]) -> dict[str, str]:
 
 def _joined(texts: Texts, names: tuple[str, ...]) -> str:
     return _BETWEEN.join(texts.get(name, "") for name in names)
-
-
-def _own_line(texts: Texts) -> dict[str, Any]:
-    approach = texts.get("approach", "")
-    return {
-        "label": texts.get("label", ""),
-        "usd": _number(texts.get("usd", "")),
-        "paid": texts.get("paid", PAID[0]),
-        "approaches": [approach] if approach else [],
-    }
 
 
 def _number(text: str) -> float | str:

@@ -68,7 +68,8 @@ class Page:
 
         Args:
             request: JSON text with `do`, `detail` (`quick` leaves the ranges for later), `today`
-                (ISO date), `root` (path to the site's root), `skipped` (questions passed over),
+                (ISO date), `root` (path to the site's root), `decimal` (the mark that the reader's
+                language writes; may be missing), `skipped` (questions passed over),
                 `billed` (approach or null), and what each needs: open an `address`, answer
                 `values` (`told`: problems by field that the form no longer shows), edit `values`
                 (`set`, `drop` or neither: a new line), load the `text` of a file over `values`;
@@ -99,11 +100,13 @@ class Page:
     def _answer(self, request: Request) -> Answer:
         """Answer what stands in the form; what was wrong before the form was filled stays said."""
         told = [Problem(*each) for each in request.get("told", {}).items()]
-        return self._evaluated(Entries.of_form(request["values"]), request, told)
+        return self._evaluated(
+            Entries.of_form(request["values"], request.get("decimal", "")), request, told
+        )
 
     def _edit(self, request: Request) -> Answer:
         """Add a number or a line to the form, or take one away, and answer again."""
-        entries = Entries.of_form(request["values"])
+        entries = Entries.of_form(request["values"], request.get("decimal", ""))
         if request.get("drop"):
             entries = entries.without(request["drop"])
         elif request.get("set"):
@@ -118,7 +121,9 @@ class Page:
         """Restore a scenario from the text of a file; one that can't be read changes nothing."""
         opened = open_file(request["text"], self.knowledge)
         if any(problem.field == "file" for problem in opened.problems):
-            opened = replace(opened, entries=Entries.of_form(request["values"]))
+            opened = replace(
+                opened, entries=Entries.of_form(request["values"], request.get("decimal", ""))
+            )
         return self._opened(opened, request)
 
     def _opened(self, opened: Opened, request: Request) -> Answer:

@@ -89,7 +89,7 @@ def compare(request: Asked, knowledge: Knowledge) -> dict[str, str]:
 
 
 def _question(request: Asked, knowledge: Knowledge) -> Question:
-    entries = Entries.of_form(request["values"])
+    entries = Entries.of_form(request["values"], request.get("decimal", ""))
     asked, day = entries.request(), date.fromisoformat(request["today"])
     result = evaluate(asked, knowledge, day, text=True)
     return Question(entries, asked, result, knowledge, day, str(request["link"]))

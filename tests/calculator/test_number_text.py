@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.number_text import plain, read_number
+from calculator.number_text import as_grouped, plain, read_number
 
 finite = st.floats(allow_nan=False, allow_infinity=False, width=64)
 
@@ -92,3 +92,22 @@ def test_the_plain_form_of_a_number_is_read_back_as_the_number(number):
 @given(st.text(max_size=20), st.sampled_from(["", "USD", "share", "billion parameters", None]))
 def test_no_text_stops_the_reading(text, unit):
     assert isinstance(read_number(text, unit), float | str)
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "grouped"),
+    [
+        ("12,000", ".", "12000"),
+        ("$1,500k", ".", "$1500k"),
+        ("1.500", ",", "1500"),
+        ("1.500", ".", "1.500"),  # nobody writes three decimals by habit: it is asked back
+        ("1,500", ",", "1,500"),
+        ("1,500", "", "1,500"),
+        ("0,500", ".", "0,500"),
+        ("1,500,000", ".", "1,500,000"),
+    ],
+)
+def test_a_separator_that_the_language_of_the_reader_groups_with_is_no_question(
+    text, decimal, grouped
+):
+    assert as_grouped(text, decimal) == grouped

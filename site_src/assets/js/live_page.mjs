@@ -8,6 +8,7 @@ import { Newest } from './newest.mjs'
 import { CalculatorClient } from './python_client.mjs'
 import { takeWorker } from './worker_start.mjs'
 
+const DECIMAL = (1.5).toLocaleString().replace(/\d/g, '') // . or , as the reader's language has it
 const PATIENCE = 1500 // ms of a start before it is shown
 
 export class LivePage {
@@ -44,7 +45,7 @@ export class LivePage {
 
   /** What goes with every request; pages add their own. */
   get more() {
-    return { today: new Date().toISOString().slice(0, 10), root: this.element.dataset.root }
+    return { today: new Date().toISOString().slice(0, 10), root: this.element.dataset.root, decimal: DECIMAL }
   }
 
   /** @returns {Promise<object>} Python's answer; what every request needs is added here */
