@@ -318,7 +318,7 @@ def test_the_time_to_a_first_version_opens_to_its_numbers(page: Page, base_url: 
     page.wait_for_selector(SETTLED)
     expect(page.locator(".btt-delivery tbody").first.locator("tr")).to_have_count(9)
     stage = page.locator("#line-time-build")
-    stage.locator("summary").click()
+    stage.locator(".btt-line__head").click()
 
     expect(stage).to_contain_text("/ people")
     expect(stage.locator('[data-set="people-building"]')).to_be_visible()

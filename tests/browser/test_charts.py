@@ -104,7 +104,7 @@ def test_a_part_of_a_bar_opens_its_lines_in_the_bill_of_its_approach(page: Page,
     expect(page.locator('[data-part="bill"]')).to_have_value("hybrid")
     line = page.locator('.btt-line[data-group="data"]').first
     expect(line).to_have_attribute("open", "")
-    expect(line.locator("summary")).to_be_focused()
+    expect(line.locator(".btt-line__head")).to_be_focused()
 
 
 def test_a_click_on_a_bar_leads_where_its_table_leads(page: Page, base_url: str):

@@ -20,7 +20,7 @@ def test_the_page_answers_its_example_without_scripts(browser: Browser, base_url
     page = context.new_page()
     page.goto(base_url + FIT)
 
-    expect(page.locator(TITLE)).to_contain_text("It fits on 1 × NVIDIA GeForce RTX 4090")
+    expect(page.locator(TITLE)).to_contain_text("fits on 1 × NVIDIA GeForce RTX 4090")
     assert page.locator(".btt-fit rect").count() == 3
     context.close()
 
