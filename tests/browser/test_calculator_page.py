@@ -320,5 +320,5 @@ def test_the_time_to_a_first_version_opens_to_its_numbers(page: Page, base_url: 
     stage = page.locator("#line-time-build")
     stage.locator(".btt-line__head").click()
 
-    expect(stage).to_contain_text("/ people")
+    expect(stage).to_contain_text("/ People who build it")
     expect(stage.locator('[data-set="people-building"]')).to_be_visible()
