@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from calculator.address import default_texts, to_address
+from calculator.address import EXAMPLE, default_texts
 from calculator.choosing import further_choices, label_of
-from calculator.knowledge import Example, Input, Knowledge
-from calculator.scenario import UNKNOWN, read_scenario
+from calculator.knowledge import Input, Knowledge
+from calculator.scenario import UNKNOWN
 from view.answers import bounds_words
 from view.entries import Entries
 from view.environment import render
@@ -88,7 +88,7 @@ def presets_html(knowledge: Knowledge) -> str:
         {
             "approach": approach,
             "examples": [
-                {"title": each.title, "address": example_address(each, knowledge)}
+                {"title": each.title, "address": f"{EXAMPLE}={each.id}"}
                 for each in knowledge.examples.values()
                 if each.answer == approach.id
             ],
@@ -96,12 +96,6 @@ def presets_html(knowledge: Knowledge) -> str:
         for approach in sorted(knowledge.approaches.values(), key=lambda a: a.order)
     ]
     return render("presets.html.j2", groups=[group for group in groups if group["examples"]])
-
-
-def example_address(example: Example, knowledge: Knowledge) -> str:
-    """A worked example as the text after `#`."""
-    scenario, _ = read_scenario(example.inputs, knowledge)
-    return to_address(scenario, knowledge)
 
 
 def _groups(
