@@ -107,17 +107,14 @@ class RentRow:
 
 
 def rent_rows(content: Content) -> list[RentRow]:
-    """Accelerators with a rent, by maker and name."""
-    chips = content.records("accelerator")
-    rows = [
-        RentRow(
-            chip=chips[record.accelerator],
-            rents={tier: entries[0] for tier, entries in record.tiers.items()},
-            purchase=record.purchase[0] if record.purchase else None,
-            newest=max(entries[0].as_of for entries in record.tiers.values()),
-        )
-        for record in content.records("rent").values()
-    ]
+    """Accelerators with an offer or a price to buy, by maker and name; list prices are history."""
+    chips, rows = content.records("accelerator"), []
+    for record in content.records("rent").values():
+        rents = {tier: record.tiers[tier][0] for tier in RENT_TIERS if tier in record.tiers}
+        purchase = record.purchase[0] if record.purchase else None
+        if shown := [*rents.values(), *([purchase] if purchase else [])]:
+            chip, newest = chips[record.accelerator], max(entry.as_of for entry in shown)
+            rows.append(RentRow(chip=chip, rents=rents, purchase=purchase, newest=newest))
     return sorted(rows, key=lambda row: (row.chip.vendor, row.chip.name))
 
 

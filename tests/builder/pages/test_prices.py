@@ -47,3 +47,10 @@ def test_offers_of_one_kind_stand_under_their_own_heading():
 
     assert "<p>On demand at large clouds:</p>" in text
     assert not [item for item in items if "On demand at large clouds:" in item]
+
+
+def test_each_row_of_rents_holds_a_price():
+    rows = [re.findall(r"<td>(.*?)</td>", row) for row in rows_of("rents.html")]
+
+    assert len(rows) >= 30
+    assert all(any(cell.startswith("$") for cell in row[3:10]) for row in rows)
