@@ -48,7 +48,8 @@ export class Choices {
       found += fits ? 1 : 0
     }
     for (const group of select.querySelectorAll('optgroup')) group.hidden = !group.querySelector('option:not([hidden])')
-    select.size = words.length ? Math.min(8, Math.max(2, found)) : 0
+    const lines = select.querySelectorAll('option:not([hidden]), optgroup:not([hidden])').length
+    select.size = words.length ? Math.min(8, Math.max(2, lines)) : 0 // names of groups take a line as well
     box.querySelector('output').textContent = words.length ? `${found} found` : ''
   }
 }
