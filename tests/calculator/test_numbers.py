@@ -87,6 +87,8 @@ def priced_by_hand(factor: float) -> dict[str, Any]:
     for name, chip in known.accelerators.items():
         if rent := chip.rent_on(known.as_of):
             prices[f"accelerator:{name}"] = rent.estimate
+        if bought := chip.price_on(known.as_of):
+            prices[f"purchase:{name}"] = bought.estimate  # what somebody pays who owns it
     return {name: [factor * p.low, factor * p.value, factor * p.high] for name, p in prices.items()}
 
 
