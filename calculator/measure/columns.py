@@ -163,7 +163,8 @@ def _suggested_label(columns: Sequence[Column], second: str) -> str:
     classes = [c for c in able if c.distinct <= MOST_CLASSES]
     named = [c for c in able if _LABELS.search(c.name)]
     best = named or classes[-1:] or able[-1:]
-    return best[0].name if best else ""
+    named = [c for c in columns if _LABELS.search(c.name)]  # one value only, and said to be
+    return (best or named)[0].name if best or named else ""
 
 
 def _is_group(column: Column, rows: int) -> bool:
@@ -183,6 +184,8 @@ def checked(plan: Plan, table: Table, columns: Sequence[Column]) -> Plan:
     label = named.get(plan.label)
     if label is None:
         raise FileError("Choose the column that holds the label or the number to predict.")
+    if label.distinct < 2:
+        raise FileError(f"The column {label.name!r} holds one value only; nothing can be learned.")
     wanted = [*plan.inputs, *filter(None, (plan.time, plan.group, plan.second))]
     if plan.task not in TASKS or any(name not in named for name in wanted):
         raise FileError("A column that was chosen is not in the file.")
@@ -200,8 +203,6 @@ def checked(plan: Plan, table: Table, columns: Sequence[Column]) -> Plan:
 
 
 def _check_label(plan: Plan, label: Column, table: Table) -> None:
-    if label.distinct < 2:
-        raise FileError(f"The column {label.name!r} holds one value only; nothing can be learned.")
     if plan.task in ("number", "series"):
         cells = table.column(plan.label)
         for line, cell in zip(table.lines, cells, strict=True):

@@ -10,6 +10,7 @@ from calculator.measure.folds import Fold, ordered_folds, stratified_folds
 from calculator.measure.table import FileError, Table
 
 _LEAST_ROWS = 20
+_LEAST_GROUPS = 5  # one for each fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,19 @@ def copies_report(rows: Rows, table: Table) -> dict[str, Any]:
         "contradicting_lines": lines(found.contradicting),
         "near": len(found.near),
         "near_lines": lines(found.near),
+        "near_kept_together": _few_copies(found.group),
     }
+
+
+def _few_copies(group: Sequence[int]) -> bool:
+    """Whether near copies leave enough that can be tested on what is no copy of it."""
+    return len(set(group)) >= _LEAST_GROUPS
 
 
 def groups_of(rows: Rows, plan: Plan) -> list[int] | None:
     """Rows that must stay on one side: the reader's groups, and copies."""
     copies = rows.copies.group
-    alone = len(set(copies)) == len(copies)
+    alone = len(set(copies)) == len(copies) or not _few_copies(copies)
     if plan.group:
         names = {name: n for n, name in enumerate(dict.fromkeys(rows.columns[plan.group][1]))}
         own = [names[cell] for cell in rows.columns[plan.group][1]]
@@ -80,6 +87,9 @@ def folds_of(
         folds = ordered_folds(keys)
         if len(folds) >= 2:
             return "time", folds
-    if groups is not None and len(set(groups)) < 5:
-        raise FileError("The group column has fewer than 5 groups; choose another, or none.")
+    if groups is not None and len(set(groups)) < _LEAST_GROUPS:
+        raise FileError(
+            "The groups, with the near copies that link them, are fewer than 5; "
+            "choose another group column, or none."
+        )
     return ("group" if plan.group else "stratified"), stratified_folds(strata, groups)

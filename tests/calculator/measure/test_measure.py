@@ -141,3 +141,12 @@ def test_the_calculator_is_told_what_comes_out(names: list[str], kind: str, outp
 def test_too_few_rows_are_refused() -> None:
     with pytest.raises(FileError, match="at least 20"):
         measured(Texts(2).rows(12), ["text", "label"], task="text", label="label")
+
+
+def test_texts_that_are_all_near_copies_are_measured_and_said_to_be() -> None:
+    words = ("good fine great", "bad awful poor")
+    rows = [[f"canary {words[n % 2]} thing number{n}", f"class {n % 2}"] for n in range(60)]
+    report = measured(rows, ["text", "label"]).report
+
+    assert report["best"] == "naive_bayes"
+    assert not report["duplicates"]["near_kept_together"]

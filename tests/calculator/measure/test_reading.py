@@ -132,6 +132,7 @@ def test_a_time_without_dates_is_refused() -> None:
     ("text", "message"),
     [
         ("a,label\n1,x\n2,x\n", "The column 'label' holds one value only"),
+        ("a,label\n" + "x,1\n" * 40, "The column 'label' holds one value only"),
         ("name,label\n" + "\n".join(f"{n},{n}x" for n in range(90)), "Almost every label is"),
     ],
 )
