@@ -1,16 +1,21 @@
 """Our baselines beside scikit-learn's with default settings, on the same folds of ten sets.
 
 Public sets that scikit-learn ships, and made-up ones with known difficulty. Numbers are scored by
-R², classes by accuracy. The last line is JSON. Figures move a little between versions of
+R², classes by accuracy. The last line is JSON; `--write DATE` also stores it for the page on the
+reader's own data, with the date and the versions. Figures move a little between versions of
 scikit-learn; ours are the same everywhere.
 """
 
 import json
+import platform
 import random
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import sklearn
 from sklearn import datasets
 from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -21,6 +26,8 @@ from sklearn.preprocessing import StandardScaler
 from calculator.measure.columns import Column
 from calculator.measure.folds import Fold, stratified_folds
 from calculator.measure.learners import table_learners, text_learners
+
+STORED = Path(__file__).resolve().parent.parent / "site_src" / "samples" / "baselines.json"
 
 type Rows = Sequence[Any]
 type Made = tuple[str, Any, list[float]]  # kind, inputs, targets
@@ -141,12 +148,22 @@ def _scored(learn: Any, folds: list[Fold], targets: list[float], classes: int) -
     return float(1 - rest / sum((each - mean) ** 2 for each in targets))
 
 
+def stored(day: str, rows: Sequence[dict[str, Any]]) -> str:
+    """What the page shows, as the text of its file."""
+    head = {"as_of": day, "python": platform.python_version(), "scikit_learn": sklearn.__version__}
+    return json.dumps({**head, "rows": rows}, ensure_ascii=False, indent=1) + "\n"
+
+
 def main() -> None:
     """Print a table for people and a line for programs."""
-    rows = [row for name in SETS for row in compare(name)]
-    for row in rows:
-        print(f"{row['set']:32} {row['model']:8} {row['ours']:.4f} {row['theirs']:.4f}")
+    rows = []
+    for name in SETS:
+        for row in compare(name):
+            print(f"{row['set']:32} {row['model']:8} {row['ours']:.4f} {row['theirs']:.4f}")
+            rows.append(row)
     print(json.dumps(rows))
+    if sys.argv[1:2] == ["--write"]:
+        STORED.write_text(stored(sys.argv[2], rows), encoding="utf-8")
 
 
 if __name__ == "__main__":

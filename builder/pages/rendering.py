@@ -1,6 +1,7 @@
 """Pages → {path: Markdown}: what their templates may use."""
 
 import html
+import json
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,9 @@ def _environment(content: Content, results: Results, root: Path) -> jinja2.Envir
         **_scores(results.knowledge),
         "results": results,
         "sample": lambda name: _sample(root, name),
+        "baselines": lambda: json.loads(
+            (root / "site_src" / "samples" / "baselines.json").read_text(encoding="utf-8")
+        ),
     }
     return environment
 
