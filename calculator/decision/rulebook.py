@@ -11,7 +11,7 @@ from functools import cached_property
 
 from calculator.conditions import Answers, passes
 from calculator.estimate import Estimate
-from calculator.knowledge import Answer, Condition, Knowledge, OpenShares, Rule
+from calculator.knowledge import Answer, Condition, Input, Knowledge, OpenShares, Rule, Value
 
 type Overrides = Mapping[str, Estimate]
 
@@ -39,6 +39,7 @@ class Rulebook:
             for each in knowledge.inputs.values()
             if each.open_shares
         }
+        self._by_value: dict[int, Mapping[Value, float]] = {}  # by the record, which is kept above
         self._bits: dict[Condition, int] = {}
         self._wanted = [self._mask(rule) for rule in self.verdicts]
         self._moves = [_moves(rule, self.names) for rule in self.verdicts]
@@ -51,6 +52,14 @@ class Rulebook:
         """The likely value of an assumption on the day, or what the reader set."""
         kept = self._overrides.get(assumption_id)
         return (kept or self.knowledge.assumptions[assumption_id].at(self._today).estimate).value
+
+    def shares_by_value(self, definition: Input, shares: OpenShares) -> Mapping[Value, float]:
+        """Shares of an open answer by the value that each text means."""
+        found = self._by_value.get(id(shares))
+        if found is None:
+            found = {_value(definition, text): share for text, share in shares.of.items()}
+            self._by_value[id(shares)] = found
+        return found
 
     @cached_property
     def asked(self) -> frozenset[str]:
@@ -112,17 +121,15 @@ class Rulebook:
 
     def _held(self, values: Answers) -> tuple[int, int]:
         held = failed = 0
+        seen = self._seen
         for input_id in self._by_input:
-            true, false = self._of_answer(input_id, values[input_id])
-            held |= true
-            failed |= false
+            answer = input_id, values[input_id]
+            found = seen.get(answer)
+            if found is None:
+                found = seen[answer] = self._judged(*answer)
+            held |= found[0]
+            failed |= found[1]
         return held, failed
-
-    def _of_answer(self, input_id: str, value: Answer) -> tuple[int, int]:
-        found = self._seen.get((input_id, value))
-        if found is None:
-            found = self._seen[input_id, value] = self._judged(input_id, value)
-        return found
 
     def _judged(self, input_id: str, value: Answer) -> tuple[int, int]:
         true = false = 0
@@ -152,6 +159,12 @@ class Rulebook:
 
     def _bound(self, bound: float | str | None) -> float | None:
         return self.number(bound) if isinstance(bound, str) else bound
+
+
+def _value(definition: Input, text: str) -> Value:
+    if definition.kind == "boolean":
+        return text == "true"
+    return text if definition.kind == "choice" else float(text)
 
 
 def is_verdict(rule: Rule) -> bool:

@@ -1,6 +1,6 @@
 """What an unsaid kind of data or of output may be: each possibility counts by its share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from calculator.conditions import Answers, all_hold
@@ -20,11 +20,11 @@ def worlds(values: Answers, book: Rulebook) -> Iterator[tuple[float, Answers]]:
         yield share / total, world
 
 
-def shares(definition: Input, values: Answers, book: Rulebook) -> dict[Value, float]:
+def shares(definition: Input, values: Answers, book: Rulebook) -> Mapping[Value, float]:
     """How often each value of an unknown input is meant beside these answers."""
     for each in book.open_shares.get(definition.id, ()):
-        if all_hold(each.when, values):
-            return {_value(definition, text): share for text, share in each.of.items()}
+        if not each.when or all_hold(each.when, values):
+            return book.shares_by_value(definition, each)
     return {}
 
 
@@ -40,12 +40,6 @@ def _filled(
         return
     for value, part in shares(book.knowledge.inputs[first], values, book).items():
         yield from _filled(share * part, {**values, first: value}, rest, book)
-
-
-def _value(definition: Input, text: str) -> Value:
-    if definition.kind == "boolean":
-        return text == "true"
-    return text if definition.kind == "choice" else float(text)
 
 
 @dataclass(frozen=True, slots=True)
