@@ -125,6 +125,18 @@ class Shape:
         """Layers whose cache grows with every token."""
         return self.layers - self.window_layers - self.stateless_layers
 
+    def attended(self, tokens: float) -> float:
+        """Layers times tokens that causal attention of one sequence works on.
+
+        A token sees half of the sequence on average: with a window w of s tokens,
+        w − w²/2s instead of s/2. Layers without attention count for nothing.
+        """
+        if not self.window_layers:
+            return self.growing_layers * tokens
+        seen = min(tokens, self.window or tokens)
+        local = self.window_layers * (2 * seen - seen**2 / tokens)
+        return self.growing_layers * tokens + local
+
     @property
     def attention_width(self) -> float:
         """Width of all query heads together."""

@@ -21,6 +21,8 @@ _ASIDE = re.compile(r"\((?:\d+ (?:threads|cores|chips?))\)|\b\d+[ -](?:threads|c
 _HARMLESS = re.compile(r"(?:sxm\d?|hbm\d?e?|gpu|tensorcore|module|card|chip|smi|\d+gi?b?)*")
 _SIZE = re.compile(r"[1-9]\d{0,2}gi?b")
 _SLICE = re.compile(r"(?:mig)?(\d)g(\d+)gb(?:mig)?")
+_GENERATIONS = {"ampere": 0, "hopper": 1, "blackwell": 2}  # of the instructions for products
+_KERNELS = {"fa2": 0, "flashattention2": 0, "flash_attention_2": 0, "xformers": 0, "fa3": 1}
 _COMPUTE_SLICES, _MEMORY_SLICES = 7, 8  # of a chip that is cut up
 KINDS = ("fp4", "fp8", "int8", "fp16", "bf16", "tf32", "fp32")
 
@@ -152,6 +154,17 @@ def bandwidth(accelerator: Accelerator) -> float:
 def family(accelerator: Accelerator) -> str:
     """Chips of one family share their constants: ampere, hopper, tpu-v5e, …"""
     return str(accelerator.traits.get("family", "generic"))
+
+
+def kernel_lag(accelerator: Accelerator, attention: str) -> float:
+    """Generations between an attention kernel and its chip.
+
+    FlashAttention 2 and its like use the instructions of Ampere: on Hopper they are one
+    generation behind, on Blackwell two; FlashAttention 3 is Hopper's.
+    """
+    told = attention.lower()
+    written = next((born for name, born in _KERNELS.items() if name in told), None)
+    return 0.0 if written is None else max(0.0, _GENERATIONS.get(family(accelerator), 0) - written)
 
 
 def native_bits(accelerator: Accelerator, weight_bits: float) -> bool:

@@ -139,7 +139,7 @@ def prefill_seconds(stream: Stream, constants: Constants) -> float:
     What an earlier request has left in the cache is not read again.
     """
     tokens = max(1.0, stream.input_tokens * (1 - stream.cached_share))
-    attention = stream.shape.layers * stream.shape.attention_width * stream.input_tokens
+    attention = stream.shape.attended(stream.input_tokens) * stream.shape.attention_width
     flops = 2 * tokens * (stream.active_params * small_experts(stream, constants) + attention)
     helpers = _prefill_helpers(stream, constants)
     read = weights_read(stream, tokens) * stream.weight_bits / 8 / bandwidth(stream, constants)

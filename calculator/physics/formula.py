@@ -37,11 +37,12 @@ def doubt(formula: Formula, constants: Constants) -> Estimate:
     """
     noted = _Noted(constants)
     answer = formula(noted)
-    moved = math.hypot(*(_move(formula, noted, name, answer) for name in list(noted.read)))
+    plain = dict(constants)
+    moved = math.hypot(*(_move(formula, plain, name, answer) for name in noted.read))
     return widened(answer, [Estimate(math.exp(-moved), 1.0, math.exp(moved))])
 
 
-def _move(formula: Formula, constants: _Noted, name: str, answer: Estimate) -> float:
+def _move(formula: Formula, constants: dict[str, Estimate], name: str, answer: Estimate) -> float:
     """How far the logarithm of the answer moves with half the range of one constant."""
     constant = constants[name]
     if name.startswith(_SPREADS) or not 0 < constant.low < constant.high:

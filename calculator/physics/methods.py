@@ -1,11 +1,13 @@
 """What people call ways of tuning, and what each means for weights and passes."""
 
+import functools
 import re
 
 _LIKE_PRETRAINING = 1e9  # tokens, from which a run is organised like pre-training
 _ADAPTERS = "lora dora adalora ia3 vera oft boft loha lokr hra bone adapter prefix prompt p-tuning"
 
 
+@functools.lru_cache(maxsize=64)
 def method_kind(method: str) -> str:
     """How the weights are held: full, lora (16-bit, frozen), qlora (4-bit, frozen) or frozen."""
     plain = method.lower()
@@ -16,6 +18,7 @@ def method_kind(method: str) -> str:
     return "frozen" if re.search(r"probe|frozen|feature|head|last|projector", plain) else "full"
 
 
+@functools.lru_cache(maxsize=64)
 def extra_passes(method: str) -> float:
     """Forward passes of other models of the same size for each trained token.
 

@@ -197,7 +197,13 @@ def _sharding(fields: Fields, params: float) -> int:
         if count > 1:
             fields.suppose(f"sharding is not given; the model is taken to be {what} {count:g}")
         return supposed
-    if "no" in text.split():
+    return told_stage(text)
+
+
+def told_stage(sharding: str) -> int:
+    """What a text says is spread: 0 nothing, 1 optimiser, 2 and gradients, 3 and weights."""
+    text = sharding.lower()
+    if "no" in text.split() or text in ("none", "ddp"):
         return 0
     stage = re.search(r"[0-3]", text)
     if stage:

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 
+from calculator.physics import chips
 from calculator.physics.constants import Constants, likely
 from calculator.physics.decoding import Stream
 from calculator.physics.fields import Fields, PredictionError
@@ -14,6 +15,7 @@ from calculator.physics.methods import (
     writes_its_own_texts,
 )
 from calculator.physics.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
+from calculator.physics.predict_memory import told_stage
 from calculator.physics.predict_training import checkpointing, is_tuned, read_layout
 from calculator.physics.serving import Load
 from calculator.physics.training import Run, accelerator_hours
@@ -31,6 +33,7 @@ _SMALL_MODEL_TOKENS = 16384.0
 _SEQUENCES_OF_A_PAIR = 2.0  # a chosen and a rejected answer
 _FLOPS_PER_GFLOP = 1e9
 _USUAL_RANK = 16.0
+_WEIGHTS_SPREAD = 3  # stage of sharding
 
 
 def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
@@ -64,6 +67,7 @@ def _run(fields: Fields, constants: Constants, method: str) -> Run:
         seq_len=_seq_len(fields, name, params),
         precision=fields.arithmetic("bf16"),
         checkpointing=checkpointing(fields),
+        kernel_lag=chips.kernel_lag(fields.accelerator(), fields.text("attention")),
         tuned=is_tuned(fields),
     )
     count = fields.number("accelerator_count") or float(_fewest(run, method, constants))
@@ -137,18 +141,29 @@ def _tuning(fields: Fields, run: Run, method: str, constants: Constants) -> Tuni
         micro_batch_tokens=max(1.0, min(micro, batch) * length),
         tokens_per_update=max(1.0, batch * length),
         trainable_params=_trainable(fields, run.params, method, constants),
-        gathers=_fewest(run, method, constants) > 1,
+        gathers=_gathers(fields, run, method, constants),
         teacher_params=fields.number("teacher_params") or 0.0,
         writing=_writing(fields, run, method, constants),
     )
 
 
+def _gathers(fields: Fields, run: Run, method: str, constants: Constants) -> bool:
+    """Whether each pass fetches weights that others hold.
+
+    Layers and matrices that are split for good stay where they are.
+    """
+    stays = run.layout.tensor * run.layout.pipeline > 1
+    told = fields.text("sharding")
+    if stays or not told:
+        return not stays and _fewest(run, method, constants) > 1
+    return told_stage(told) == _WEIGHTS_SPREAD
+
+
 def _usual_batch(fields: Fields, run: Run) -> float:
     """Sequences of an update, from passes and their accumulation where those are given."""
     micro, passes = fields.number("micro_batch"), fields.number("gradient_accumulation")
-    if micro or passes:
-        return (micro or 1.0) * (passes or 1.0) * run.accelerators
-    return max(_USUAL_BATCH, run.accelerators)
+    together = (micro or 1.0) * (passes or 1.0) * run.accelerators
+    return together if passes else max(_USUAL_BATCH, together)
 
 
 def _writing(fields: Fields, run: Run, method: str, constants: Constants) -> Load | None:

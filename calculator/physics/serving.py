@@ -70,7 +70,7 @@ def _arithmetic_seconds(stream: Stream, constants: Constants) -> float:
     shape = stream.shape
     tokens = stream.input_tokens * (1 - stream.cached_share) + stream.output_tokens
     length = stream.input_tokens + stream.output_tokens
-    attention = shape.layers * shape.attention_width * length
+    attention = shape.attended(length) * shape.attention_width
     active = stream.active_params * small_experts(stream, constants)
     kind = serving_precision(stream)
     peak = chips.peak_flops(stream.accelerator, kind)

@@ -43,6 +43,7 @@ class Run:
     precision: str = "bf16"
     checkpointing: str = "unknown"  # none, selective, full or unknown
     layout: Layout = Layout()
+    kernel_lag: float = 0  # generations of chips that the attention kernel is older than its chip
     tuned: bool = False  # code that a maker of chips has tuned for its own
 
 
@@ -55,14 +56,14 @@ def training_flops_per_token(active_params: float, shape: Shape, seq_len: float)
         seq_len: Tokens of one sequence, > 0.
 
     Returns:
-        6·N + 6·layers·width·length, without recomputation.
+        6·N + 6·layers with attention·width·length, without recomputation.
     """
     return FORWARD_AND_BACKWARD * (active_params + attention_terms(shape, seq_len))
 
 
 def attention_terms(shape: Shape, seq_len: float) -> float:
-    """Products per token of causal attention: layers · width of all heads · length."""
-    return shape.layers * shape.attention_width * seq_len
+    """Products per token of causal attention: layers with it · width of all heads · length."""
+    return shape.attended(seq_len) * shape.attention_width
 
 
 def seconds_per_token(run: Run, constants: Constants) -> float:
@@ -96,6 +97,8 @@ def product_seconds(run: Run, constants: Constants) -> float:
 def attention_seconds(run: Run, constants: Constants) -> float:
     """Seconds of one product of all heads over the length."""
     share = likely(constants, "attention-efficiency")
+    if run.kernel_lag:
+        share *= likely(constants, "attention-older-kernel") ** run.kernel_lag
     speed = sustained_flops(run.accelerator, _wide(run.precision), constants)
     return attention_terms(run.shape, run.seq_len) / (speed * share)
 

@@ -154,9 +154,10 @@ def test_a_run_without_a_count_gets_as_many_accelerators_as_a_month_needs() -> N
     # Nothing lost: 6.06e9 FLOPs of arithmetic and attention a token; see test_training
     record = {**TEXT, "params": 1e9, "tokens": 1e13, "arch": {"layers": 10, "d_model": 1000}}
     bare = constants(training_goodput=1)
-    _, _, hours = predict_training(fields(record), bare)
+    hours = predict_training(fields(record), bare)[2](bare)
 
-    _, _, same = predict_training(fields({**record, "accelerator_count": hours.value / 720}), bare)
+    told = {**record, "accelerator_count": hours.value / 720}
+    same = predict_training(fields(told), bare)[2](bare)
     assert hours.value / 720 > 8
     assert hours.value == pytest.approx(same.value)
 

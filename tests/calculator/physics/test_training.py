@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.estimate import Estimate
+from calculator.physics.chips import find_accelerator, kernel_lag
 from calculator.physics.decoding import Stream
 from calculator.physics.methods import method_kind
 from calculator.physics.serving import Load, seconds_per_request
@@ -283,6 +284,35 @@ def test_weights_that_are_spread_are_fetched_through_the_links() -> None:
     seconds = tuning_seconds_per_token(spread, constants(link_rate_hbm=1e11))
 
     assert seconds == pytest.approx(1e9 * 6 * 3 / 4 / 1e11, rel=1e-3)  # three of four are elsewhere
+
+
+def test_layers_with_a_window_attend_to_it_and_layers_without_attention_to_nothing() -> None:
+    plain = dataclasses.replace(SHAPE, layers=10)
+    mixed = dataclasses.replace(plain, window=100, window_layers=4, stateless_layers=3)
+
+    assert plain.attended(1000) == 10 * 1000
+    # three layers see all, four see 100 tokens: 2·100 − 100²/1000 = 190
+    assert mixed.attended(1000) == pytest.approx(3 * 1000 + 4 * 190)
+    assert mixed.attended(50) == pytest.approx(7 * 50)  # shorter than the window
+
+
+@pytest.mark.parametrize(
+    ("name", "kernel", "generations"),
+    [("A100-80GB", "fa2", 0), ("H100-SXM-80GB", "fa2", 1), ("H100-SXM-80GB", "fa3", 0),
+     ("B200", "FA2", 2), ("B200", "fa3", 1), ("H100-SXM-80GB", "", 0), ("RTX-4090", "fa2", 0)],
+)  # fmt: skip
+def test_an_attention_kernel_lags_behind_newer_chips(name, kernel, generations) -> None:
+    accelerator = find_accelerator(name, KNOWLEDGE)
+
+    assert kernel_lag(accelerator, kernel) == generations
+
+
+def test_a_kernel_keeps_its_share_for_each_generation_that_it_lags() -> None:
+    slow = dataclasses.replace(RUN, kernel_lag=2)
+
+    # attention alone: 10 layers · 1000 wide · 1000 tokens · 6 at 1e14 FLOP/s, a quarter as fast
+    slower = seconds_per_token(slow, constants(attention_older_kernel=0.5))
+    assert slower - seconds_per_token(RUN, constants()) == pytest.approx(3 * 6e7 / 1e14)
 
 
 def test_tuning_hours_and_rates_are_two_views_of_the_same_seconds() -> None:
