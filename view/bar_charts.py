@@ -6,7 +6,8 @@ from calculator.knowledge import Approach, Knowledge
 from view import colours, formats
 from view.chart import Chart, Link
 from view.charts import ROW_HEIGHT, Data, Row
-from view.costs import GROUP_LABELS, CostView, Given
+from view.cost_rows import GROUP_LABELS, Given
+from view.costs import CostView
 from view.scale import Scale, linear_scale
 from view.tornado import bars
 

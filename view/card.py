@@ -7,7 +7,8 @@ from calculator.knowledge import Knowledge
 from calculator.result import Result
 from view import formats, sentences
 from view.answers import change_words
-from view.costs import CostView, Row
+from view.cost_rows import Row
+from view.costs import CostView
 from view.delivery import in_time
 
 WIDTH = 96

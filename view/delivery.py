@@ -7,7 +7,8 @@ from calculator.knowledge import Approach, Knowledge
 from calculator.needs.explain import Number
 from calculator.result import Result
 from view import formats
-from view.costs import BillLine, CostView, Sum
+from view.cost_rows import BillLine, Sum
+from view.costs import CostView
 
 
 @dataclass(frozen=True, slots=True)

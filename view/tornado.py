@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from calculator.costs.records import KnownNumber
 from calculator.estimate import Estimate
 from view import formats
-from view.costs import CostView, Given
+from view.cost_rows import Given
+from view.costs import CostView
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, cast
 
+from calculator.costs.asked import FIELDS
 from calculator.costs.draws import Draws
 from calculator.costs.line import Stream, geometric_sum, monthly_ratio
 from calculator.costs.quantity import Amount, Quantity, plain
 from calculator.costs.uncertainty import Sample
-from calculator.costs.workload import FIELDS, Workload, read_workload
+from calculator.costs.workload import Workload, read_workload
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from calculator.needs.need import Assumed

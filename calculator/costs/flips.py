@@ -4,11 +4,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from calculator.costs.asked import FIELDS
 from calculator.costs.case import Question
 from calculator.costs.quantity import likely
 from calculator.costs.uncertainty import stable
 from calculator.costs.what_if import Variation
-from calculator.costs.workload import FIELDS, Workload
+from calculator.costs.workload import Workload
 from calculator.knowledge import Input
 
 # Numeric inputs that can change the order of the bills.

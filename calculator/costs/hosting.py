@@ -223,10 +223,6 @@ def _called(case: Case, machine: Machine) -> Machine:
 
 def _hosted_on(model: ServedModel, machine: Machine, monthly: Stairs | Stream, kwh: float) -> Line:
     return Line(
-        id="hosting",
-        group="inference",
-        label=_label(model),
-        monthly=monthly,
-        kwh=kwh,
+        id="hosting", group="inference", label=_label(model), monthly=monthly, kwh=kwh,
         note=machine.name,
-    )
+    )  # fmt: skip

@@ -3,86 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from calculator.costs.asked import DECLARED, MEDIUM, SPREAD_OF_UNKNOWN, STAND_INS
 from calculator.costs.draws import Draws
 from calculator.costs.quantity import Amount, Quantity, spread_out
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
-from calculator.needs.need import Asked, Assumed, Chosen
 from calculator.scenario import Scenario
 from calculator.suppositions import Supposed, suppose
-
-# Which medium's formulas serve a kind of data that has none of its own.
-MEDIUM = {
-    "text": "text", "code": "text", "scientific": "text", "multimodal": "image", "image": "image",
-    "video": "image", "audio": "audio", "tabular": "tabular", "graph": "tabular",
-    "time_series": "time_series",
-}  # fmt: skip
-
-# Numeric inputs that the bills read, and the field of the workload that holds each.
-_NUMBERS = {
-    Asked("requests_per_month", "requests per month"): "requests_per_month",
-    Asked("input_tokens_per_request", "tokens per request"): "input_tokens",
-    Asked("output_tokens_per_request", "tokens per request"): "output_tokens",
-    Asked("images_per_request", "images per request"): "images",
-    Asked("audio_minutes_per_request", "minutes per request"): "audio_minutes",
-    Asked("cached_input_share", "share"): "cached_share",
-    Asked("cache_write_share", "share"): "written_share",
-    Asked("batch_share", "share"): "batch_share",
-    Asked("corpus_mtok", "million tokens"): "corpus_mtok",
-    Asked("volume_growth_per_year", "share per year"): "growth_per_year",
-    Asked("peak_factor", "ratio"): "peak_factor",
-    Asked("model_size_b", "billion parameters"): "model_size_b",
-    Asked("own_model_size_b", "billion parameters"): "own_model_size_b",
-    Asked("labelled_examples", "examples"): "labelled_examples",
-    Asked("labels_to_buy", "labels"): "extra_labels",
-    Asked("test_examples", "examples"): "test_examples",
-    Asked("retrainings_per_year", "times per year"): "retrainings_per_year",
-    Asked("horizon_months", "months"): "horizon_months",
-}
-FIELDS = {need.id: field for need, field in _NUMBERS.items()}
-ASKED = (
-    *_NUMBERS,
-    Asked("minimum_replicas", "copies"),
-    Asked("adapters_on_base"),
-    Asked("latency_ms", "ms"),
-    Asked("data_may_leave_org"),
-)
-CHOSEN = (
-    Chosen("modality", names=tuple(MEDIUM)),
-    Chosen("weight_bits", names=("16", "8", "4")),
-    Chosen("label_kind"),
-    Chosen("team_ml_expertise"),
-    Chosen("data_quality"),
-    Chosen("tuning_place", names=("hosted", "own", "open")),
-    Chosen("electricity_grid"),
-    Chosen("currency"),
-    Chosen("service_tier"),
-    Chosen("reasoning_effort"),
-    Chosen("paying"),
-    Chosen("hosted_model"),  # a model of `Knowledge.hosted_models`, which is no content
-    Chosen("accelerator", records="accelerator"),
-)
-_DECLARED = frozenset((*(each.id for each in ASKED), *(each.id for each in CHOSEN)))
-# Inputs without a supposition of their own, and the assumption that stands in for an answer.
-_STAND_INS = {
-    "volume_growth_per_year": Assumed("volume-growth", "share per year"),
-    "peak_factor": Assumed("peak-factor", "ratio"),
-    "test_examples": Assumed("test-set-size", "examples"),
-}
-
-# How far off a supposed number may be, where the reader did not give it.
-_UNKNOWN_VOLUME = Assumed("unknown-volume", "ratio")
-_UNKNOWN_LENGTH = Assumed("unknown-length", "ratio")
-_SPREAD_OF_UNKNOWN = {
-    "requests_per_month": _UNKNOWN_VOLUME,
-    "input_tokens_per_request": _UNKNOWN_LENGTH,
-    "output_tokens_per_request": _UNKNOWN_LENGTH,
-    "audio_minutes_per_request": _UNKNOWN_LENGTH,
-    "images_per_request": _UNKNOWN_LENGTH,
-    "model_size_b": Assumed("unknown-model-size", "ratio"),
-    "own_model_size_b": Assumed("unknown-own-model-size", "ratio"),
-    "corpus_mtok": _UNKNOWN_VOLUME,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,8 +127,8 @@ class Answers:
     def __init__(
         self, scenario: Scenario, supposed: Supposed, draws: Draws, varied: Mapping[str, Quantity]
     ) -> None:
-        self._given = {key: scenario.values[key] for key in _DECLARED}
-        self._values = {key: supposed.values[key] for key in _DECLARED}
+        self._given = {key: scenario.values[key] for key in DECLARED}
+        self._values = {key: supposed.values[key] for key in DECLARED}
         self._draws, self._varied = draws, varied
 
     def number(self, input_id: str) -> Amount:
@@ -212,7 +139,7 @@ class Answers:
 
     def _own_number(self, input_id: str) -> Amount:
         value = float(self._values[input_id] or 0)
-        spread = _SPREAD_OF_UNKNOWN.get(input_id)
+        spread = SPREAD_OF_UNKNOWN.get(input_id)
         if self._given[input_id] is not None or spread is None or value == 0:
             return value
         factor = self._draws.assumed_estimate(spread)
@@ -225,7 +152,7 @@ class Answers:
         """A numeric answer, or an assumption where there is none."""
         if self._given[input_id] is not None:
             return self.number(input_id)
-        own = self._draws.assumed(_STAND_INS[input_id])
+        own = self._draws.assumed(STAND_INS[input_id])
         return _filled(self._varied[input_id], own) if input_id in self._varied else own
 
     def number_or_none(self, input_id: str) -> Amount | None:

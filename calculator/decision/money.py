@@ -6,13 +6,13 @@ from datetime import date
 from functools import cached_property
 
 from calculator.conditions import Answers
+from calculator.costs.asked import FIELDS
 from calculator.costs.bills import Bill, Costs, bill
 from calculator.costs.case import Case, OwnLine, Question, case_of, question_of
 from calculator.costs.quantity import likely
 from calculator.costs.sensitivity import drawn_points
 from calculator.costs.uncertainty import LIKELY, Points, stable
 from calculator.costs.unit_economics import Bearable, bearable
-from calculator.costs.workload import FIELDS
 from calculator.decision.rulebook import Rulebook
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge

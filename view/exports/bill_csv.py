@@ -8,7 +8,7 @@ from typing import Any
 from calculator.costs.records import KnownNumber, LineCost
 from calculator.knowledge import Knowledge
 from calculator.result import Result
-from view.costs import GROUP_LABELS
+from view.cost_rows import GROUP_LABELS
 from view.exports.foreign_text import as_cell
 
 COLUMNS = (

@@ -6,7 +6,8 @@ from calculator.knowledge import Knowledge
 from calculator.result import Result
 from view.answers import value_words
 from view.by_hand import line_words, number_words
-from view.costs import CostView, Given
+from view.cost_rows import Given
+from view.costs import CostView
 from view.entries import Entries
 from view.sentences import VERDICT_WORDS as VERDICT_WORDS
 

@@ -4,19 +4,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from calculator.costs.asked import FIELDS
 from calculator.costs.bills import Costs, costs_of
 from calculator.costs.explained import FIRST_MONTH, ONCE, TOTAL, explained_line, payments
 from calculator.costs.line import Line
 from calculator.costs.numbers import described
 from calculator.costs.quantity import plain
 from calculator.costs.records import KnownNumber
-from calculator.costs.workload import FIELDS
 from calculator.knowledge import Knowledge
 from calculator.needs.traced import names_in
 from calculator.request import read_question
 from calculator.result import Result
 from view.answers import value_words
-from view.costs import GROUP_LABELS
+from view.cost_rows import GROUP_LABELS
 from view.exports.formulas import Formulas, shared_amounts
 from view.exports.workbook import (
     HEAD,
