@@ -27,28 +27,12 @@ from calculator.measure.session import measure
 from calculator.measure.steps import Measurement, Steps
 from calculator.measure.table import FileError, Layout, Table
 from view.environment import render
+from view.measure_choices import DELIMITERS, ENCODINGS, TASKS
 from view.measure_result import hosted_html, report_files, result_html
 
 type Request = Mapping[str, Any]
 type Answer = dict[str, Any]
 
-TASKS = {
-    "text": "A class, from text",
-    "table": "A class, from a table",
-    "number": "A number, from a table",
-    "series": "The next values of a series",
-}
-ENCODINGS = (  # that a reader may choose
-    "utf-8",
-    "utf-8-sig",
-    "utf-16",
-    "cp1252",
-    "latin-1",
-    "iso8859-15",
-    "shift_jis",
-    "gb18030",
-)
-DELIMITERS = {"comma": ",", "tab": "\t", "semicolon": ";", "bar": "|"}
 _PREVIEW_ROWS = 5
 _PREVIEW_LETTERS = 80
 

@@ -69,9 +69,8 @@ def measure_classes(
     }
     yield 0.97
     shown = class_faults(report, rows, plan, tested[best], labels, names)
-    return Measurement(
-        report, shown, tested[best], names, [rows.table.places[row] for row in rows.kept]
-    )
+    places = [rows.table.places[row] for row in rows.kept]
+    return Measurement(report, shown, tested[best], names, places)
 
 
 def _class_learners(rows: Rows, plan: Plan, labels: list[int], classes: int) -> list[Learner]:

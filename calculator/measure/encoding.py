@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculator.measure.columns import Column, missing, moment, number
-from calculator.measure.trees import BINS
+from calculator.measure.tree_growth import BINS
 
 _MOST_LEVELS = 12  # of a category that get a column of their own
 _LEAST_IN_LEVEL = 4

@@ -1,26 +1,22 @@
 """Bytes of a file → a table: encoding, format, delimiter and header are recognised."""
 
 import csv
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from calculator.costs.uncertainty import hashed, mixed
-from calculator.measure.table import FileError, Layout, Table
+from calculator.measure.json_lines import Row, objects
+from calculator.measure.table import MOST_COLUMNS, FileError, Layout, Table, column_names
 
 MOST_BYTES = 60_000_000
 MOST_ROWS = 20_000
 MOST_TEXT_ROWS = 10_000
-MOST_COLUMNS = 200
 LONGEST_CELL = 100_000  # characters
 DELIMITERS = (",", "\t", ";", "|")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_BETWEEN = re.compile(r"[\s,]*")  # the objects of a list
 _NUMBER = re.compile(r"\s*[-+]?[\d.,\s]*\d[\d.,\s]*%?\s*")
-
-type Row = tuple[int, list[str]]
 
 
 def read_file(data: bytes, layout: Layout | None = None) -> Table:
@@ -50,13 +46,13 @@ def read_text(text: str, layout: Layout | None = None, notes: tuple[str, ...] = 
         raise FileError("There is nothing in the file.")
     form = asked.format or ("jsonl" if text.lstrip()[:1] in "{[" else "csv")
     if form == "jsonl":
-        names, rows = _objects(text)
+        names, rows = objects(text)
         known = replace(asked, format=form, delimiter="", header=True)
     else:
         delimiter = asked.delimiter or _delimiter(text)
         rows = list(_cells(text, delimiter))
         header = _has_header(rows) if asked.header is None else asked.header
-        names = _names(rows.pop(0)[1] if header else ["" for _ in rows[0][1]])
+        names = column_names(rows.pop(0)[1] if header else ["" for _ in rows[0][1]])
         known = replace(asked, format=form, delimiter=delimiter, header=header)
     return _table(names, rows, known, notes)
 
@@ -166,71 +162,6 @@ def _has_header(rows: list[Row]) -> bool:
     numeric = any(sum(map(bool, map(_NUMBER.fullmatch, each))) > len(each) / 2 for each in later)
     unseen = all(name not in each for name, each in zip(first, later, strict=True))
     return numeric or (unseen and all(len(name) <= 60 for name in first))
-
-
-def _names(cells: list[str]) -> list[str]:
-    """Names of columns, each different; a column without one is called after its place."""
-    names: list[str] = []
-    for place, cell in enumerate(cells, start=1):
-        name = " ".join(cell.split())[:80] or f"column {place}"
-        names.append(name if name not in names else f"{name} ({place})")
-    return names
-
-
-def _objects(text: str) -> tuple[list[str], list[Row]]:
-    """JSON Lines, or one JSON list of objects."""
-    names: dict[str, None] = {}
-    records = list(_records(text))
-    for _, record in records:
-        names |= dict.fromkeys(map(str, record))
-        if len(names) > MOST_COLUMNS:
-            raise FileError(f"More than {MOST_COLUMNS} different keys.")
-    rows = [(line, [_json_cell(record.get(name)) for name in names]) for line, record in records]
-    return _names(list(names)), rows
-
-
-def _records(text: str) -> Iterator[tuple[int, dict[str, object]]]:
-    if text.lstrip().startswith("["):
-        yield from _listed(text)
-        return
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            yield number, _record(_json(line, number), number)
-
-
-def _listed(text: str) -> Iterator[tuple[int, dict[str, object]]]:
-    """The objects of one JSON list, with the line in which each begins."""
-    found, decoder = _json(text, 1), json.JSONDecoder()
-    at = text.index("[") + 1
-    line = 1 + text.count("\n", 0, at)
-    for _ in found if isinstance(found, list) else ():
-        start = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
-        line += text.count("\n", at, start)
-        each, at = decoder.raw_decode(text, start)
-        yield line, _record(each, line)
-        line += text.count("\n", start, at)
-
-
-def _json(text: str, line: int) -> object:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        place = line + error.lineno - 1
-        raise FileError(f"This is not JSON: {error.msg}.", place, error.colno) from None
-    except (ValueError, RecursionError):
-        raise FileError("This is not JSON that can be read.", line) from None
-
-
-def _record(found: object, line: int) -> dict[str, object]:
-    if not isinstance(found, dict):
-        raise FileError('Each line must be an object, such as {"text": …, "label": …}.', line)
-    return found
-
-
-def _json_cell(value: object) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _table(names: list[str], rows: list[Row], layout: Layout, notes: tuple[str, ...]) -> Table:

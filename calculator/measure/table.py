@@ -3,6 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+MOST_COLUMNS = 200
+
+
+def column_names(cells: list[str]) -> list[str]:
+    """Names of columns, each different; a column without one is called after its place."""
+    names: list[str] = []
+    for place, cell in enumerate(cells, start=1):
+        name = " ".join(cell.split())[:80] or f"column {place}"
+        names.append(name if name not in names else f"{name} ({place})")
+    return names
+
 
 class FileError(Exception):
     """A file that can't be measured: one sentence, with line and column where there is one."""

@@ -1,52 +1,21 @@
 """Boosted trees on binned columns: each tree learns what the ones before it left over.
 
-A node's histogram of one column adds up, for each bin, what is left over (the real part) and how
-many rows there are (the imaginary part): one addition serves both. Each tree sees a sample of the
-rows and of the columns.
+Each tree sees a sample of the rows and of the columns.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 
 from calculator.costs.uncertainty import mixed
 from calculator.measure.exponentials import sigmoid, softmax
+from calculator.measure.tree_growth import Columns, Node, grown, leaves
 
-BINS = 48
-_LEAVES = 16
-_LEAST_ROWS = 20  # in a leaf
 _MOST_ROWS = 2_000  # that a tree sees
 _RATE = 0.17
 _TREES = 70
 _LEAST_ROUNDS = 25
 _MOST_COLUMNS = 16  # that a tree sees
 _LEARNT = 0.004  # mean of what is left over, as a share: no tree adds to that
-
-type Columns = Sequence[bytes]
-type Histograms = dict[int, list[complex]]
-
-
-@dataclass(slots=True)
-class Node:
-    """A leaf, or a question: does the column lie at or below the bin?"""
-
-    rows: list[int]
-    value: float = 0.0
-    column: int = -1
-    bin: int = 0
-    low: "Node | None" = None
-    high: "Node | None" = None
-
-
-@dataclass(slots=True)
-class _Open:
-    """A leaf that may be split, with its best split."""
-
-    node: Node
-    histograms: Histograms
-    gain: float
-    column: int
-    bin: int
 
 
 def rounds_for(classes: int) -> int:
@@ -76,7 +45,7 @@ class Boosted:
             used = sorted(_sample(len(held), max(8, min(_MOST_COLUMNS, len(held))), number + 7919))
             trees = []
             for output in range(outputs):
-                tree = _grown(held, used, sample, left[output])
+                tree = grown(held, used, sample, left[output])
                 self._set_values(tree, left[output], output, targets)
                 _add(tree, held, scores[output])
                 trees.append(tree)
@@ -129,7 +98,7 @@ class Boosted:
         self, tree: Node, left: Sequence[float], output: int, targets: Sequence[float]
     ) -> None:
         """Newton's step in each leaf."""
-        for leaf in _leaves(tree):
+        for leaf in leaves(tree):
             total = sum(map(left.__getitem__, leaf.rows))
             if self.classes == 0:
                 curve = float(len(leaf.rows))
@@ -160,84 +129,6 @@ def _sample(count: int, most: int, number: int) -> list[int]:
         return list(range(count))
     start = number * 1_000_003
     return sorted(range(count), key=lambda i: mixed(start + i))[:most]
-
-
-def _leaves(node: Node) -> list[Node]:
-    if node.low is None or node.high is None:
-        return [node]
-    return _leaves(node.low) + _leaves(node.high)
-
-
-def _grown(held: Columns, used: list[int], rows: list[int], left: Sequence[float]) -> Node:
-    """A tree, split where most is gained until it has its leaves."""
-    signs = [complex(value, 1.0) for value in left]
-    root = Node(rows)
-    waiting = [_opened(root, _histograms(held, used, rows, signs))]
-    leaves = 1
-    while waiting and leaves < _LEAVES:
-        best = max(range(len(waiting)), key=lambda i: waiting[i].gain)
-        if waiting[best].gain <= 1e-9:
-            break
-        waiting += _split(waiting.pop(best), held, used, signs)
-        leaves += 1
-    return root
-
-
-def _split(split: _Open, held: Columns, used: list[int], signs: Sequence[complex]) -> list[_Open]:
-    """Both halves; the histogram of the larger one is what the smaller one leaves."""
-    node, column = split.node, held[split.column]
-    low = [row for row in node.rows if column[row] <= split.bin]
-    high = [row for row in node.rows if column[row] > split.bin]
-    node.column, node.bin, node.low, node.high = split.column, split.bin, Node(low), Node(high)
-    node.rows = []
-    small, large = sorted((node.low, node.high), key=lambda each: len(each.rows))
-    if len(large.rows) < 2 * _LEAST_ROWS:
-        return []
-    counted = _histograms(held, used, small.rows, signs)
-    rest = {name: [a - b for a, b in zip(bins, counted[name], strict=True)]
-            for name, bins in split.histograms.items()}  # fmt: skip
-    both = [_opened(large, rest)]
-    if len(small.rows) >= 2 * _LEAST_ROWS:
-        both.append(_opened(small, counted))
-    return both
-
-
-def _histograms(
-    held: Columns, used: list[int], rows: list[int], signs: Sequence[complex]
-) -> Histograms:
-    take = itemgetter(*rows, rows[0])  # at least two, so that it gives a tuple
-    values = take(signs)[:-1]
-    found = {}
-    for name in used:
-        bins = [0j] * BINS
-        for place, value in zip(take(held[name]), values, strict=False):
-            bins[place] += value
-        found[name] = bins
-    return found
-
-
-def _opened(node: Node, histograms: Histograms) -> _Open:
-    """The split that lowers the squared rest most."""
-    total = sum(next(iter(histograms.values())), 0j)
-    left, count = total.real, total.imag
-    best, where, place = 0.0, -1, 0
-    whole = left * left / count
-    for name, bins in histograms.items():
-        below = 0j
-        for number, value in enumerate(bins):
-            if value == 0j:
-                continue
-            below += value
-            few, many = below.imag, count - below.imag
-            if few < _LEAST_ROWS:
-                continue
-            if many < _LEAST_ROWS:
-                break
-            part, rest = below.real, left - below.real
-            gain = part * part / few + rest * rest / many
-            if gain > best:
-                best, where, place = gain, name, number
-    return _Open(node, histograms, best - whole if where >= 0 else 0.0, where, place)
 
 
 def _add(tree: Node, held: Columns, scores: list[float]) -> None:
