@@ -33,6 +33,7 @@ _COLD_START = Assumed("cold-start-seconds", "seconds")
 _IDLE = Assumed("idle-seconds", "seconds")
 _SLOWER = Assumed("adapter-slowdown", "ratio")
 _HALF_A_COPY = 0.5
+_AN_INSTANT = 1e-9  # seconds; a request without work keeps no copy busy
 _CPU_SPEED = Assumed("cpu-requests-per-second", "requests per second")
 
 
@@ -196,7 +197,7 @@ def _copies(needed: Amount, machine: Machine, demand: _Demand) -> Amount:
         whole = rounded_up(needed, demand.minimum_copies)
         return whole / demand.variants if demand.variants > 1 else whole
     at_work = needed * demand.mean
-    per_work = 1 + demand.awake * demand.load / machine.busy_seconds
+    per_work = 1 + demand.awake * demand.load / most(machine.busy_seconds, _AN_INSTANT)
     whole = least(at_work + _HALF_A_COPY, at_work * (1 + _HALF_A_COPY))
     paid = most(at_most(at_work * per_work, 1.0), whole)
     return paid / demand.variants if demand.variants > 1 else paid

@@ -16,6 +16,7 @@ from calculator.knowledge import Answer, Condition, Input, Knowledge, OpenShares
 type Overrides = Mapping[str, Estimate]
 
 KNOWN_STEPS = 9  # steps of odds against what is known to fall short
+_MOST_ODDS = 1e100
 _BUT_FOR_A_SLIP = 0.99  # chance of what was tested and sufficed
 
 type _Places = tuple[int, ...]
@@ -69,11 +70,11 @@ class Rulebook:
     @cached_property
     def _powers(self) -> dict[int, float]:
         odds = self.number("odds-per-step")
-        return {steps: odds**steps for steps in range(-99, 100)}
+        return {steps: _power(odds, steps) for steps in range(-99, 100)}
 
     @cached_property
     def _nothing(self) -> float:
-        return float(self.number("odds-per-step") ** self.number("steps-of-nothing"))
+        return _power(self.number("odds-per-step"), self.number("steps-of-nothing"))
 
     def firing(self, values: Answers) -> list[Rule]:
         """The rules about approaches whose conditions all hold."""
@@ -161,6 +162,14 @@ class Rulebook:
         return self.number(bound) if isinstance(bound, str) else bound
 
 
+def _power(odds: float, steps: float) -> float:
+    """Odds of some steps; those that a reader has set to an extreme stay numbers."""
+    try:
+        return min(odds**steps, _MOST_ODDS)
+    except (OverflowError, ZeroDivisionError):
+        return _MOST_ODDS
+
+
 def _value(definition: Input, text: str) -> Value:
     if definition.kind == "boolean":
         return text == "true"
@@ -177,7 +186,8 @@ def _hazards(weights: list[float], proven: list[bool], nothing: float) -> list[f
     left = sum(weights) + nothing
     found = []
     for weight, known in zip(weights, proven, strict=True):
-        found.append(_BUT_FOR_A_SLIP if known and weight else weight / left)
+        share = weight / left if left > 0 else 1.0  # odds set to an extreme leave nothing over
+        found.append(_BUT_FOR_A_SLIP if known and weight else min(share, 1.0))
         left -= weight
     return found
 
