@@ -165,7 +165,7 @@ class Rulebook:
 def _power(odds: float, steps: float) -> float:
     """Odds of some steps; those that a reader has set to an extreme stay numbers."""
     try:
-        return min(odds**steps, _MOST_ODDS)
+        return float(min(odds**steps, _MOST_ODDS))
     except (OverflowError, ZeroDivisionError):
         return _MOST_ODDS
 

@@ -31,7 +31,7 @@ FOREIGN = "http://127.0.0.2:9/a.png"
 def opened(page: Page, base_url: str, path: str) -> None:
     """Open a page and wait until it is quiet; a calculator must have started."""
     page.goto(base_url + path, wait_until="load")
-    if page.locator("[data-btt-calculator]:not([data-tool])").count():
+    if page.locator("[data-btt-calculator]:not([data-tool], [data-measure])").count():
         page.wait_for_selector(LIVE, timeout=60_000)
 
 
