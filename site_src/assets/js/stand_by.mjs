@@ -7,10 +7,10 @@ addEventListener('error', ({ target }) => { if (target?.tagName === 'SCRIPT') fa
 addEventListener('error', ({ filename }) => { if (/calculator_page/.test(filename)) fail() }) // cut, or no script at all
 addEventListener('load', () => setTimeout(fail, LONGEST_START))
 
-/** Only while nothing runs: later a missing file is told by what asked for it. */
+/** Only while nothing runs, and where Python starts by itself: later a missing file is told by what asked for it. */
 function fail() {
-  const page = document.querySelector('[data-btt-calculator][data-live="no"]')
-  if (!page) return
-  page.dataset.live = 'dead'
-  page.querySelector('[data-part="dead"]').hidden = false
+  const place = document.querySelector('[data-btt-calculator][data-live="no"] [data-part="dead"]')
+  if (!place) return
+  place.closest('[data-btt-calculator]').dataset.live = 'dead'
+  place.hidden = false
 }
