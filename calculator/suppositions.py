@@ -1,6 +1,6 @@
 """What an unknown answer is taken to be: for the bill always, for the decision where it weighs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from calculator.conditions import all_hold
@@ -30,11 +30,11 @@ def suppose(scenario: Scenario, knowledge: Knowledge) -> Supposed:
     return Supposed(values, used)
 
 
-def weighing(values: Mapping[str, Answer], knowledge: Knowledge) -> Supposed:
-    """Fill only the gaps that known answers say something about; the others stay open."""
+def weighing(values: Mapping[str, Answer], inputs: Iterable[Input]) -> Supposed:
+    """Fill only the gaps of these inputs that known answers speak of; the others stay open."""
     filled = dict(values)
     used: dict[str, Supposition] = {}
-    for definition in knowledge.inputs.values():
+    for definition in inputs:
         if values[definition.id] is not None:
             continue
         for supposition in definition.if_unknown:

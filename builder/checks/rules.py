@@ -136,7 +136,7 @@ def check_later_rules(book: Rulebook) -> Iterator[Finding]:
         if not waiting:
             return
         chosen = choose(values, book, None).approach
-        filled = weighing(values, book.knowledge).values
+        filled = weighing(values, book.guessed).values
         waiting -= {rule.id for rule in fired_after(filled, chosen, book.rules)}
     for rule_id in sorted(waiting):
         yield rule_id, f"showed up in none of {TRIES * 10} scenarios"

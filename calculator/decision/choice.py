@@ -27,7 +27,7 @@ def choose(given: Answers, book: Rulebook, money: Money | None) -> Choice:
         book: the rules of the day.
         money: the bills; None leaves them out of the decision.
     """
-    values = weighing(given, book.knowledge).values
+    values = weighing(given, book.guessed).values
     over = money.over_budget(given, book) if money else frozenset()
     found = worlds.prospects(values, book, over)
     first = found.likeliest(book.names)

@@ -9,7 +9,6 @@ from calculator.decision.choice import Choice, Trials
 from calculator.decision.money import Money
 from calculator.decision.open_questions import Certainty, certainty, open_inputs
 from calculator.decision.rulebook import Rulebook
-from calculator.decision.worlds import shares
 from calculator.knowledge import Input, Value
 from calculator.scenario import Scenario
 
@@ -143,7 +142,7 @@ def _changes(
     question: Question, scenario: Scenario, definition: Input, now: str, book: Rulebook
 ) -> float:
     """How likely an answer is given that changes the recommendation."""
-    likely = shares(definition, scenario.values, book)
+    likely = book.shares(definition.id, scenario.values)
     return round(
         sum(share for value, share in likely.items() if _leads_to(question, value) != now), 6
     )

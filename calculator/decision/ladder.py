@@ -119,7 +119,7 @@ def decide(
         money: the bills; without them budget and cost decide nothing.
     """
     rules = book or Rulebook(knowledge, today)
-    supposed = weighing(scenario.values, knowledge)
+    supposed = weighing(scenario.values, rules.guessed)
     values = supposed.values
     choice = choose(scenario.values, rules, money)
     over = money.over_budget(scenario.values, rules) if money else frozenset()

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from calculator.conditions import Answers
 from calculator.decision import worlds
 from calculator.decision.money import Money
 from calculator.decision.rulebook import Rulebook
-from calculator.decision.worlds import SHAPING, shares
+from calculator.decision.worlds import SHAPING
 from calculator.knowledge import Answer, Value
 from calculator.suppositions import weighing
 
@@ -64,7 +65,7 @@ def drawn(
 def _drawn(name: str, place: float, values: Answers, book: Rulebook) -> Value | None:
     """The value at a place from 0 to 1 of the shares that hold beside what was drawn before."""
     found: Value | None = None
-    for value, share in shares(book.knowledge.inputs[name], values, book).items():
+    for value, share in book.shares(name, values).items():
         found, place = value, place - share
         if place < 0:
             break
@@ -74,10 +75,11 @@ def _drawn(name: str, place: float, values: Answers, book: Rulebook) -> Value | 
 def _decided(values: Answers, given: Answers, book: Rulebook, money: Money | None) -> str:
     """The recommendation by chance and budget; the bill is that of the answers as given."""
     over = money.over_budget(given, book) if money else frozenset()
-    filled = weighing(values, book.knowledge).values
+    filled = weighing(values, book.guessed).values
     return worlds.prospects(filled, book, over).likeliest(book.names)
 
 
+@cache
 def _radical_inverse(number: int, base: int) -> float:
     """The digits of a number in a base, mirrored at the point: Halton's sequence."""
     found, unit = 0.0, 1.0

@@ -1,15 +1,16 @@
-"""The rules of a day, ready to be applied many times: thresholds resolved, conditions numbered.
+"""The rules of a day, ready to be applied many times: thresholds resolved, rules numbered.
 
-Each distinct condition is one bit. What an answer makes true or false is a mask that is worked out
-once, so that a scenario is a few ORs, and a rule one comparison.
+Each rule is one bit. Which rules an answer leaves unmet, and which of them it fails, is a mask that
+is worked out once, so that a scenario is a few ORs, and only rules that fire are looked at.
 """
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any, cast
 
-from calculator.conditions import Answers, passes
+from calculator.conditions import Answers, all_hold, holds
 from calculator.estimate import Estimate
 from calculator.knowledge import Answer, Condition, Input, Knowledge, OpenShares, Rule, Value
 
@@ -40,13 +41,17 @@ class Rulebook:
             for each in knowledge.inputs.values()
             if each.open_shares
         }
-        self._by_value: dict[int, Mapping[Value, float]] = {}  # by the record, which is kept above
-        self._bits: dict[Condition, int] = {}
-        self._wanted = [self._mask(rule) for rule in self.verdicts]
+        self.guessed = tuple(
+            each for each in knowledge.inputs.values() if any(s.weighs for s in each.if_unknown)
+        )
+        self._memo: dict[tuple[object, ...], Any] = {}
         self._moves = [_moves(rule, self.names) for rule in self.verdicts]
-        self._by_input: dict[str, list[tuple[Condition, int]]] = {}
-        for condition, bit in self._bits.items():
-            self._by_input.setdefault(condition.input, []).append((condition, bit))
+        self._everything = (1 << len(self.verdicts)) - 1
+        self._by_input: dict[str, dict[Condition, int]] = {}
+        for place, rule in enumerate(self.verdicts):
+            for condition in rule.when:
+                asking = self._by_input.setdefault(condition.input, {})
+                asking[condition] = asking.get(condition, 0) | 1 << place
         self._seen: dict[tuple[str, Answer], tuple[int, int]] = {}
 
     def number(self, assumption_id: str) -> float:
@@ -54,18 +59,37 @@ class Rulebook:
         kept = self._overrides.get(assumption_id)
         return (kept or self.knowledge.assumptions[assumption_id].at(self._today).estimate).value
 
-    def shares_by_value(self, definition: Input, shares: OpenShares) -> Mapping[Value, float]:
-        """Shares of an open answer by the value that each text means."""
-        found = self._by_value.get(id(shares))
-        if found is None:
-            found = {_value(definition, text): share for text, share in shares.of.items()}
-            self._by_value[id(shares)] = found
-        return found
+    def once[T](self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What follows from the rules and some answers, made for the first who asks for it."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        return cast(T, self._memo[key])
+
+    def shares(self, input_id: str, values: Answers) -> Mapping[Value, float]:
+        """How often each value of an unknown input is meant beside these answers."""
+        key = ("shares", input_id, *(values[other] for other in self.leans_on[input_id]))
+        return self.once(key, lambda: self._found_shares(input_id, values))
+
+    def _found_shares(self, input_id: str, values: Answers) -> Mapping[Value, float]:
+        definition = self.knowledge.inputs[input_id]
+        for each in self.open_shares.get(input_id, ()):
+            if not each.when or all_hold(each.when, values):
+                return {_value(definition, text): share for text, share in each.of.items()}
+        return {}
+
+    @cached_property
+    def leans_on(self) -> Mapping[str, tuple[str, ...]]:
+        """The inputs that the shares of each input ask about."""
+        asked = {
+            input_id: [c.input for each in self.open_shares.get(input_id, ()) for c in each.when]
+            for input_id in self.knowledge.inputs
+        }
+        return {input_id: tuple(dict.fromkeys(others)) for input_id, others in asked.items()}
 
     @cached_property
     def asked(self) -> frozenset[str]:
         """Inputs that some rule about approaches asks."""
-        return frozenset(condition.input for condition in self._bits)
+        return frozenset(self._by_input)
 
     @cached_property
     def _powers(self) -> dict[int, float]:
@@ -78,40 +102,51 @@ class Rulebook:
 
     def firing(self, values: Answers) -> list[Rule]:
         """The rules about approaches whose conditions all hold."""
-        held = self._held(values)[0]
-        return [self.verdicts[i] for i, mask in enumerate(self._wanted) if mask & held == mask]
+        return [self.verdicts[i] for i in _places(self._everything & ~self.unmet(values))]
 
     def waiting(self, values: Answers) -> list[Rule]:
         """The rules about approaches that an unknown answer leaves open."""
-        held, failed = self._held(values)
-        return [
-            self.verdicts[i]
-            for i, mask in enumerate(self._wanted)
-            if not mask & failed and mask & held != mask
-        ]
+        unmet = failed = 0
+        for input_id in self._by_input:
+            judged = self._judged(input_id, values[input_id])
+            unmet |= judged[0]
+            failed |= judged[1]
+        return [self.verdicts[i] for i in _places(unmet & ~failed)]
 
     def closed(self, values: Answers) -> frozenset[str]:
         """Approaches that a limit rules out or that are known to fall short."""
         rules = self.firing(values)
         return frozenset(name for rule in rules for name in (*rule.rules_out, *rule.insufficient))
 
-    def chances(self, values: Answers, over_budget: frozenset[str] = frozenset()) -> list[float]:
-        """That each approach suffices once all simpler ones have failed; simplest first."""
-        held = self._held(values)[0]
+    def unmet(self, values: Answers, names: Iterable[str] | None = None) -> int:
+        """A bit for each rule that these answers do not meet; `names` are the inputs looked at."""
+        unmet = 0
+        for input_id in self._by_input if names is None else names:
+            unmet |= self._judged(input_id, values[input_id])[0]
+        return unmet
+
+    def chances(self, unmet: int, over_budget: frozenset[str] = frozenset()) -> Sequence[float]:
+        """That each approach suffices once all simpler ones have failed; simplest first.
+
+        Args:
+            unmet: the rules that do not fire, as `unmet` gives them.
+            over_budget: approaches that cost more to build than there is.
+        """
+        key = "chances", unmet, over_budget
+        return self.once(key, lambda: self._chances(unmet, over_budget))
+
+    def _chances(self, unmet: int, over_budget: frozenset[str]) -> list[float]:
         steps = [0] * len(self.names)
         short = [name in over_budget for name in self.names]
         proven = [False] * len(self.names)
         out = [False] * len(self.names)
-        for mask, (moved, closed, shown, barred) in zip(self._wanted, self._moves, strict=True):
-            if mask & held == mask:
-                for place, by in moved:
-                    steps[place] += by
-                for place in closed:
-                    short[place] = True
-                for place in shown:
-                    proven[place] = True
-                for place in barred:
-                    out[place] = True
+        for rule in _places(self._everything & ~unmet):
+            moved, closed, shown, barred = self._moves[rule]
+            for place, by in moved:
+                steps[place] += by
+            for marks, places in ((short, closed), (proven, shown), (out, barred)):
+                for place in places:
+                    marks[place] = True
         weights = [
             0.0 if out[i] else self._powers[min(by, 0) - KNOWN_STEPS if short[i] else by]
             for i, by in enumerate(steps)
@@ -120,34 +155,18 @@ class Rulebook:
             weights, [p and not s for p, s in zip(proven, short, strict=True)], self._nothing
         )
 
-    def _held(self, values: Answers) -> tuple[int, int]:
-        held = failed = 0
-        seen = self._seen
-        for input_id in self._by_input:
-            answer = input_id, values[input_id]
-            found = seen.get(answer)
-            if found is None:
-                found = seen[answer] = self._judged(*answer)
-            held |= found[0]
-            failed |= found[1]
-        return held, failed
-
     def _judged(self, input_id: str, value: Answer) -> tuple[int, int]:
-        true = false = 0
-        for condition, bit in self._by_input[input_id]:
-            if condition.unknown is not None:
-                holds: bool | None = (value is None) == condition.unknown
-            else:
-                holds = None if value is None else passes(condition, value)
-            true |= bit if holds else 0
-            false |= bit if holds is False else 0
-        return true, false
-
-    def _mask(self, rule: Rule) -> int:
-        mask = 0
-        for condition in rule.when:
-            mask |= self._bits.setdefault(condition, 1 << len(self._bits))
-        return mask
+        """The rules that this answer leaves unmet, and those of them that it fails."""
+        answer = input_id, value
+        found = self._seen.get(answer)
+        if found is None:
+            unmet = failed = 0
+            for condition, rules in self._by_input.get(input_id, {}).items():
+                held = holds(condition, {input_id: value})
+                unmet |= 0 if held else rules
+                failed |= rules if held is False else 0
+            found = self._seen[answer] = unmet, failed
+        return found
 
     def _resolved[R: (Rule, OpenShares)](self, record: R) -> R:
         if not any(isinstance(b, str) for c in record.when for b in (c.below, c.at_least)):
@@ -174,6 +193,14 @@ def _value(definition: Input, text: str) -> Value:
     if definition.kind == "boolean":
         return text == "true"
     return text if definition.kind == "choice" else float(text)
+
+
+def _places(mask: int) -> Iterator[int]:
+    """Where the bits of a mask are set, from the first on."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
 
 
 def is_verdict(rule: Rule) -> bool:

@@ -1,11 +1,10 @@
 """What an unsaid kind of data or of output may be: each possibility counts by its share."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from calculator.conditions import Answers, all_hold
+from calculator.conditions import Answers
 from calculator.decision.rulebook import Rulebook
-from calculator.knowledge import Input, Value
 
 _LEAST = 0.02  # rarer possibilities change nothing and cost time
 SHAPING = ("modality", "output_kind")  # so much hangs on them that no single guess would do
@@ -20,14 +19,6 @@ def worlds(values: Answers, book: Rulebook) -> Iterator[tuple[float, Answers]]:
         yield share / total, world
 
 
-def shares(definition: Input, values: Answers, book: Rulebook) -> Mapping[Value, float]:
-    """How often each value of an unknown input is meant beside these answers."""
-    for each in book.open_shares.get(definition.id, ()):
-        if not each.when or all_hold(each.when, values):
-            return book.shares_by_value(definition, each)
-    return {}
-
-
 def _filled(
     share: float, values: Answers, names: tuple[str, ...], book: Rulebook
 ) -> Iterator[tuple[float, Answers]]:
@@ -38,7 +29,7 @@ def _filled(
     if values[first] is not None:
         yield from _filled(share, values, rest, book)
         return
-    for value, part in shares(book.knowledge.inputs[first], values, book).items():
+    for value, part in book.shares(first, values).items():
         yield from _filled(share * part, {**values, first: value}, rest, book)
 
 
@@ -59,17 +50,21 @@ def prospects(
     values: Answers, book: Rulebook, over_budget: frozenset[str] = frozenset()
 ) -> Prospects:
     """Chances and ends over all that may be meant."""
-    chances = ends = (0.0,) * len(book.names)
-    for share, world in worlds(values, book):
-        found = book.chances(world, over_budget)
-        chances = tuple(a + share * b for a, b in zip(chances, found, strict=True))
-        ends = tuple(a + share * b for a, b in zip(ends, _walk(found), strict=True))
-    return Prospects(chances, ends)
+    chances, ends = [0.0] * len(book.names), [0.0] * len(book.names)
+    same_in_all = book.unmet(values, book.asked.difference(SHAPING))
+    for share, unmet in _meant(values, book):
+        left = 1.0
+        for i, chance in enumerate(book.chances(same_in_all | unmet, over_budget)):
+            chances[i] += share * chance
+            ends[i] += share * (left * chance)
+            left *= 1 - chance
+    return Prospects(tuple(chances), tuple(ends))
 
 
-def _walk(chances: Sequence[float]) -> Iterator[float]:
-    """Where a plan ends that tries one after the other."""
-    left = 1.0
-    for chance in chances:
-        yield left * chance
-        left *= 1 - chance
+def _meant(values: Answers, book: Rulebook) -> Sequence[tuple[float, int]]:
+    """The share of each world, and the rules that what shapes it leaves unmet."""
+    names = (*SHAPING, *(other for name in SHAPING for other in book.leans_on[name]))
+    key = ("meant", *(values[name] for name in names))
+    return book.once(
+        key, lambda: [(share, book.unmet(world, SHAPING)) for share, world in worlds(values, book)]
+    )

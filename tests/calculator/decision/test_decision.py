@@ -17,7 +17,6 @@ from calculator.decision.ladder import Decision, decide
 from calculator.decision.money import Money, Purse
 from calculator.decision.open_questions import certainty, open_inputs
 from calculator.decision.rulebook import Rulebook
-from calculator.decision.worlds import shares
 from calculator.knowledge import Knowledge
 from calculator.packed import load_knowledge, packed_text
 from calculator.scenario import Scenario, read_scenario
@@ -392,7 +391,7 @@ def _said_at_random(dice: random.Random) -> dict[str, object]:
 
 
 def _answered(name: str, values: dict[str, object], dice: random.Random) -> object:
-    found = shares(KNOWLEDGE.inputs[name], values, BOOK)
+    found = BOOK.shares(name, values)
     return dice.choices(list(found), weights=list(found.values()))[0]
 
 

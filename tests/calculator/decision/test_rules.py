@@ -146,8 +146,8 @@ def test_the_bill_fills_every_gap_with_the_first_supposition_that_holds():
 def test_the_decision_fills_only_what_known_answers_speak_of():
     nothing = {"labels": None, "modality": None, "output_kind": None}
 
-    assert weighing(nothing, made_up()).values == nothing
-    assert weighing(nothing | {"labels": 12}, made_up()).values["modality"] == "red"
+    assert weighing(nothing, made_up().inputs.values()).values == nothing
+    assert weighing(nothing | {"labels": 12}, made_up().inputs.values()).values["modality"] == "red"
 
 
 def test_without_a_rule_each_approach_and_none_of_them_are_as_likely():
