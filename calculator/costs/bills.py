@@ -26,6 +26,7 @@ from calculator.scenario import Scenario
 
 HYBRID_SHARE = Assumed("hybrid-hosted-share", "share")
 _BACKBONE_SIZE = Assumed("backbone-params-b", "billion parameters")
+_PAID_OUTSIDE = ("data", "compute", "inference", "own")  # groups: not the team's own days
 _WRITES_FROM_B = 1.0  # a smaller model of one's own for text labels it and does not write
 
 
@@ -83,10 +84,10 @@ def costs_of(question: Question, sample: Sample = NAMED) -> Costs:
     return Costs(question, case, bills(case))
 
 
-def bills(case: Case) -> dict[str, Bill]:
+def bills(case: Case, approaches: Sequence[str] = APPROACHES) -> dict[str, Bill]:
     """The bill of each approach; what the amounts hold is up to the case's sample."""
     shared = _shared_lines(case)
-    return {approach: bill(case, approach, shared) for approach in APPROACHES}
+    return {approach: bill(case, approach, shared) for approach in approaches}
 
 
 def bill(case: Case, approach: str, shared: Sequence[Line] | None = None) -> Bill:
@@ -94,6 +95,20 @@ def bill(case: Case, approach: str, shared: Sequence[Line] | None = None) -> Bil
     common = _shared_lines(case) if shared is None else shared
     lines = (*_lines(case, approach), *common, *_own_lines(case, approach))
     return Bill(approach, lines, _sum(lines, case.months))
+
+
+def outlay_usd(case: Case, approach: str) -> float:
+    """What is paid to others before launch: data, compute, the reader's own lines; likely, USD.
+
+    The team's own days are no outlay.
+    """
+    lines: list[Line] = []
+    if approach in TRAINED:
+        lines += _trained_lines(case, approach)
+    elif approach == "api_rag":
+        lines += retrieval_lines(case)
+    paid = [*lines, *_own_lines(case, approach)]
+    return sum(likely(line.once) for line in paid if line.group in _PAID_OUTSIDE)
 
 
 def _lines(case: Case, approach: str) -> list[Line]:

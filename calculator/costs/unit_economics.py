@@ -46,9 +46,9 @@ def unit_economics(
     """
     if not pairs:
         return []
-    by_volume = totals(
-        costs.question, [Variation({"requests_per_month": volume}) for volume in _VOLUMES]
-    )
+    volumes = [Variation({"requests_per_month": volume}) for volume in _VOLUMES]
+    compared = [name for name in costs.bills if any(name in pair for pair in pairs)]
+    by_volume = totals(costs.question, volumes, compared)
     return [_compared(costs, by_volume, one, other) for one, other in pairs]
 
 

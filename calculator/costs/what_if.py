@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from calculator.costs.approaches import APPROACHES
 from calculator.costs.bills import bills
 from calculator.costs.case import Question, case_of
 from calculator.costs.quantity import Quantity, spread_out
@@ -20,8 +21,10 @@ class Variation:
     draw: int = 0
 
 
-def totals(question: Question, variations: Sequence[Variation]) -> dict[str, Sequence[float]]:
-    """USD over the horizon of each approach, for each variation in order.
+def totals(
+    question: Question, variations: Sequence[Variation], approaches: Sequence[str] = APPROACHES
+) -> dict[str, Sequence[float]]:
+    """USD over the horizon of these approaches, for each variation in order.
 
     Machines are chosen anew for each of them, as somebody would who had this volume.
     """
@@ -31,5 +34,5 @@ def totals(question: Question, variations: Sequence[Variation]) -> dict[str, Seq
         for input_id in sorted(changed)
     }
     sample = Chosen(DRAWS, tuple(variation.draw for variation in variations))
-    found = bills(case_of(question, sample, varied))
+    found = bills(case_of(question, sample, varied), approaches)
     return {name: spread_out(bill.total, len(variations)) for name, bill in found.items()}

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from calculator.conditions import Answers
 from calculator.costs.asked import FIELDS
-from calculator.costs.bills import Bill, Costs, bill
+from calculator.costs.bills import Bill, Costs, bill, outlay_usd
 from calculator.costs.case import Case, OwnLine, Question, case_of, question_of
 from calculator.costs.quantity import likely
+from calculator.costs.remembered import Remembered
 from calculator.costs.sensitivity import drawn_points
 from calculator.costs.uncertainty import LIKELY, Points, stable
 from calculator.costs.unit_economics import Bearable, bearable
@@ -20,7 +21,6 @@ from calculator.scenario import Scenario
 from calculator.suppositions import suppose
 
 BUDGET, VOLUME = "budget_usd", "requests_per_month"
-_PAID_OUTSIDE = ("data", "compute", "inference", "own")  # groups: not the team's own days
 _DRAWS = 64
 _CHOICES_PRICED = (
     "modality", "label_kind", "data_may_leave_org", "needs_weights_control", "team_ml_expertise",
@@ -55,9 +55,10 @@ class Money:
 
     def __init__(self, purse: Purse, found: Costs | None = None, base: Answers | None = None):
         self._purse = purse
+        self._remembered = Remembered()
         self._priced: dict[tuple[object, ...], _Priced] = {}
         if found is not None and base is not None:
-            self._priced[self._key(base)] = _Priced(found.question, dict(found.bills))
+            self._priced[self._key(base)] = _Priced(found.question, self._remembered, found.bills)
 
     def over_budget(self, values: Answers, book: Rulebook) -> frozenset[str]:
         """Approaches whose data and compute before launch cost more than the budget.
@@ -69,7 +70,7 @@ class Money:
             return frozenset()
         most = max(float(budget), book.number("least-saving-per-month"))
         found = self.of(values)
-        return frozenset(name for name in book.names if outlay_usd(found.bill(name)) > most)
+        return frozenset(name for name in book.names if found.outlay_usd(name) > most)
 
     def cheaper(
         self, values: Answers, chosen: str, others: Sequence[str], book: Rulebook
@@ -81,7 +82,7 @@ class Money:
         if values[VOLUME] is None or not others:
             return None
         found = self.of(values)
-        totals = {name: likely(found.bill(name).total) for name in (chosen, *others)}
+        totals = {name: found.total_usd(name) for name in (chosen, *others)}
         for other in sorted(others, key=lambda name: (totals[name], name)):
             if not found.bearable.passed(totals[chosen], totals[other]):
                 return None
@@ -99,7 +100,7 @@ class Money:
             question = question_of(
                 Scenario(values), purse.knowledge, purse.today, purse.overrides, purse.own_lines
             )
-            self._priced[key] = _Priced(question)
+            self._priced[key] = _Priced(question, self._remembered)
         return self._priced[key]
 
     def _key(self, values: Answers) -> tuple[object, ...]:
@@ -112,15 +113,25 @@ class Money:
 class _Priced:
     """The bills of one set of answers; each is made for the first who asks for it."""
 
-    def __init__(self, question: Question, bills: dict[str, Bill] | None = None) -> None:
-        self._question, self._bills = question, bills or {}
-        self._draws: dict[str, Sequence[float]] = {}
+    def __init__(
+        self, question: Question, remembered: Remembered, bills: Mapping[str, Bill] | None = None
+    ) -> None:
+        self._question, self._remembered, self._bills = question, remembered, bills or {}
+        self._easy = question.scenario["easy_share"]  # no part of the workload, but of the prices
 
-    def bill(self, approach: str) -> Bill:
-        """The likely bill of an approach."""
-        if approach not in self._bills:
-            self._bills[approach] = bill(self._likely_case, approach)
-        return self._bills[approach]
+    def outlay_usd(self, approach: str) -> float:
+        """What is paid to others before launch; likely."""
+        key = "outlay", approach, self._easy
+        case = self._likely_case
+        return self._remembered.of(key, case, lambda each: outlay_usd(each, approach))
+
+    def total_usd(self, approach: str) -> float:
+        """The likely total over the horizon."""
+        if approach in self._bills:
+            return likely(self._bills[approach].total)
+        key = "total", approach, self._easy
+        case = self._likely_case
+        return self._remembered.of(key, case, lambda each: likely(bill(each, approach).total))
 
     def share(self, chosen: str, other: str) -> float:
         """Of paired draws, those in which the other is cheaper by the margin."""
@@ -141,12 +152,9 @@ class _Priced:
         return case_of(self._question, Points(_DRAWS))
 
     def _drawn(self, approach: str) -> Sequence[float]:
-        if approach not in self._draws:
-            total = bill(self._drawn_case, approach).total
-            self._draws[approach] = drawn_points(total, _DRAWS)
-        return self._draws[approach]
+        key = "draws", approach, self._easy
+        return self._remembered.of(key, self._drawn_case, lambda each: _draws(each, approach))
 
 
-def outlay_usd(found: Bill) -> float:
-    """What is paid to others before launch: data, compute, the reader's own lines; USD."""
-    return sum(likely(line.once) for line in found.lines if line.group in _PAID_OUTSIDE)
+def _draws(case: Case, approach: str) -> Sequence[float]:
+    return drawn_points(bill(case, approach).total, _DRAWS)
