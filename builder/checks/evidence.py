@@ -1,4 +1,4 @@
-"""Evidence: every claim is used, and no page states a figure without one."""
+"""Evidence: every claim reaches a reader with a verdict, and every figure has evidence."""
 
 import re
 from collections.abc import Iterator
@@ -23,14 +23,14 @@ _SENTENCE_END = re.compile(r"(?<=[.!?;:\]])\s+(?=[A-Z\[*`])|\n\s*(?:[-*|]|\d+\.)
 
 def check_evidence(content: Content) -> Iterator[Problem]:
     """All that is wrong between claims and the pages that use them."""
-    yield from check_claims_are_used(content)
+    yield from check_claims_have_a_verdict(content)
     for kind in PAGE_KINDS:
         for loaded in content.kinds[kind].values():
             yield from check_figures(loaded)
 
 
-def check_claims_are_used(content: Content) -> Iterator[Problem]:
-    """A claim that no page cites would be a fact that no reader meets."""
+def check_claims_have_a_verdict(content: Content) -> Iterator[Problem]:
+    """A claim that no page cites stands on Evidence alone, so its note says there what holds."""
     used = {
         record_id
         for kind, loaded in content.everything()
@@ -39,8 +39,9 @@ def check_claims_are_used(content: Content) -> Iterator[Problem]:
         if ref_kind == "claim"
     }
     for claim_id, loaded in content.kinds["claim"].items():
-        if claim_id not in used:
-            yield loaded.problem(("id",), f"claim '{claim_id}' is used on no page")
+        if claim_id not in used and not loaded.record.note:
+            message = f"claim '{claim_id}' is used on no page and has no note of what holds"
+            yield loaded.problem(("id",), message)
 
 
 def check_figures(loaded: Loaded) -> Iterator[Problem]:

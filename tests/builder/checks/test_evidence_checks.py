@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from builder.checks.evidence import check_claims_are_used, figures_without_evidence
+from builder.checks.evidence import check_claims_have_a_verdict, figures_without_evidence
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,17 @@ def test_a_citation_covers_its_own_sentence_only():
     assert list(figures_without_evidence(text)) == ["It cost $40."]
 
 
-def test_a_claim_that_no_record_cites_is_a_problem():
-    claim = SimpleNamespace(problem=lambda _, message: message)
-    content = SimpleNamespace(everything=lambda: iter(()), kinds={"claim": {"gd-1": claim}})
+def _claim(note):
+    """A content of one claim that no record cites."""
+    claim = SimpleNamespace(problem=lambda _, said: said, record=SimpleNamespace(note=note))
+    return SimpleNamespace(everything=lambda: iter(()), kinds={"claim": {"gd-1": claim}})
 
-    assert list(check_claims_are_used(content)) == ["claim 'gd-1' is used on no page"]
+
+def test_a_claim_that_no_record_cites_needs_a_note_of_what_holds():
+    assert list(check_claims_have_a_verdict(_claim(None))) == [
+        "claim 'gd-1' is used on no page and has no note of what holds"
+    ]
+
+
+def test_a_claim_with_a_note_may_stand_on_evidence_alone():
+    assert list(check_claims_have_a_verdict(_claim("It held in 2024 only."))) == []
