@@ -91,4 +91,4 @@ def _questions(number: int) -> str:
 
 def in_sentence(name: str) -> str:
     """A name within a sentence."""
-    return name if name.isupper() else name[0].lower() + name[1:]
+    return name if name[:2].isupper() else name[0].lower() + name[1:]

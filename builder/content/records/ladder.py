@@ -29,14 +29,14 @@ class Needs(Record):
 
 
 class Step(Record):
-    """A neighbouring rung and when to move to it."""
+    """A neighbouring approach and when to move to it."""
 
     approach: ApproachId
     when: Prose
 
 
 class Approach(Record):
-    """One rung of the ladder, and its page."""
+    """One of the nine approaches, and its page."""
 
     id: Id
     name: Plain
@@ -44,6 +44,7 @@ class Approach(Record):
     order: Annotated[int, Field(ge=1, le=9)]
     summary: Prose  # the answer first: one to three sentences
     what_it_is: Prose
+    settings: list[Line] = []  # values to start from, each with its source
     use_when: Annotated[list[Line], Field(min_length=2)]
     avoid_when: Annotated[list[Line], Field(min_length=2)]
     needs: Needs
@@ -71,7 +72,7 @@ class Side(Record):
 
 
 class Comparison(Record):
-    """Two ways side by side, with a verdict and its conditions."""
+    """Two approaches side by side, with a verdict and its conditions."""
 
     id: Id
     title: Plain
