@@ -4,7 +4,8 @@
 an unknown answer. Keys that are no inputs: `v` the data version, `input` a field to show,
 `example` a worked example to start from (read, never written), `a.<name>` = `low~likely~high` a
 price or assumption that the reader has set, `o.<n>` = `usd~paid~approach~label` a line that the
-reader adds to the bill, `w.<criterion>` = 0 to 10 a weight of the reader.
+reader adds to the bill, `w.<criterion>` = 0 to 10 a weight of the reader, `measured` what was
+measured on the reader's own data (`calculator.measured`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ EXAMPLE = "example"
 OVERRIDE = "a."
 OWN_LINE = "o."
 WEIGHT = "w."
+MEASURED = "measured"
 LONGEST = 20_000  # characters; browsers pass on more, but no scenario needs it
 _SAFE = "~:,.-_"
 
@@ -37,6 +39,7 @@ class Address:
     example: str | None = None
     problems: tuple[Problem, ...] = ()
     weights: Mapping[str, str] = field(default_factory=dict)  # by criterion
+    measured: str = ""
 
 
 def default_texts(knowledge: Knowledge) -> dict[str, str]:
@@ -50,6 +53,7 @@ def to_address(
     overrides: Mapping[str, str] | None = None,
     own_lines: Sequence[str] = (),
     weights: Mapping[str, str] | None = None,
+    measured: str = "",
 ) -> str:
     """The canonical text after `#`; empty for the default scenario with nothing added."""
     entries = {
@@ -60,6 +64,7 @@ def to_address(
     entries |= {f"{OVERRIDE}{key}": value for key, value in (overrides or {}).items()}
     entries |= {f"{OWN_LINE}{n}": value for n, value in enumerate(own_lines, start=1)}
     entries |= {f"{WEIGHT}{key}": value for key, value in (weights or {}).items()}
+    entries |= {MEASURED: measured} if measured else {}
     if entries:
         entries[VERSION] = knowledge.data_version
     return "&".join(f"{_quoted(key)}={_quoted(entries[key])}" for key in sorted(entries))
@@ -119,11 +124,14 @@ def _sorted_out(entries: Mapping[str, str], problems: tuple[Problem, ...]) -> Ad
             own_lines[key.removeprefix(OWN_LINE)] = value
         elif key.startswith(WEIGHT):
             weights[key.removeprefix(WEIGHT)] = value
-        elif key not in (VERSION, FOCUS, EXAMPLE):
+        elif key not in (VERSION, FOCUS, EXAMPLE, MEASURED):
             values[key] = value
     version, focus = entries.get(VERSION), entries.get(FOCUS)
     example = entries.get(EXAMPLE)
-    return Address(values, overrides, own_lines, version, focus, example, problems, weights)
+    measured = entries.get(MEASURED, "")
+    return Address(
+        values, overrides, own_lines, version, focus, example, problems, weights, measured
+    )
 
 
 def _quoted(text: str) -> str:

@@ -24,6 +24,7 @@ from calculator.decision.rules import OPEN
 from calculator.decision.weighing import weigh
 from calculator.encode import encode
 from calculator.knowledge import Knowledge
+from calculator.measured import Measured
 from calculator.notices import market_notices
 from calculator.request import Request, read_request
 from calculator.result import Result
@@ -44,7 +45,8 @@ def evaluate(
 
     Args:
         request: a `Request`, or a mapping with its fields: `inputs` by id, `assumptions` that the
-            reader sets, `own_lines` of the bill, `weights` of criteria; absent, null and
+            reader sets, `own_lines` of the bill, `weights` of criteria, what was `measured`;
+            absent, null and
             "unknown" all mean unknown.
         knowledge: what content brings, from `load_knowledge`.
         today: the day whose prices and assumptions count; the day of the knowledge if left out.
@@ -97,6 +99,7 @@ class _Asked:
     decision: Decision
     explanation: Explanation
     weights: Mapping[str, float]
+    measured: Measured | None
     knowledge: Knowledge
 
     def result(self, **more: Any) -> Result:
@@ -110,6 +113,7 @@ class _Asked:
             inputs=dict(self.scenario.values),
             data_version=self.knowledge.data_version,
             as_of=self.found.case.today,
+            measured=self.measured,
             **more,
         )
 
@@ -137,7 +141,10 @@ def _ask(
     book = Rulebook(knowledge, day, read.overrides)
     decision = decide(read.scenario, knowledge, day, book=book, money=money)
     explanation = explain(read.scenario, book, money, _stake(found, decision.recommended))
-    return _Asked(read.scenario, problems, found, decision, explanation, read.weights, knowledge)
+    return _Asked(
+        read.scenario, problems, found, decision, explanation, read.weights, read.measured,
+        knowledge,
+    )  # fmt: skip
 
 
 def _check_kinds(request: object, knowledge: object, today: object) -> None:

@@ -11,11 +11,12 @@ from calculator.decision.weighing import CRITERIA, HEAVIEST
 from calculator.estimate import Estimate
 from calculator.knowledge import Answer, Knowledge
 from calculator.limits import LARGEST_AMOUNT, limits
+from calculator.measured import Measured, read_measured
 from calculator.moves import up_to_date
 from calculator.number_text import read_number
 from calculator.scenario import Problem, Scenario, read_scenario
 
-PARTS = ("inputs", "assumptions", "own_lines", "weights", "data_version")
+PARTS = ("inputs", "assumptions", "own_lines", "weights", "data_version", "measured")
 PAID = ("once", "per_month", "per_1000_requests")
 MOST_OWN_LINES = 20
 LONGEST_LABEL = 80
@@ -34,6 +35,7 @@ class Request:
     own_lines: tuple[OwnLine, ...] = ()  # further lines of the bill
     weights: Mapping[str, float] = field(default_factory=dict)  # 0 to 10 by criterion
     data_version: str | None = None  # of the data that it was made with
+    measured: Measured | None = None  # what was measured on the reader's own data
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class ReadRequest:
     overrides: Mapping[str, Estimate]
     own_lines: tuple[OwnLine, ...]
     weights: Mapping[str, float]  # of criteria that the reader wants weighed
+    measured: Measured | None = None
 
 
 def read_request(
@@ -54,7 +57,7 @@ def read_request(
     Args:
         raw: `inputs` {id: value}; `assumptions` {id: [low, likely, high] or a number};
             `own_lines` [{label, usd, paid, approaches}]; `weights` {criterion: 0 to 10};
-            `data_version` that it was made with.
+            `data_version` that it was made with; `measured`, as `calculator.measured` reads it.
             Names of older data count as those that took their place.
         knowledge: brings the definitions.
         text: whether inputs are text and must be parsed.
@@ -88,7 +91,12 @@ def read_request(
         problems.append(Problem("own_lines", message))
     own_lines = tuple(line for line in lines if isinstance(line, OwnLine))
     weights, wrong = _weights(_of_type(raw, "weights", Mapping, problems) or {})
-    return ReadRequest(scenario, overrides, own_lines, weights), problems + wrong
+    given = _of_type(raw, "measured", Mapping, problems)
+    measured = read_measured(given, knowledge) if given else None
+    if isinstance(measured, str):
+        wrong.append(Problem("measured", measured))
+        measured = None
+    return ReadRequest(scenario, overrides, own_lines, weights, measured), problems + wrong
 
 
 def read_question(

@@ -16,11 +16,13 @@ from calculator.decision.weighing import Weighing
 from calculator.decode import decode
 from calculator.encode import encode
 from calculator.knowledge import Answer
+from calculator.measured import Measured
 from calculator.scenario import Problem
 
 _PRICED = ("costs", "break_even", "weighing")
 _QUICK = ("likely_costs",)
-OPTIONAL = ("unit_economics", *_PRICED, *_QUICK)  # what not every result has
+_CITED = ("measured",)
+OPTIONAL = ("unit_economics", *_PRICED, *_QUICK, *_CITED)  # what not every result has
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +38,7 @@ class Result(Explanation, Decision):
     break_even: tuple[Crossing, ...] = ()  # requests a month, for each pair
     weighing: Weighing | None = None  # null without weights, or with nobody to compare
     likely_costs: LikelyCosts | None = None  # of a quick answer alone
+    measured: Measured | None = None  # on the reader's own data, where answers came from it
 
     @property
     def priced(self) -> CostReport:
@@ -57,6 +60,7 @@ class Result(Explanation, Decision):
         """Plain JSON values; the schema of results describes them."""
         left_out = set(_QUICK) if self.likely_costs is None else {"unit_economics"}
         left_out |= set() if self.costs else set(_PRICED)
+        left_out |= set() if self.measured else set(_CITED)
         return {key: value for key, value in encode(self).items() if key not in left_out}
 
     def to_json(self) -> str:

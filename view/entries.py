@@ -5,25 +5,25 @@ In the form an override has the fields `a.<name>.low`, `.likely` and `.high`, a 
 and `o.<n>=usd~paid~approach~label`. A weight is `w.<criterion>` in both.
 """
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from calculator.address import (
+    MEASURED,
     OVERRIDE,
     OWN_LINE,
     WEIGHT,
     Address,
-    answer_text,
     to_address,
     values_with_defaults,
 )
 from calculator.knowledge import Knowledge
+from calculator.measured import measured_parts
 from calculator.number_text import as_grouped, plain, read_number
 from calculator.request import PAID
-from calculator.scenario import UNKNOWN, Scenario
+from calculator.scenario import Scenario
 
 ENDS = ("low", "likely", "high")
 PARTS = ("usd", "paid", "approach", "label")
@@ -40,6 +40,7 @@ class Entries:
     overrides: Mapping[str, Texts] = field(default_factory=dict)  # name: low, likely, high
     own_lines: Mapping[str, Texts] = field(default_factory=dict)  # number: usd, paid, …
     weights: Texts = field(default_factory=dict)  # by criterion
+    measured: str = ""  # as `calculator.measured` writes it
     decimal: str = ""  # the mark that the reader's language writes; empty: not known
 
     @classmethod
@@ -51,6 +52,8 @@ class Entries:
         weights: dict[str, str] = {}
         for name, value in values.items():
             key, _, part = name.rpartition(".")
+            if name == MEASURED:
+                continue
             if name.startswith(OVERRIDE):
                 overrides.setdefault(key.removeprefix(OVERRIDE), {})[part] = value
             elif name.startswith(OWN_LINE):
@@ -59,7 +62,7 @@ class Entries:
                 weights[part] = value
             else:
                 inputs[name] = value
-        return cls(inputs, overrides, own_lines, weights, decimal)
+        return cls(inputs, overrides, own_lines, weights, values.get(MEASURED, ""), decimal)
 
     @classmethod
     def of_address(cls, address: Address, knowledge: Knowledge) -> "Entries":
@@ -76,6 +79,7 @@ class Entries:
                 for number, text in address.own_lines.items()
             },
             {name: _written(text) for name, text in address.weights.items()},
+            address.measured,
         )
 
     def request(self) -> dict[str, Any]:
@@ -90,6 +94,7 @@ class Entries:
             "weights": {
                 name: _number(self._said(text)) for name, text in self.weights.items() if text
             },
+            **({"measured": measured_parts(self.measured)} if self.measured else {}),
         }
 
     def _said(self, text: str) -> str:
@@ -122,6 +127,7 @@ class Entries:
                 for name, text in self.weights.items()
                 if _number(text or "0")
             },
+            self.measured,
         )
 
     def _plain(self, text: str) -> str:
@@ -140,7 +146,9 @@ class Entries:
         return replace(self, own_lines={**self.own_lines, number: texts})
 
     def without(self, field_name: str) -> "Entries":
-        """Without the override or line that `a.<name>` or `o.<n>` names."""
+        """Without the override, line or measurement that `a.<name>`, `o.<n>`, `measured` names."""
+        if field_name == MEASURED:
+            return self._unmeasured()
         gone_override, gone_line = (
             field_name.removeprefix(prefix) if field_name.startswith(prefix) else None
             for prefix in (OVERRIDE, OWN_LINE)
@@ -151,38 +159,15 @@ class Entries:
             own_lines={k: v for k, v in self.own_lines.items() if k != gone_line},
         )
 
+    def _unmeasured(self) -> "Entries":
+        """Without the measurement; answers that still are what it gave become what they were."""
+        given = measured_parts(self.measured)["filled"]
+        before = {e["input"]: e["before"] for e in given if self._holds(e["input"], e["answer"])}
+        return replace(self, inputs={**self.inputs, **before}, measured="")
 
-def entries_of_request(request: Mapping[str, Any], knowledge: Knowledge) -> Entries:
-    """The entries of a request as the command line reads it; what it leaves out is unknown."""
-    inputs = {str(key): _text(value) for key, value in request["inputs"].items()}
-    assumptions = request.get("assumptions")
-    lines = request.get("own_lines")
-    overrides = {
-        str(name): dict(zip(ENDS, map(_text, _three(value)), strict=True))
-        for name, value in (assumptions.items() if isinstance(assumptions, dict) else ())
-    }
-    own_lines = {
-        str(number): _line_texts(line)
-        for number, line in enumerate(lines if isinstance(lines, list) else (), start=1)
-        if isinstance(line, dict)
-    }
-    given = request.get("weights")
-    weights = {
-        str(key): _text(each) for key, each in (given.items() if isinstance(given, dict) else ())
-    }
-    answers = {**dict.fromkeys(knowledge.inputs, UNKNOWN), **inputs}
-    return Entries(answers, overrides, own_lines, weights)
-
-
-def _three(value: Any) -> list[Any]:
-    return value if isinstance(value, list) and len(value) == len(ENDS) else [value] * len(ENDS)
-
-
-def _line_texts(line: Mapping[str, Any]) -> dict[str, str]:
-    approaches = line.get("approaches")
-    first = approaches[0] if isinstance(approaches, list) and approaches else ""
-    texts = {part: _text(line.get(part, "")) for part in ("usd", "paid", "label")}
-    return {**texts, "approach": _text(first)}
+    def _holds(self, input_id: str, answer: str) -> bool:
+        text = self.inputs.get(input_id, "")
+        return text == answer or _number(self._said(text)) == _number(answer) != answer
 
 
 def _is_number(input_id: str, knowledge: Knowledge) -> bool:
@@ -205,11 +190,6 @@ def _each_written(texts: Texts) -> dict[str, str]:
 
 def _usd_written(texts: Texts) -> dict[str, str]:
     return {**texts, "usd": _written(texts["usd"])}
-
-
-def _text(value: Any) -> str:
-    simple = value is None or isinstance(value, str | bool | int | float)
-    return answer_text(value) if simple else json.dumps(value)[:80]
 
 
 def _parted(text: str, names: tuple[str, ...]) -> dict[str, str]:

@@ -37,6 +37,7 @@ def _environment() -> Environment:
         "money": formats.money,
         "money_range": formats.money_range,
         "share": formats.share,
+        "percent": formats.percent,
         "chance": formats.chance,
         "long_date": formats.long_date,
         "iso_date": formats.iso_date,
@@ -54,6 +55,11 @@ def render(template: str, root: str = "", **context: Any) -> str:
     """Render a template of this package; `root` leads from the page to the site's root."""
     href = partial(_href, root)
     return _template(template).render(href=href, root=root, **context)
+
+
+def say(template: str, macro: str, *arguments: Any) -> str:
+    """What a macro of a template says, for words that a reader hears or a sentence takes up."""
+    return str(getattr(_template(template).module, macro)(*arguments))
 
 
 def compile_all() -> None:

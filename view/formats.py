@@ -134,6 +134,11 @@ def share(value: float) -> str:
     return f"{value * 100:.0f}%"
 
 
+def percent(value: float) -> str:
+    """A share that was measured, with one decimal: `81.3%`."""
+    return f"{value * 100:.1f}%"
+
+
 def chance(value: float) -> str:
     """A probability in words of frequency: `about 7 in 10`."""
     tenths = round(value * 10)

@@ -11,30 +11,22 @@ from typing import Any
 
 from calculator.knowledge import Knowledge
 from calculator.learning_curve import curve_knowledge
-from calculator.measure.columns import (
-    CHOOSABLE,
-    FIXED,
-    Column,
-    Plan,
-    checked,
-    corrected,
-    describe,
-    suggest,
-)
+from calculator.measure.columns import Column, Plan, checked, corrected, describe, suggest
 from calculator.measure.onwards import against_hosted
-from calculator.measure.reading import read_file, read_text
+from calculator.measure.reading import MOST_BYTES, read_file, read_text
 from calculator.measure.session import measure
 from calculator.measure.steps import Measurement, Steps
 from calculator.measure.table import FileError, Layout, Table
-from view.environment import render
-from view.measure_choices import DELIMITERS, ENCODINGS, TASKS
-from view.measure_result import hosted_html, report_files, result_html
+from view.environment import render, say
+from view.measure_form import chosen_kinds, chosen_layout, chosen_plan, form_html
+from view.measure_result import Shown, hosted_html, report_files, result_html
+from view.measured import WORDS
 
 type Request = Mapping[str, Any]
 type Answer = dict[str, Any]
 
-_PREVIEW_ROWS = 5
-_PREVIEW_LETTERS = 80
+_LONGEST_NAME = 80
+_SURE_AFTER = 2_000, 0.05  # milliseconds and share of the work, before a time left is worth saying
 
 
 class MeasurePage:
@@ -63,27 +55,32 @@ class MeasurePage:
         """Do what `measure` of the request names; what is wrong with a file is part of the answer.
 
         Args:
-            request: `measure`, `today`, `root`; to read `base64` or `text` and a `name`; to plan
-                and to run the `values` of the form; to step the `elapsed` milliseconds; to compare
-                the `answers` of another model; to save a `format`.
+            request: `measure`, `today`, `root`, the `address` of the calculator's scenario that the
+                reader came from; to read `base64` or `text`, a `name` and a `size` in bytes; to
+                plan and to run the `values` of the form; to step the `elapsed` milliseconds; to
+                compare the `answers` of another model; to save a `format`.
         """
         try:
             return self._actions[request["measure"]](request)
         except FileError as error:
             self._steps = None
             message = render("measure_error.html.j2", message=str(error))
-            return {"parts": {"errors": message}, "announce": str(error), "running": False}
+            if request["measure"] == "hosted":
+                return _answer(str(error), hosted=message)
+            gone = dict.fromkeys(("form", "answer", "sheet"), "") if self._table is None else {}
+            return _answer(str(error), errors=message, **gone)
 
     def _read(self, request: Request) -> Answer:
         self._clear()
-        self._name = str(request.get("name", ""))[:80]
+        self._name = str(request.get("name", ""))[:_LONGEST_NAME]
+        size = int(request.get("size", 0))
+        if size > MOST_BYTES:
+            raise FileError(say(WORDS, "too_large", size, MOST_BYTES))
         if "base64" in request:
             try:
                 self._data = base64.b64decode(request["base64"])
             except (binascii.Error, ValueError):
-                raise FileError(
-                    "The browser did not hand the file over whole; try again."
-                ) from None
+                raise FileError(_told("not_whole")) from None
         else:
             self._data = str(request["text"])
         self._take(Layout())
@@ -99,15 +96,8 @@ class MeasurePage:
 
     def _planned(self, request: Request) -> Answer:
         """Take what the form says; another layout reads the file anew."""
-        values = request["values"]
-        table = self._known_table()
-        header = {"yes": True, "no": False}.get(values.get("header", ""))
-        layout = Layout(
-            values.get("encoding", ""),
-            table.layout.format,
-            DELIMITERS.get(values.get("delimiter", ""), ""),
-            header,
-        )
+        values, table = request["values"], self._known_table()
+        layout = chosen_layout(values, table)
         if values and layout != table.layout and values.get("layout") == "asked":
             self._take(layout)
         else:
@@ -117,54 +107,34 @@ class MeasurePage:
 
     def _known_table(self) -> Table:
         if self._table is None:
-            raise FileError("Choose a file first; what was read is gone when the page is reloaded.")
+            raise FileError(_told("lost_file"))
         return self._table
 
     def _plan_of(self, values: Mapping[str, str]) -> Plan:
-        table = self._known_table()
-        kinds = tuple(
-            (c.name, values[f"kind.{n}"]) for n, c in enumerate(self._recognised, start=1)
-            if values.get(f"kind.{n}", c.kind) != c.kind
-        )  # fmt: skip
+        kinds = chosen_kinds(values, self._recognised)
         self._columns = corrected(self._recognised, kinds)
-        label = values.get("label", "")
-        inputs = tuple(
-            name for n, name in enumerate(table.names, start=1)
-            if values.get(f"in.{n}") and name != label
-        )  # fmt: skip
-        time, group, second = (values.get(key, "") for key in ("time", "group", "second"))
-        return Plan(values.get("task", ""), label, inputs, time, group, second, kinds)
+        return chosen_plan(values, self._known_table(), kinds)
 
     def _form(self, request: Request) -> Answer:
-        table, plan = self._known_table(), self._plan
-        rows = [
-            [cells[row][:_PREVIEW_LETTERS] for cells in table.columns]
-            for row in range(min(_PREVIEW_ROWS, table.rows))
-        ]
-        form = render(
-            "measure_form.html.j2", request["root"], table=table, columns=self._columns, plan=plan,
-            tasks=TASKS, encodings=ENCODINGS, delimiters=DELIMITERS, rows=rows, name=self._name,
-            kinds=CHOOSABLE, fixed=FIXED, target=self._target,
-        )  # fmt: skip
-        said = f"{table.rows_in_file:,} rows and {len(table.names)} columns read."
-        return {"parts": {"form": form, "errors": "", "answer": ""}, "announce": said,
-                "running": False}  # fmt: skip
+        table = self._known_table()
+        form = form_html(
+            table, self._columns, self._plan, self._name, self._target, request["root"]
+        )
+        said = say(WORDS, "file_read", table.rows_in_file, len(table.names))
+        return _answer(said, form=form, errors="", answer="", sheet="")
 
     def _run(self, request: Request) -> Answer:
         table = self._known_table()
-        self._plan = checked(self._plan_of(request["values"]), table, self._columns)
         self._target = request["values"].get("target", "")
+        self._plan = checked(self._plan_of(request["values"]), table, self._columns)
         known = curve_knowledge(self._knowledge, date.fromisoformat(request["today"]))
         self._steps = measure(table, self._plan, known, _share(self._target))
-        return {
-            "parts": {"errors": "", "answer": ""},
-            "announce": "Measuring.",
-            **_progress(0.0, 0),
-        }
+        return {**_progress(0.0, 0), **_answer(_told("measuring"), errors="", answer="", sheet=""),
+                "running": True}  # fmt: skip
 
     def _step(self, request: Request) -> Answer:
         if self._steps is None:
-            raise FileError("The measurement was stopped.")
+            raise FileError(_told("was_stopped"))
         try:
             return _progress(next(self._steps), request.get("elapsed", 0))
         except StopIteration as end:
@@ -172,53 +142,76 @@ class MeasurePage:
             return self._shown(request)
 
     def _shown(self, request: Request) -> Answer:
-        found, table, plan = self._found, self._known_table(), self._plan
-        assert found is not None
-        assert plan is not None
+        assert self._plan is not None
         day = date.fromisoformat(request["today"])
-        html, sentence = result_html(found, table, plan, self._knowledge, day, request["root"])
-        return {"parts": {"answer": html}, "announce": sentence, "running": False}
+        html, sentence = result_html(
+            Shown(
+                self._measured(), self._known_table(), self._plan.time, _share(self._target),
+                self._knowledge, day, request["root"],
+                request.get("address", ""),
+            )
+        )  # fmt: skip
+        return _answer(sentence, answer=html, sheet=self._files(day)["sheet"]["text"])
+
+    def _files(self, day: date) -> dict[str, dict[str, str]]:
+        return report_files(self._measured().report, _share(self._target), self._knowledge, day)
+
+    def _measured(self) -> Measurement:
+        if self._found is None:
+            raise FileError(_told("not_measured"))
+        return self._found
 
     def _stop(self, request: Request) -> Answer:  # noqa: ARG002
         self._steps = None
-        return {"parts": {}, "announce": "Stopped.", "running": False}
+        return _answer(_told("stopped"))
 
     def _hosted(self, request: Request) -> Answer:
-        if self._found is None:
-            raise FileError("Measure the baseline first.")
+        found = self._measured()
         answers = str(request["answers"]).strip("\n").splitlines()
-        html, sentence = hosted_html(against_hosted(self._found, answers))
-        return {"parts": {"hosted": html, "errors": ""}, "announce": sentence, "running": False}
+        compared = against_hosted(found, answers)
+        found.report["compared"] = compared
+        html, sentence = hosted_html(compared)
+        sheet = self._files(date.fromisoformat(request["today"]))["sheet"]["text"]
+        return _answer(sentence, hosted=html, errors="", sheet=sheet)
 
     def _save(self, request: Request) -> Answer:
-        if self._found is None:
-            raise FileError("Measure something first.")
-        files = report_files(self._found.report)
-        return {"parts": {}, "announce": "", "running": False, "file": files[request["format"]]}
+        files = self._files(date.fromisoformat(request["today"]))
+        return {**_answer(""), "file": files[request["format"]]}
 
     def _forget(self, request: Request) -> Answer:  # noqa: ARG002
         self._clear()
-        return {"parts": {"form": "", "answer": "", "errors": ""}, "announce": "Forgotten.",
-                "running": False}  # fmt: skip
+        return _answer(_told("forgotten"), form="", answer="", errors="", sheet="")
+
+
+def _answer(announce: str, **parts: str) -> Answer:
+    return {"parts": parts, "announce": announce, "running": False}
+
+
+def _told(key: str) -> str:
+    return say(WORDS, "tell", key)
 
 
 def _share(text: str) -> float | None:
-    """A percentage as a share; None where there is none."""
-    try:
-        value = float(text.replace("%", "").replace(",", ".")) / 100
-    except ValueError:
+    """A percentage as a share; None where there is none.
+
+    Raises:
+        FileError: it is no percentage that can be a target.
+    """
+    if not text:
         return None
-    return value if 0 < value < 1 else None
+    try:
+        value = float(text.replace("%", "").replace(",", "."))
+    except ValueError:
+        value = 0.0
+    if not 1 <= value < 100:
+        raise FileError(_told("bad_target"))
+    return value / 100
 
 
 def _progress(done: float, elapsed: float) -> Answer:
     """How far, and how long still: as long for the rest as for what is done."""
-    words = f"{done * 100:.0f}% done"
-    if elapsed > 2_000 and done > 0.05:
-        left = elapsed / 1000 * (1 - done) / done
-        words += (
-            f", about {max(1, round(left))} s left"
-            if left < 90
-            else f", about {left / 60:.0f} min left"
-        )
+    least_elapsed, least_done = _SURE_AFTER
+    sure = elapsed > least_elapsed and done > least_done
+    left = max(1, round(elapsed / 1000 * (1 - done) / done)) if sure else None
+    words = say(WORDS, "progress", done, left).strip()
     return {"parts": {}, "announce": "", "running": True, "share": done, "words": words}

@@ -1,124 +1,157 @@
-"""A measurement as HTML for its reader, and as files that hold nothing of the data."""
+"""A measurement as HTML for its reader, and as a report that holds nothing of the data."""
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from types import SimpleNamespace
-from typing import Any
+from typing import Any, Protocol
 
-from calculator.address import to_address
-from calculator.knowledge import Answer, Knowledge
+from calculator.knowledge import Knowledge
 from calculator.measure.onwards import calculator_answers
 from calculator.measure.steps import Measurement
 from calculator.measure.table import Table
-from calculator.scenario import Scenario
+from calculator.measured import FIGURES
 from view import formats
 from view.curve import curve
-from view.environment import render
+from view.environment import render, say
+from view.measured import (
+    WORDS,
+    address_of,
+    beaten,
+    citation,
+    cited,
+    fields,
+    filled_in,
+)
 
-MODELS = {
-    "trivial": "Always the commonest answer",
-    "naive_bayes": "Naive Bayes on words",
-    "words": "Logistic regression on words (TF-IDF)",
-    "letters": "Logistic regression on runs of letters",
-    "linear": "Linear model",
-    "trees": "Boosted trees",
-    "last_value": "Last value",
-    "seasonal_naive": "Value of a season ago",
-    "drift": "Drift",
-    "smoothing": "Exponential smoothing",
-}
-FIGURES = {
-    "accuracy": "Accuracy", "macro_f1": "Macro-F1", "auc": "AUC", "log_loss": "Log loss",
-    "mae": "Mean absolute error", "mase": "MASE", "pinball": "Pinball loss",
-}  # fmt: skip
 # Parts of a report that not every task has.
 _OPTIONAL = (
     "folds", "series", "beats_trivial", "more_labels", "duplicates", "giveaways", "named_in_text",
     "suspects", "second_label", "rare_classes", "drift", "weak_groups", "per_class", "confusion",
+    "compared",
 )  # fmt: skip
-_SHARES = ("accuracy", "macro_f1")
-HEADLINE = {"text": "accuracy", "table": "accuracy", "number": "mae", "series": "mase"}
-PERSONAL = {
-    "email": "e-mail addresses", "phone": "telephone numbers", "card": "card numbers",
-    "iban": "bank account numbers", "ip_address": "IP addresses", "street": "postal addresses",
-}  # fmt: skip
-FOLDS = {
-    "stratified": "in folds with about the same share of every class",
-    "group": "in folds that have all rows of a group on one side",
-    "time": "in order of time: trained on what came before, tested on what came next",
-}
+_MORE = ("macro_f1", "auc", "log_loss", "mae", "mase", "pinball")  # figures beside the first one
+_WIDTH, _MARGIN = 200.0, 8.0  # of the bar of an interval
+SHEET = "sheet-"  # what ids on the sheet begin with, since the page has the same parts
+
+type Report = Mapping[str, Any]
 
 
-def percent(share: float) -> str:
-    """A share with one decimal: `81.3%`."""
-    return f"{share * 100:.1f}%"
+class Names(Protocol):
+    """What columns and classes are called."""
+
+    def of_class(self, number: int) -> str:
+        """The class with this number."""
+
+    def of_column(self, number: int) -> str:
+        """The column at this place."""
 
 
-def said(name: str, value: float) -> str:
-    """A figure of a model in words."""
-    return percent(value) if name in _SHARES else formats.number(value, 3)
+@dataclass(frozen=True, slots=True)
+class OwnNames:
+    """By their own names, for the reader's eyes only."""
+
+    shown: Mapping[str, Any]
+
+    def of_class(self, number: int) -> str:
+        return str(self.shown["classes"][number - 1])
+
+    def of_column(self, number: int) -> str:
+        return str(self.shown["columns"][number - 1])
 
 
-def result_html(
-    found: Measurement, table: Table, plan: Any, knowledge: Knowledge, day: date, root: str
-) -> tuple[str, str]:
-    """The answer and the sentence that says it.
+class Numbered:
+    """By number, for what leaves the page."""
 
-    Args:
-        found: the measurement.
-        table: what it was measured on.
-        plan: how.
-        knowledge: brings questions and prices.
-        day: whose prices count.
-        root: path to the site's root.
+    def of_class(self, number: int) -> str:
+        return f"class {number}"
+
+    def of_column(self, number: int) -> str:
+        return f"column {number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an answer is made of.
+
+    `table` and `plan` are those that were measured; `target` is what the reader wants, 0 to 1;
+    `came_from` the address of the calculator's scenario, `root` the path to the site's root.
     """
-    report, sentence = found.report, headline(found.report)
-    answers = calculator_answers(report, table, plan.time, knowledge)
+
+    found: Measurement
+    table: Table
+    time: str
+    target: float | None
+    knowledge: Knowledge
+    day: date
+    root: str
+    came_from: str = ""
+
+
+def result_html(asked: Shown) -> tuple[str, str]:
+    """The answer, and the sentence that says it."""
+    report, knowledge = asked.found.report, asked.knowledge
+    answers = calculator_answers(report, asked.table, asked.time, knowledge)
+    cite = citation(report, asked.target, asked.day)
+    entries, cite = filled_in(cite, answers, asked.came_from, knowledge)
     html = render(
-        "measure_result.html.j2", root, r=_whole(report), sentence=sentence,
-        shown={"suspects": [], **found.shown}, models=MODELS, figures=FIGURES, personal=PERSONAL,
-        folds=FOLDS, percent=percent, said=said, best=best_model(report), drawn=_drawn(report),
-        filled=_filled(answers, knowledge), address=_address(answers, knowledge),
-        labels=labels_sentence(report, knowledge, day), name=_names(found),
+        "measure_result.html.j2", asked.root, **_body(report, knowledge, asked.day),
+        name=OwnNames(asked.found.shown), shown={"suspects": [], "weak_groups": [],
+        **asked.found.shown}, id="", filled=fields(cite, entries, knowledge),
+        address=address_of(entries, knowledge),
     )  # fmt: skip
-    return html, sentence
+    return html, f"{headline(report)}. {beside(report)}"
 
 
-def _whole(report: Mapping[str, Any]) -> dict[str, Any]:
+def _body(report: Report, knowledge: Knowledge, day: date) -> dict[str, Any]:
+    """What the page and the sheet show of a report."""
+    figure = FIGURES[report["task"]]
+    return {
+        "r": _whole(report), "figure": figure, "finding": headline(report),
+        "beside": beside(report),
+        "more": [key for key in _MORE if key in report["models"][0] and key != figure],
+        "bars": _bars([model[figure] for model in report["models"]]), "drawn": _drawn(report),
+        "labels": labels_sentence(report, knowledge, day),
+    }  # fmt: skip
+
+
+def _whole(report: Report) -> dict[str, Any]:
     return {**dict.fromkeys(_OPTIONAL), **report}
 
 
-def best_model(report: Mapping[str, Any]) -> Mapping[str, Any]:
+def best_model(report: Report) -> Mapping[str, Any]:
     """The figures of the model that the report stands on."""
-    return next(each for each in report["models"] if each["model"] == report["best"])
+    found: Mapping[str, Any] = next(m for m in report["models"] if m["model"] == report["best"])
+    return found
 
 
-def headline(report: Mapping[str, Any]) -> str:
-    """What was found, in one sentence."""
-    name = HEADLINE[report["task"]]
-    best, trivial = best_model(report)[name], report["models"][0][name]
-    if report["best"] in ("trivial", "last_value"):
-        figure = f"{FIGURES[name]} {said(name, trivial['value'])}"
-        return f"Nothing here beats the trivial answer: {figure}."
-    figure = "" if name == "accuracy" else f"a {FIGURES[name][0].lower() + FIGURES[name][1:]} of "
-    figure = figure.replace("mASE", "MASE")
-    return (
-        f"A simple model reaches {figure}{said(name, best['value'])}, "
-        f"{said(name, best['low'])} to {said(name, best['high'])}; "
-        f"the trivial answer {said(name, trivial['value'])}."
-    )
+def headline(report: Report) -> str:
+    """What was found, in a few words."""
+    return say(WORDS, "headline", *_told(report)).strip()
 
 
-def _names(found: Measurement) -> Any:
-    """Columns and classes by their own names, for the reader's eyes only."""
-    classes, columns = found.shown.get("classes", []), found.shown["columns"]
-    return SimpleNamespace(
-        of_class=lambda number: classes[number - 1], of_column=lambda number: columns[number - 1]
-    )
+def beside(report: Report) -> str:
+    """How sure that is, and what the trivial answer reaches."""
+    return say(WORDS, "beside", *_told(report)).strip()
 
 
-def _drawn(report: Mapping[str, Any]) -> Any:
+def _told(report: Report) -> tuple[Any, ...]:
+    figure = FIGURES[report["task"]]
+    best, trivial = best_model(report)[figure], report["models"][0][figure]
+    return report["task"], figure, beaten(report), best, trivial
+
+
+def _bars(scores: list[Mapping[str, float]]) -> list[dict[str, float]]:
+    """Where the ends of the intervals are drawn, all on one scale."""
+    least, most = min(s["low"] for s in scores), max(s["high"] for s in scores)
+    wide = (_WIDTH - 2 * _MARGIN) / ((most - least) or 1.0)
+    return [
+        {end: round(_MARGIN + (score[end] - least) * wide, 1) for end in ("low", "value", "high")}
+        for score in scores
+    ]
+
+
+def _drawn(report: Report) -> Any:
     """The learning curve, as the calculator for labels draws it."""
     more = report.get("more_labels")
     if more is None:
@@ -129,64 +162,53 @@ def _drawn(report: Mapping[str, Any]) -> Any:
     })  # fmt: skip
 
 
-def labels_sentence(report: Mapping[str, Any], knowledge: Knowledge, day: date) -> str:
+def labels_sentence(report: Report, knowledge: Knowledge, day: date) -> str:
     """How many labels the target takes, and what the further ones cost."""
     more = report.get("more_labels")
     if more is None:
         return ""
-    likely, high = more["labels"]["likely"], more["labels"]["high"]
-    goal = percent(more["target"]) if report["task"] != "number" else "half of the error"
-    now = more["measured"][-1]["labels"]
-    if likely is None:
-        return f"Labels alone are not likely to bring {goal}."
-    if likely <= now:
-        return f"These labels are enough for {goal}."
-    words = f"About {formats.number(likely)} labels for {goal}"
-    words += ", or more than labels can do" if high is None else f", up to {formats.number(high)}"
-    if report["task"] in ("number", "series"):
-        return f"{words}."
-    price = knowledge.assumptions["label-price-class"].at(day).estimate
-    further = likely - now
-    cost = formats.money_range(price.low * further, price.high * further)
-    more_words = f"The {formats.number(further)} further ones cost {cost}"
-    return f"{words}. {more_words} at the price of a class label."
-
-
-def _filled(answers: Mapping[str, Answer], knowledge: Knowledge) -> list[tuple[str, str]]:
-    """What would be filled into the calculator, in its own words."""
-    found = []
-    for key, value in answers.items():
-        definition = knowledge.inputs[key]
-        words = next((c.label for c in definition.choices if c.value == value), None)
-        shown = words or (formats.number(value) if isinstance(value, int | float) else str(value))
-        found.append((definition.label, shown))
-    return found
-
-
-def _address(answers: Mapping[str, Answer], knowledge: Knowledge) -> str:
-    defaults = {key: each.default for key, each in knowledge.inputs.items()}
-    return to_address(Scenario({**defaults, **answers}), knowledge)
+    likely, high, now = more["labels"]["likely"], more["labels"]["high"], more["measured"][-1]
+    cost = ""
+    if likely is not None and report["task"] != "number":
+        price = knowledge.assumptions["label-price-class"].at(day).estimate
+        further = max(0.0, likely - now["labels"])
+        cost = formats.money_range(price.low * further, price.high * further)
+    told = (
+        report["task"],
+        more["target"],
+        more["target_is_own"],
+        now["labels"],
+        likely,
+        high,
+        cost,
+    )
+    return say(WORDS, "labels", *told).strip()
 
 
 def hosted_html(found: Mapping[str, Any]) -> tuple[str, str]:
     """The comparison with another model, and the sentence that says it."""
-    better = (
-        "hosted model" if found["only_hosted_right"] > found["only_baseline_right"] else "baseline"
-    )
-    clear = found["chance"] < 0.05
-    sentence = f"The {better} is better." if clear else "The two are not told apart on these rows."
-    return render("measure_hosted.html.j2", f=found, sentence=sentence, percent=percent), sentence
+    return render("measure_hosted.html.j2", f=found), say(WORDS, "hosted", found).strip()
 
 
-def report_files(report: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """The report as Markdown and as JSON; it holds no cell, no class name and no column name."""
-    markdown = render(
-        "measure_report.md.j2", r=_whole(report), models=MODELS, figures=FIGURES, percent=percent,
-        said=said, sentence=headline(report), folds=FOLDS, personal=PERSONAL,
-        best=best_model(report),
+def report_files(
+    report: Report, target: float | None, knowledge: Knowledge, day: date
+) -> dict[str, dict[str, str]]:
+    """The report as Markdown, JSON and a sheet to print; no cell, no name of a class or column."""
+    cite = cited(citation(report, target, day))
+    whole = {**report, "measured_on": day.isoformat()}
+    more: dict[str, Any] = {
+        "best": best_model(report),
+        "cited": cite,
+        "compared": report.get("compared"),
+    }
+    markdown = render("measure_report.md.j2", r=_whole(report), **more)
+    sheet = render(
+        "measure_sheet.html.j2", **_body(report, knowledge, day), **more, name=Numbered(),
+        shown={"suspects": [], "weak_groups": []}, id=SHEET,
     )  # fmt: skip
-    text = json.dumps(report, ensure_ascii=False, allow_nan=False, indent=1)
+    text = json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1)
     return {
         "markdown": {"name": "measurement.md", "type": "text/markdown", "text": markdown},
         "json": {"name": "measurement.json", "type": "application/json", "text": text},
+        "sheet": {"name": "measurement.html", "type": "text/html", "text": sheet},
     }

@@ -8,7 +8,8 @@ from calculator.address import Address, answer_text, from_address
 from calculator.knowledge import Knowledge
 from calculator.moves import Move, earlier_defaults, up_to_date
 from calculator.scenario import UNKNOWN, Problem
-from view.entries import Entries, entries_of_request
+from view.entries import Entries
+from view.entries_of_request import entries_of_request
 
 _BETWEEN = "~"
 

@@ -23,6 +23,7 @@ from view.environment import compile_all
 from view.form import choices_html, form_html
 from view.guide import guide
 from view.measure import MeasurePage
+from view.measured import measured_html
 from view.notes import notes_html
 from view.opening import Opened, open_address, open_file
 from view.own_numbers import numbers_html, own_numbers_html, published_texts
@@ -139,7 +140,8 @@ class Page:
         wrong, root = found["problems"], request["root"]
         day = date.fromisoformat(request["today"])
         found["form"] = (
-            form_html(self.knowledge, entries.inputs, wrong, root)
+            measured_html(entries, wrong, self.knowledge, root)
+            + form_html(self.knowledge, entries.inputs, wrong, root)
             + weights_html(entries.weights, wrong, root)
             + own_numbers_html(entries, wrong, self.knowledge, day, root)
         )

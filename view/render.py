@@ -16,6 +16,7 @@ from view.costs import CostView
 from view.crossings import comparisons
 from view.delivery import deliveries, in_time, stage_lines, success_line
 from view.environment import render
+from view.measured import cited
 from view.money import Money, headline, short
 from view.tornado import bars
 
@@ -95,6 +96,7 @@ def _context(
         "worth": lambda question: worth(question, result),
         "sentence": sentences.verdict(result, knowledge),
         "certainty": sentences.certainty(result, knowledge),
+        "measured": cited(result.measured) if result.measured else "",
         "as_of": result.as_of,
         "range_words": range_words,
         "change_words": change_words,

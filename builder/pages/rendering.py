@@ -17,12 +17,14 @@ from builder.pages.pages import FRAMES, Page, all_pages, in_order, sorted_by_nam
 from builder.pages.reports import Reports, sources_of_pages
 from builder.pages.results import Results
 from builder.pages.spectrum import spectrum
+from builder.pages.stories import Stories
 from builder.pages.validated import Validated
 from builder.pages.words import TIERS, InputWords, first_sentence, plain, source_line, time_of
 from builder.pages.words import dated as dated_words
 from builder.pages.writer import PageWriter, Uses
 from builder.settings import Settings
 from calculator.knowledge import Knowledge
+from calculator.measure.reading import MOST_BYTES
 from view import form, formats, render, tools
 from view.links import link
 
@@ -102,6 +104,8 @@ def _environment(content: Content, results: Results, root: Path) -> jinja2.Envir
         **_scores(results.knowledge),
         "results": results,
         "sample": lambda name: _sample(root, name),
+        "story": Stories(root, results.knowledge).report,
+        "most_bytes": MOST_BYTES,
         "baselines": lambda: json.loads(
             (root / "site_src" / "samples" / "baselines.json").read_text(encoding="utf-8")
         ),
@@ -172,6 +176,7 @@ def _words(content: Content) -> dict[str, Any]:
         "usd": lambda value: "–" if value is None else formats.list_price(value),
         "rent": _rent_words,
         "number": lambda value, digits=2: "–" if value is None else formats.number(value, digits),
+        "percent": formats.percent,
         "money": formats.money,
         "estimated": formats.money_estimate,
         "long_date": formats.long_date,

@@ -10,6 +10,7 @@ from calculator.knowledge import Knowledge
 from calculator.result import Result
 from view.cost_rows import GROUP_LABELS
 from view.exports.foreign_text import as_cell
+from view.exports.measurement import measured_row
 
 COLUMNS = (
     "approach", "verdict", "line", "group", "usd_once", "usd_first_month", "usd_total",
@@ -18,10 +19,15 @@ COLUMNS = (
 
 
 def bill_csv(result: Result, knowledge: Knowledge) -> str:
-    """Every line of every bill and its total, in USD and unrounded, with data version and date."""
+    """Every line of every bill and its total, in USD and unrounded, with data version and date.
+
+    A measurement on the reader's own data has a row above them.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["data_version", as_cell(result.data_version), "as_of", result.as_of])
+    if result.measured:
+        writer.writerow(measured_row(result.measured))
     writer.writerow(COLUMNS)
     writer.writerows(_csv_rows(result, knowledge))
     return text.getvalue()

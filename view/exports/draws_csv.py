@@ -8,16 +8,20 @@ from typing import Any
 
 from calculator.costs.draw_table import draw_table
 from calculator.knowledge import Knowledge
-from calculator.request import read_question
+from calculator.request import read_question, read_request
+from view.exports.measurement import measured_row
 
 
 def draws_csv(asked: Mapping[str, Any], knowledge: Knowledge, today: date) -> str:
     """A row a draw: the total of each approach in USD, then every uncertain number."""
     table = draw_table(read_question(asked, knowledge, today, text=True))
+    measured = read_request(asked, knowledge, text=True)[0].measured
     totals = [f"total_usd:{name}" for name in table.totals]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["data_version", knowledge.data_version, "as_of", today.isoformat()])
+    if measured:
+        writer.writerow(measured_row(measured))
     writer.writerow(["draw", *totals, *table.numbers])
     columns = [*table.totals.values(), *table.numbers.values()]
     for position, row in enumerate(zip(*columns, strict=True), start=1):

@@ -9,6 +9,7 @@ from view.by_hand import line_words, number_words
 from view.cost_rows import Given
 from view.costs import CostView
 from view.entries import Entries
+from view.measured import cited
 from view.sentences import VERDICT_WORDS as VERDICT_WORDS
 
 
@@ -25,6 +26,11 @@ def assumed(result: Result, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for each in result.assumed:
         definition = knowledge.inputs[each.input]
         yield definition.label, value_words(definition, each.value)
+
+
+def measured(result: Result) -> str:
+    """What was measured on the reader's own data; empty where nothing was."""
+    return cited(result.measured) if result.measured else ""
 
 
 def by_hand(entries: Entries, view: CostView) -> Iterator[tuple[str, str]]:

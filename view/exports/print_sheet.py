@@ -8,7 +8,7 @@ from view import sentences
 from view.costs import CostView
 from view.entries import Entries
 from view.environment import render
-from view.exports.parts import VERDICT_WORDS, answered, assumed, by_hand, numbers
+from view.exports.parts import VERDICT_WORDS, answered, assumed, by_hand, measured, numbers
 
 
 def sheet_html(result: Result, entries: Entries, knowledge: Knowledge, link: str) -> str:
@@ -34,6 +34,7 @@ def sheet_html(result: Result, entries: Entries, knowledge: Knowledge, link: str
         words=VERDICT_WORDS,
         reasons=dict(_first_reasons(result)),
         answered=list(answered(result, knowledge)),
+        measured=measured(result),
         assumed=list(assumed(result, knowledge)),
         by_hand=list(by_hand(entries, view)),
         numbers=list(numbers(view, chosen.id)),

@@ -9,7 +9,7 @@ from view.crossings import comparisons
 from view.entries import Entries
 from view.environment import render
 from view.exports.foreign_text import as_markdown
-from view.exports.parts import VERDICT_WORDS, answered, by_hand, numbers
+from view.exports.parts import VERDICT_WORDS, answered, by_hand, measured, numbers
 
 
 def decision_record(result: Result, entries: Entries, knowledge: Knowledge, link: str) -> str:
@@ -34,6 +34,7 @@ def decision_record(result: Result, entries: Entries, knowledge: Knowledge, link
         sentence=sentences.verdict(result, knowledge),
         certainty=sentences.certainty(result, knowledge),
         answered=list(answered(result, knowledge)),
+        measured=measured(result),
         by_hand=[tuple(map(as_markdown, each)) for each in by_hand(entries, view)],
         numbers=list(numbers(view, chosen.id)),
         view=view,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from calculator.encode import encode
 from calculator.result import Result
 
 
@@ -19,5 +20,6 @@ def request_json(result: Result, request: Mapping[str, Any]) -> str:
     kept |= {
         key: request[key] for key in ("assumptions", "own_lines", "weights") if request.get(key)
     }
+    kept |= {"measured": encode(result.measured)} if result.measured else {}
     kept["data_version"] = result.data_version
     return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"

@@ -18,6 +18,7 @@ from calculator.result import Result
 from view.answers import value_words
 from view.cost_rows import GROUP_LABELS
 from view.exports.formulas import Formulas, shared_amounts
+from view.exports.measurement import measured_row
 from view.exports.workbook import (
     HEAD,
     INPUT,
@@ -187,4 +188,6 @@ def _answers(result: Result, knowledge: Knowledge) -> Sheet:
     for definition in sorted(knowledge.inputs.values(), key=lambda each: each.order):
         words = value_words(definition, result.inputs[definition.id])
         rows.append([definition.question, words, definition.id])
+    if result.measured:
+        rows += [[], [*measured_row(result.measured)]]
     return Sheet(rows, widths=(70, 40, 34))

@@ -134,6 +134,8 @@ class CalculatorPage extends LivePage {
     if (event.target.closest('[data-add]')) this.edit({}, 'new')
     const way = event.target.closest('[data-way]')
     if (way) this.chooseWay(way.dataset.way)
+    const carry = event.target.closest('[data-carry]')
+    if (carry) carry.hash = this.address.text // the scenario goes along and comes back
     const link = event.target.closest('[data-field-link]')
     if (link) {
       event.preventDefault()

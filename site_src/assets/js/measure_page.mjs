@@ -8,15 +8,17 @@ import { save } from './takeaway.mjs'
 import { takeWorker } from './worker_start.mjs'
 
 const PATIENCE = 1500 // ms of a start before it is shown
+const LONGEST_STEP = 120_000 // ms of silence: a large file on a slow machine
 
 class MeasurePage {
   constructor(element) {
     this.element = element
-    this.client = new CalculatorClient(takeWorker, progress => this.showStart(progress))
+    this.client = new CalculatorClient(takeWorker, progress => this.showStart(progress), LONGEST_STEP)
     this.running = null
   }
 
-  part(name) { return this.element.querySelector(`[data-part="${name}"]`) }
+  /** The sheet to print stands beside the page's own parts. */
+  part(name) { return (name === 'sheet' ? document : this.element).querySelector(`[data-part="${name}"]`) }
 
   start() {
     this.element.addEventListener('click', event => this.clicked(event))
@@ -31,13 +33,12 @@ class MeasurePage {
       const [file] = event.dataTransfer.files
       if (file) this.read(file)
     })
-    addEventListener('afterprint', () => document.documentElement.classList.remove('btt-printing-measure'))
     this.element.dataset.live = 'ready'
   }
 
   /** Ask Python and draw the parts that it says. @returns {Promise<object | null>} null where it is lost */
   async ask(request) {
-    const more = { today: new Date().toISOString().slice(0, 10), root: this.element.dataset.root }
+    const more = { today: new Date().toISOString().slice(0, 10), root: this.element.dataset.root, address: location.hash }
     try {
       const answer = await this.client.ask({ ...more, ...request })
       this.draw(answer)
@@ -55,6 +56,7 @@ class MeasurePage {
     this.waiting = null
     this.part('progress').hidden = true
     for (const [name, html] of Object.entries(answer.parts)) morphInto(this.part(name), html)
+    document.documentElement.classList.toggle('btt-printing', this.part('sheet').hasChildNodes()) // paper gets the sheet alone
     if (answer.announce) this.part('announce').textContent = answer.announce
     this.element.dataset.live = 'yes'
     if (answer.parts.errors) this.part('errors').scrollIntoView({ block: 'nearest' })
@@ -62,13 +64,15 @@ class MeasurePage {
 
   async read(file) {
     this.running = null
+    const { size } = file
+    const read = size > Number(this.element.dataset.mostBytes) ? file.slice(0, 0) : file // Python says why
     const reader = new FileReader()
     const url = await new Promise((resolve, reject) => {
       reader.onload = () => resolve(reader.result)
       reader.onerror = () => reject(reader.error)
-      reader.readAsDataURL(file)
+      reader.readAsDataURL(read)
     })
-    return this.opened({ base64: url.slice(url.indexOf(',') + 1), name: file.name })
+    return this.opened({ base64: url.slice(url.indexOf(',') + 1), name: file.name, size })
   }
 
   async opened(what) {
@@ -84,8 +88,8 @@ class MeasurePage {
     if (what === 'pasted') await this.opened({ text: this.part('pasted').value, name: '' })
     if (what === 'stop') await this.stop()
     if (what === 'forget') await this.forget()
-    if (what === 'print') this.print()
-    if (format) save((await this.ask({ measure: 'save', format })).file)
+    if (what === 'print') print()
+    if (format) await this.save(format)
     if (recover) location.reload()
   }
 
@@ -119,8 +123,15 @@ class MeasurePage {
     if (this.running !== turn) return
     this.running = null
     this.showRun(false)
-    this.part('answer').querySelector('#measured')?.focus()
+    const found = this.part('answer').querySelector('#measured')
+    found?.focus({ preventScroll: true })
+    found?.scrollIntoView({ block: 'start' })
     this.element.dispatchEvent(new Event('btt:measured')) // for who measures
+  }
+
+  async save(format) {
+    const answer = await this.ask({ measure: 'save', format })
+    if (answer?.file) save(answer.file)
   }
 
   async stop() {
@@ -134,11 +145,6 @@ class MeasurePage {
     this.part('pasted').value = ''
     await this.ask({ measure: 'forget' })
     this.part('drop').querySelector('input').focus()
-  }
-
-  print() {
-    document.documentElement.classList.add('btt-printing-measure')
-    print()
   }
 
   showRun(shown) { this.part('run').hidden = !shown }

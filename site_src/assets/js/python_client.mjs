@@ -4,15 +4,17 @@ const LONGEST_START = 180_000 // ms of silence until the first answer: a slow li
 const LONGEST_ANSWER = 30_000 // ms of silence later
 
 export class CalculatorClient {
-  #makeWorker; #worker = null; #waiting = new Map(); #lastId = 0; #onProgress; #patience = LONGEST_START; #deadline
+  #makeWorker; #worker = null; #waiting = new Map(); #lastId = 0; #onProgress; #longest; #patience = LONGEST_START; #deadline
 
   /**
    * @param {() => Worker} makeWorker - starts a worker; called again after one was lost
    * @param {(progress: {stage: string, share: number}) => void} onProgress - told how far the start is
+   * @param {number} longest - ms without an answer after which the worker counts as lost
    */
-  constructor(makeWorker, onProgress) {
+  constructor(makeWorker, onProgress, longest = LONGEST_ANSWER) {
     this.#makeWorker = makeWorker
     this.#onProgress = onProgress
+    this.#longest = longest
   }
 
   /** Start the worker before the first request, so that it loads meanwhile. */
@@ -49,7 +51,7 @@ export class CalculatorClient {
     if (this.#waiting.size) this.#watch()
     if (progress) return this.#onProgress(progress)
     if (lost) return this.#lose(lost)
-    this.#patience = LONGEST_ANSWER
+    this.#patience = this.#longest
     const { resolve, reject } = this.#waiting.get(id) ?? {}
     this.#waiting.delete(id)
     if (!this.#waiting.size) clearTimeout(this.#deadline)

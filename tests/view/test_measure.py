@@ -1,0 +1,249 @@
+"""The page on the reader's own data, asked as its script asks it: form, answer, report."""
+
+import csv
+import io
+import json
+import random
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+
+from calculator.packed import load_knowledge
+from view.measure import MeasurePage
+from view.page import Page
+
+KNOWLEDGE = load_knowledge()
+TODAY = {"today": "2026-11-27", "root": "../", "address": ""}
+EVIL = '<img src=x onerror="boom()">'
+_SELECT = re.compile(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
+_CHOSEN = re.compile(r'value="([^"]*)" selected')
+_INPUTS = re.compile(r'name="(in\.\d+)" value="yes" checked')
+
+type Answer = dict[str, Any]
+
+
+class Asked:
+    """One page in Python, as the worker holds it."""
+
+    def __init__(self) -> None:
+        self.page = MeasurePage(KNOWLEDGE)
+
+    def ask(self, measure: str, **more: Any) -> Answer:
+        """One request."""
+        return self.page.answer({"measure": measure, **TODAY, **more})
+
+    def measured(self, text: str, **values: str) -> Answer:
+        """The answer to a file, measured as suggested or with other values of the form."""
+        form = self.ask("read", text=text, name="mine.csv")["parts"]["form"]
+        answer = self.ask("run", values={**chosen(form), **values})
+        while answer["running"]:
+            answer = self.ask("step", elapsed=0)
+        return answer
+
+    def file(self, kind: str) -> str:
+        """A report to take away."""
+        return str(self.ask("save", format=kind)["file"]["text"])
+
+
+def chosen(form: str) -> dict[str, str]:
+    """What stands in a form, by the names of its fields."""
+    values = {}
+    for name, options in _SELECT.findall(form):
+        found = _CHOSEN.search(options)
+        values[name] = unescape(found[1]) if found else ""
+    return values | dict.fromkeys(_INPUTS.findall(form), "yes")
+
+
+def written(rows: list[list[str]]) -> str:
+    file = io.StringIO()
+    csv.writer(file).writerows(rows)
+    return file.getvalue()
+
+
+def secrets(task: str) -> tuple[str, set[str]]:
+    """A file in which every cell is a word that stands nowhere else, and all of these words."""
+    rng, words = random.Random(task), []
+
+    def word(prefix: str) -> str:
+        words.append(f"{prefix}q{rng.randrange(10**8, 10**9)}z")
+        return words[-1]
+
+    names = [word("col") for _ in range(4)]
+    classes, shops = [word("class") for _ in range(3)], [word("shop") for _ in range(8)]
+    rows = [[*names[:3], "target"]]
+    for n in range(90):
+        label = classes[n % 3]
+        text = f"{label[5:9]} {word('text')} {word('text')} at {word('mail')}@example.org"
+        if task != "text":
+            text = label
+        answer = label if task != "number" else f"{1000 + n * 7 + rng.randrange(5)}.25"
+        rows.append([text, shops[n % 8], f"{n * 3 + rng.randrange(3)}", answer])
+    return written(rows), {*words, *classes, *shops}
+
+
+@pytest.mark.parametrize("task", ["text", "table", "number"])
+@pytest.mark.parametrize("kind", ["markdown", "json", "sheet"])
+def test_no_cell_and_no_name_of_the_file_is_in_a_report(task, kind):
+    data, words = secrets(task)
+    asked = Asked()
+    asked.measured(data, task=task)
+    report = asked.file(kind)
+
+    assert len(report) > 500
+    assert [word for word in words if word in report] == []
+    assert "example.org" not in report
+
+
+def test_nothing_of_the_file_goes_into_the_address_of_the_calculator():
+    data, words = secrets("text")
+    html = Asked().measured(data)["parts"]["answer"]
+    address = unescape(re.search(r'calculator/index\.html#([^"]+)" data-fill', html)[1])
+
+    assert "labelled_examples=90" in address
+    assert [word for word in words if word in address] == []
+
+
+def test_the_filled_calculator_cites_the_measurement_in_every_file():
+    data, _ = secrets("text")
+    html = Asked().measured(data, target="95")["parts"]["answer"]
+    address = unescape(re.search(r'calculator/index\.html#([^"]+)" data-fill', html)[1])
+    page = Page(KNOWLEDGE)
+    opened = json.loads(
+        page.answer(json.dumps({"do": "open", "detail": "full", "built": False, "skipped": [],
+                                "billed": None, **TODAY, "address": address}))
+    )  # fmt: skip
+    values = _fields(opened["form"])
+    asked = {"do": "export", "values": values, "link": "here", **TODAY}
+    said = "Measured on 27 November 2026 on 90 rows of your own data"
+    files = {
+        kind: json.loads(page.answer(json.dumps({**asked, "format": kind})))["text"]
+        for kind in ("markdown", "csv", "json", "draws")
+    }
+    sheet = json.loads(page.answer(json.dumps({**asked, "do": "sheet"})))["html"]
+
+    assert opened["problems"] == {}
+    assert opened["address"] == address
+    assert said in opened["parts"]["answer"]
+    assert said in opened["form"]
+    assert said in files["markdown"]
+    assert "\nmeasured,text,naive_bayes,accuracy," in files["csv"]
+    assert ",rows,90,on,2026-11-27" in files["draws"]
+    assert said in sheet
+    assert json.loads(files["json"])["measured"]["rows"] == 90
+
+
+def test_taking_the_measurement_back_leaves_the_scenario_as_it_was():
+    data, _ = secrets("text")
+    before = "data_may_leave_org=false&labelled_examples=7"
+    html = Asked()
+    html.ask("read", text=data, name="x")
+    answer = html.measured(data)["parts"]["answer"]
+    assert "in place of" in answer
+    asked = Asked()
+    form = asked.ask("read", text=data, name="x")["parts"]["form"]
+    step = asked.ask("run", values=chosen(form), address=f"#{before}")
+    while step["running"]:
+        step = asked.ask("step", elapsed=0, address=f"#{before}")
+    address = unescape(
+        re.search(r'calculator/index\.html#([^"]+)" data-fill', step["parts"]["answer"])[1]
+    )
+    assert "data_may_leave_org=false" in address
+    page, common = Page(KNOWLEDGE), {"detail": "quick", "skipped": [], "billed": None, **TODAY}
+    opened = json.loads(
+        page.answer(json.dumps({"do": "open", "built": False, **common, "address": address}))
+    )
+    fields = _fields(opened["form"])
+    taken = json.loads(
+        page.answer(json.dumps({"do": "edit", "drop": "measured", "values": fields, **common}))
+    )
+
+    assert re.sub(r"&v=.*", "", taken["address"]) == before
+    assert "measured" not in taken["form"]
+
+
+def _fields(form: str) -> dict[str, str]:
+    """What a browser would read from the calculator's form."""
+    found: dict[str, str] = {}
+    for tag in re.findall(r"<input[^>]*>", form):
+        known = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        if known.get("type") in ("radio", "checkbox") and "checked" not in tag:
+            continue
+        if "name" in known:
+            found[known["name"]] = unescape(known.get("value", ""))
+    return found | chosen(form)
+
+
+def test_markup_formulas_and_marks_of_direction_stay_text():
+    tricks = [EVIL, '=HYPERLINK("http://x")', "\u202eevil", "</textarea><script>boom()</script>"]
+    rows = [[EVIL, tricks[3]]]
+    rows += [[f"{tricks[n % 4]} word{n % 7} {'up' if n % 2 else 'down'} {n}", tricks[n % 2]]
+             for n in range(80)]  # fmt: skip
+    asked = Asked()
+    form = asked.ask("read", text=written(rows), name=EVIL)["parts"]["form"]
+    answer = asked.measured(written(rows))
+    shown = form + answer["parts"]["answer"] + answer["parts"]["sheet"]
+
+    assert "<img" not in shown
+    assert "<script" not in shown
+    assert "</textarea><" not in shown
+
+
+@pytest.mark.parametrize("target", ["abc", "0.9", "150", "100", "-5"])
+def test_a_target_that_is_no_percentage_is_said(target):
+    data, _ = secrets("text")
+
+    assert "between 1 and 100" in Asked().measured(data, target=target)["parts"]["errors"]
+
+
+def test_a_file_beyond_the_limit_is_refused_with_both_sizes():
+    answer = Asked().ask("read", base64="", name="big.csv", size=812_000_000)
+
+    assert "812 MB; 60 MB at most" in answer["parts"]["errors"]
+
+
+@pytest.mark.parametrize("said", ["right", "wrong"])
+def test_a_hosted_model_is_compared_with_both_intervals_and_the_report_says_so(said):
+    rows = [["text", "label"]]
+    rows += [[f"{'good' if n % 2 else 'bad'} thing {n}", "up" if n % 2 else "down"]
+             for n in range(60)]  # fmt: skip
+    other = {"up": "down", "down": "up"}
+    answers = [row[1] if said == "right" else other[row[1]] for row in rows[1:]]
+    asked = Asked()
+    asked.measured(written(rows))
+    answer = asked.ask("hosted", answers="\n".join(answers))
+
+    assert ("can't tell" if said == "right" else "baseline is better") in answer["announce"]
+    assert answer["parts"]["hosted"].count(" to ") >= 2
+    assert "hosted model" in asked.file("markdown")
+    assert json.loads(asked.file("json"))["compared"]["rows"] == 60
+
+
+def test_answers_that_do_not_fit_are_told_beside_their_field():
+    rows = [["text", "label"], *([f"word{n} and more", "ab"[n % 2]] for n in range(60))]
+    asked = Asked()
+    asked.measured(written(rows))
+
+    answer = asked.ask("hosted", answers="a\nb")
+
+    assert "2 answers for 60 rows" in answer["parts"]["hosted"]
+
+
+def test_whoever_asks_for_nothing_that_was_read_is_told_in_a_sentence():
+    for action, more in (
+        ("step", {}), ("plan", {"values": {}}), ("run", {"values": {}}),
+        ("save", {"format": "json"}), ("hosted", {"answers": ""}),
+    ):  # fmt: skip
+        parts = Asked().ask(action, **more)["parts"]
+        assert "This can't be measured yet" in (parts.get("errors") or parts["hosted"])
+
+
+def test_forgetting_leaves_nothing_to_save():
+    data, words = secrets("text")
+    asked = Asked()
+    asked.measured(data)
+    asked.ask("forget")
+
+    assert "Measure the baseline first" in asked.ask("save", format="json")["parts"]["errors"]
+    assert [word for word in words if word in repr(vars(asked.page))] == []

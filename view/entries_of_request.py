@@ -1,0 +1,52 @@
+"""The entries of a request, as a file or the command line holds it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from calculator.address import answer_text
+from calculator.knowledge import Knowledge
+from calculator.measured import WRONG, Measured, measured_text, read_measured
+from calculator.scenario import UNKNOWN
+from view.entries import ENDS, Entries
+
+
+def entries_of_request(request: Mapping[str, Any], knowledge: Knowledge) -> Entries:
+    """The entries of a request as the command line reads it; what it leaves out is unknown."""
+    inputs = {str(key): _text(value) for key, value in request["inputs"].items()}
+    assumptions = request.get("assumptions")
+    lines = request.get("own_lines")
+    overrides = {
+        str(name): dict(zip(ENDS, map(_text, _three(value)), strict=True))
+        for name, value in (assumptions.items() if isinstance(assumptions, dict) else ())
+    }
+    own_lines = {
+        str(number): _line_texts(line)
+        for number, line in enumerate(lines if isinstance(lines, list) else (), start=1)
+        if isinstance(line, dict)
+    }
+    given = request.get("weights")
+    weights = {
+        str(key): _text(each) for key, each in (given.items() if isinstance(given, dict) else ())
+    }
+    answers = {**dict.fromkeys(knowledge.inputs, UNKNOWN), **inputs}
+    measured = request.get("measured")
+    told = read_measured(measured, knowledge) if isinstance(measured, dict) else ""
+    cited = measured_text(told) if isinstance(told, Measured) else told and WRONG
+    return Entries(answers, overrides, own_lines, weights, cited)
+
+
+def _three(value: Any) -> list[Any]:
+    return value if isinstance(value, list) and len(value) == len(ENDS) else [value] * len(ENDS)
+
+
+def _line_texts(line: Mapping[str, Any]) -> dict[str, str]:
+    approaches = line.get("approaches")
+    first = approaches[0] if isinstance(approaches, list) and approaches else ""
+    texts = {part: _text(line.get(part, "")) for part in ("usd", "paid", "label")}
+    return {**texts, "approach": _text(first)}
+
+
+def _text(value: Any) -> str:
+    simple = value is None or isinstance(value, str | bool | int | float)
+    return answer_text(value) if simple else json.dumps(value)[:80]
