@@ -98,7 +98,7 @@ def samples_of(name: str, known: Knowledge, constants: Constants) -> list[Sample
 def _sample(
     quantity: Quantity, record: Record, known: Knowledge, constants: Constants
 ) -> Sample | None:
-    fields = Fields(record, known, quantity.kind)
+    fields = Fields(record, known, constants, quantity.kind)
     try:
         _, unit, formula = read_record(quantity.kind, fields, constants)
     except PredictionError:
@@ -106,7 +106,7 @@ def _sample(
     value = measured(quantity, record, unit)
     if not value:
         return None
-    unknowns = tuple(dict.fromkeys(fields.widenings))
+    unknowns = tuple(dict.fromkeys(need.id for need in fields.widenings))
     return Sample(quantity, record, source_of(record), formula, value, unknowns)
 
 

@@ -11,6 +11,12 @@ from calculator.physics.constants import physics_constants
 KNOWLEDGE = load_knowledge()
 TODAY = date(2026, 11, 20)
 REAL = physics_constants(KNOWLEDGE, TODAY)
+# What is taken where nothing is told, and from where on; nothing is lost or added by it.
+_STATED = frozenset(
+    each.id
+    for each in KNOWLEDGE.assumptions.values()
+    if each.at(TODAY).basis.startswith(("Our judgement", "By definition", "Architecture"))
+)
 
 CHIP = Accelerator(
     id="plain-chip",
@@ -38,6 +44,8 @@ def constants(**changed: float) -> Mapping[str, Estimate]:
 
 
 def _bare_value(name: str) -> float:
+    if name in _STATED:
+        return REAL[name].value
     additions = ("bytes", "seconds", "per-doubling", "gib", "adapter-share", "operations")
     return 0.0 if any(mark in name for mark in additions) else 1.0
 

@@ -11,14 +11,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 import calculator
-from builder.checks.looked_up import reads
 from builder.checks.unit_words import Unit, read_unit
 from builder.content.load import Content, Loaded
 from builder.problems import Problem
 from calculator.needs.need import Asked, Assumed, Chosen, Need
 from view.form import GROUP_TITLES
-
-_LOOKED_UP = ("physics", "decision")  # groups whose numbers are looked up by name
 
 
 @cache
@@ -51,13 +48,15 @@ def check_needs(content: Content) -> Iterator[Problem]:
             yield from _check_asked(content, need)
         else:
             yield from _check_chosen(content, need)
-    yield from _check_physics(content)
     yield from _check_thresholds(content)
     yield from _check_read(content)
     yield from _check_groups(content)
 
 
 def _check_assumed(content: Content, need: Assumed) -> Iterator[Problem]:
+    if need.otherwise:
+        yield from _check_general(content, need)
+        return
     over = need.over
     fixed = over.names if over else ("",)
     for name in fixed:
@@ -73,6 +72,14 @@ def _check_assumed(content: Content, need: Assumed) -> Iterator[Problem]:
             hint = closest(known, content.kinds["assumption"])
             message = f"choice '{value}' needs the assumption '{known}'{hint}"
             yield loaded.problem(("choices", place, "value"), message)
+
+
+def _check_general(content: Content, need: Assumed) -> Iterator[Problem]:
+    """The general case is there; a special one, where it is, is in the same unit."""
+    yield from _check_one(content, need, need.otherwise)
+    for known in dict.fromkeys(_ids(content, need)):
+        if known in content.kinds["assumption"] and known != need.otherwise:
+            yield from _check_unit(content.kinds["assumption"][known], need.unit)
 
 
 def _check_one(content: Content, need: Assumed, assumption_id: str) -> Iterator[Problem]:
@@ -112,31 +119,6 @@ def _check_chosen(content: Content, need: Chosen) -> Iterator[Problem]:
             yield loaded.problem(("choices", place, "value"), message)
 
 
-def _check_physics(content: Content) -> Iterator[Problem]:
-    """What is looked up by name is there, and in one unit with its special cases."""
-    assumptions = content.kinds["assumption"]
-    for read in reads():
-        if not content.may_exist("assumption", read.needed):
-            yield _missing(content, "assumptions", read.needed, "the calculator looks it up")
-    for key, loaded in assumptions.items():
-        general = _general(key)
-        if general in assumptions:
-            yield from _check_measure(loaded, assumptions[general].record.unit)
-
-
-def _check_measure(loaded: Loaded, wanted: str) -> Iterator[Problem]:
-    found, counted = read_unit(loaded.record.unit), read_unit(wanted)
-    if isinstance(found, Unit) and isinstance(counted, Unit) and not found.same_as(counted):
-        message = f"unit must be {wanted}, as of the general case, got {loaded.record.unit}"
-        yield loaded.problem(("unit",), message)
-
-
-def _general(assumption_id: str) -> str:
-    """The constant whose special case a record is, the nearest one; "" for no special case."""
-    found = {each.needed for each in reads() if each.covers(assumption_id)}
-    return "" if assumption_id in found else max(found, key=len, default="")
-
-
 def _check_thresholds(content: Content) -> Iterator[Problem]:
     """A rule holds an answer against a threshold in the unit of its question."""
     for loaded in content.kinds["rule"].values():
@@ -159,19 +141,33 @@ def _same(one: Loaded, other: Loaded) -> bool:
 
 def _check_read(content: Content) -> Iterator[Problem]:
     """An assumption that no formula reads is a number without effect."""
-    values = {key: tuple(v for _, _, v in _choices(content, key)) for key in content.kinds["input"]}
-    read = {name for need in declared() if isinstance(need, Assumed) for name in _ids(need, values)}
+    assumed = (need for need in declared() if isinstance(need, Assumed))
+    read = {known for need in assumed for known in _ids(content, need)}
     for _, loaded in content.everything():
         read |= {ref_id for _, ref, ref_id in loaded.references if ref.kind == "assumption"}
     for key, loaded in content.kinds["assumption"].items():
-        if key not in read and loaded.record.group not in _LOOKED_UP:
-            yield loaded.problem(("id",), f"no formula reads the assumption '{key}'")
+        if key not in read:
+            message = f"no formula reads the assumption '{key}'{closest(key, read)}"
+            yield loaded.problem(("id",), message)
 
 
-def _ids(need: Assumed, values: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    over = need.over
-    names = (*over.names, *values.get(over.choices_of, ())) if over else ("",)
+def _ids(content: Content, need: Assumed) -> Iterator[str]:
+    """Every assumption that a need may ask for."""
+    if need.otherwise:
+        yield need.otherwise
+    if need.over is None:
+        yield need.id
+        return
+    chosen = (value for _, _, value in _choices(content, need.over.choices_of))
+    names = (*need.over.names, *chosen, *_traits(content, need.over.trait))
     yield from (need.of(name) for name in names)
+
+
+def _traits(content: Content, trait: str) -> Iterator[str]:
+    """What accelerators have as a trait: `ampere-graphics`, and the `ampere` that it is one of."""
+    for loaded in content.kinds["accelerator"].values():
+        value = str(loaded.record.traits.get(trait, "")) if trait else ""
+        yield from dict.fromkeys((value, value.partition("-")[0]))
 
 
 def _check_groups(content: Content) -> Iterator[Problem]:

@@ -12,14 +12,14 @@ MEASURES = frozenset({
     "copy", "day", "dimension", "e-fold", "epoch", "example", "exponent", "factor", "g CO2e",
     "hour", "image", "item", "kB", "kWh", "label", "labeller", "layer", "litre", "million token",
     "million training token", "minute", "month", "ms", "multiple", "parameter", "person", "piece",
-    "position", "processor-hour", "ratio", "request", "row", "run", "sample", "second", "sequence",
-    "share", "standard deviation", "time", "token", "trainable parameter", "virtual processor",
-    "vocabulary entry", "watt", "week", "width", "window", "year",
+    "pixel", "position", "processor-hour", "ratio", "request", "row", "run", "sample", "second",
+    "sequence", "share", "standard deviation", "time", "token", "trainable parameter",
+    "virtual processor", "vocabulary entry", "watt", "week", "width", "window", "year",
 })  # fmt: skip
 # Plain proportions: what counts in one may be given in another.
 _PROPORTIONS = {"ratio", "multiple", "factor", "time"}
 _LABELLED = {"label", "example"}  # an example that helps is one with a label
-_PLURALS = {"people": "person", "copies": "copy"}
+_PLURALS = {"people": "person", "copies": "copy", "vocabulary entries": "vocabulary entry"}
 
 
 @dataclass(frozen=True, slots=True)

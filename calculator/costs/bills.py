@@ -22,12 +22,13 @@ from calculator.costs.uncertainty import NAMED, Sample
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from calculator.needs.need import Assumed
+from calculator.physics.constants import likely as constant
 from calculator.scenario import Scenario
 
 HYBRID_SHARE = Assumed("hybrid-hosted-share", "share")
 _BACKBONE_SIZE = Assumed("backbone-params-b", "billion parameters")
 _PAID_OUTSIDE = ("data", "compute", "inference", "own")  # groups: not the team's own days
-_WRITES_FROM_B = 1.0  # a smaller model of one's own for text labels it and does not write
+_WRITES_FROM = Assumed("writes-from-size", "billion parameters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def served_model(case: Case, approach: str) -> ServedModel:
         return _backbone(case, "Frozen backbone")
     if approach == "from_scratch":
         size = case.workload.own_model_size_b
-        writes = writes_text(case) and likely(size) >= _WRITES_FROM_B
+        writes = writes_text(case) and likely(size) >= constant(case.constants, _WRITES_FROM)
         return ServedModel("scratch", "Model of your own", size, writes=writes)
     label = "Open model" if approach == "open_as_is" else "Tuned model"
     shared = approach == "fine_tune" and case.workload.variants > 1

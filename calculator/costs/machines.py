@@ -18,13 +18,14 @@ from calculator.costs.quantity import Amount, Quantity, likely
 from calculator.costs.renting import usd_per_hour
 from calculator.facts import Accelerator
 from calculator.needs.need import Assumed
+from calculator.physics.constants import likely as constant
 from calculator.units import FLOPS_PER_GFLOP, MS_PER_SECOND
 
 VCPU_HOUR = Assumed("vcpu-hour", "USD per virtual processor and hour")
 _VCPU_SPEED = Assumed("vcpu-gflops", "GFLOP/s")
-_LARGEST_ON_CPU_B = 1.0  # beyond a billion parameters a processor is too slow to be an option
-_COMPARABLE_DAYS = 730
-_PROCESSORS_AT_ONCE = 8  # that work on one request together
+_LARGEST_ON_CPU = Assumed("largest-on-processors", "billion parameters")
+_COMPARABLE_DAYS = Assumed("comparable-price-days", "days")
+_PROCESSORS_AT_ONCE = Assumed("processors-at-once", "virtual processors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,9 @@ def accelerators_offered(case: Case) -> tuple[Accelerator, ...]:
     rents = {each.id: each.rent_on(case.today) for each in offered}
     days = {name: entry.as_of for name, entry in rents.items() if entry}
     newest = max(days.values())
+    comparable = case.draws.assumed_estimate(_COMPARABLE_DAYS).value
     return tuple(
-        each
-        for each in offered
-        if each.id in days and (newest - days[each.id]).days <= _COMPARABLE_DAYS
+        each for each in offered if each.id in days and (newest - days[each.id]).days <= comparable
     )
 
 
@@ -72,7 +72,7 @@ def machines_for(case: Case, model: ServedModel) -> list[Maker]:
         for accelerator in accelerators_offered(case)
         if accelerator.rents
     ]
-    if likely(model.size_b) <= _LARGEST_ON_CPU_B:
+    if likely(model.size_b) <= constant(case.constants, _LARGEST_ON_CPU):
         makers.append(partial(_on_processors, case, model))
     return makers
 
@@ -134,11 +134,12 @@ def _on_processors(case: Case, model: ServedModel, at_size: float | None) -> Mac
     )
     written = likely(case.workload.output_tokens) if model.writes else 0.0
     work = size * (tokens + written) * FLOPS_PER_BILLION_AND_TOKEN
+    together = constant(case.constants, _PROCESSORS_AT_ONCE)
     return Machine(
         name="Virtual processors",
         units=1.0,
         usd_per_unit_hour=usd,
         busy_seconds=work / (speed * FLOPS_PER_GFLOP),
         watts_per_unit=0.0,
-        alone_seconds=likely(work) / (likely(speed) * FLOPS_PER_GFLOP * _PROCESSORS_AT_ONCE),
+        alone_seconds=likely(work) / (likely(speed) * FLOPS_PER_GFLOP * together),
     )

@@ -12,8 +12,13 @@ from calculator.physics import chips
 from calculator.physics.architecture import transformer
 from calculator.physics.constants import likely as constant
 from calculator.physics.decoding import Stream, request_seconds
-from calculator.physics.items import Speech, seconds_per_window
-from calculator.physics.memory import accelerators_to_serve, inference_bytes, usable_bytes
+from calculator.physics.items import SPEECH_FRAMES, Speech, seconds_per_window
+from calculator.physics.memory import (
+    CACHED_TOKENS,
+    accelerators_to_serve,
+    inference_bytes,
+    usable_bytes,
+)
 from calculator.physics.serving import Load, seconds_per_request
 from calculator.units import PARAMS_PER_BILLION, Conversion
 
@@ -21,8 +26,7 @@ FLOPS_PER_PARAMETER_AND_TOKEN = 2  # one multiplication, one addition
 FLOPS_PER_BILLION_AND_TOKEN = Conversion(
     FLOPS_PER_PARAMETER_AND_TOKEN * PARAMS_PER_BILLION, "FLOPs per billion parameters and token"
 )
-WINDOWS_AT_ONCE = 16.0  # of half a minute, that a busy server of speech hears together
-_CACHED_TOKENS = 8192.0  # keys and values that a copy must hold beside its weights
+WINDOWS_AT_ONCE = Assumed("speech-windows-at-once", "windows")
 _PER_MINUTE = Assumed("tokens-per-audio-minute", "tokens per minute")
 _PER_ROW = Assumed("tokens-per-row", "tokens per row")
 _PER_WINDOW = Assumed("tokens-per-window", "tokens per window")
@@ -74,11 +78,12 @@ def copy_size(
 ) -> Amount:
     """Accelerators that one copy spans, a power of two."""
     bits, constants = case.workload.weight_bits, case.constants
+    cached = constant(constants, CACHED_TOKENS)
 
     def needed(size_b: float) -> float:
         params = size_b * PARAMS_PER_BILLION
         shape = shape_of(case, params)
-        return inference_bytes(params, shape, bits, _CACHED_TOKENS, constants)
+        return inference_bytes(params, shape, bits, cached, constants)
 
     room = usable_bytes(accelerator, constants)
     if at_size is not None:
@@ -162,10 +167,8 @@ def alone_seconds(
 def _units(case: Case, accelerator: Accelerator, size_b: float) -> float:
     params = size_b * PARAMS_PER_BILLION
     shape = shape_of(case, params)
-    return accelerators_to_serve(
-        params, shape, case.workload.weight_bits, accelerator, case.constants,
-        cached_tokens=_CACHED_TOKENS,
-    )  # fmt: skip
+    bits = case.workload.weight_bits
+    return accelerators_to_serve(params, shape, bits, accelerator, case.constants)
 
 
 def _request_seconds(
@@ -188,10 +191,10 @@ def _hearing_seconds(
         layers=shape.layers,
         width=shape.d_model,
         accelerator=accelerator,
-        batch=WINDOWS_AT_ONCE,
+        batch=constant(case.constants, WINDOWS_AT_ONCE),
         weight_bits=case.workload.weight_bits,
     )
-    windows = positions / constant(case.constants, "speech-frames-per-window")
+    windows = positions / constant(case.constants, SPEECH_FRAMES)
     units = _units(case, accelerator, size_b)
     return windows * seconds_per_window(speech, case.constants) / units
 
@@ -215,7 +218,7 @@ def _stream(
 
 def shape_of(case: Case, params: float) -> Shape:
     """A current open transformer of this size."""
-    make = partial(transformer, params, _FAMILY, None, case.knowledge)
+    make = partial(transformer, params, _FAMILY, None, case.knowledge, case.constants)
     return case.once(f"shape {params}", make).shape
 
 

@@ -13,10 +13,11 @@ from calculator.costs.model_work import (
 from calculator.costs.quantity import Amount, interpolated, likely, most
 from calculator.facts import Accelerator
 from calculator.needs.need import Assumed
+from calculator.physics.constants import likely as constant
 from calculator.physics.memory import Training, accelerators_to_train
 from calculator.physics.methods import is_like_pretraining
 from calculator.physics.training import Run, accelerator_hours
-from calculator.physics.tuning import Tuning, tuning_hours
+from calculator.physics.tuning import SEQUENCES_PER_UPDATE, Tuning, tuning_hours
 from calculator.physics.vision import SampleTraining, sample_training_hours
 from calculator.units import FLOPS_PER_GFLOP, PARAMS_PER_BILLION, TOKENS_PER_MTOK
 
@@ -27,10 +28,9 @@ _TOKENS_PER_PARAMETER = Assumed("tokens-per-parameter", "tokens per parameter")
 _SPREAD_TUNING = Assumed("spread-tuning", "factor")
 _SPREAD_TRAINING = Assumed("spread-training", "factor")
 _SPREAD_SAMPLES = Assumed("spread-samples", "factor")
-_SEQUENCE = 2048  # tokens of a packed sequence
-_SEQUENCES_PER_UPDATE = 16
-_ADAPTER_SHARE = 0.01  # of the parameters; the cost hardly depends on it
-_TOKENS_PER_SAMPLE = 1000  # so many that loading a sample counts little
+_SEQUENCE = Assumed("packed-sequence-tokens", "tokens")
+_ADAPTER_SHARE = Assumed("bill-adapter-share", "share of the model")
+_TOKENS_PER_SAMPLE = Assumed("tokens-of-a-loaded-sample", "tokens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def training_work(case: Case, approach: str, labels: Amount) -> Work:
         tokens = most(tokens, size * case.assumed(_TOKENS_PER_PARAMETER) * PARAMS_PER_BILLION)
     tokens = case.called("Tokens of one run", "tokens", tokens)
     method = "lora" if approach in ("fine_tune", "hybrid") else "full"
-    if scratch or is_like_pretraining(method, likely(tokens)):
+    if scratch or is_like_pretraining(method, likely(tokens), case.constants):
         method = "train"
     size_of = "own_model_size_b" if scratch else "model_size_b"
     return Work(size_of, size, tokens, method if writes_text(case) else "samples")
@@ -101,41 +101,44 @@ def _training_hours(case: Case, accelerator: Accelerator, size_b: float) -> floa
 
 def _sample_hours(case: Case, accelerator: Accelerator, size_b: float) -> float:
     """One token's share of a sample; loading counts little."""
+    sample = constant(case.constants, _TOKENS_PER_SAMPLE)
     gflops = FLOPS_PER_PARAMETER_AND_TOKEN * size_b * PARAMS_PER_BILLION / FLOPS_PER_GFLOP
     training = SampleTraining(
         name="transformer",
         kind="",
-        forward_gflops=gflops * _TOKENS_PER_SAMPLE,
+        forward_gflops=gflops * sample,
         accelerator=accelerator,
         accelerators=1,
     )
-    return sample_training_hours(training, 1.0, case.constants).value / _TOKENS_PER_SAMPLE
+    return sample_training_hours(training, 1.0, case.constants).value / sample
 
 
 def _run(case: Case, method: str, accelerator: Accelerator, size_b: float) -> Run:
     """The model on as few accelerators as hold it."""
     params = size_b * PARAMS_PER_BILLION
     shape = shape_of(case, params)
-    step = Training(params=params, shape=shape, method=method, seq_len=_SEQUENCE)
+    length = constant(case.constants, _SEQUENCE)
+    step = Training(params=params, shape=shape, method=method, seq_len=length)
     return Run(
         params=params,
         active_params=params,
         shape=shape,
         accelerator=accelerator,
         accelerators=accelerators_to_train(step, accelerator, case.constants),
-        seq_len=_SEQUENCE,
+        seq_len=length,
     )
 
 
 def _tuning_hours(case: Case, method: str, accelerator: Accelerator, size_b: float) -> float:
     run = _run(case, method, accelerator, size_b)
-    params = run.params
+    params, length = run.params, run.seq_len
+    share = constant(case.constants, _ADAPTER_SHARE)
     tuning = Tuning(
         run=run,
         method=method,
-        micro_batch_tokens=_SEQUENCE,
-        tokens_per_update=_SEQUENCE * _SEQUENCES_PER_UPDATE,
-        trainable_params=params if method == "full" else params * _ADAPTER_SHARE,
+        micro_batch_tokens=length,
+        tokens_per_update=length * constant(case.constants, SEQUENCES_PER_UPDATE),
+        trainable_params=params if method == "full" else params * share,
         gathers=run.accelerators > 1,
     )
     return tuning_hours(tuning, TOKENS_PER_MTOK, case.constants).value / TOKENS_PER_MTOK

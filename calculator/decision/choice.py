@@ -7,7 +7,10 @@ from calculator.decision import worlds
 from calculator.decision.money import Cheaper, Money
 from calculator.decision.rulebook import Rulebook
 from calculator.knowledge import Value
+from calculator.needs.need import Assumed
 from calculator.suppositions import weighing
+
+_REPLACES = Assumed("replaces-from-chance", "share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def choose(given: Answers, book: Rulebook, money: Money | None) -> Choice:
     chances = dict(zip(book.names, found.chances, strict=True))
     cheaper = None
     if money is not None:
-        enough = book.number("replaces-from-chance")
+        enough = book.number(_REPLACES)
         others = [name for name in book.names if name != first and chances[name] >= enough]
         cheaper = money.cheaper(given, first, others, book)
     approach = cheaper.alternative if cheaper else first

@@ -17,11 +17,14 @@ from calculator.costs.unit_economics import Bearable, bearable
 from calculator.decision.rulebook import Rulebook
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
+from calculator.needs.need import Assumed
 from calculator.scenario import Scenario
 from calculator.suppositions import suppose
 
 BUDGET, VOLUME = "budget_usd", "requests_per_month"
 _DRAWS = 64
+_LEAST_SAVING = Assumed("least-saving-per-month", "USD per month")
+_CHEAPER = Assumed("cheaper-in-share-of-draws", "share")
 _CHOICES_PRICED = (
     "modality", "label_kind", "data_may_leave_org", "needs_weights_control", "team_ml_expertise",
     "data_quality", "latency_ms", "hosted_model", "accelerator", "tuning_place",
@@ -68,7 +71,7 @@ class Money:
         budget = values[BUDGET]
         if budget is None:
             return frozenset()
-        most = max(float(budget), book.number("least-saving-per-month"))
+        most = max(float(budget), book.number(_LEAST_SAVING))
         found = self.of(values)
         return frozenset(name for name in book.names if found.outlay_usd(name) > most)
 
@@ -87,7 +90,7 @@ class Money:
             if not found.bearable.passed(totals[chosen], totals[other]):
                 return None
             share = found.share(chosen, other)
-            if share >= book.number("cheaper-in-share-of-draws"):
+            if share >= book.number(_CHEAPER):
                 usd, less = stable(totals[chosen]), stable(totals[other])
                 return Cheaper(chosen, other, usd, less, share, found.bearable.margin)
         return None

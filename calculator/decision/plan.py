@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from calculator.decision.rulebook import Rulebook
 from calculator.decision.rules import Standing, in_order
 from calculator.knowledge import Rule
+from calculator.needs.need import Assumed
 
 _MOST_STEPS = 2
+_START = Assumed("start-from-chance", "share")
+_RARE = Assumed("climb-from-end", "share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def make_plan(
 
 def _start(chosen: Standing, tested: Sequence[Standing], book: Rulebook) -> Standing:
     """The simplest that is worth a test before the chosen one is built, else the chosen one."""
-    least = book.number("start-from-chance")
+    least = book.number(_START)
     return next((each for each in tested if each.chance >= least), chosen)
 
 
@@ -86,7 +89,7 @@ def _climbs(
     chosen: Standing, standings: Mapping[str, Standing], later: Sequence[Rule], book: Rulebook
 ) -> Iterable[Climb]:
     """The next open approaches in order, as far as one of them is likely enough to be the end."""
-    least, rare = book.number("start-from-chance"), book.number("climb-from-end")
+    least, rare = book.number(_START), book.number(_RARE)
     after = [s for s in standings.values() if s.order > chosen.order and s.is_open]
     steps = 0
     for standing in after:

@@ -13,12 +13,15 @@ from typing import Any, cast
 from calculator.conditions import Answers, all_hold, holds
 from calculator.estimate import Estimate
 from calculator.knowledge import Answer, Condition, Input, Knowledge, OpenShares, Rule, Value
+from calculator.needs.need import Assumed
 
 type Overrides = Mapping[str, Estimate]
 
 KNOWN_STEPS = 9  # steps of odds against what is known to fall short
 _MOST_ODDS = 1e100
 _BUT_FOR_A_SLIP = 0.99  # chance of what was tested and sufficed
+_ODDS = Assumed("odds-per-step", "ratio")
+_NOTHING = Assumed("steps-of-nothing", "ratio")
 
 type _Places = tuple[int, ...]
 type _Moves = tuple[tuple[tuple[int, int], ...], _Places, _Places, _Places]
@@ -54,8 +57,11 @@ class Rulebook:
                 asking[condition] = asking.get(condition, 0) | 1 << place
         self._seen: dict[tuple[str, Answer], tuple[int, int]] = {}
 
-    def number(self, assumption_id: str) -> float:
+    def number(self, need: Assumed) -> float:
         """The likely value of an assumption on the day, or what the reader set."""
+        return self._value_of(need.id)
+
+    def _value_of(self, assumption_id: str) -> float:
         kept = self._overrides.get(assumption_id)
         return (kept or self.knowledge.assumptions[assumption_id].at(self._today).estimate).value
 
@@ -93,12 +99,12 @@ class Rulebook:
 
     @cached_property
     def _powers(self) -> dict[int, float]:
-        odds = self.number("odds-per-step")
+        odds = self.number(_ODDS)
         return {steps: _power(odds, steps) for steps in range(-99, 100)}
 
     @cached_property
     def _nothing(self) -> float:
-        return _power(self.number("odds-per-step"), self.number("steps-of-nothing"))
+        return _power(self.number(_ODDS), self.number(_NOTHING))
 
     def firing(self, values: Answers) -> list[Rule]:
         """The rules about approaches whose conditions all hold."""
@@ -178,7 +184,7 @@ class Rulebook:
         return dataclasses.replace(record, when=when)
 
     def _bound(self, bound: float | str | None) -> float | None:
-        return self.number(bound) if isinstance(bound, str) else bound
+        return self._value_of(bound) if isinstance(bound, str) else bound
 
 
 def _power(odds: float, steps: float) -> float:

@@ -7,11 +7,14 @@ from calculator.conditions import Answers, all_hold
 from calculator.decision import worlds
 from calculator.decision.rulebook import Rulebook
 from calculator.knowledge import Rule
+from calculator.needs.need import Assumed
 
 RECOMMENDED, SUITABLE, TEST_FIRST, INSUFFICIENT, RULED_OUT = (
     "recommended", "suitable", "test_first", "insufficient", "ruled_out",
 )  # fmt: skip
 OPEN = (RECOMMENDED, SUITABLE, TEST_FIRST)
+_SHORT = Assumed("falls-short-below-chance", "share")
+_WORKS = Assumed("works-from-chance", "share")
 
 
 @dataclass(slots=True)
@@ -78,10 +81,10 @@ def in_order(rules: Iterable[Rule]) -> list[Rule]:
 def _state(standing: Standing, book: Rulebook) -> str:
     if standing.rules_out:
         return RULED_OUT
-    short = standing.chance < book.number("falls-short-below-chance")
+    short = standing.chance < book.number(_SHORT)
     if standing.insufficient or standing.over_budget or (short and not standing.proves):
         return INSUFFICIENT
-    works = standing.proves or standing.chance >= book.number("works-from-chance")
+    works = standing.proves or standing.chance >= book.number(_WORKS)
     return SUITABLE if works else TEST_FIRST
 
 

@@ -12,10 +12,15 @@ ANY = "{}"  # the part of an id that is chosen, such as an approach
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Over:
-    """What may stand in the open part of an id: names given here, or the choices of an input."""
+    """What may stand in the open part of an id.
+
+    Names given here, the choices of an input, or what accelerators have as a trait: `hopper`
+    for a family, and `ampere` where the family is `ampere-graphics`.
+    """
 
     names: tuple[str, ...] = ()
     choices_of: str = ""
+    trait: str = ""
     but: tuple[str, ...] = ()  # choices for which nothing is read
 
 
@@ -23,12 +28,15 @@ class Over:
 class Assumed:
     """An assumption, or one for each of several things: `runs-{}` over the approaches that train.
 
-    `unit` is the one that the formula counts in; the content must give the number in it.
+    `unit` is the one that the formula counts in; the content must give the number in it. Where
+    one of several may have no number of its own, `otherwise` is the general case: then that must
+    be there, and the special ones may be.
     """
 
     id: str
     unit: str
     over: Over | None = None
+    otherwise: str = ""
 
     def of(self, which: str) -> str:
         """The id for one of several: `runs-fine-tune` for `fine_tune`; as it is for none."""

@@ -10,16 +10,20 @@ from calculator.estimate import Estimate, exactly
 from calculator.facts import Architecture, Shape
 from calculator.knowledge import Knowledge
 from calculator.names import Remembered
+from calculator.needs.need import Assumed
+from calculator.physics.constants import Constants, estimate, likely
 from calculator.physics.models import listed_model, model_parts
 
-_WIDTH_PER_LAYER = 128  # d_model / layers of most published models from 7B up
-_HEAD_WIDTH = 128
 _SAME_SIZE = 1.06  # a listed shape serves a model whose parameters differ by less
 _LONGEST_MARK = 3  # parts of a name
-_SHARED_BY = 4.0  # query heads to one of keys and values where nothing is known of a model
-_SHARED_BY_MOST = 12.0
 _NAMES_KEPT = 64
 _ALONE = exactly(1.0)
+_WIDTH_PER_LAYER = Assumed("width-per-layer", "ratio")
+HEAD_WIDTH = Assumed("head-width", "width")
+_QUERIES_PER_KEY = Assumed("queries-per-key", "ratio")
+_RELATIVE = Assumed("cache-of-a-relative", "factor")
+VOCABULARY = Assumed("usual-vocabulary", "vocabulary entries")
+INNER_WIDTH = 4.0  # of the feed-forward part, in widths: 2 · 4 · width² and 4 · width² make 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ def transformer(
     name: str,
     given: Shape | None,
     knowledge: Knowledge,
+    constants: Constants,
     active_params: float | None = None,
 ) -> Transformer:
     """The shape of a model.
@@ -47,6 +52,7 @@ def transformer(
             family tells vocabulary and key-value heads.
         given: The shape, where the planner knows it.
         knowledge: Brings the published models.
+        constants: Of the physics; what is taken where the shape is not known.
         active_params: What one token passes in a mixture of experts; its layers are as
             wide as those of a dense model of that size.
     """
@@ -57,46 +63,49 @@ def transformer(
         return Transformer(listed.shape, "listed")
     family = _family(name, knowledge)
     if family is not None:
-        return _of_family(family, params, active_params)
+        return _of_family(family, params, active_params, constants)
+    shared = estimate(constants, _QUERIES_PER_KEY)
     return Transformer(
-        inferred_shape(active_params or params),
+        inferred_shape(active_params or params, constants),
         "inferred",
         "the shape of the model is inferred from its size, and how many heads share keys and "
         "values is not known",
-        Estimate(_SHARED_BY / _SHARED_BY_MOST, 1.0, _SHARED_BY),
+        Estimate(shared.value / shared.high, 1.0, shared.value / shared.low),
     )
 
 
-def _of_family(family: Architecture, params: float, active_params: float | None) -> Transformer:
+def _of_family(
+    family: Architecture, params: float, active_params: float | None, constants: Constants
+) -> Transformer:
     """The family's shape of this size, or one like its nearest relative."""
     nearest = min(family.shapes, key=lambda shape: abs(math.log(shape.params / params)))
     if 1 / _SAME_SIZE < nearest.params / params < _SAME_SIZE:
         label = nearest.names[0] if nearest.names else f"{family.name} of this size"
         return Transformer(nearest, "family", f"by family and size, the shape of {label} is taken")
     return Transformer(
-        _like(nearest, inferred_shape(active_params or params)),
+        _like(nearest, inferred_shape(active_params or params, constants)),
         "inferred",
         f"the shape of the model is inferred from its size and its family, {family.name}",
-        Estimate(0.5, 1.0, 2.0),
+        estimate(constants, _RELATIVE),
     )
 
 
-def inferred_shape(params: float) -> Shape:
-    """A plain shape of this size: width 128 per layer, head width 128, 12·layers·width² weights.
+def inferred_shape(params: float, constants: Constants) -> Shape:
+    """A plain shape of this size: so much width per layer and head, 12·layers·width² weights.
 
-    Four heads share keys and values, as in most models published since 2023.
+    Several heads share keys and values, as in current models.
     """
-    layers = max(4.0, round((params / (12 * _WIDTH_PER_LAYER**2)) ** (1 / 3)))
+    layers = max(4.0, round((params / (12 * likely(constants, _WIDTH_PER_LAYER) ** 2)) ** (1 / 3)))
     width = math.sqrt(params / (12 * layers))
-    heads = max(1.0, round(width / _HEAD_WIDTH))
+    heads = max(1.0, round(width / likely(constants, HEAD_WIDTH)))
     return Shape(
         params=params,
         layers=layers,
         d_model=width,
         heads=heads,
-        kv_heads=max(1.0, heads / _SHARED_BY),
-        d_ff=4 * width,
-        vocab=50_000,
+        kv_heads=max(1.0, heads / likely(constants, _QUERIES_PER_KEY)),
+        d_ff=INNER_WIDTH * width,
+        vocab=likely(constants, VOCABULARY),
         mlp_mats=2,
     )
 

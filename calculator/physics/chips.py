@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from calculator.facts import Accelerator
 from calculator.knowledge import Knowledge
 from calculator.names import Remembered, did_you_mean
+from calculator.needs.need import Assumed
+from calculator.physics.constants import Constants, likely
 from calculator.units import BYTES_PER_GB, FLOPS_PER_TFLOPS
 
 UNNAMED = ("", "any", "unknown", "gpu", "other")
@@ -24,6 +26,7 @@ _SLICE = re.compile(r"(?:mig)?(\d)g(\d+)gb(?:mig)?")
 _GENERATIONS = {"ampere": 0, "hopper": 1, "blackwell": 2}  # of the instructions for products
 _KERNELS = {"fa2": 0, "flashattention2": 0, "flash_attention_2": 0, "xformers": 0, "fa3": 1}
 _COMPUTE_SLICES, _MEMORY_SLICES = 7, 8  # of a chip that is cut up
+_STACKED_FROM = Assumed("stacked-memory-from", "GB per second")
 KINDS = ("fp4", "fp8", "int8", "fp16", "bf16", "tf32", "fp32")
 
 
@@ -92,7 +95,9 @@ def _slice(wanted: str, known: Mapping[str, Accelerator]) -> Accelerator | None:
     )
 
 
-def described(name: str, peak: float, bandwidth_gb: float, memory_gib: float | None) -> Accelerator:
+def described(
+    name: str, peak: float, bandwidth_gb: float, memory_gib: float | None, constants: Constants
+) -> Accelerator:
     """A chip of which only figures are known: 16-bit peak in TFLOP/s, GB/s, GiB."""
     return Accelerator(
         id="described",
@@ -102,11 +107,8 @@ def described(name: str, peak: float, bandwidth_gb: float, memory_gib: float | N
         memory_gib=memory_gib or math.inf,
         bandwidth_gb_per_s=bandwidth_gb,
         peak_tflops={"bf16": peak, "fp16": peak},
-        traits={"memory": "hbm" if bandwidth_gb >= _HBM_FROM else "gddr"},
+        traits={"memory": "hbm" if bandwidth_gb >= likely(constants, _STACKED_FROM) else "gddr"},
     )
-
-
-_HBM_FROM = 1200.0  # GB/s; cards with graphics memory are below, but for the fastest
 
 
 def refusal(name: str, knowledge: Knowledge) -> str:

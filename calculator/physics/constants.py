@@ -5,6 +5,7 @@ from datetime import date
 
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
+from calculator.needs.need import Assumed
 
 type Constants = Mapping[str, Estimate]
 
@@ -18,15 +19,19 @@ def physics_constants(knowledge: Knowledge, today: date) -> dict[str, Estimate]:
     }
 
 
-def likely(constants: Constants, *ids: str) -> float:
-    """The likely value of the first of the ids that is known.
-
-    Pass the special case first and the general one last.
+def likely(constants: Constants, need: Assumed, *which: str) -> float:
+    """The likely value of a constant; of several, the first of `which` that is known.
 
     Raises:
-        KeyError: none of them is known.
+        KeyError: none of them is known, nor the general case.
     """
-    for constant_id in ids:
-        if constant_id in constants:
-            return constants[constant_id].value
-    raise KeyError(ids[-1])
+    for each in which:
+        special = need.of(each)
+        if special in constants:
+            return constants[special].value
+    return constants[need.otherwise or need.id].value
+
+
+def estimate(constants: Constants, need: Assumed) -> Estimate:
+    """The three points of a constant."""
+    return constants[need.id]

@@ -9,19 +9,40 @@ from dataclasses import dataclass
 
 from calculator.estimate import Estimate
 from calculator.facts import Accelerator, Shape
+from calculator.needs.need import Assumed, Over
 from calculator.physics import chips
-from calculator.physics.constants import Constants, likely
+from calculator.physics.constants import Constants, estimate, likely
 from calculator.physics.memory import kv_cache_bytes
-from calculator.physics.training import matmul_share, narrow_share
+from calculator.physics.training import is_mixture, matmul_share, narrow_share
 
 _WIDE_BITS = 15.0  # from here on weights are used as they are stored
 _FOUR_BITS = 4.6  # with the scales of their blocks
-_DENSE = 0.95  # of the parameters; a mixture passes each token through fewer
 FASTEST = ("tensorrt-llm", "tensorrt", "mlperf")
 _EAGER = ("transformers", "pipeline", "bitsandbytes", "pytorch")  # the processor starts each step
 _LAYER_SPLIT = ("llama.cpp", *_EAGER)
 _ONE_USER = ("llama.cpp", "mlx", "exllamav2")
-_REFERENCE_PEAK = 100e12
+_REFERENCE_PEAK = Assumed("prefill-reference-peak", "FLOP per second")
+_SPECULATIVE_GAIN = Assumed("speculative-gain", "multiple")
+_SPECULATIVE_KEPT_SHARE = Assumed("speculative-kept-share", "share")
+_ADAPTER_LAYER_FACTOR = Assumed("adapter-layer-factor", "multiple")
+_UNPACK_OPERATIONS = Assumed("unpack-operations", "ratio")
+_DECODE_HANDOVER_SECONDS = Assumed("decode-handover-seconds", "seconds")
+_DECODE_MEETING_SECONDS = Assumed("decode-meeting-seconds", "seconds")
+_MIXTURE_LAYER_FACTOR = Assumed("mixture-layer-factor", "multiple")
+_MIXTURE_SERVING_EXPONENT = Assumed("mixture-serving-exponent", "exponent")
+_PREFILL_EFFICIENCY_LLAMA_CPP = Assumed("prefill-efficiency-llama.cpp", "share")
+_PREFILL_PEAK_EXPONENT_LLAMA_CPP = Assumed("prefill-peak-exponent-llama.cpp", "exponent")
+_PREFILL_EFFICIENCY = Assumed("prefill-efficiency", "share")
+_SPREAD_DECODE = Assumed("spread-decode", "factor")
+_SPREAD_PREFILL = Assumed("spread-prefill", "factor")
+_SPREAD_FIRST_TOKEN = Assumed("spread-first-token", "factor")
+_DECODE_BANDWIDTH_SHARE = Assumed(
+    "decode-bandwidth-share-{}", "share", Over(trait="memory"), otherwise="decode-bandwidth-share"
+)
+_DECODE_LAYER_SECONDS = Assumed("decode-layer-seconds", "seconds")
+_DECODE_LAYER_SECONDS_EAGER = Assumed("decode-layer-seconds-eager", "seconds")
+_PREFILL_SCALING = Assumed("prefill-scaling", "exponent of their number")
+_PREFILL_SCALING_LAYER_SPLIT = Assumed("prefill-scaling-layer-split", "exponent of their number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,19 +87,19 @@ def _tokens_at_a_time(stream: Stream, constants: Constants) -> float:
     if not stream.speculative:
         return 1.0
     if stream.accepted_tokens is None:
-        return likely(constants, "speculative-gain")
-    return (1 + stream.accepted_tokens) * likely(constants, "speculative-kept-share")
+        return likely(constants, _SPECULATIVE_GAIN)
+    return (1 + stream.accepted_tokens) * likely(constants, _SPECULATIVE_KEPT_SHARE)
 
 
 def adapter_factor(stream: Stream, constants: Constants) -> float:
     """How much longer each layer takes where requests pass adapters of their own."""
-    return likely(constants, "adapter-layer-factor") if stream.adapters else 1.0
+    return likely(constants, _ADAPTER_LAYER_FACTOR) if stream.adapters else 1.0
 
 
 def bandwidth(stream: Stream, constants: Constants) -> float:
     """Bytes per second that reading weights in order reaches on one accelerator."""
     memory = chips.memory_kind(stream.accelerator)
-    share = likely(constants, f"decode-bandwidth-share-{memory}", "decode-bandwidth-share")
+    share = likely(constants, _DECODE_BANDWIDTH_SHARE, memory)
     return chips.bandwidth(stream.accelerator) * share
 
 
@@ -88,7 +109,7 @@ def unpack_seconds(stream: Stream, params: float, constants: Constants) -> float
         stream.accelerator, stream.weight_bits
     ):
         return 0.0
-    operations = params * likely(constants, "unpack-operations")
+    operations = params * likely(constants, _UNPACK_OPERATIONS)
     plain = chips.peak_flops(stream.accelerator, "fp32")
     return operations / (plain * working_at_once(stream))
 
@@ -115,22 +136,22 @@ def _layer_seconds(stream: Stream, constants: Constants) -> float:
     if stream.accelerators <= 1:
         return launches
     if stream.engine in _LAYER_SPLIT:
-        return launches + (stream.accelerators - 1) * likely(constants, "decode-handover-seconds")
+        return launches + (stream.accelerators - 1) * likely(constants, _DECODE_HANDOVER_SECONDS)
     meetings = stream.shape.layers * math.log2(stream.accelerators)
-    return launches + meetings * likely(constants, "decode-meeting-seconds")
+    return launches + meetings * likely(constants, _DECODE_MEETING_SECONDS)
 
 
 def layer_seconds(stream: Stream, constants: Constants) -> float:
     """Time of one layer that no faster memory or arithmetic takes away."""
-    kind = "decode-layer-seconds-eager" if stream.engine in _EAGER else "decode-layer-seconds"
-    sparse = stream.active_params < _DENSE * stream.params
-    return likely(constants, kind) * (likely(constants, "mixture-layer-factor") if sparse else 1.0)
+    kind = _DECODE_LAYER_SECONDS_EAGER if stream.engine in _EAGER else _DECODE_LAYER_SECONDS
+    sparse = is_mixture(stream.params, stream.active_params, constants)
+    return likely(constants, kind) * (likely(constants, _MIXTURE_LAYER_FACTOR) if sparse else 1.0)
 
 
 def decode_tokens_per_second(stream: Stream, constants: Constants) -> Estimate:
     """Tokens per second of one stream, after the first token."""
     rate = 1 / decode_seconds_per_token(stream, constants)
-    return constants["spread-decode"].map(lambda factor: rate * factor)
+    return estimate(constants, _SPREAD_DECODE).map(lambda factor: rate * factor)
 
 
 def prefill_seconds(stream: Stream, constants: Constants) -> float:
@@ -157,7 +178,7 @@ def weights_read(stream: Stream, tokens: float) -> float:
 def small_experts(stream: Stream, constants: Constants) -> float:
     """How much slower a mixture multiplies: the matrices of its experts are small."""
     sparsity = stream.params / stream.active_params
-    return float(sparsity ** likely(constants, "mixture-serving-exponent"))
+    return float(sparsity ** likely(constants, _MIXTURE_SERVING_EXPONENT))
 
 
 def _prefill_speed(stream: Stream, constants: Constants) -> float:
@@ -169,10 +190,10 @@ def _prefill_speed(stream: Stream, constants: Constants) -> float:
     peak = chips.peak_flops(stream.accelerator, kind)
     share = matmul_share(stream.accelerator, constants)
     if stream.engine in ("llama.cpp", "mlx"):
-        share *= likely(constants, "prefill-efficiency-llama.cpp")
-        exponent = likely(constants, "prefill-peak-exponent-llama.cpp")
-        return float(peak * share * (peak / _REFERENCE_PEAK) ** (exponent - 1))
-    share *= likely(constants, "prefill-efficiency")
+        share *= likely(constants, _PREFILL_EFFICIENCY_LLAMA_CPP)
+        exponent = likely(constants, _PREFILL_PEAK_EXPONENT_LLAMA_CPP)
+        return float(peak * share * (peak / likely(constants, _REFERENCE_PEAK)) ** (exponent - 1))
+    share *= likely(constants, _PREFILL_EFFICIENCY)
     return peak * share * narrow_share(stream.accelerator, kind, constants)
 
 
@@ -195,27 +216,27 @@ def serving_precision(stream: Stream) -> str:
 def _prefill_helpers(stream: Stream, constants: Constants) -> float:
     """How many accelerators' worth of work several of them do on one prompt."""
     layer_split = stream.engine in _LAYER_SPLIT
-    name = "prefill-scaling-layer-split" if layer_split else "prefill-scaling"
-    return float(stream.accelerators ** likely(constants, name))
+    scaling = _PREFILL_SCALING_LAYER_SPLIT if layer_split else _PREFILL_SCALING
+    return float(stream.accelerators ** likely(constants, scaling))
 
 
 def prefill_tokens_per_second(stream: Stream, constants: Constants) -> Estimate:
     """Prompt tokens read per second, one request at a time."""
     rate = stream.input_tokens / prefill_seconds(stream, constants)
-    return constants["spread-prefill"].map(lambda factor: rate * factor)
+    return estimate(constants, _SPREAD_PREFILL).map(lambda factor: rate * factor)
 
 
 def first_token_seconds(stream: Stream, constants: Constants) -> Estimate:
     """Time to the first token with no other request beside it; queueing not counted."""
     seconds = prefill_seconds(stream, constants)
-    return constants["spread-first-token"].map(lambda factor: seconds * factor)
+    return estimate(constants, _SPREAD_FIRST_TOKEN).map(lambda factor: seconds * factor)
 
 
 def request_seconds(stream: Stream, constants: Constants) -> Estimate:
     """Seconds until the last token of one request that is alone on its copy."""
     first = first_token_seconds(stream, constants)
     writing = decode_seconds_per_token(stream, constants) * stream.output_tokens
-    spread = constants["spread-decode"]
+    spread = estimate(constants, _SPREAD_DECODE)
     return Estimate(
         first.low + writing * spread.low,
         first.value + writing,

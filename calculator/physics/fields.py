@@ -7,8 +7,16 @@ from typing import Any
 from calculator.estimate import Estimate
 from calculator.facts import Accelerator, Shape
 from calculator.names import did_you_mean
+from calculator.needs.need import Assumed
 from calculator.physics import chips
-from calculator.physics.architecture import Transformer, transformer
+from calculator.physics.architecture import (
+    HEAD_WIDTH,
+    INNER_WIDTH,
+    VOCABULARY,
+    Transformer,
+    transformer,
+)
+from calculator.physics.constants import Constants, likely
 from calculator.physics.models import (
     listed_model,
     listed_models,
@@ -30,6 +38,7 @@ _SHAPE_EXTRAS = (
 _MODEL_NAMES = ("model", "base_model", "name")
 _LARGEST = 1e30
 _LARGEST_SET_OF_CLASSES = 2000  # that image networks end in; vocabularies are larger
+_SPREAD_UNKNOWN_ACCELERATOR = Assumed("spread-unknown-accelerator", "factor")
 
 
 class Fields(Record):
@@ -70,7 +79,9 @@ class Fields(Record):
         """The shape of the record's model; what was supposed for it is noted."""
         name = self.text(*_MODEL_NAMES)
         active = self.number("active_params")
-        known = transformer(params, name, self.shape(params), self.knowledge, active)
+        known = transformer(
+            params, name, self.shape(params), self.knowledge, self.constants, active
+        )
         listed = listed_model(name, self.knowledge)
         if listed is not None and not listed.is_about(params) and "arch" not in self._record:
             self.warnings.append(
@@ -133,9 +144,7 @@ class Fields(Record):
         if name.strip().lower() not in chips.UNNAMED:
             raise PredictionError(chips.refusal(name, self.knowledge))
         usual = self.knowledge.accelerators[_DEFAULT_ACCELERATOR]
-        self.suppose(
-            f"no accelerator is named; {usual.name} is taken", "spread-unknown-accelerator"
-        )
+        self.suppose(f"no accelerator is named; {usual.name} is taken", _SPREAD_UNKNOWN_ACCELERATOR)
         return usual
 
     def _described_chip(self, name: str) -> Accelerator | None:
@@ -146,9 +155,9 @@ class Fields(Record):
             return None
         self.suppose(
             f"{name or 'the chip'} is predicted from its bandwidth and peak alone",
-            "spread-unknown-accelerator",
+            _SPREAD_UNKNOWN_ACCELERATOR,
         )
-        return chips.described(name or "chip", peak, rate, memory)
+        return chips.described(name or "chip", peak, rate, memory, self.constants)
 
     def shape(self, params: float) -> Shape | None:
         """The shape in the field `arch`, where it is complete enough."""
@@ -165,7 +174,7 @@ class Fields(Record):
             values[key] = value if key == "tied" else self._of_shape(key, value)
         if not values.get("layers") or not values.get("d_model"):
             return None
-        return _shape(params, values)
+        return _shape(params, values, self.constants)
 
     def _of_shape(self, key: str, value: Any) -> float | None:
         inside = isinstance(value, int | float) and not isinstance(value, bool)
@@ -174,9 +183,9 @@ class Fields(Record):
         return float(value) if value else None
 
 
-def _shape(params: float, values: Mapping[str, Any]) -> Shape:
+def _shape(params: float, values: Mapping[str, Any], constants: Constants) -> Shape:
     layers, width = values["layers"], values["d_model"]
-    heads = values.get("heads") or max(1.0, width / 128)
+    heads = values.get("heads") or max(1.0, width / likely(constants, HEAD_WIDTH))
     extras = {key: values[key] for key in (*_SHAPE_EXTRAS, "tied") if values.get(key)}
     return Shape(
         params=params,
@@ -184,8 +193,8 @@ def _shape(params: float, values: Mapping[str, Any]) -> Shape:
         d_model=width,
         heads=heads,
         kv_heads=min(heads, values.get("kv_heads") or heads),
-        d_ff=values.get("d_ff") or 4 * width,
-        vocab=values.get("vocab") or 50_000,
+        d_ff=values.get("d_ff") or INNER_WIDTH * width,
+        vocab=values.get("vocab") or likely(constants, VOCABULARY),
         **{"mlp_mats": 3.0, **extras},
     )
 

@@ -6,12 +6,16 @@ refused unless it is made of patches, each of which passes all weights once.
 
 import re
 
+from calculator.needs.need import Assumed
+from calculator.physics.constants import likely
 from calculator.physics.fields import Fields, PredictionError
+from calculator.units import FLOPS_PER_GFLOP
 
 _PATCHES = re.compile(r"\b(?:vit|clip|dino|deit|beit|eva|siglip|mae)")
-_USUAL_PIXELS, _PATCH = 224.0, 16.0
+_USUAL_SIDE = Assumed("usual-image-side", "pixels")
+_PATCH = Assumed("usual-patch-side", "pixels")
 _FLOPS_PER_WEIGHT = 2.0  # a multiplication and an addition
-_FLOPS_PER_GFLOP = 1e9
+_SPREAD_UNKNOWN_FLOPS = Assumed("spread-unknown-flops", "factor")
 
 
 def forward_gflops(fields: Fields) -> float:
@@ -29,11 +33,12 @@ def forward_gflops(fields: Fields) -> float:
         return network.gflops * ((pixels or network.pixels) / network.pixels) ** 2
     name = fields.text("model", "name", "base_model")
     if _PATCHES.search(name.lower()):
-        patches = ((pixels or _USUAL_PIXELS) / _PATCH) ** 2 + 1
+        side = pixels or likely(fields.constants, _USUAL_SIDE)
+        patches = (side / likely(fields.constants, _PATCH)) ** 2 + 1
         fields.suppose(
-            f"FLOPs per sample are those of {patches:,.0f} patches", "spread-unknown-flops"
+            f"FLOPs per sample are those of {patches:,.0f} patches", _SPREAD_UNKNOWN_FLOPS
         )
-        return fields.needed("params") * patches * _FLOPS_PER_WEIGHT / _FLOPS_PER_GFLOP
+        return fields.needed("params") * patches * _FLOPS_PER_WEIGHT / FLOPS_PER_GFLOP
     raise PredictionError(
         f"fwd_gflops_per_sample is missing, {name or 'the network'!r} is not listed, and the "
         "parameters of an image network do not tell it"

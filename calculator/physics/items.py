@@ -4,13 +4,24 @@ from dataclasses import dataclass
 
 from calculator.estimate import Estimate
 from calculator.facts import Accelerator
+from calculator.needs.need import Assumed
 from calculator.physics import chips
-from calculator.physics.constants import Constants, likely
+from calculator.physics.constants import Constants, estimate, likely
 from calculator.physics.training import matmul_share, narrow_share
+from calculator.units import FLOPS_PER_GFLOP
 
-_FLOPS_PER_GFLOP = 1e9
-_AUDIO_WINDOW_SECONDS = 30.0  # Whisper and its relatives hear half a minute at a time
 _BYTES_OF_WIDE = 2.0
+_WINDOW_SECONDS = Assumed("speech-window-seconds", "seconds")
+SPEECH_FRAMES = Assumed("speech-frames-per-window", "positions")
+_SPEECH_PREPARATION_SECONDS = Assumed("speech-preparation-seconds", "seconds")
+_SPEECH_TOKENS_PER_WINDOW = Assumed("speech-tokens-per-window", "tokens")
+_SPEECH_LAYER_SECONDS = Assumed("speech-layer-seconds", "seconds")
+_SPREAD_ITEMS = Assumed("spread-items", "factor")
+_SPREAD_SPEECH = Assumed("spread-speech", "factor")
+_ITEM_EFFICIENCY = Assumed("item-efficiency", "share")
+_ITEM_EFFICIENCY_COMPILED = Assumed("item-efficiency-compiled", "share")
+_ITEM_LAUNCH_SECONDS = Assumed("item-launch-seconds", "seconds")
+_ITEM_LAUNCH_SECONDS_COMPILED = Assumed("item-launch-seconds-compiled", "seconds")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,20 +53,21 @@ class Speech:
 
 def seconds_per_item(serving: ItemServing, constants: Constants) -> float:
     """Seconds of all accelerators for one item: arithmetic, and one launch per batch."""
-    kind = "-compiled" if serving.compiled else ""
     peak = chips.peak_flops(serving.accelerator, serving.precision)
-    share = likely(constants, f"item-efficiency{kind}", "item-efficiency")
+    share = likely(constants, _ITEM_EFFICIENCY_COMPILED if serving.compiled else _ITEM_EFFICIENCY)
     share *= matmul_share(serving.accelerator, constants)
     share *= narrow_share(serving.accelerator, chips.precision_kind(serving.precision), constants)
-    launch = likely(constants, f"item-launch-seconds{kind}", "item-launch-seconds")
-    arithmetic = serving.forward_gflops * _FLOPS_PER_GFLOP / (peak * share)
+    launch = likely(
+        constants, _ITEM_LAUNCH_SECONDS_COMPILED if serving.compiled else _ITEM_LAUNCH_SECONDS
+    )
+    arithmetic = serving.forward_gflops * FLOPS_PER_GFLOP / (peak * share)
     return (arithmetic + launch / serving.batch) / serving.accelerators
 
 
 def items_per_second(serving: ItemServing, constants: Constants) -> Estimate:
     """Items per second over all accelerators, kept full."""
     rate = 1 / seconds_per_item(serving, constants)
-    return constants["spread-items"].map(lambda factor: rate * factor)
+    return estimate(constants, _SPREAD_ITEMS).map(lambda factor: rate * factor)
 
 
 def seconds_per_window(speech: Speech, constants: Constants) -> float:
@@ -64,11 +76,11 @@ def seconds_per_window(speech: Speech, constants: Constants) -> float:
     The processor prepares the sound; the encoder reads all positions at once; then token after
     token is written for all windows of the batch, each reading what its encoder left.
     """
-    frames = likely(constants, "speech-frames-per-window")
-    share = likely(constants, "item-efficiency") * matmul_share(speech.accelerator, constants)
+    frames = likely(constants, SPEECH_FRAMES)
+    share = likely(constants, _ITEM_EFFICIENCY) * matmul_share(speech.accelerator, constants)
     peak = chips.peak_flops(speech.accelerator, speech.precision)
     hearing = _heard_flops(speech, frames) / (peak * share)
-    preparing = likely(constants, "speech-preparation-seconds")
+    preparing = likely(constants, _SPEECH_PREPARATION_SECONDS)
     return (
         preparing
         + hearing
@@ -85,15 +97,19 @@ def _heard_flops(speech: Speech, frames: float) -> float:
 
 
 def _writing_seconds(speech: Speech, frames: float, constants: Constants) -> float:
-    tokens = likely(constants, "speech-tokens-per-window")
+    tokens = likely(constants, _SPEECH_TOKENS_PER_WINDOW)
     rate = chips.bandwidth(speech.accelerator)
     weights = speech.params / 2 * speech.weight_bits / 8 / rate
-    starting = speech.layers * likely(constants, "speech-layer-seconds")
+    starting = speech.layers * likely(constants, _SPEECH_LAYER_SECONDS)
     heard = 2 * frames * speech.width * speech.layers * _BYTES_OF_WIDE / rate
     return tokens * ((weights + starting) / speech.batch + heard)
 
 
 def audio_seconds_per_second(speech: Speech, constants: Constants) -> Estimate:
     """Seconds of speech that are written down in one second."""
-    rate = _AUDIO_WINDOW_SECONDS / seconds_per_window(speech, constants) * speech.accelerators
-    return constants["spread-speech"].map(lambda factor: rate * factor)
+    rate = (
+        likely(constants, _WINDOW_SECONDS)
+        / seconds_per_window(speech, constants)
+        * speech.accelerators
+    )
+    return estimate(constants, _SPREAD_SPEECH).map(lambda factor: rate * factor)

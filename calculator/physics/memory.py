@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from calculator.facts import Accelerator, Shape
+from calculator.needs.need import Assumed
 from calculator.physics.constants import Constants, likely
 from calculator.physics.methods import method_kind
 from calculator.units import BYTES_PER_GIB
@@ -15,6 +16,17 @@ _SHARDED = {  # what each stage of sharding spreads over the accelerators
     2: (True, True, False),
     3: (True, True, True),
 }
+CACHED_TOKENS = Assumed("cached-tokens-of-a-copy", "tokens")
+RUNTIME_GIB = Assumed("runtime-memory-gib", "GiB")
+_QLORA_WEIGHT_BITS = Assumed("qlora-weight-bits", "bits")
+ADAPTER_SHARE = Assumed("adapter-share", "share of the model")
+_ACTIVATION_BYTES_PER_WIDTH = Assumed("activation-bytes-per-width", "bytes")
+_ACTIVATION_BYTES_PER_INNER_WIDTH = Assumed("activation-bytes-per-inner-width", "bytes")
+_SELECTIVE_ACTIVATION_SHARE = Assumed("selective-activation-share", "share")
+_LOGIT_MEMORY_BYTES = Assumed("logit-memory-bytes", "bytes per vocabulary entry and token")
+_LOSS_CHUNKS = Assumed("loss-chunks", "pieces")
+SERVING_RUNTIME_GIB = Assumed("serving-runtime-memory-gib", "GiB")
+_USABLE_MEMORY_SHARE = Assumed("usable-memory-share", "share")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +91,7 @@ def training_bytes(training: Training, constants: Constants) -> float:
         total
         + activation_bytes(training, constants)
         + _logit_bytes(training, constants)
-        + likely(constants, "runtime-memory-gib") * BYTES_PER_GIB
+        + likely(constants, RUNTIME_GIB) * BYTES_PER_GIB
     )
 
 
@@ -99,14 +111,14 @@ def _state_bytes(training: Training, constants: Constants) -> float:
 
 def _held_weights(training: Training, constants: Constants) -> float:
     quantised = method_kind(training.method) == "qlora"
-    bits = training.base_bits or (likely(constants, "qlora-weight-bits") if quantised else 16)
+    bits = training.base_bits or (likely(constants, _QLORA_WEIGHT_BITS) if quantised else 16)
     return weight_bytes(training.params, training.shape, bits)
 
 
 def _trainable(training: Training, constants: Constants) -> float:
     if method_kind(training.method) == "full":
         return training.params
-    share = likely(constants, "adapter-share")
+    share = likely(constants, ADAPTER_SHARE)
     return training.trainable_params or training.params * share
 
 
@@ -133,19 +145,19 @@ def activation_bytes(training: Training, constants: Constants) -> float:
     shape = training.shape
     tokens = training.batch * training.seq_len
     open_layer = tokens * (
-        likely(constants, "activation-bytes-per-width") * shape.d_model
-        + likely(constants, "activation-bytes-per-inner-width") * shape.d_ff
+        likely(constants, _ACTIVATION_BYTES_PER_WIDTH) * shape.d_model
+        + likely(constants, _ACTIVATION_BYTES_PER_INNER_WIDTH) * shape.d_ff
     )
     kept = tokens * shape.layers * shape.d_model * _WIDE_BYTES
     if training.checkpointing == "full":
         return kept + open_layer
-    share = likely(constants, "selective-activation-share")
+    share = likely(constants, _SELECTIVE_ACTIVATION_SHARE)
     return open_layer * shape.layers * (share if training.checkpointing == "selective" else 1.0)
 
 
 def _logit_bytes(training: Training, constants: Constants) -> float:
-    per_logit = likely(constants, "logit-memory-bytes")
-    chunks = likely(constants, "loss-chunks") if training.chunked_loss else 1.0
+    per_logit = likely(constants, _LOGIT_MEMORY_BYTES)
+    chunks = likely(constants, _LOSS_CHUNKS) if training.chunked_loss else 1.0
     return training.batch * training.seq_len * training.shape.vocab * per_logit / chunks
 
 
@@ -164,13 +176,13 @@ def inference_bytes(
     return (
         weight_bytes(params, shape, weight_bits, whole=whole)
         + kv_cache_bytes(shape, cached_tokens, cache_bits, sequences=sequences)
-        + likely(constants, "serving-runtime-memory-gib") * BYTES_PER_GIB
+        + likely(constants, SERVING_RUNTIME_GIB) * BYTES_PER_GIB
     )
 
 
 def usable_bytes(accelerator: Accelerator, constants: Constants) -> float:
     """Bytes of an accelerator that a server may fill."""
-    share = likely(constants, "usable-memory-share")
+    share = likely(constants, _USABLE_MEMORY_SHARE)
     return accelerator.memory_gib * BYTES_PER_GIB * share
 
 
@@ -180,11 +192,10 @@ def accelerators_to_serve(
     weight_bits: float,
     accelerator: Accelerator,
     constants: Constants,
-    *,
-    cached_tokens: float = 8192,
 ) -> int:
     """Accelerators that one copy of a model spans, a power of two, ≥ 1."""
-    needed = inference_bytes(params, shape, weight_bits, cached_tokens, constants)
+    cached = likely(constants, CACHED_TOKENS)
+    needed = inference_bytes(params, shape, weight_bits, cached, constants)
     copies = needed / usable_bytes(accelerator, constants)
     return 1 << max(0, math.ceil(math.log2(max(copies, 1e-9)) - 1e-9))
 

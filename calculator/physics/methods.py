@@ -3,7 +3,10 @@
 import functools
 import re
 
-_LIKE_PRETRAINING = 1e9  # tokens, from which a run is organised like pre-training
+from calculator.needs.need import Assumed
+from calculator.physics.constants import Constants, likely
+
+_LIKE_PRETRAINING = Assumed("pretraining-like-tokens", "tokens")
 _ADAPTERS = "lora dora adalora ia3 vera oft boft loha lokr hra bone adapter prefix prompt p-tuning"
 
 
@@ -32,11 +35,12 @@ def extra_passes(method: str) -> float:
     return 1.0 if re.search(r"dpo|kto|ipo", method) else 0.0
 
 
-def is_like_pretraining(method: str, tokens: float) -> bool:
+def is_like_pretraining(method: str, tokens: float, constants: Constants) -> bool:
     """Whether the loop is a tuned one for full weights: continued pre-training, large SFT."""
     plain = method.lower()
     continued = re.search(r"cpt|continued|pretrain|pre-train", plain) is not None
-    return continued or (plain.startswith(("full", "sft")) and tokens >= _LIKE_PRETRAINING)
+    least = likely(constants, _LIKE_PRETRAINING)
+    return continued or (plain.startswith(("full", "sft")) and tokens >= least)
 
 
 def writes_its_own_texts(method: str) -> bool:

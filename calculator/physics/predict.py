@@ -7,7 +7,7 @@ from typing import Any
 
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
-from calculator.physics.constants import Constants, physics_constants
+from calculator.physics.constants import Constants, estimate, physics_constants
 from calculator.physics.fields import Fields, PredictionError, widened
 from calculator.physics.formula import Formula, Predictor, doubt
 from calculator.physics.predict_memory import predict_memory
@@ -55,14 +55,14 @@ def predict_with(
         found = type(record).__name__
         return {"id": None, "error": f"a record must be a JSON object, got {found}"}
     try:
-        fields = Fields(record, knowledge, kind)
+        fields = Fields(record, knowledge, constants, kind)
         quantity, unit, formula = read_record(kind, fields, constants)
-        estimate = doubt(formula, constants)
+        answer = doubt(formula, constants)
     except PredictionError as problem:
         return {"id": record.get("id"), "error": str(problem)}
     except (OverflowError, ZeroDivisionError):
         return {"id": record.get("id"), "error": "the numbers are too extreme to calculate with"}
-    return _answer(record.get("id"), quantity, unit, estimate, fields, constants)
+    return _answer(record.get("id"), quantity, unit, answer, fields, constants)
 
 
 def read_record(kind: str, fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
@@ -78,12 +78,12 @@ def _answer(
     record_id: Any,
     quantity: str,
     unit: str,
-    estimate: Estimate,
+    answer: Estimate,
     fields: Fields,
     constants: Constants,
 ) -> dict[str, Any]:
-    spreads = [constants[name] for name in dict.fromkeys(fields.widenings)]
-    wide = widened(estimate, spreads)
+    spreads = [estimate(constants, need) for need in dict.fromkeys(fields.widenings)]
+    wide = widened(answer, spreads)
     if not all(math.isfinite(end) and end > 0 for end in (wide.low, wide.value, wide.high)):
         return {"id": record_id, "error": "the numbers are too extreme to calculate with"}
     return {

@@ -4,8 +4,9 @@ import re
 
 from calculator.estimate import Estimate
 from calculator.facts import Accelerator, Shape
+from calculator.needs.need import Assumed
 from calculator.physics.architecture import Transformer
-from calculator.physics.constants import Constants, likely
+from calculator.physics.constants import Constants, estimate, likely
 from calculator.physics.fields import Fields, widened
 from calculator.physics.formula import Formula
 from calculator.physics.memory import (
@@ -18,12 +19,20 @@ from calculator.physics.memory import (
 from calculator.physics.methods import method_kind
 from calculator.physics.plausible import warn_of_memory
 from calculator.physics.predict_training import checkpointing
-from calculator.units import BYTES_PER_GIB
+from calculator.units import BYTES_PER_GIB, PARAMS_PER_BILLION
 
-_LARGE_MODEL = 5e9
 _NARROW = 8.0  # bits
 _QUANTITY = ("memory per accelerator", "GiB")
 _RECIPES = ("mixed", "bf16", "8-bit", "in-backward", "offload")  # from roomy to lean
+_SPREAD_FROM = Assumed("sharded-from-size", "billion parameters")
+USUAL_ANSWER = Assumed("usual-answer-tokens", "tokens")
+_RLHF_MEMORY_FACTOR = Assumed("rlhf-memory-factor", "multiple")
+_USUAL_TUNING_BATCH = Assumed("usual-tuning-batch", "sequences")
+USUAL_TUNING_LENGTH = Assumed("usual-tuning-length", "tokens")
+_CACHE_ALLOCATION = Assumed("cache-allocation", "multiple")
+_SPREAD_INFERENCE_MEMORY = Assumed("spread-inference-memory", "factor")
+_SPREAD_TRAINING_MEMORY = Assumed("spread-training-memory", "factor")
+_SPREAD_UNKNOWN_RECIPE = Assumed("spread-unknown-recipe", "factor")
 
 
 def predict_memory(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
@@ -50,7 +59,7 @@ def _cache(fields: Fields, known: Transformer) -> Formula:
     gib = size / (fields.number("accelerator_count") or 1.0) / BYTES_PER_GIB
 
     def formula(constants: Constants) -> Estimate:
-        allocated = constants["cache-allocation"].map(lambda factor: factor * gib)
+        allocated = estimate(constants, _CACHE_ALLOCATION).map(lambda factor: factor * gib)
         return widened(allocated, [known.cache_spread])
 
     return formula
@@ -66,9 +75,8 @@ def _cache_bits(fields: Fields) -> float:
 
 
 def _inference(fields: Fields, params: float, known: Transformer, constants: Constants) -> Formula:
-    length = fields.number("seq_len") or (
-        (fields.number("input_len") or 0.0) + (fields.number("output_len") or 256.0)
-    )
+    answer = fields.number("output_len") or likely(constants, USUAL_ANSWER)
+    length = fields.number("seq_len") or ((fields.number("input_len") or 0.0) + answer)
     sequences = fields.number("batch") or 1.0
     count = fields.number("accelerator_count") or 1.0
     bits, word, cache_bits = weight_bits(fields), fields.precision(), _cache_bits(fields)
@@ -81,7 +89,7 @@ def _inference(fields: Fields, params: float, known: Transformer, constants: Con
             params, known.shape, bits, sequences * length, constants,
             sequences=sequences, whole=whole, cache_bits=cache_bits,
         ) / count / BYTES_PER_GIB  # fmt: skip
-        return constants["spread-inference-memory"].map(lambda factor: factor * needed)
+        return estimate(constants, _SPREAD_INFERENCE_MEMORY).map(lambda factor: factor * needed)
 
     _warn(fields, gib(constants).value * BYTES_PER_GIB, constants)
     return gib
@@ -94,9 +102,9 @@ def _training(fields: Fields, params: float, shape: Shape, constants: Constants)
         fields.suppose("actor, reference, critic and reward model share the accelerator")
 
     def gib(known: Constants) -> Estimate:
-        models = likely(known, "rlhf-memory-factor") if four else 1.0
+        models = likely(known, _RLHF_MEMORY_FACTOR) if four else 1.0
         needed = models * training_bytes(training, known) / BYTES_PER_GIB
-        return known["spread-training-memory"].map(lambda factor: factor * needed)
+        return estimate(known, _SPREAD_TRAINING_MEMORY).map(lambda factor: factor * needed)
 
     _warn(fields, gib(constants).value * BYTES_PER_GIB, constants)
     return gib
@@ -119,8 +127,8 @@ def read_training(fields: Fields, params: float, shape: Shape, constants: Consta
         method=method,
         optimizer=stated or "mixed",
         trainable_params=fields.number("trainable_params"),
-        batch=batch or likely(constants, "usual-tuning-batch"),
-        seq_len=fields.number("seq_len") or likely(constants, "usual-tuning-length"),
+        batch=batch or likely(constants, _USUAL_TUNING_BATCH),
+        seq_len=fields.number("seq_len") or likely(constants, USUAL_TUNING_LENGTH),
         checkpointing=_checkpointing(fields, method),
         chunked_loss="chunk" in fields.text("loss").lower(),
         sharding=_sharding(fields, params),
@@ -169,7 +177,7 @@ def _that_fits(fields: Fields, training: Training, constants: Constants) -> Trai
     else:
         tried = _with(training, "bf16")
     fields.suppose(
-        f"the optimiser is not given; recipe {tried.optimizer!r} is taken", "spread-unknown-recipe"
+        f"the optimiser is not given; recipe {tried.optimizer!r} is taken", _SPREAD_UNKNOWN_RECIPE
     )
     return tried
 
@@ -191,9 +199,8 @@ def _sharding(fields: Fields, params: float) -> int:
     text = fields.text("sharding").lower()
     if not text:
         count = fields.number("accelerator_count") or 1.0
-        supposed, what = (
-            (3, "spread over all") if params >= _LARGE_MODEL else (0, "whole on each of")
-        )
+        large = likely(fields.constants, _SPREAD_FROM) * PARAMS_PER_BILLION
+        supposed, what = (3, "spread over all") if params >= large else (0, "whole on each of")
         if count > 1:
             fields.suppose(f"sharding is not given; the model is taken to be {what} {count:g}")
         return supposed

@@ -4,7 +4,8 @@ import re
 from functools import partial
 
 from calculator.estimate import Estimate
-from calculator.physics.constants import Constants, likely
+from calculator.needs.need import Assumed
+from calculator.physics.constants import Constants, estimate, likely
 from calculator.physics.decoding import (
     Stream,
     decode_tokens_per_second,
@@ -21,7 +22,8 @@ from calculator.physics.items import (
     audio_seconds_per_second,
     items_per_second,
 )
-from calculator.physics.predict_memory import weight_bits
+from calculator.physics.predict_memory import USUAL_ANSWER, weight_bits
+from calculator.physics.predict_training import SPREAD_UNKNOWN_LENGTH
 from calculator.physics.serving import (
     Load,
     fits,
@@ -29,15 +31,19 @@ from calculator.physics.serving import (
     output_tokens_per_second,
     requests_per_second,
 )
+from calculator.units import FLOPS_PER_GFLOP, MS_PER_SECOND, PARAMS_PER_BILLION
 
-_USUAL_INPUT = 512.0
-_USUAL_OUTPUT = 256.0
-_USUAL_ITEM = 200.0  # tokens of a text that is encoded
-_MS = 1000.0
 _NARROW_BITS = 8.0
 _MOST_CACHED = 0.99  # the last tokens of a prompt are always new
 _COMPILED = re.compile(r"tensorrt|mlperf|compile|openvino|coreml")
 _HEARS_ONLY = re.compile(r"wav2vec|hubert|ctc|tdt|rnn-?t|transducer|conformer")
+_USUAL_PROMPT = Assumed("usual-prompt-tokens", "tokens")
+_USUAL_ITEM = Assumed("usual-item-tokens", "tokens")
+_USUAL_ITEMS = Assumed("usual-item-batch", "items")
+_USUAL_HOSTED = Assumed("usual-hosted-size", "billion parameters")
+_HOSTED_SPEED_EXPONENT = Assumed("hosted-speed-exponent", "exponent")
+_HOSTED_TOKENS_PER_SECOND = Assumed("hosted-tokens-per-second", "tokens per second")
+_SPREAD_UNKNOWN_LENGTHS = Assumed("spread-unknown-lengths", "factor")
 
 
 def predict_serving(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
@@ -86,7 +92,7 @@ def _is_alone(fields: Fields, metric: str) -> bool:
 
 
 def _latency(fields: Fields, metric: str, load: Load) -> tuple[str, Formula]:
-    scale, unit = (_MS, "ms") if "ms" in metric else (1.0, "s")
+    scale, unit = (float(MS_PER_SECOND), "ms") if "ms" in metric else (1.0, "s")
     if "first" in metric or "ttft" in metric or fields.number("output_len") == 1.0:
         seconds: Formula = partial(first_token_seconds, load.stream)
     elif load.batch == 1.0 or load.batch is None:
@@ -134,28 +140,30 @@ def _cached_share(fields: Fields) -> float:
 def _lengths(fields: Fields) -> dict[str, float]:
     """Prompt and answer; a stream that is alone has hardly a prompt unless one is given."""
     given_input, given_output = fields.number("input_len"), fields.number("output_len")
-    answer = given_output or _USUAL_OUTPUT
+    prompt = likely(fields.constants, _USUAL_PROMPT)
+    usual = likely(fields.constants, USUAL_ANSWER)
+    answer = given_output or usual
     metric = fields.text("metric").lower()
     if given_input is None and ("prefill" in metric or "prompt" in metric or "first" in metric):
         fields.suppose(
-            f"input_len is not given; a prompt of {_USUAL_INPUT:,.0f} tokens is taken",
-            "spread-unknown-length",
+            f"input_len is not given; a prompt of {prompt:,.0f} tokens is taken",
+            SPREAD_UNKNOWN_LENGTH,
         )
-        return {"input_tokens": _USUAL_INPUT, "output_tokens": answer}
+        return {"input_tokens": prompt, "output_tokens": answer}
     if given_input is not None or _is_one_stream(fields):
         return {"input_tokens": given_input or 1.0, "output_tokens": answer}
     if given_output is not None:
         fields.suppose(
             "input_len is not given; a prompt as long as the answer is taken",
-            "spread-unknown-length",
+            SPREAD_UNKNOWN_LENGTH,
         )
         return {"input_tokens": answer, "output_tokens": answer}
     fields.suppose(
-        f"input_len and output_len are not given; {_USUAL_INPUT:,.0f} tokens in and "
-        f"{_USUAL_OUTPUT:,.0f} out are taken",
-        "spread-unknown-lengths",
+        f"input_len and output_len are not given; {prompt:,.0f} tokens in and "
+        f"{usual:,.0f} out are taken",
+        _SPREAD_UNKNOWN_LENGTHS,
     )
-    return {"input_tokens": _USUAL_INPUT, "output_tokens": answer}
+    return {"input_tokens": prompt, "output_tokens": answer}
 
 
 def _is_one_stream(fields: Fields) -> bool:
@@ -173,13 +181,13 @@ def _gflops(fields: Fields) -> float:
         return given
     length = fields.number("input_len")
     if length is None and fields.network() is None and fields.reads_words():
-        note = f"input_len is not given; {_USUAL_ITEM:,.0f} tokens an item are taken"
-        fields.suppose(note, "spread-unknown-lengths")
-        length = _USUAL_ITEM
+        length = likely(fields.constants, _USUAL_ITEM)
+        note = f"input_len is not given; {length:,.0f} tokens an item are taken"
+        fields.suppose(note, _SPREAD_UNKNOWN_LENGTHS)
     if length is None:
         return forward_gflops(fields)
-    fields.suppose("each token of an item passes all weights once", "spread-unknown-length")
-    return fields.needed("params") * length * 2 / 1e9
+    fields.suppose("each token of an item passes all weights once", SPREAD_UNKNOWN_LENGTH)
+    return fields.needed("params") * length * 2 / FLOPS_PER_GFLOP
 
 
 def _item_serving(fields: Fields, gflops: float) -> ItemServing:
@@ -189,7 +197,7 @@ def _item_serving(fields: Fields, gflops: float) -> ItemServing:
         forward_gflops=gflops,
         accelerator=fields.accelerator(),
         accelerators=fields.number("accelerator_count") or 1.0,
-        batch=fields.number("batch") or 32.0,
+        batch=fields.number("batch") or likely(fields.constants, _USUAL_ITEMS),
         precision=fields.arithmetic("int8" if bits <= _NARROW_BITS else "fp16"),
         compiled=bool(_COMPILED.search(fields.text("engine").lower())),
     )
@@ -217,11 +225,12 @@ def _audio(fields: Fields) -> Formula:
 
 def _hosted(fields: Fields) -> Formula:
     """Tokens per second of a hosted model; its hardware is not known."""
-    params = fields.number("params") or 70e9
+    usual = likely(fields.constants, _USUAL_HOSTED) * PARAMS_PER_BILLION
+    params = fields.number("params") or usual
     fields.suppose("the provider's hardware is not known")
 
     def rate(known: Constants) -> Estimate:
-        size = (params / 70e9) ** likely(known, "hosted-speed-exponent")
-        return known["hosted-tokens-per-second"].map(lambda usual: usual * size)
+        size = (params / usual) ** likely(known, _HOSTED_SPEED_EXPONENT)
+        return estimate(known, _HOSTED_TOKENS_PER_SECOND).map(lambda speed: speed * size)
 
     return rate

@@ -3,7 +3,8 @@
 import dataclasses
 import re
 
-from calculator.physics.constants import Constants
+from calculator.needs.need import Assumed
+from calculator.physics.constants import Constants, likely
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.formula import Formula
 from calculator.physics.image_work import forward_gflops
@@ -22,7 +23,14 @@ from calculator.units import SECONDS_PER_HOUR
 _HOURS = ("accelerator-hours", "h")
 _SAMPLE_UNITS = ("image", "image-text sample", "volume", "clip", "sample")
 _SAMPLE_KINDS = ("vision", "diffusion", "medical", "image", "detection", "segmentation")
-_USUAL_MONTH_HOURS = 720
+_USUAL_RUN = Assumed("usual-run-hours", "hours")
+_USUAL_COUNT = Assumed("usual-accelerators", "accelerators")
+_USUAL_COUNT_BY_WORK = Assumed("usual-accelerators-by-work", "accelerators")
+_MOST_COUNT = Assumed("most-usual-accelerators", "accelerators")
+_USUAL_LENGTH = Assumed("usual-training-length", "tokens")
+_USUAL_ENCODER_LENGTH = Assumed("usual-encoder-length", "tokens")
+_SPREAD_OTHER_MODELS = Assumed("spread-other-models", "factor")
+SPREAD_UNKNOWN_LENGTH = Assumed("spread-unknown-length", "factor")
 
 
 def predict_training(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
@@ -37,7 +45,7 @@ def predict_training(fields: Fields, constants: Constants) -> tuple[str, str, Fo
         run = dataclasses.replace(run, accelerators=_usual_count(run, tokens, constants))
     if fields.text("kind") in ("encoder", "encoder-decoder", "bio", "speech", "earth"):
         fields.suppose(
-            "not a plain language model; published runs scatter more", "spread-other-models"
+            "not a plain language model; published runs scatter more", _SPREAD_OTHER_MODELS
         )
     warn_of_hours(fields, run, tokens)
     warn_of_training_memory(fields, run, constants)
@@ -46,7 +54,7 @@ def predict_training(fields: Fields, constants: Constants) -> tuple[str, str, Fo
 
 def predict_throughput(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
     """Steady tokens per second and accelerator."""
-    run = read_run(fields, usual_accelerators=8.0)
+    run = read_run(fields, usual_accelerators=likely(constants, _USUAL_COUNT))
     warn_of_speed(fields, run)
     warn_of_training_memory(fields, run, constants)
     rate = "tokens per second per accelerator", "tokens/s"
@@ -106,15 +114,18 @@ def checkpointing(fields: Fields) -> str:
 
 
 def _seq_len(fields: Fields) -> float:
-    usual = 128.0 if fields.text("kind") == "encoder" else 2048.0
-    return fields.supposed("seq_len", usual, "a usual length is taken", "spread-unknown-length")
+    encoder = fields.text("kind") == "encoder"
+    usual = likely(fields.constants, _USUAL_ENCODER_LENGTH if encoder else _USUAL_LENGTH)
+    return fields.supposed("seq_len", usual, "a usual length is taken", SPREAD_UNKNOWN_LENGTH)
 
 
 def _usual_count(run: Run, tokens: float, constants: Constants) -> float:
     """So many accelerators that the run takes about a month, one machine at least."""
-    alone = dataclasses.replace(run, accelerators=8.0)
+    least = likely(constants, _USUAL_COUNT)
+    alone = dataclasses.replace(run, accelerators=least)
     hours = tokens * seconds_per_token(alone, constants) / SECONDS_PER_HOUR
-    return min(16384.0, max(8.0, hours / _USUAL_MONTH_HOURS))
+    most = likely(constants, _MOST_COUNT)
+    return min(most, max(least, hours / likely(constants, _USUAL_RUN)))
 
 
 def _repeated_examples(fields: Fields) -> float | None:
@@ -133,8 +144,8 @@ def _by_flops(fields: Fields) -> tuple[str, str, Formula]:
         raise PredictionError(
             "neither tokens, examples nor train_flops is given: amount of work unknown"
         )
-    fields.suppose("time follows from train_flops", "spread-other-models")
-    run = read_run(fields, usual_accelerators=64.0)
+    fields.suppose("time follows from train_flops", _SPREAD_OTHER_MODELS)
+    run = read_run(fields, usual_accelerators=likely(fields.constants, _USUAL_COUNT_BY_WORK))
     tokens = flops / training_flops_per_token(run.active_params, run.shape, run.seq_len)
     return *_HOURS, lambda known: accelerator_hours(run, tokens, known)
 
@@ -160,7 +171,7 @@ def _by_sample(fields: Fields) -> tuple[str, str, Formula]:
         kind=fields.text("kind"),
         forward_gflops=forward_gflops(fields),
         accelerator=fields.accelerator(),
-        accelerators=fields.number("accelerator_count") or 8.0,
+        accelerators=fields.number("accelerator_count") or likely(fields.constants, _USUAL_COUNT),
         precision=fields.arithmetic("fp16"),
         checkpointing="full" if checkpointing(fields) == "full" else "none",
         loader=f"{fields.text('loader')} {fields.text('software')}",

@@ -3,37 +3,50 @@
 import dataclasses
 from collections.abc import Callable
 
+from calculator.needs.need import Assumed
 from calculator.physics import chips
 from calculator.physics.constants import Constants, likely
 from calculator.physics.decoding import Stream
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.formula import Formula
-from calculator.physics.memory import Training, accelerators_to_serve, accelerators_to_train
+from calculator.physics.items import SPEECH_FRAMES
+from calculator.physics.memory import (
+    ADAPTER_SHARE,
+    Training,
+    accelerators_to_serve,
+    accelerators_to_train,
+)
 from calculator.physics.methods import (
     is_like_pretraining,
     method_kind,
     writes_its_own_texts,
 )
 from calculator.physics.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
-from calculator.physics.predict_memory import told_stage
+from calculator.physics.predict_memory import USUAL_TUNING_LENGTH, told_stage
 from calculator.physics.predict_training import checkpointing, is_tuned, read_layout
 from calculator.physics.serving import Load
 from calculator.physics.training import Run, accelerator_hours
-from calculator.physics.tuning import Tuning, tuning_hours, tuning_tokens_per_second
+from calculator.physics.tuning import (
+    SEQUENCES_PER_UPDATE,
+    Tuning,
+    tuning_hours,
+    tuning_tokens_per_second,
+)
+from calculator.units import FLOPS_PER_GFLOP, PARAMS_PER_BILLION
 
 type Tokens = Callable[[Constants], float]
 
 _HOURS = ("accelerator-hours", "h")
 _NO_TRAINING = ("generation", "inference", "labelling", "labeling", "annotation")
-_WHISPER_FRAMES = 1500.0
-_USUAL_BATCH = 16.0
-_ONE_PASS = 4.0  # sequences
-_SMALL_MODEL = 1e9
-_SMALL_MODEL_TOKENS = 16384.0
+_ONE_PASS = Assumed("sequences-in-one-pass", "sequences")
+_SMALL_MODEL = Assumed("small-model-size", "billion parameters")
+_SMALL_MODEL_TOKENS = Assumed("small-model-pass-tokens", "tokens")
 _SEQUENCES_OF_A_PAIR = 2.0  # a chosen and a rejected answer
-_FLOPS_PER_GFLOP = 1e9
-_USUAL_RANK = 16.0
+_USUAL_RANK = Assumed("usual-adapter-rank", "dimensions")
 _WEIGHTS_SPREAD = 3  # stage of sharding
+_TUNING_FILL = Assumed("tuning-fill", "share")
+_SPREAD_UNKNOWN_TUNING_LENGTH = Assumed("spread-unknown-tuning-length", "factor")
+_SPREAD_UNKNOWN_PADDING = Assumed("spread-unknown-padding", "factor")
 
 
 def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
@@ -50,7 +63,7 @@ def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Form
         rate = "total tokens per second", "tokens/s"
         return *rate, lambda known: tuning_tokens_per_second(tuning, known)
     warn_of_hours(fields, run, tokens(constants))
-    if is_like_pretraining(method, tokens(constants)):
+    if is_like_pretraining(method, tokens(constants), constants):
         return *_HOURS, lambda known: accelerator_hours(run, tokens(known), known)
     return *_HOURS, lambda known: tuning_hours(tuning, tokens(known), known)
 
@@ -78,11 +91,12 @@ def _seq_len(fields: Fields, name: str, params: float) -> float:
     """Tokens of an example; of a picture, as many as its forward FLOPs need."""
     gflops = fields.number("fwd_gflops_per_sample")
     if gflops is not None:
-        return max(1.0, gflops * _FLOPS_PER_GFLOP / (2 * params))
+        return max(1.0, gflops * FLOPS_PER_GFLOP / (2 * params))
     if "whisper" in name.lower():
-        return fields.number("seq_len") or _WHISPER_FRAMES
+        return fields.number("seq_len") or likely(fields.constants, SPEECH_FRAMES)
+    usual = likely(fields.constants, USUAL_TUNING_LENGTH)
     return fields.supposed(
-        "seq_len", 1024.0, "a usual length is taken", "spread-unknown-tuning-length"
+        "seq_len", usual, "a usual length is taken", _SPREAD_UNKNOWN_TUNING_LENGTH
     )
 
 
@@ -111,8 +125,8 @@ def _tokens(fields: Fields, run: Run, method: str) -> Tokens | None:
         return lambda _: texts * run.seq_len * min(share, 1.0)
     if _is_fixed_length(fields):
         return lambda _: texts * run.seq_len
-    fields.suppose("examples are padded or packed in an unknown way", "spread-unknown-padding")
-    return lambda known: texts * run.seq_len * likely(known, "tuning-fill")
+    fields.suppose("examples are padded or packed in an unknown way", _SPREAD_UNKNOWN_PADDING)
+    return lambda known: texts * run.seq_len * likely(known, _TUNING_FILL)
 
 
 def _texts_per_example(fields: Fields, method: str) -> float:
@@ -134,7 +148,9 @@ def _is_fixed_length(fields: Fields) -> bool:
 def _tuning(fields: Fields, run: Run, method: str, constants: Constants) -> Tuning:
     length = _pass_length(fields, run)
     batch = fields.number("global_batch") or _usual_batch(fields, run)
-    micro = fields.number("micro_batch") or _usual_micro_batch(batch / run.accelerators, run)
+    micro = fields.number("micro_batch") or _usual_micro_batch(
+        batch / run.accelerators, run, constants
+    )
     return Tuning(
         run=run,
         method=method,
@@ -163,7 +179,7 @@ def _usual_batch(fields: Fields, run: Run) -> float:
     """Sequences of an update, from passes and their accumulation where those are given."""
     micro, passes = fields.number("micro_batch"), fields.number("gradient_accumulation")
     together = (micro or 1.0) * (passes or 1.0) * run.accelerators
-    return together if passes else max(_USUAL_BATCH, together)
+    return together if passes else max(likely(fields.constants, SEQUENCES_PER_UPDATE), together)
 
 
 def _writing(fields: Fields, run: Run, method: str, constants: Constants) -> Load | None:
@@ -190,15 +206,17 @@ def _writing(fields: Fields, run: Run, method: str, constants: Constants) -> Loa
     )
 
 
-def _usual_micro_batch(share: float, run: Run) -> float:
+def _usual_micro_batch(share: float, run: Run, constants: Constants) -> float:
     """Sequences of one pass where that is not told.
 
     A few sequences per accelerator are one pass. More of them are accumulated one by one
     where the model is large, and still one pass where it is small.
     """
-    if share <= _ONE_PASS:
+    if share <= likely(constants, _ONE_PASS):
         return max(share, 1.0)
-    return min(share, _SMALL_MODEL_TOKENS / run.seq_len) if run.params < _SMALL_MODEL else 1.0
+    small = likely(constants, _SMALL_MODEL) * PARAMS_PER_BILLION
+    most = likely(constants, _SMALL_MODEL_TOKENS) / run.seq_len
+    return min(share, most) if run.params < small else 1.0
 
 
 def _pass_length(fields: Fields, run: Run) -> float:
@@ -217,4 +235,8 @@ def _trainable(fields: Fields, params: float, method: str, constants: Constants)
     if method_kind(method) == "full":
         return params
     rank = fields.number("lora_rank")
-    return params * likely(constants, "adapter-share") * (rank / _USUAL_RANK if rank else 1.0)
+    return (
+        params
+        * likely(constants, ADAPTER_SHARE)
+        * (rank / likely(constants, _USUAL_RANK) if rank else 1.0)
+    )

@@ -9,6 +9,8 @@ from typing import Any
 
 from calculator.knowledge import Knowledge
 from calculator.names import did_you_mean
+from calculator.needs.need import Assumed
+from calculator.physics.constants import Constants
 from calculator.physics.words import first_named, refusal, words_in
 from calculator.vocabulary import PredictorField
 
@@ -23,14 +25,21 @@ class PredictionError(ValueError):
 class Record:
     """A record, and what had to be supposed or warned of while reading it."""
 
-    def __init__(self, record: Mapping[str, Any], knowledge: Knowledge, command: str = "") -> None:
+    def __init__(
+        self,
+        record: Mapping[str, Any],
+        knowledge: Knowledge,
+        constants: Constants,
+        command: str = "",
+    ) -> None:
         self._record = record
         self._command = command
         self._read: set[str] = set()
         self.knowledge = knowledge
+        self.constants = constants
         self.notes: list[str] = []
         self.warnings: list[str] = []
-        self.widenings: list[str] = []  # ids of spreads that unknowns add
+        self.widenings: list[Assumed] = []  # spreads that unknowns add
         self._check()
 
     def _check(self) -> None:
@@ -101,7 +110,9 @@ class Record:
             raise PredictionError(f"{name} is missing, and nothing in the record stands in for it")
         return value
 
-    def supposed(self, name: str, otherwise: float, why: str, widening: str | None = None) -> float:
+    def supposed(
+        self, name: str, otherwise: float, why: str, widening: Assumed | None = None
+    ) -> float:
         """A number, or a stated supposition in its place that may widen the range."""
         value = self.number(name)
         if value is not None:
@@ -109,7 +120,7 @@ class Record:
         self.suppose(f"{name} is not given; {why} ({otherwise:,.12g})", widening)
         return otherwise
 
-    def suppose(self, note: str, widening: str | None = None) -> None:
+    def suppose(self, note: str, widening: Assumed | None = None) -> None:
         """Record a supposition, and the spread that it adds."""
         if note not in self.notes:
             self.notes.append(note)

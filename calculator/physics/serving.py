@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from calculator.estimate import Estimate
 from calculator.facts import Accelerator
+from calculator.needs.need import Assumed
 from calculator.physics import chips
-from calculator.physics.constants import Constants, likely
+from calculator.physics.constants import Constants, estimate, likely
 from calculator.physics.decoding import (
     FASTEST,
     Stream,
@@ -24,7 +25,14 @@ from calculator.physics.decoding import (
 from calculator.physics.memory import usable_bytes, weight_bytes
 from calculator.physics.training import matmul_share, narrow_share
 
-_LEAST_BATCH = 32  # requests, below which a copy wastes its weights
+_LEAST_BATCH = Assumed("least-batch-of-a-copy", "requests")
+_BATCH_LIMIT = Assumed("batch-limit", "requests per accelerator")
+_SERVING_EFFICIENCY = Assumed("serving-efficiency", "share")
+_SERVING_BANDWIDTH_SHARE = Assumed("serving-bandwidth-share", "share")
+_SERVING_TOKEN_SECONDS = Assumed("serving-token-seconds", "seconds")
+_SERVING_LOSS_PER_DOUBLING = Assumed("serving-loss-per-doubling", "share")
+_SERVING_PENALTY = Assumed("serving-penalty", "multiple")
+_SPREAD_SERVING = Assumed("spread-serving", "factor")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +54,7 @@ def batch_that_fits(load: Load, constants: Constants) -> float:
     left = room - weight_bytes(stream.params, stream.shape, stream.weight_bits)
     context = stream.input_tokens + stream.output_tokens / 2
     per_request = cache_bytes(stream, context)
-    return min(left / per_request, likely(constants, "batch-limit") * working_at_once(stream))
+    return min(left / per_request, likely(constants, _BATCH_LIMIT) * working_at_once(stream))
 
 
 def seconds_per_request(load: Load, constants: Constants) -> float:
@@ -74,7 +82,7 @@ def _arithmetic_seconds(stream: Stream, constants: Constants) -> float:
     active = stream.active_params * small_experts(stream, constants)
     kind = serving_precision(stream)
     peak = chips.peak_flops(stream.accelerator, kind)
-    share = matmul_share(stream.accelerator, constants) * likely(constants, "serving-efficiency")
+    share = matmul_share(stream.accelerator, constants) * likely(constants, _SERVING_EFFICIENCY)
     share *= narrow_share(stream.accelerator, kind, constants)
     return 2 * tokens * (active + attention) / (peak * share * working_at_once(stream))
 
@@ -88,11 +96,11 @@ def _step_seconds(stream: Stream, batch: float, constants: Constants) -> float:
     touched = weights_read(stream, batch)
     weights = touched * stream.weight_bits / 8
     cache = cache_bytes(stream, context) * batch
-    share = likely(constants, "serving-bandwidth-share")
+    share = likely(constants, _SERVING_BANDWIDTH_SHARE)
     rate = chips.bandwidth(stream.accelerator) * share * working_at_once(stream)
     engine = layer_seconds(stream, constants) * stream.shape.layers
     engine *= adapter_factor(stream, constants)
-    each = likely(constants, "serving-token-seconds") * batch / working_at_once(stream)
+    each = likely(constants, _SERVING_TOKEN_SECONDS) * batch / working_at_once(stream)
     unpacking = unpack_seconds(stream, touched, constants)
     return (weights + cache) / rate + unpacking + engine + each
 
@@ -100,9 +108,9 @@ def _step_seconds(stream: Stream, batch: float, constants: Constants) -> float:
 def _penalties(stream: Stream, constants: Constants) -> float:
     """What more accelerators and the engine cost beyond the plain formula."""
     doublings = math.log2(max(1.0, working_at_once(stream)))
-    spread = float((1 + likely(constants, "serving-loss-per-doubling")) ** doublings)
+    spread = float((1 + likely(constants, _SERVING_LOSS_PER_DOUBLING)) ** doublings)
     fastest = stream.engine in FASTEST
-    return spread * (1.0 if fastest else likely(constants, "serving-penalty"))
+    return spread * (1.0 if fastest else likely(constants, _SERVING_PENALTY))
 
 
 def best_split_seconds(load: Load, constants: Constants) -> float:
@@ -115,7 +123,7 @@ def best_split_seconds(load: Load, constants: Constants) -> float:
     span = stream.accelerators / 2
     while span >= 1:
         part = dataclasses.replace(load, stream=copy_on(stream, stream.accelerator, span))
-        if batch_that_fits(part, constants) >= _LEAST_BATCH:
+        if batch_that_fits(part, constants) >= likely(constants, _LEAST_BATCH):
             found.append(seconds_per_request(part, constants) * span / stream.accelerators)
         span /= 2
     return min(found)
@@ -126,13 +134,13 @@ def output_tokens_per_second(load: Load, constants: Constants) -> Estimate:
     free = load.whole_machine
     seconds = best_split_seconds(load, constants) if free else seconds_per_request(load, constants)
     rate = load.stream.output_tokens / seconds
-    return constants["spread-serving"].map(lambda factor: rate * factor)
+    return estimate(constants, _SPREAD_SERVING).map(lambda factor: rate * factor)
 
 
 def requests_per_second(load: Load, constants: Constants) -> Estimate:
     """Requests per second of one copy that is kept full."""
     rate = 1 / seconds_per_request(load, constants)
-    return constants["spread-serving"].map(lambda factor: rate * factor)
+    return estimate(constants, _SPREAD_SERVING).map(lambda factor: rate * factor)
 
 
 def loaded_request_seconds(load: Load, constants: Constants) -> Estimate:
@@ -141,7 +149,7 @@ def loaded_request_seconds(load: Load, constants: Constants) -> Estimate:
     alone = request_seconds(stream, constants)
     batch = max(1.0, load.batch or batch_that_fits(load, constants))
     slowed = batch * seconds_per_request(load, constants)
-    return constants["spread-serving"].map(lambda factor: max(alone.low, slowed * factor))
+    return estimate(constants, _SPREAD_SERVING).map(lambda factor: max(alone.low, slowed * factor))
 
 
 def fits(load: Load, constants: Constants) -> bool:

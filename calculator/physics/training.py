@@ -9,15 +9,41 @@ from dataclasses import dataclass
 
 from calculator.estimate import Estimate
 from calculator.facts import Accelerator, Shape
+from calculator.needs.need import Assumed, Over
 from calculator.physics import chips
-from calculator.physics.constants import Constants, likely
+from calculator.physics.constants import Constants, estimate, likely
 from calculator.units import SECONDS_PER_HOUR
 
 FORWARD_AND_BACKWARD = 6  # FLOPs per parameter and token: 2 forward, 4 backward
+_MIXTURE_BELOW = Assumed("mixture-below-share", "share")
+_TUNED_CODE_GAIN = Assumed("tuned-code-gain", "multiple")
+_ATTENTION_EFFICIENCY = Assumed("attention-efficiency", "share of the speed of plain products")
+_ATTENTION_OLDER_KERNEL = Assumed("attention-older-kernel", "share")
+_TRAINING_EFFICIENCY = Assumed("training-efficiency", "share")
+_NARROW_PRODUCT_SHARE = Assumed("narrow-product-share", "share")
+_SCALE_LOSS_PER_DOUBLING = Assumed("scale-loss-per-doubling", "share")
+_TENSOR_LOSS_PER_DOUBLING = Assumed("tensor-loss-per-doubling", "share")
+_ACTIVATION_TRAFFIC_BYTES = Assumed("activation-traffic-bytes", "bytes per layer, width and token")
+_MIXTURE_TRAFFIC_BYTES = Assumed("mixture-traffic-bytes", "bytes per layer, width and token")
+_LOGIT_TRAFFIC_BYTES = Assumed("logit-traffic-bytes", "bytes per vocabulary entry and token")
+_TRAINING_GOODPUT = Assumed("training-goodput", "share")
+_SPREAD_THROUGHPUT = Assumed("spread-throughput", "factor")
+_SPREAD_TRAINING = Assumed("spread-training", "factor")
+RECOMPUTE = Assumed(
+    "recompute-{}",
+    "multiple of the time without recomputation",
+    Over(names=("none", "selective", "full")),
+    otherwise="recompute-unknown",
+)
+_MATMUL_SHARE = Assumed(
+    "matmul-share-{}",
+    "share of dense peak",
+    Over(trait="family"),
+    otherwise="matmul-share-generic",
+)
 
 
 _NARROW = ("fp8", "fp4", "int8")
-_DENSE = 0.95  # of the parameters; a mixture passes each token through fewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +103,12 @@ def seconds_per_token(run: Run, constants: Constants) -> float:
 
 def step_seconds_per_token(run: Run, flops: float, constants: Constants) -> float:
     """The same for a step of so many FLOPs per parameter: 6 where all weights are trained."""
-    recompute = likely(constants, f"recompute-{run.checkpointing}", "recompute-unknown")
+    recompute = likely(constants, RECOMPUTE, run.checkpointing)
     products = product_seconds(run, constants) + attention_seconds(run, constants)
     traffic = _bytes_per_token(run, constants) / chips.bandwidth(run.accelerator)
     together = flops * recompute * products + traffic
     apart = scale_penalty(run.accelerators, run.accelerator, constants)
-    gain = likely(constants, "tuned-code-gain") if run.tuned else 1.0
+    gain = likely(constants, _TUNED_CODE_GAIN) if run.tuned else 1.0
     return together * apart * layout_penalty(run.layout, constants) / gain
 
 
@@ -96,9 +122,9 @@ def product_seconds(run: Run, constants: Constants) -> float:
 
 def attention_seconds(run: Run, constants: Constants) -> float:
     """Seconds of one product of all heads over the length."""
-    share = likely(constants, "attention-efficiency")
+    share = likely(constants, _ATTENTION_EFFICIENCY)
     if run.kernel_lag:
-        share *= likely(constants, "attention-older-kernel") ** run.kernel_lag
+        share *= likely(constants, _ATTENTION_OLDER_KERNEL) ** run.kernel_lag
     speed = sustained_flops(run.accelerator, _wide(run.precision), constants)
     return attention_terms(run.shape, run.seq_len) / (speed * share)
 
@@ -114,7 +140,7 @@ def sustained_flops(accelerator: Accelerator, precision: str, constants: Constan
     What products alone reach on this kind of chip, times what a whole step keeps of that.
     Each halving of the number type keeps a part of what it wins: scaling and conversion.
     """
-    share = matmul_share(accelerator, constants) * likely(constants, "training-efficiency")
+    share = matmul_share(accelerator, constants) * likely(constants, _TRAINING_EFFICIENCY)
     kind = chips.precision_kind(precision)
     if kind in _NARROW:
         narrow = chips.peak_flops(accelerator, kind) * narrow_share(accelerator, kind, constants)
@@ -128,30 +154,28 @@ def narrow_share(accelerator: Accelerator, kind: str, constants: Constants) -> f
         return 1.0
     gain = chips.peak_flops(accelerator, kind) / chips.peak_flops(accelerator, "bf16")
     halvings = max(0.0, math.log2(gain))
-    return float(likely(constants, "narrow-product-share") ** halvings)
+    return float(likely(constants, _NARROW_PRODUCT_SHARE) ** halvings)
 
 
 def matmul_share(accelerator: Accelerator, constants: Constants) -> float:
     """Share of the dense peak that large products alone reach on chips of this family."""
     family = chips.family(accelerator)
     kind = family.partition("-")[0]
-    return likely(
-        constants, f"matmul-share-{family}", f"matmul-share-{kind}", "matmul-share-generic"
-    )
+    return likely(constants, _MATMUL_SHARE, family, kind)
 
 
 def scale_penalty(accelerators: float, accelerator: Accelerator, constants: Constants) -> float:
     """How much slower each accelerator gets by talking to those in other machines, ≥ 1."""
     domain = chips.fast_domain(accelerator)
     doublings = math.log2(max(accelerators, domain) / domain)
-    return float((1 + likely(constants, "scale-loss-per-doubling")) ** doublings)
+    return float((1 + likely(constants, _SCALE_LOSS_PER_DOUBLING)) ** doublings)
 
 
 def layout_penalty(layout: Layout, constants: Constants) -> float:
     """What waiting stages of a pipeline and shared matrices cost, ≥ 1."""
     waiting = (layout.pipeline - 1) / (layout.interleaved * (layout.micro_batches or math.inf))
     shared = math.log2(max(1.0, layout.tensor))
-    return float((1 + waiting) * (1 + likely(constants, "tensor-loss-per-doubling")) ** shared)
+    return float((1 + waiting) * (1 + likely(constants, _TENSOR_LOSS_PER_DOUBLING)) ** shared)
 
 
 def _bytes_per_token(run: Run, constants: Constants) -> float:
@@ -160,18 +184,23 @@ def _bytes_per_token(run: Run, constants: Constants) -> float:
     In a mixture every token is sent to several experts and its answers are gathered.
     """
     shape = run.shape
-    each = likely(constants, "activation-traffic-bytes")
-    if run.active_params < _DENSE * run.params:
-        each += likely(constants, "mixture-traffic-bytes")
+    each = likely(constants, _ACTIVATION_TRAFFIC_BYTES)
+    if is_mixture(run.params, run.active_params, constants):
+        each += likely(constants, _MIXTURE_TRAFFIC_BYTES)
     return shape.layers * shape.d_model * each + shape.vocab * likely(
-        constants, "logit-traffic-bytes"
+        constants, _LOGIT_TRAFFIC_BYTES
     )
+
+
+def is_mixture(params: float, active_params: float, constants: Constants) -> bool:
+    """Whether a token passes only some of the parameters."""
+    return active_params < likely(constants, _MIXTURE_BELOW) * params
 
 
 def tokens_per_second(run: Run, constants: Constants) -> Estimate:
     """Steady tokens per second and accelerator of a tuned loop; no restarts or evaluation."""
     rate = 1 / seconds_per_token(run, constants)
-    return constants["spread-throughput"].map(lambda factor: rate * factor)
+    return estimate(constants, _SPREAD_THROUGHPUT).map(lambda factor: rate * factor)
 
 
 def accelerator_hours(run: Run, tokens: float, constants: Constants) -> Estimate:
@@ -188,7 +217,7 @@ def accelerator_hours(run: Run, tokens: float, constants: Constants) -> Estimate
     """
     hours = tokens * seconds_per_token(run, constants) / SECONDS_PER_HOUR
     lost = hours / goodput(constants)
-    return constants["spread-training"].map(lambda factor: lost * factor)
+    return estimate(constants, _SPREAD_TRAINING).map(lambda factor: lost * factor)
 
 
 def goodput(constants: Constants) -> float:
@@ -196,4 +225,4 @@ def goodput(constants: Constants) -> float:
 
     Restarts, evaluation, data loading and code that is less tuned than a benchmark.
     """
-    return likely(constants, "training-goodput")
+    return likely(constants, _TRAINING_GOODPUT)

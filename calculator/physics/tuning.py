@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from calculator.estimate import Estimate
 from calculator.facts import Accelerator
+from calculator.needs.need import Assumed, Over
 from calculator.physics import chips
-from calculator.physics.constants import Constants, likely
+from calculator.physics.constants import Constants, estimate, likely
 from calculator.physics.methods import extra_passes, method_kind
 from calculator.physics.serving import Load, seconds_per_request
 from calculator.physics.training import Run, step_seconds_per_token
@@ -20,6 +21,17 @@ BACK_TO_INPUTS = 2.0  # gradients that pass through frozen weights
 BACK_TO_WEIGHTS = 2.0  # gradients of the weights themselves
 _SLOW_ADAPTERS = ("boft", "oft", "dora", "ia3", "vera")
 _WEIGHTS_GATHERED_PER_STEP = {"full": 6.0, "lora": 4.0, "qlora": 1.1}  # bytes per parameter
+_TUNING_LAUNCH_SECONDS_PER_LAYER = Assumed("tuning-launch-seconds-per-layer", "seconds")
+_TUNING_CODE_SHARE = Assumed("tuning-code-share", "share")
+_QLORA_UNPACK_BYTES = Assumed("qlora-unpack-bytes", "bytes per parameter")
+_OPTIMISER_TRAFFIC_BYTES = Assumed("optimiser-traffic-bytes", "bytes per trainable parameter")
+_TUNING_GOODPUT = Assumed("tuning-goodput", "share")
+_SPREAD_TUNING = Assumed("spread-tuning", "factor")
+SEQUENCES_PER_UPDATE = Assumed("sequences-per-update", "sequences")
+_LINK_RATE = Assumed(
+    "link-rate-{}", "bytes per second", Over(trait="memory"), otherwise="link-rate-gddr"
+)
+_ADAPTER_COST = Assumed("adapter-cost-{}", "multiple of LoRA", Over(names=_SLOW_ADAPTERS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +69,7 @@ def tuning_seconds_per_token(tuning: Tuning, constants: Constants) -> float:
     tokens = tuning.micro_batch_tokens
     floors = (
         tokens * _arithmetic(tuning, constants),
-        tuning.run.shape.layers * likely(constants, "tuning-launch-seconds-per-layer"),
+        tuning.run.shape.layers * likely(constants, _TUNING_LAUNCH_SECONDS_PER_LAYER),
         _gather_seconds(tuning, constants),
     )
     overlapped = float(sum(floor**3 for floor in floors) ** (1 / 3))
@@ -78,8 +90,8 @@ def _arithmetic(tuning: Tuning, constants: Constants) -> float:
     """Seconds per token of the products alone, in code of ordinary quality."""
     plain = tuning.method.lower()
     slow = next((name for name in _SLOW_ADAPTERS if name in plain), None)
-    multiple = likely(constants, f"adapter-cost-{slow}") if slow else 1.0
-    quality = 1.0 if tuning.run.tuned else likely(constants, "tuning-code-share")
+    multiple = likely(constants, _ADAPTER_COST, slow) if slow else 1.0
+    quality = 1.0 if tuning.run.tuned else likely(constants, _TUNING_CODE_SHARE)
     return multiple * step_seconds_per_token(tuning.run, step_flops(tuning), constants) / quality
 
 
@@ -95,20 +107,20 @@ def _gather_seconds(tuning: Tuning, constants: Constants) -> float:
 
 def link_bytes_per_second(accelerator: Accelerator, constants: Constants) -> float:
     """What collective operations reach between the accelerators of one machine."""
-    return likely(constants, f"link-rate-{chips.memory_kind(accelerator)}", "link-rate-gddr")
+    return likely(constants, _LINK_RATE, chips.memory_kind(accelerator))
 
 
 def _unpack_seconds(tuning: Tuning, constants: Constants) -> float:
     """Unpacking quantised weights, once per pass, whatever the batch."""
     if method_kind(tuning.method) != "qlora":
         return 0.0
-    traffic = tuning.run.params * likely(constants, "qlora-unpack-bytes")
+    traffic = tuning.run.params * likely(constants, _QLORA_UNPACK_BYTES)
     return traffic / chips.bandwidth(tuning.run.accelerator)
 
 
 def _update_seconds(tuning: Tuning, constants: Constants) -> float:
     """One optimiser step, its states spread over the accelerators."""
-    traffic = tuning.trainable_params * likely(constants, "optimiser-traffic-bytes")
+    traffic = tuning.trainable_params * likely(constants, _OPTIMISER_TRAFFIC_BYTES)
     return traffic / chips.bandwidth(tuning.run.accelerator) / tuning.run.accelerators
 
 
@@ -121,11 +133,11 @@ def tuning_hours(tuning: Tuning, tokens: float, constants: Constants) -> Estimat
         constants: From `physics_constants`.
     """
     seconds = tokens * tuning_seconds_per_token(tuning, constants)
-    hours = seconds / likely(constants, "tuning-goodput") / SECONDS_PER_HOUR
-    return constants["spread-tuning"].map(lambda factor: hours * factor)
+    hours = seconds / likely(constants, _TUNING_GOODPUT) / SECONDS_PER_HOUR
+    return estimate(constants, _SPREAD_TUNING).map(lambda factor: hours * factor)
 
 
 def tuning_tokens_per_second(tuning: Tuning, constants: Constants) -> Estimate:
     """Steady tokens per second over all accelerators."""
     rate = tuning.run.accelerators / tuning_seconds_per_token(tuning, constants)
-    return constants["spread-tuning"].map(lambda factor: rate * factor)
+    return estimate(constants, _SPREAD_TUNING).map(lambda factor: rate * factor)

@@ -9,19 +9,27 @@ from dataclasses import dataclass
 
 from calculator.estimate import Estimate
 from calculator.facts import Accelerator
+from calculator.needs.need import Assumed, Over
 from calculator.physics import chips
-from calculator.physics.constants import Constants, likely
-from calculator.physics.training import scale_penalty
-from calculator.units import SECONDS_PER_HOUR
+from calculator.physics.constants import Constants, estimate, likely
+from calculator.physics.training import RECOMPUTE, scale_penalty
+from calculator.units import FLOPS_PER_GFLOP, SECONDS_PER_HOUR
 
 FORWARD_AND_BACKWARD = 3  # a backward pass costs two forward passes
-_FLOPS_PER_GFLOP = 1e9
 _DEPTHWISE = re.compile(
     r"efficientnet|effnet|mobilenet|mnasnet|shufflenet|ghostnet|regnet|convnext"
 )
 _ATTENTION = re.compile(r"vit|clip|swin|deit|beit|eva|dino|transformer|flava|siglip|coca|\bdit\b")
 _DETECTION = re.compile(r"detection|segmentation")
 _FAST_LOADING = re.compile(r"ffcv|dali|webdataset|synthetic|in memory|tuned")
+_SPREAD_SAMPLES = Assumed("spread-samples", "factor")
+_FAMILIES = ("depthwise", "attention", "convolution")
+_SAMPLE_FLOPS = Assumed("sample-flops-per-byte-{}", "FLOPs per byte", Over(names=_FAMILIES))
+_SAMPLE_LOADING = Assumed(
+    "sample-loading-{}",
+    "samples per second and accelerator",
+    Over(names=("fast", "detection", "ordinary")),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,18 +57,14 @@ def sample_family(name: str, kind: str) -> str:
 def seconds_per_sample(training: SampleTraining, constants: Constants) -> float:
     """Seconds that one accelerator spends on one sample, likely value."""
     family = sample_family(training.name, training.kind)
-    per_byte = likely(
-        constants, f"sample-flops-per-byte-{family}", "sample-flops-per-byte-convolution"
-    )
+    per_byte = likely(constants, _SAMPLE_FLOPS, family)
     reach = min(
         per_byte * chips.bandwidth(training.accelerator),
         chips.peak_flops(training.accelerator, training.precision),
     )
-    recompute = likely(constants, f"recompute-{training.checkpointing}", "recompute-none")
-    flops = FORWARD_AND_BACKWARD * training.forward_gflops * _FLOPS_PER_GFLOP * recompute
-    loading = 1 / likely(
-        constants, f"sample-loading-{_loading(training)}", "sample-loading-ordinary"
-    )
+    recompute = likely(constants, RECOMPUTE, training.checkpointing)
+    flops = FORWARD_AND_BACKWARD * training.forward_gflops * FLOPS_PER_GFLOP * recompute
+    loading = 1 / likely(constants, _SAMPLE_LOADING, _loading(training))
     return (flops / reach + loading) * scale_penalty(
         training.accelerators, training.accelerator, constants
     )
@@ -82,4 +86,4 @@ def sample_training_hours(
 ) -> Estimate:
     """Accelerator-hours to train on so many samples, repetitions included; samples ≥ 0."""
     hours = samples * seconds_per_sample(training, constants) / SECONDS_PER_HOUR
-    return constants["spread-samples"].map(lambda factor: hours * factor)
+    return estimate(constants, _SPREAD_SAMPLES).map(lambda factor: hours * factor)

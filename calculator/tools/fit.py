@@ -51,7 +51,7 @@ def answer_fit(request: Mapping[str, Any], knowledge: Knowledge, today: date) ->
 def _answered(
     asked: Asked, knowledge: Knowledge, constants: Constants, today: date
 ) -> dict[str, Any]:
-    fields = Fields({**asked.record, **memory_record(asked)}, knowledge, "memory")
+    fields = Fields({**asked.record, **memory_record(asked)}, knowledge, constants, "memory")
     params, chip = fields.needed("params"), fields.accelerator()
     known = fields.transformer(params)
     parts = list(parts_of(fields, params, known.shape, constants, tunes=asked.tunes))

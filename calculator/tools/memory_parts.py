@@ -7,6 +7,8 @@ from calculator.facts import Shape
 from calculator.physics.constants import Constants, likely
 from calculator.physics.fields import Fields
 from calculator.physics.memory import (
+    RUNTIME_GIB,
+    SERVING_RUNTIME_GIB,
     activation_bytes,
     kv_cache_bytes,
     training_bytes,
@@ -53,7 +55,7 @@ def _serving_parts(
         cache,
         count,
     )
-    runtime = likely(constants, "serving-runtime-memory-gib") * BYTES_PER_GIB
+    runtime = likely(constants, SERVING_RUNTIME_GIB) * BYTES_PER_GIB
     yield _part("Engine and buffers", "a fixed amount", runtime, count)
 
 
@@ -65,7 +67,7 @@ def _training_parts(
     values = {name: getattr(step, name) for name in step.__dataclass_fields__}
     states = training_bytes(type(step)(**{**values, "states_only": True}), constants)
     kept = activation_bytes(step, constants)
-    runtime = likely(constants, "runtime-memory-gib") * BYTES_PER_GIB
+    runtime = likely(constants, RUNTIME_GIB) * BYTES_PER_GIB
     spread = (
         f", over {step.accelerators:g} chips" if step.sharding and step.accelerators > 1 else ""
     )

@@ -23,7 +23,7 @@ HELD = {"params": 8.03e9, "model": "Llama-3-8B", "purpose": "inference", "seq_le
 
 def fields(record: dict[str, Any]) -> Fields:
     """A record with the project's knowledge."""
-    return Fields(record, KNOWLEDGE)
+    return Fields(record, KNOWLEDGE, REAL)
 
 
 def likely(kind: str, record: dict[str, Any]) -> float:

@@ -87,7 +87,7 @@ def messages(found: Iterator[Problem]) -> list[str]:
         ("assumption", "tokens-per-image",
          f"{FOLDER}/tokens-per-image.yaml: must be there: a formula needs it in tokens per image"),
         ("assumption", "usable-memory-share",
-         f"{FOLDER}/usable-memory-share.yaml: must be there: the calculator looks it up"),
+         f"{FOLDER}/usable-memory-share.yaml: must be there: a formula needs it in share"),
         ("input", "horizon_months",
          "content/inputs/horizon_months.yaml: must be there: a formula asks for it"),
     ],
@@ -108,7 +108,7 @@ def test_a_missing_file_that_a_formula_reads_is_named(content, kind, record_id, 
         ("assumption", "software-engineer-day", "USD per hour",
          "unit must be USD per day, in which its formula counts, got USD per hour"),
         ("assumption", "matmul-share-turing", "seconds",
-         "unit must be share of dense peak, as of the general case, got seconds"),
+         "unit must be share of dense peak, in which its formula counts, got seconds"),
         ("input", "corpus_mtok", "tokens",
          "unit must be million tokens, in which its formula counts, got tokens"),
     ],
@@ -209,7 +209,17 @@ def test_an_assumption_that_no_formula_reads_is_named(content):
     content.kinds["assumption"]["log-bits"] = dataclasses.replace(loaded, record=record)
 
     (found,) = messages(check_needs(content))
-    assert found.endswith("no formula reads the assumption 'log-bits'")
+    assert "no formula reads the assumption 'log-bits'; did you mean 'log-bytes'?" in found
+
+
+def test_a_special_case_that_no_chip_has_is_named(content):
+    loaded = content.kinds["assumption"]["matmul-share-hopper"]
+    record = loaded.record.model_copy(update={"id": "matmul-share-hoper"})
+    content.kinds["assumption"]["matmul-share-hoper"] = dataclasses.replace(loaded, record=record)
+
+    (found,) = messages(check_needs(content))
+    assert "no formula reads the assumption 'matmul-share-hoper'; did you mean" in found
+    assert "'matmul-share-hopper'" in found
 
 
 def test_no_formula_takes_an_id_that_is_not_declared():

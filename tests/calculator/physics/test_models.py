@@ -7,7 +7,7 @@ from calculator.physics.architecture import transformer
 from calculator.physics.memory import kv_cache_bytes
 from calculator.physics.models import listed_model, listed_network, size_in_name
 from calculator.physics.predict import predict
-from tests.physics import KNOWLEDGE, TODAY
+from tests.physics import KNOWLEDGE, REAL, TODAY
 
 GIB = 2**30
 # Mixtures with dense layers between, and encoders with convolutions in front or fewer cross layers
@@ -33,7 +33,7 @@ UNEVEN = ("Llama 4", "Nemotron 3", "ELECTRA small", "wav2vec2 base", "Whisper", 
 def test_a_model_is_known_by_its_exact_name(
     name: str, params: float, layers: float, numbers: float
 ) -> None:
-    found = transformer(params, name, None, KNOWLEDGE)
+    found = transformer(params, name, None, KNOWLEDGE, REAL)
 
     assert found.origin == "listed"
     assert (found.shape.layers, found.shape.cached_numbers) == (layers, numbers)
@@ -145,7 +145,7 @@ def test_a_layer_without_attention_keeps_nothing_that_grows() -> None:
 
 def test_an_unlisted_model_has_a_range_for_its_shared_heads() -> None:
     # Qwen2.5 7B by its size alone; 0.164 GiB for 3,072 tokens was measured (vLLM)
-    found = transformer(7.62e9, "", None, KNOWLEDGE)
+    found = transformer(7.62e9, "", None, KNOWLEDGE, REAL)
     cache = kv_cache_bytes(found.shape, 3072) / GIB
 
     assert cache * found.cache_spread.low < 0.164 < cache * found.cache_spread.high

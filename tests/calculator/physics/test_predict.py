@@ -13,7 +13,7 @@ from calculator.physics.architecture import inferred_shape, transformer
 from calculator.physics.chips import find_accelerator, peak_flops, precision_kind
 from calculator.physics.fields import widened
 from calculator.physics.predict import KINDS, predict
-from tests.physics import KNOWLEDGE, TODAY
+from tests.physics import KNOWLEDGE, REAL, TODAY
 
 TRAIN = {
     "id": "a",
@@ -229,20 +229,20 @@ def test_a_peak_falls_back_to_the_next_precision_that_the_chip_has() -> None:
 
 
 def test_a_family_lends_its_shape_to_a_model_of_its_size() -> None:
-    known = transformer(8.03e9, "our own llama-3.1 for letters", None, KNOWLEDGE)
+    known = transformer(8.03e9, "our own llama-3.1 for letters", None, KNOWLEDGE, REAL)
 
     assert (known.origin, known.shape.kv_heads, known.shape.vocab) == ("family", 8, 128_256)
 
 
 def test_a_family_lends_its_vocabulary_to_a_size_that_it_does_not_list() -> None:
-    known = transformer(20e9, "Llama-3 20B", None, KNOWLEDGE)
+    known = transformer(20e9, "Llama-3 20B", None, KNOWLEDGE, REAL)
 
     assert (known.origin, known.shape.vocab, known.shape.kv_heads) == ("inferred", 128_256, 8)
 
 
 @given(st.floats(1e6, 1e13))
 def test_an_inferred_shape_holds_the_parameters_it_was_inferred_from(params: float) -> None:
-    shape = inferred_shape(params)
+    shape = inferred_shape(params, REAL)
 
     assert 12 * shape.layers * shape.d_model**2 == pytest.approx(params)
 

@@ -182,7 +182,7 @@ def test_a_request_lasts_its_first_token_and_the_writing_of_the_rest() -> None:
     ],
 )
 def test_an_engine_is_known_by_any_of_its_names(name: str, kind: str) -> None:
-    assert Fields({"engine": name}, KNOWLEDGE).engine() == kind
+    assert Fields({"engine": name}, KNOWLEDGE, REAL).engine() == kind
 
 
 def test_the_batch_is_what_memory_leaves_over_the_cache_of_one_request() -> None:
