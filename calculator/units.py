@@ -37,6 +37,7 @@ MS_PER_SECOND: Final = Conversion(1000, "ms per second")
 
 TOKENS_PER_MTOK: Final = Conversion(1_000_000, "tokens per million tokens")
 REQUESTS_PER_THOUSAND: Final = Conversion(1000, "requests per thousand requests")
+BITS_PER_BYTE: Final = 8
 BYTES_PER_GIB: Final = 2**30
 BYTES_PER_GB: Final = Conversion(10**9, "bytes per GB")
 KB_PER_GB: Final = Conversion(10**6, "kB per GB")

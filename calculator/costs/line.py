@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from calculator.costs.quantity import Amount, Quantity, at_least, power
 from calculator.needs.traced import Traced
-from calculator.units import MONTHS_PER_YEAR
+from calculator.units import MONTHS_PER_QUARTER, MONTHS_PER_YEAR
 
 LEAST_PRICE_LEFT = 0.01  # of a price, after a year
 GROUPS = ("data", "compute", "people", "inference", "evaluation", "operations", "own")
@@ -42,18 +42,18 @@ class Stairs:
 
     def total(self, months: int) -> Amount:
         """Sum over the first months; the last quarter may be cut."""
-        whole, rest = divmod(months, 3)
+        whole, rest = divmod(months, MONTHS_PER_QUARTER)
         units: Amount = 0.0
         for amount in self.units[:whole]:
             units = units + amount
-        units = units * 3
+        units = units * MONTHS_PER_QUARTER
         if rest:
             units = units + self.units[whole] * rest
         return units * self.usd_per_unit
 
     def in_month(self, month: int) -> Amount:
         """Payment of one month."""
-        return self.units[month // 3] * self.usd_per_unit
+        return self.units[month // MONTHS_PER_QUARTER] * self.usd_per_unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from calculator.costs.sensitivity import Uncertainty
 from calculator.costs.uncertainty import range_of
 from calculator.estimate import Estimate
 from calculator.needs.need import Assumed, Over
+from calculator.units import REQUESTS_PER_THOUSAND
 
 _DRAWS = 128  # of those behind the ranges; their order is mixed, so any part will do
 _SHARE = Assumed("success-share-{}", "share", Over(names=APPROACHES))
@@ -68,7 +69,7 @@ def _per_success(case: Case, bill: Bill, requests: Sequence[float]) -> PerSucces
     if requests[0] > 0 and shares[0] > 0:
         answering = _answering(case, bill, seen) if most else [0.0] * seen
         columns = zip(_seen(bill.total, seen), answering, each, requests, succeeded, strict=True)
-        usd = [1000 * (t + a * (e - 1)) / (r * s) for t, a, e, r, s in columns]
+        usd = [REQUESTS_PER_THOUSAND * (t + a * (e - 1)) / (r * s) for t, a, e, r, s in columns]
         found = range_of(usd[1:], usd[0])
     return PerSuccess(found, succeeded[0], each[0], (share, most) if most else (share,))
 

@@ -9,6 +9,7 @@ from calculator.costs.quantity import likely
 from calculator.costs.uncertainty import stable
 from calculator.costs.what_if import Variation, totals
 from calculator.needs.need import Assumed
+from calculator.units import REQUESTS_PER_THOUSAND
 
 _LEAST_SAVING = Assumed("least-saving-per-month", "USD per month")
 _TOO_DEAR = Assumed("too-dear-margin", "ratio")
@@ -110,4 +111,4 @@ def _compared(
 def per_1000_requests(costs: Costs, bill: Bill) -> float:
     """USD of the whole bill for a thousand requests of the horizon; 0 without requests."""
     requests = likely(costs.case.per_request(1.0).total(costs.case.months))
-    return stable(1000 * likely(bill.total) / requests) if requests else 0.0
+    return stable(REQUESTS_PER_THOUSAND * likely(bill.total) / requests) if requests else 0.0

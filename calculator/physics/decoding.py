@@ -14,6 +14,7 @@ from calculator.physics import chips
 from calculator.physics.constants import Constants, estimate, likely
 from calculator.physics.memory import kv_cache_bytes
 from calculator.physics.training import is_mixture, matmul_share, narrow_share
+from calculator.units import BITS_PER_BYTE
 
 _WIDE_BITS = 15.0  # from here on weights are used as they are stored
 _FOUR_BITS = 4.6  # with the scales of their blocks
@@ -71,7 +72,7 @@ def decode_seconds_per_token(stream: Stream, constants: Constants) -> float:
     Every active weight is read once, and unpacked where it is stored in fewer than 16 bits;
     each layer is started on its own. A drafting model wins several tokens at a time.
     """
-    bytes_read = stream.active_params * stream.weight_bits / 8
+    bytes_read = stream.active_params * stream.weight_bits / BITS_PER_BYTE
     bytes_read += cache_bytes(stream, stream.input_tokens + stream.output_tokens / 2)
     reading = bytes_read / (bandwidth(stream, constants) * working_at_once(stream))
     unpacking = unpack_seconds(stream, stream.active_params, constants)
@@ -163,7 +164,12 @@ def prefill_seconds(stream: Stream, constants: Constants) -> float:
     attention = stream.shape.attended(stream.input_tokens) * stream.shape.attention_width
     flops = 2 * tokens * (stream.active_params * small_experts(stream, constants) + attention)
     helpers = _prefill_helpers(stream, constants)
-    read = weights_read(stream, tokens) * stream.weight_bits / 8 / bandwidth(stream, constants)
+    read = (
+        weights_read(stream, tokens)
+        * stream.weight_bits
+        / BITS_PER_BYTE
+        / bandwidth(stream, constants)
+    )
     reading = read / working_at_once(stream)
     layers = stream.shape.layers * layer_seconds(stream, constants)
     return flops / _prefill_speed(stream, constants) / helpers + reading + layers

@@ -8,7 +8,7 @@ from calculator.needs.need import Assumed
 from calculator.physics import chips
 from calculator.physics.constants import Constants, estimate, likely
 from calculator.physics.training import matmul_share, narrow_share
-from calculator.units import FLOPS_PER_GFLOP
+from calculator.units import BITS_PER_BYTE, FLOPS_PER_GFLOP
 
 _BYTES_OF_WIDE = 2.0
 _WINDOW_SECONDS = Assumed("speech-window-seconds", "seconds")
@@ -99,7 +99,7 @@ def _heard_flops(speech: Speech, frames: float) -> float:
 def _writing_seconds(speech: Speech, frames: float, constants: Constants) -> float:
     tokens = likely(constants, _SPEECH_TOKENS_PER_WINDOW)
     rate = chips.bandwidth(speech.accelerator)
-    weights = speech.params / 2 * speech.weight_bits / 8 / rate
+    weights = speech.params / 2 * speech.weight_bits / BITS_PER_BYTE / rate
     starting = speech.layers * likely(constants, _SPEECH_LAYER_SECONDS)
     heard = 2 * frames * speech.width * speech.layers * _BYTES_OF_WIDE / rate
     return tokens * ((weights + starting) / speech.batch + heard)

@@ -7,7 +7,7 @@ from calculator.facts import Accelerator, Shape
 from calculator.needs.need import Assumed
 from calculator.physics.constants import Constants, likely
 from calculator.physics.methods import method_kind
-from calculator.units import BYTES_PER_GIB
+from calculator.units import BITS_PER_BYTE, BYTES_PER_GIB
 
 _WIDE_BYTES = 2.0  # bf16 or fp16
 _SHARDED = {  # what each stage of sharding spreads over the accelerators
@@ -58,9 +58,9 @@ def weight_bytes(params: float, shape: Shape, weight_bits: float, *, whole: bool
         whole: The bits are a file's over all weights, embeddings included.
     """
     if weight_bits >= 16 or whole:
-        return params * weight_bits / 8
+        return params * weight_bits / BITS_PER_BYTE
     wide = min(params, embedding_params(shape))
-    return (params - wide) * weight_bits / 8 + wide * _WIDE_BYTES
+    return (params - wide) * weight_bits / BITS_PER_BYTE + wide * _WIDE_BYTES
 
 
 def embedding_params(shape: Shape) -> float:
@@ -79,7 +79,7 @@ def kv_cache_bytes(
     kept = shape.growing_layers * tokens
     if shape.window_layers:
         kept += shape.window_layers * min(tokens, (shape.window or tokens) * sequences)
-    return kept * shape.cached_numbers * cache_bits / 8
+    return kept * shape.cached_numbers * cache_bits / BITS_PER_BYTE
 
 
 def training_bytes(training: Training, constants: Constants) -> float:

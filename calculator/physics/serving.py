@@ -24,6 +24,7 @@ from calculator.physics.decoding import (
 )
 from calculator.physics.memory import usable_bytes, weight_bytes
 from calculator.physics.training import matmul_share, narrow_share
+from calculator.units import BITS_PER_BYTE
 
 _LEAST_BATCH = Assumed("least-batch-of-a-copy", "requests")
 _BATCH_LIMIT = Assumed("batch-limit", "requests per accelerator")
@@ -94,7 +95,7 @@ def _step_seconds(stream: Stream, batch: float, constants: Constants) -> float:
     """
     context = stream.input_tokens + stream.output_tokens / 2
     touched = weights_read(stream, batch)
-    weights = touched * stream.weight_bits / 8
+    weights = touched * stream.weight_bits / BITS_PER_BYTE
     cache = cache_bytes(stream, context) * batch
     share = likely(constants, _SERVING_BANDWIDTH_SHARE)
     rate = chips.bandwidth(stream.accelerator) * share * working_at_once(stream)

@@ -1,0 +1,108 @@
+"""Which numbers stand in the formulas, and why: what is assumed is content, with range and date."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import calculator
+
+ROOMS = ("costs", "physics")
+ANYWHERE = {0, 1, 2}  # nothing, the whole, a half or a square
+MATHEMATICS = "follows from a definition or a proof"
+METHOD = "how finely a numerical method works; more costs time and gives the same"
+GUARD = "keeps a number within floats, or a hair from being a whole one too many"
+FORMAT = "bits or bytes of a number type, or which of them counts as which"
+READING = "how a name or a record is read, or how much of a text is shown"
+UNTOLD = "what a part of a record is where a test leaves it out; the calculator gives it"
+
+# By module: the reason, and the numbers that it holds for.
+LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
+    "costs/break_even": {METHOD: (8, 10, 14, 15)},
+    "costs/crossing": {MATHEMATICS: (0.1, 0.9)},  # the middle 80 %
+    "costs/flips": {METHOD: (6, 12, 30, 120, 10_000)},
+    "costs/hosting": {MATHEMATICS: (0.5,), GUARD: (1e-9,)},  # mean of what rounding up adds
+    "costs/line": {GUARD: (0.01, 1e-9)},
+    "costs/model_work": {METHOD: (40,), GUARD: (1e-9,)},
+    "costs/payback": {METHOD: (128,)},
+    "costs/quantity": {METHOD: (9,), GUARD: (1e-9,)},
+    "costs/sensitivity": {METHOD: (12, 512, 0.002), MATHEMATICS: (0.5,)},
+    "costs/success": {METHOD: (128,)},
+    "costs/uncertainty": {
+        MATHEMATICS: (0.1, 0.5, 0.9),
+        # SplitMix64 and FNV-1a
+        METHOD: (10, 27, 30, 31, 64, 1024, 1099511628211, 14695981039346656037,
+                 11400714819323198485, 13787848793156543929, 10723151780598845931),
+    },
+    "costs/unit_economics": {METHOD: (4, 10, 33)},
+    "costs/what_if": {METHOD: (16,)},
+    "physics/architecture": {
+        MATHEMATICS: (3, 4, 12),  # a plain transformer has 12 · layers · width² weights
+        READING: (1.06, 64),
+    },
+    "physics/chips": {
+        MATHEMATICS: (7, 8, 0.5),  # sevenths and eighths of a chip that is cut up
+        FORMAT: (8.25,),
+        READING: (0.85, 1.15, 60),
+    },
+    "physics/decoding": {FORMAT: (4.6, 8, 15, 16), UNTOLD: (256, 512)},
+    "physics/fields": {FORMAT: (16,), MATHEMATICS: (3,), GUARD: (1e30,), READING: (2000,)},
+    "physics/image_work": {MATHEMATICS: (0.5,)},
+    "physics/items": {FORMAT: (16,), MATHEMATICS: (4,), UNTOLD: (32,)},
+    "physics/memory": {
+        FORMAT: (4, 8, 12, 16),
+        MATHEMATICS: (3,),  # the third stage of sharding
+        GUARD: (1e-9,),
+        UNTOLD: (2048,),
+    },
+    "physics/methods": {MATHEMATICS: (3,), METHOD: (64,)},  # passes of three other models
+    "physics/models": {MATHEMATICS: (1e6, 1e9, 1e12), READING: (1.25,)},
+    "physics/plausible": {MATHEMATICS: (3,)},
+    "physics/predict": {READING: (6,)},
+    "physics/predict_memory": {FORMAT: (8, 16), MATHEMATICS: (3,)},
+    "physics/predict_serving": {FORMAT: (8, 32), GUARD: (0.99,)},
+    "physics/predict_tuning": {FORMAT: (16,), MATHEMATICS: (3,)},
+    "physics/record": {GUARD: (1e30,), READING: (57, 60)},
+    "physics/training": {MATHEMATICS: (6,), UNTOLD: (8, 2048)},
+    "physics/tuning": {
+        MATHEMATICS: (3,),
+        FORMAT: (1.1, 4, 6),  # bytes of a weight, twice or three times on the way
+    },
+    "physics/vision": {MATHEMATICS: (3,), UNTOLD: (8,)},
+    "physics/words": {FORMAT: (64,), READING: (3, 4, 60)},
+}  # fmt: skip
+
+
+def numbers_of(source: str) -> Iterator[float]:
+    """Numbers that a module writes out, in any place."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+            yield node.value
+
+
+def found() -> dict[str, set[float]]:
+    root = Path(calculator.__path__[0])
+    files = (file for room in ROOMS for file in sorted((root / room).glob("*.py")))
+    by_module = {
+        f"{file.parent.name}/{file.stem}": set(numbers_of(file.read_text("utf-8"))) - ANYWHERE
+        for file in files
+    }
+    return {module: numbers for module, numbers in by_module.items() if numbers}
+
+
+def test_every_number_of_a_formula_is_content_or_has_its_reason():
+    known = {
+        module: {number for numbers in reasons.values() for number in numbers}
+        for module, reasons in LEFT.items()
+    }
+
+    assert {module: numbers - known.get(module, set()) for module, numbers in found().items()} == {
+        module: set() for module in found()
+    }
+
+
+def test_no_reason_is_left_over_for_a_number_that_is_gone():
+    known = found()
+
+    for module, reasons in LEFT.items():
+        for reason, numbers in reasons.items():
+            assert set(numbers) <= known[module], (module, reason)
