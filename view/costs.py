@@ -112,9 +112,10 @@ class CostView:
     def sums(self, line: LineCost | StageTime) -> Iterator[Sum]:
         """How each amount of a line, or the days of a stage, are worked out."""
         for key, formula in line.formulas.items():
-            yield self._sum(_AMOUNTS[key], formula, getattr(line, key), line.given)
+            yield self.sum_of(_AMOUNTS[key], formula, getattr(line, key), line.given)
 
-    def _sum(self, label: str, formula: str, amount: float, given: Sequence[Number]) -> Sum:
+    def sum_of(self, label: str, formula: str, amount: float, given: Sequence[Number]) -> Sum:
+        """How an amount is worked out, in words and with the numbers put in."""
         labels = [self.costs.numbers[n.ref].label if n.ref else n.label or "" for n in given]
         numbers = with_numbers(formula, [each.value for each in given])
         return Sum(label, in_words(formula, labels), numbers, exactly(amount))
@@ -123,7 +124,7 @@ class CostView:
         for each in given:
             found = self.given(each)
             if each.formula:
-                made = self._sum(found.label, each.formula, each.value, given)
+                made = self.sum_of(found.label, each.formula, each.value, given)
                 found = dataclasses.replace(found, made=made)
             yield found
 

@@ -10,6 +10,8 @@ from view import formats
 from view.cost_rows import BillLine, Sum
 from view.costs import CostView
 
+_GOOD = "A thousand requests that succeed"
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -66,16 +68,18 @@ def success_line(view: CostView, approach_id: str) -> BillLine | None:
     if good is None:
         return None
     share, tries = found.success_share, found.tries_per_request
+    made = view.sum_of(f"{_GOOD}, USD", found.formulas["usd_per_1000"], good.value, found.given)
     after = f"after {formats.number(tries, 3)} tries each"
     return _line(
         view,
         key="per-success",
-        label="A thousand requests that succeed",
+        label=_GOOD,
         total=view.money.of(good.value),
-        formula="(bill + answering × (tries per request − 1)) / requests that succeed × 1,000",
+        formula=found.formula,
         given=found.given,
         note=f"{formats.share(share)} of requests succeed, {after}. "
         f"8 in 10 cases: {view.money.range(good)}.",
+        sums=(made,),
     )
 
 

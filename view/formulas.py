@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 _PLACE = re.compile(r"\{(\d+)\}")
-_DIGITS = 10  # as many as a result keeps, so that a formula can be worked out again
+_DIGITS = range(10, 18)  # ten are kept of what is worked out, all of what was put in
 
 
 def in_words(formula: str, labels: Sequence[str]) -> str:
@@ -19,7 +19,8 @@ def with_numbers(formula: str, values: Sequence[float]) -> str:
 
 def exactly(value: float) -> str:
     """A number with all the digits that are kept: `1,234.5`."""
-    return f"{value:,.{_DIGITS}g}" if abs(value) < 1e16 else f"{value:.{_DIGITS}g}"
+    digits = next(each for each in _DIGITS if float(f"{value:.{each}g}") == value)
+    return f"{value:,.{digits}g}" if abs(value) < 1e16 else f"{value:.{digits}g}"
 
 
 def _filled(formula: str, of: Callable[[int], str]) -> str:

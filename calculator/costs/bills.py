@@ -14,7 +14,7 @@ from calculator.costs.line import Line, Stream
 from calculator.costs.model_work import TUNED, ServedModel, writes_text
 from calculator.costs.operations import operations_line, own_line
 from calculator.costs.people import evaluation_line, people_lines, retraining_people_line
-from calculator.costs.quantity import Amount, least, likely
+from calculator.costs.quantity import Amount, least, likely, occurs
 from calculator.costs.retrieval import retrieval_lines
 from calculator.costs.training import training_line
 from calculator.costs.tuned import tuned_lines
@@ -25,6 +25,7 @@ from calculator.needs.need import Assumed
 from calculator.physics.constants import likely as constant
 from calculator.scenario import Scenario
 
+BEFORE_LAUNCH, FIRST_MONTH_PAID = "Before launch", "First month"
 HYBRID_SHARE = Assumed("hybrid-hosted-share", "share")
 _BACKBONE_SIZE = Assumed("backbone-params-b", "billion parameters")
 _PAID_OUTSIDE = ("data", "compute", "inference", "own")  # groups: not the team's own days
@@ -95,7 +96,19 @@ def bill(case: Case, approach: str, shared: Sequence[Line] | None = None) -> Bil
     """The bill of one approach; `shared` are the lines that are the same for all."""
     common = _shared_lines(case) if shared is None else shared
     lines = (*_lines(case, approach), *common, *_own_lines(case, approach))
-    return Bill(approach, lines, _sum(lines, case.months))
+    named = tuple(_named(case, line) for line in lines)
+    return Bill(approach, named, _sum(named, case.months))
+
+
+def _named(case: Case, line: Line) -> Line:
+    """The line with names for what is paid; what changes by whole machines has them already."""
+    once, monthly = line.once, line.monthly
+    if occurs(once):
+        once = case.called(BEFORE_LAUNCH, "USD", once)
+    if isinstance(monthly, Stream) and occurs(monthly.first):
+        first = case.called(FIRST_MONTH_PAID, "USD per month", monthly.first)
+        monthly = dataclasses.replace(monthly, first=first)
+    return dataclasses.replace(line, once=once, monthly=monthly)
 
 
 def outlay_usd(case: Case, approach: str) -> float:

@@ -9,7 +9,7 @@ from calculator.costs.asked import FIELDS
 from calculator.costs.draws import Draws
 from calculator.costs.line import Stream, geometric_sum, monthly_ratio
 from calculator.costs.quantity import Amount, Quantity, plain
-from calculator.costs.uncertainty import Sample
+from calculator.costs.uncertainty import Sample, stable
 from calculator.costs.workload import Workload, read_workload
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
@@ -92,15 +92,29 @@ class Case:
 
     def called(self, label: str, unit: str, amount: Amount) -> Amount:
         """An amount under a name of its own, with which explanations show its formula."""
-        if not self.traced or isinstance(amount, Quantity):
-            return amount
-        return called(label, unit, amount)
+        kept = _as_shown(amount)
+        if isinstance(amount, Quantity) or not self.traced:
+            return kept
+        return called(label, unit, plain(kept), amount)
 
     def worked_out(self, label: str, unit: str, amount: Amount, *of: Amount) -> Amount:
         """An amount that the physics gave, under a name of its own; `of` is what it rests on."""
-        if not self.traced or isinstance(amount, Quantity):
-            return amount
-        return worked_out(label, unit, amount, *map(plain, of))
+        kept = _as_shown(amount)
+        if isinstance(amount, Quantity) or not self.traced:
+            return kept
+        return worked_out(label, unit, plain(kept), *map(plain, of))
+
+
+def _as_shown(amount: Amount) -> Amount:
+    """An amount whose likely value has the digits that are shown, so that others repeat the sums.
+
+    The further points of a sample are shown to nobody and keep all of theirs.
+    """
+    if not isinstance(amount, Quantity):
+        return stable(amount)
+    likely = amount.points[0]
+    shown = stable(likely)
+    return amount if shown == likely else Quantity([shown, *amount.points[1:]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +156,7 @@ def _with_hard_share(
     easy = scenario.values.get("easy_share")
     if easy is None or "hybrid-hosted-share" in overrides:
         return overrides
-    hard = 1 - float(easy)
+    hard = stable(1 - float(easy))
     return {**overrides, "hybrid-hosted-share": Estimate(hard, hard, hard)}
 
 

@@ -4,15 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from calculator.costs.bills import Costs
-from calculator.costs.line import Line, Stream
+from calculator.costs.bills import BEFORE_LAUNCH, FIRST_MONTH_PAID, Costs
+from calculator.costs.line import Line
 from calculator.costs.numbers import label_of
 from calculator.costs.quantity import Amount, plain
 from calculator.needs.explain import Explanation, Number
-from calculator.needs.traced import called
 
 ONCE, FIRST_MONTH, TOTAL = "once", "first_month", "total"
-_LABELS = {ONCE: "Before launch", FIRST_MONTH: "First month", TOTAL: "All months"}
+_LABELS = {ONCE: BEFORE_LAUNCH, FIRST_MONTH: FIRST_MONTH_PAID, TOTAL: "All months"}
 _PLACE = re.compile(r"\{(\d+)\}")
 
 
@@ -33,17 +32,12 @@ def explained_line(costs: Costs, line: Line) -> Explained:
 def payments(costs: Costs, line: Line) -> dict[str, Amount]:
     """The amounts of a line that are not nothing; the total is made of the other two."""
     found: dict[str, Amount] = {}
-    once, monthly = plain(line.once), line.monthly
-    first = plain(monthly.in_month(0))
-    if once:
-        once = found[ONCE] = called(_LABELS[ONCE], "USD", once)
-    if first:
-        named = called(_LABELS[FIRST_MONTH], "USD per month", first)
-        found[FIRST_MONTH] = named
-        if isinstance(monthly, Stream):
-            monthly = Stream(named, monthly.ratio, monthly.horizon_sum)
-    if first:
-        found[TOTAL] = once + monthly.total(costs.case.months)
+    first = line.monthly.in_month(0)
+    if plain(line.once):
+        found[ONCE] = line.once
+    if plain(first):
+        found[FIRST_MONTH] = costs.case.called(FIRST_MONTH_PAID, "USD per month", first)
+        found[TOTAL] = line.total(costs.case.months)
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from calculator.costs.quantity import Amount, Quantity, at_least, power
-from calculator.needs.traced import Traced
+from calculator.needs.traced import Traced, summed_powers
 from calculator.units import MONTHS_PER_QUARTER, MONTHS_PER_YEAR
 
 LEAST_PRICE_LEFT = 0.01  # of a price, after a year
@@ -96,11 +96,5 @@ def geometric_sum(ratio: Amount, months: int) -> Amount:
     if isinstance(ratio, float) and ratio == 1.0:
         return float(months)
     if isinstance(ratio, Quantity):
-        return Quantity([_geometric(point, months) for point in ratio.points])
-    return _geometric(ratio, months)
-
-
-def _geometric(ratio: float, months: int) -> float:
-    if abs(ratio - 1) < 1e-9:
-        return float(months)
-    return (ratio**months - 1) / (ratio - 1)
+        return Quantity([summed_powers(point, months) for point in ratio.points])
+    return summed_powers(ratio, months)

@@ -4,9 +4,6 @@ Every number that went into a line is described once, with its range, date and s
 refer to it by name.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
-
 from calculator.costs.analysis import Analysis
 from calculator.costs.bills import Bill, Costs
 from calculator.costs.energy import Energy, energy
@@ -26,12 +23,11 @@ from calculator.costs.records import (
     Swing,
     TimeNeeded,
 )
-from calculator.costs.success import PerSuccess
+from calculator.costs.success import PerSuccess, traced_success
 from calculator.costs.time_to_ship import Stage, TimeToShip, weeks
 from calculator.costs.uncertainty import stable
 from calculator.costs.unit_economics import per_1000_requests
 from calculator.estimate import Estimate
-from calculator.needs.explain import Number
 from calculator.needs.need import Assumed, Over
 from calculator.needs.traced import names_in
 
@@ -84,7 +80,7 @@ def _approach(costs: Costs, analysis: Analysis, bill: Bill, used: Energy) -> App
         kwh=_estimate(used.kwh),
         kg_co2e=_estimate(used.kg_co2e),
         time_to_ship=_time(costs, analysis.times[bill.approach]),
-        per_success=_success(analysis.successes[bill.approach]),
+        per_success=_success(costs, bill.approach, analysis.successes[bill.approach]),
     )
 
 
@@ -102,18 +98,31 @@ def _stage(costs: Costs, stage: Stage) -> StageTime:
         formulas=found.formulas,
         starts=stable(likely(stage.starts)),
         days=stable(likely(stage.days)),
-        given=_given(found.numbers),
+        given=found.numbers,
     )
 
 
-def _success(success: PerSuccess) -> SuccessCost:
-    found = success.usd_per_1000
+def _success(costs: Costs, approach: str, success: PerSuccess) -> SuccessCost:
+    """The likely case as it is explained, and the range of the draws around it."""
+    traced = traced_success(costs, approach)
+    found = explained(costs, traced)
+    amounts = {key: stable(likely(amount)) for key, amount in traced.items()}
+    usd = {key: traced[key] for key in ("usd_per_1000",) if key in traced}
     return SuccessCost(
-        None if found is None else _estimate(found),
-        stable(success.success_share),
-        stable(success.tries_per_request),
-        tuple(Number(term.ref, stable(likely(term.amount))) for term in success.given),
+        usd_per_1000=_around(amounts.get("usd_per_1000"), success.usd_per_1000),
+        success_share=amounts["success_share"],
+        tries_per_request=amounts["tries_per_request"],
+        formula=explained(costs, usd).words,
+        formulas=found.formulas,
+        given=found.numbers,
     )
+
+
+def _around(value: float | None, drawn: Estimate | None) -> Estimate | None:
+    """A likely value in the range of the draws."""
+    if value is None or drawn is None:
+        return None
+    return Estimate(min(stable(drawn.low), value), value, max(stable(drawn.high), value))
 
 
 def _line(costs: Costs, line: Line, total: float) -> LineCost:
@@ -128,12 +137,8 @@ def _line(costs: Costs, line: Line, total: float) -> LineCost:
         total=total,
         once=stable(likely(line.once)),
         first_month=stable(likely(line.monthly.in_month(0))),
-        given=_given(found.numbers),
+        given=found.numbers,
     )
-
-
-def _given(numbers: Iterable[Number]) -> tuple[Number, ...]:
-    return tuple(replace(each, value=stable(each.value)) for each in numbers)
 
 
 def _numbers(costs: Costs, analysis: Analysis) -> dict[str, KnownNumber]:
@@ -142,9 +147,9 @@ def _numbers(costs: Costs, analysis: Analysis) -> dict[str, KnownNumber]:
     amounts = [amount for line in lines for amount in payments(costs, line).values()]
     for time in analysis.times.values():
         amounts += [stage.days for stage in time.stages]
+    for approach in costs.bills:
+        amounts += traced_success(costs, approach).values()
     names = names_in(map(plain, amounts))
-    for success in analysis.successes.values():
-        names |= {term.ref for term in success.given}
     for spread in analysis.uncertainty.spreads.values():
         names |= {bar.name for bar in spread.tornado}
     return {name: described(name, costs) for name in sorted(names)}

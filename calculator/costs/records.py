@@ -72,6 +72,8 @@ class SuccessCost:
     usd_per_1000: Estimate | None  # null: there are no requests, or none succeeds
     success_share: float  # of requests, after all tries
     tries_per_request: float
+    formula: str  # of the USD, in words, with the names of the numbers
+    formulas: Mapping[str, str]  # by the field that they give; `{0}` is the first of `given`
     given: tuple[Number, ...]
 
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculator.costs.approaches import APPROACHES
-from calculator.costs.bills import Bill
+from calculator.costs.bills import Bill, Costs
 from calculator.costs.case import Case
 from calculator.costs.line import Stairs, Stream
 from calculator.costs.model_work import writes_text
-from calculator.costs.quantity import Amount, Quantity, spread_out
+from calculator.costs.quantity import Amount, Quantity, at_most, occurs, plain, power, spread_out
 from calculator.costs.sensitivity import Uncertainty
 from calculator.costs.uncertainty import range_of
 from calculator.estimate import Estimate
@@ -29,21 +29,12 @@ ASKED_AGAIN = ("api", "api_rag", "open_as_is", "fine_tune", "heavy_fine_tune")
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A number by its name."""
-
-    ref: str
-    amount: Amount
-
-
-@dataclass(frozen=True, slots=True)
 class PerSuccess:
-    """USD for a thousand requests that were answered well enough, and what it rests on."""
+    """USD for a thousand requests that were answered well enough, with its range."""
 
     usd_per_1000: Estimate | None  # None: there are no requests, or none succeeds
     success_share: float  # of requests, after all tries; likely
     tries_per_request: float  # likely
-    given: tuple[Term, ...]
 
 
 def per_success(case: Case, uncertainty: Uncertainty) -> dict[str, PerSuccess]:
@@ -61,17 +52,17 @@ def per_success(case: Case, uncertainty: Uncertainty) -> dict[str, PerSuccess]:
 def _per_success(case: Case, bill: Bill, requests: Sequence[float]) -> PerSuccess:
     share, most = _given(case, bill.approach)
     seen = len(requests)
-    shares = _seen(share.amount, seen)
-    tries = _seen(most.amount, seen) if most else [1.0] * seen
+    shares = _seen(share, seen)
+    tries = [1.0] * seen if most is None else _seen(most, seen)
     succeeded = list(map(success_after, shares, tries))
     each = list(map(tries_per_request, shares, tries))
     found = None
     if requests[0] > 0 and shares[0] > 0:
-        answering = _answering(case, bill, seen) if most else [0.0] * seen
+        answering = [0.0] * seen if most is None else _answering(case, bill, seen)
         columns = zip(_seen(bill.total, seen), answering, each, requests, succeeded, strict=True)
         usd = [REQUESTS_PER_THOUSAND * (t + a * (e - 1)) / (r * s) for t, a, e, r, s in columns]
         found = range_of(usd[1:], usd[0])
-    return PerSuccess(found, succeeded[0], each[0], (share, most) if most else (share,))
+    return PerSuccess(found, succeeded[0], each[0])
 
 
 def _answering(case: Case, bill: Bill, seen: int) -> Sequence[float]:
@@ -100,10 +91,37 @@ def _seen(amount: Amount, seen: int) -> Sequence[float]:
     return spread_out(amount, seen)[:seen]
 
 
-def _given(case: Case, approach: str) -> tuple[Term, Term | None]:
-    share = Term(_SHARE.of(approach), case.assumed(_SHARE, approach))
+def _given(case: Case, approach: str) -> tuple[Amount, Amount | None]:
     again = approach in ASKED_AGAIN and writes_text(case)
-    return share, Term(_MOST_TRIES.id, case.assumed(_MOST_TRIES)) if again else None
+    return case.assumed(_SHARE, approach), case.assumed(_MOST_TRIES) if again else None
+
+
+def traced_success(costs: Costs, approach: str) -> dict[str, Amount]:
+    """The likely case made of its numbers, by field; without USD where nothing is asked."""
+    case, bill = costs.case, costs.bills[approach]
+    share, most = _given(case, approach)
+    chance, tries = at_most(share, 1.0), 1.0 if most is None else plain(most)
+    succeeded = 1 - power(1 - chance, tries)
+    each = succeeded / chance if occurs(chance) else tries
+    found = {"success_share": succeeded, "tries_per_request": each}
+    requests = case.per_request(1.0).total(case.months)
+    if not (occurs(requests) and occurs(chance)):
+        return found
+    usd: Amount = case.worked_out("The whole bill", "USD", bill.total)
+    if most is not None:
+        again = case.called("Tries after the first", "times", each - 1)
+        usd = usd + case.worked_out("Answering in the bill", "USD", _answered(bill, case)) * again
+    asked = case.called("Requests of all months", "requests", requests)
+    good = asked * case.called("Requests that succeed in the end", "share", succeeded)
+    return {**found, "usd_per_1000": usd * REQUESTS_PER_THOUSAND / good}
+
+
+def _answered(bill: Bill, case: Case) -> Amount:
+    usd: Amount = 0.0
+    for line in bill.lines:
+        if line.group == "inference":
+            usd = line.monthly.total(case.months) + usd
+    return usd
 
 
 def success_after(share: float, tries: float) -> float:

@@ -78,9 +78,9 @@ class Explanation:
         """A product; a last factor that is repeated is written as a power."""
         rest, factor = map(float_part, amount.parts)
         times = 1
-        while isinstance(rest, Traced) and rest.operation == "*" and rest.parts[1] is factor:
+        while isinstance(rest, Traced) and rest.operation == "*" and _same(rest.parts[1], factor):
             rest, times = float_part(rest.parts[0]), times + 1
-        if rest is factor:
+        if _same(rest, factor):
             return self._power(factor, times + 1)
         return _infix("*", [self._text(rest), self._power(factor, times)]), _RANK["*"]
 
@@ -128,6 +128,11 @@ class Explanation:
         at = self._places[key, value] = len(self.numbers)
         self.numbers.append(Number(None, value))
         return at
+
+
+def _same(one: float | str, other: float | str) -> bool:
+    """Whether two parts are one amount, and not two that only happen to be equal."""
+    return isinstance(one, Traced) and isinstance(other, Traced) and one.key == other.key
 
 
 def _constant(value: float) -> str:

@@ -1,7 +1,8 @@
 """An amount that remembers how it was made: its formula is shown and repeated from that alone."""
 
 import math
-from collections.abc import Iterable, Iterator
+import operator
+from collections.abc import Callable, Iterable, Iterator
 
 NAME = "name"  # the operation of a number that was put in; its part is the number's name
 SERIES = "series"  # 1 + ratio + … + ratio**(months - 1); its parts are the ratio and the months
@@ -19,10 +20,12 @@ class Traced(float):
 
     It is a float, so every formula of the bills runs over it. What turns it into a plain float on
     the way, such as physics worked out by iteration, gets its name back by `worked_out`.
+    Amounts of one `key` were made in one way of the same parts, so they are the same amount.
     """
 
-    __slots__ = ("operation", "parts")
+    __slots__ = ("key", "operation", "parts")
 
+    key: int
     operation: str
     parts: tuple[Part, ...]
 
@@ -30,6 +33,7 @@ class Traced(float):
         """An amount made by an operation on its parts."""
         made = super().__new__(cls, value)
         made.operation, made.parts = operation, parts
+        made.key = hash((operation, float(made), *map(key_of, parts)))
         return made
 
     def __add__(self, other: float) -> "Traced":
@@ -67,15 +71,25 @@ class Traced(float):
 
     def summed_powers(self, months: int) -> "Traced":
         """1 + ratio + … + ratio**(months - 1)."""
-        ratio = float(self)
-        same = abs(ratio - 1) < _CLOSE
-        value = float(months) if same else (ratio**months - 1) / (ratio - 1)
-        return Traced(value, SERIES, self, months)
+        return Traced(summed_powers(float(self), months), SERIES, self, months)
 
 
-def called(label: str, unit: str, amount: float) -> Traced:
-    """An amount on the way under a name of its own."""
-    return Traced(float(amount), CALLED, amount, label, unit)
+def key_of(part: Part) -> int | Part:
+    """What tells a part from others: how it was made, or for a plain one its value."""
+    return part.key if isinstance(part, Traced) else part
+
+
+def summed_powers(ratio: float, months: int) -> float:
+    """1 + ratio + … + ratio**(months - 1), also where the ratio is close to one; ratio > 0."""
+    growth = ratio - 1
+    if abs(growth) < _CLOSE:
+        return float(months)
+    return math.expm1(months * math.log1p(growth)) / growth
+
+
+def called(label: str, unit: str, kept: float, amount: float) -> Traced:
+    """An amount on the way under a name of its own, with the digits that are kept of it."""
+    return Traced(float(kept), CALLED, amount, label, unit)
 
 
 def worked_out(label: str, unit: str, amount: float, *of: float) -> Traced:
@@ -94,10 +108,38 @@ def amounts_in(roots: Iterable[float]) -> Iterator[Traced]:
     waiting: list[float | str] = [*roots]
     while waiting:
         amount = waiting.pop()
-        if isinstance(amount, Traced) and id(amount) not in seen:
-            seen.add(id(amount))
+        if isinstance(amount, Traced) and amount.key not in seen:
+            seen.add(amount.key)
             yield amount
             waiting += amount.parts
+
+
+def in_full(amount: Part, known: dict[int, float]) -> float:
+    """An amount from its parts with every digit, those of named amounts on the way included.
+
+    `known` holds what was worked out before, by key.
+    """
+    if not isinstance(amount, Traced) or amount.operation in (NAME, WORKED_OUT):
+        return float(amount)
+    if amount.key not in known:
+        parts = amount.parts[:1] if amount.operation == CALLED else amount.parts
+        values = [in_full(part, known) for part in parts]
+        known[amount.key] = float(_OPERATIONS[amount.operation](*values))
+    return known[amount.key]
+
+
+_OPERATIONS: dict[str, Callable[..., float]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "^": math.pow,
+    MAXIMUM: max,
+    MINIMUM: min,
+    CALLED: float,
+    ROUND_UP: lambda value, floor: Traced(value, NAME).rounded_up(floor),
+    SERIES: lambda ratio, months: summed_powers(ratio, int(months)),
+}
 
 
 def larger(one: float, other: float) -> float:

@@ -14,7 +14,7 @@ def test_a_formula_is_said_in_words_and_again_in_numbers():
 
 
 def test_a_number_keeps_all_of_its_digits():
-    assert exactly(0.000012345678912) == "1.234567891e-05"
+    assert exactly(0.000012345678912) == "1.2345678912e-05"
     assert exactly(1234567.5) == "1,234,567.5"
 
 

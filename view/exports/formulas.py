@@ -14,6 +14,7 @@ from calculator.needs.traced import (
     WORKED_OUT,
     Traced,
     amounts_in,
+    in_full,
 )
 from view.exports.workbook import Formula
 
@@ -37,9 +38,10 @@ class Formulas:
 
     cell_of: Callable[[str], str]  # the cell of a number that was put in, by its name
     step_cell: Callable[[int], str]  # the cell of a step, by its position
-    shared: frozenset[int]  # ids of amounts that need a cell of their own
+    shared: frozenset[int]  # keys of amounts that need a cell of their own
     steps: list[Step] = field(default_factory=list)
     _cells: dict[int, str] = field(default_factory=dict)
+    _in_full: dict[int, float] = field(default_factory=dict)  # cells keep every digit
 
     def cell(self, amount: float, label: str, place: str) -> Formula | float:
         """What stands at a place.
@@ -51,9 +53,9 @@ class Formulas:
         """
         if not isinstance(amount, Traced):
             return amount
-        text = self._cells.get(id(amount)) or self._text(amount, label)[0]
-        self._cells.setdefault(id(amount), place)
-        return Formula(text, float(amount))
+        text = self._cells.get(amount.key) or self._text(amount, label)[0]
+        self._cells.setdefault(amount.key, place)
+        return Formula(text, in_full(amount, self._in_full))
 
     def _text(self, amount: Traced, label: str) -> tuple[str, int]:
         """The formula of an amount, and how tightly its outermost operation binds."""
@@ -69,28 +71,29 @@ class Formulas:
     def _part(self, part: float | str, label: str) -> tuple[str, int]:
         if not isinstance(part, Traced):
             return _constant(float(part)), _ALONE
-        if id(part) in self._cells:
-            return self._cells[id(part)], _ALONE
-        if id(part) in self.shared or part.operation in (CALLED, WORKED_OUT):
+        if part.key in self._cells:
+            return self._cells[part.key], _ALONE
+        if part.key in self.shared or part.operation in (CALLED, WORKED_OUT):
             return self._step(part, label), _ALONE
         return self._text(part, label)
 
     def _step(self, amount: Traced, label: str) -> str:
         cell: Formula | float = float(amount)
         if amount.operation != WORKED_OUT:
-            cell = Formula(self._text(amount, label)[0], float(amount))
+            text = self._text(amount, label)[0]
+            cell = Formula(text, in_full(amount, self._in_full))
         self.steps.append(Step(label, _name(amount), cell))
-        self._cells[id(amount)] = self.step_cell(len(self.steps) - 1)
-        return self._cells[id(amount)]
+        self._cells[amount.key] = self.step_cell(len(self.steps) - 1)
+        return self._cells[amount.key]
 
 
 def shared_amounts(roots: Iterable[float]) -> frozenset[int]:
-    """Ids of the amounts that several others were made of, or one that names them twice."""
+    """Keys of the amounts that several others were made of, or one that names them twice."""
     uses: Counter[int] = Counter()
     for amount in amounts_in(roots):
         for part in amount.parts:
             if isinstance(part, Traced) and part.operation != NAME:
-                uses[id(part)] += 2 if amount.operation == SERIES else 1
+                uses[part.key] += 2 if amount.operation == SERIES else 1
     return frozenset(key for key, count in uses.items() if count > 1)
 
 

@@ -139,16 +139,13 @@ class _Book:
 
 
 def _bill_rows(costs: Costs) -> Iterator[_Row]:
-    """Every line; those that approaches share have the very same amounts."""
-    known: dict[tuple[int, int], tuple[float, float, float]] = {}
+    """Every line; those that approaches share have the same amounts, hence the same cells."""
     for approach, bill in costs.bills.items():
         for line in bill.lines:
-            key = id(line.once), id(line.monthly)
-            if key not in known:
-                paid = payments(costs, line)
-                once, first = (plain(paid.get(name, 0.0)) for name in (ONCE, FIRST_MONTH))
-                known[key] = once, first, plain(paid.get(TOTAL, once))
-            yield _Row(approach, line, known[key], explained_line(costs, line).words)
+            paid = payments(costs, line)
+            once, first = (plain(paid.get(name, 0.0)) for name in (ONCE, FIRST_MONTH))
+            amounts = once, first, plain(paid.get(TOTAL, once))
+            yield _Row(approach, line, amounts, explained_line(costs, line).words)
 
 
 def _totals(result: Result, knowledge: Knowledge, link: str, bill_rows: int) -> Sheet:

@@ -1,5 +1,6 @@
 """What a line shows of its formula is what was worked out: no more, no less, no other."""
 
+import math
 import random
 from typing import Any
 
@@ -12,10 +13,6 @@ from tests.priced import KNOWLEDGE, TODAY, line, priced
 from tests.random_scenarios import random_inputs
 from tests.shown_formulas import worked_out_again
 
-# Numbers are kept to ten digits, so a ratio is known to 5e-10 of itself; raised to forty quarters,
-# forty times less well. No page
-# shows more than six digits of an amount in its text.
-SEVEN_DIGITS = 3e-8
 OWN_LINES = [
     {"label": "Audit", "usd": 5000, "paid": "once"},
     {"label": "Licence", "usd": 100, "paid": "per_month"},
@@ -69,12 +66,26 @@ def test_what_the_physics_gave_says_what_it_rests_on():
     assert seconds.formula == ""
 
 
-def gives(formula: str, values: list[float], amount: float) -> bool:
-    return any(
-        worked_out_again(formula, values, nudge)
-        == pytest.approx(amount, rel=SEVEN_DIGITS, abs=1e-9)
-        for nudge in (0.0, SEVEN_DIGITS, -SEVEN_DIGITS)
+def test_a_request_that_succeeds_is_explained_by_what_its_cost_was_made_of():
+    found = answer({"inputs": {}}, KNOWLEDGE, TODAY, points=1, search=False)
+    bill = found["costs"]["approaches"]["api"]
+    good = bill["per_success"]
+    values = {number["label"]: number["value"] for number in good["given"] if not number["ref"]}
+
+    assert good["formula"] == (
+        "(The whole bill + Answering in the bill × Tries after the first) × requests per thousand "
+        "requests / (Requests of all months × Requests that succeed in the end)"
     )
+    assert values["The whole bill"] == pytest.approx(bill["total"]["value"], rel=1e-9)
+    assert values["Answering in the bill"] == pytest.approx(bill["groups"]["inference"], rel=1e-9)
+    assert values["Tries after the first"] == pytest.approx(good["tries_per_request"] - 1)
+
+
+def gives(formula: str, values: list[float], amount: float) -> bool:
+    """Whether a formula with these numbers gives the amount to the last of its ten digits."""
+    again = worked_out_again(formula, values)
+    last_digit = 10.0 ** (math.floor(math.log10(abs(amount))) - 9) if amount else 1e-300
+    return abs(again - amount) <= last_digit * 0.5001
 
 
 def shown_again(part: dict[str, Any], amounts: dict[str, float]) -> list[str]:
@@ -107,6 +118,9 @@ def wrong_formulas(seed: int) -> list[str]:
             } | ({"total"} if each["first_month"] else set())
         for stage in bill["time_to_ship"]["stages"]:
             wrong += shown_again(stage, stage)
+        good = {**bill["per_success"], "id": "success"}
+        usd = (good["usd_per_1000"] or {}).get("value")
+        wrong += shown_again(good, {**good, "usd_per_1000": usd})
     return wrong
 
 

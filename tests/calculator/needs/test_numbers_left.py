@@ -21,7 +21,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "costs/crossing": {MATHEMATICS: (0.1, 0.9)},  # the middle 80 %
     "costs/flips": {METHOD: (6, 12, 30, 120, 10_000)},
     "costs/hosting": {MATHEMATICS: (0.5,), GUARD: (1e-9,)},  # mean of what rounding up adds
-    "costs/line": {GUARD: (0.01, 1e-9)},
+    "costs/line": {GUARD: (0.01,)},
     "costs/model_work": {METHOD: (40,), GUARD: (1e-9,)},
     "costs/payback": {METHOD: (128,)},
     "costs/quantity": {METHOD: (9,), GUARD: (1e-9,)},

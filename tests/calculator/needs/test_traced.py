@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.needs.traced import NAME, Traced, larger, smaller
+from calculator.needs.traced import (
+    NAME,
+    Traced,
+    called,
+    in_full,
+    larger,
+    smaller,
+    summed_powers,
+)
 
 NUMBERS = st.floats(-1e6, 1e6)
 
@@ -70,3 +78,26 @@ def test_the_larger_and_the_smaller_of_two_are_traced_to_both():
     assert larger(put_in(2.0), 3.0) == 3
     assert smaller(put_in(2.0), 3.0) == 2
     assert larger(put_in(2.0), 3.0).parts == (2.0, 3.0)
+
+
+def test_amounts_that_were_made_alike_are_one_amount_and_equal_ones_are_not():
+    wage, days = Traced(700.0, NAME, "wage"), Traced(2.0, NAME, "days")
+
+    assert (wage * days).key == (wage * days).key
+    assert (wage * days).key != Traced(1400.0, NAME, "bill").key
+    assert wage.key != Traced(700.0, NAME, "another wage").key
+
+
+def test_a_named_amount_is_worked_with_as_it_is_shown_and_can_be_had_in_full():
+    third = Traced(1.0, NAME, "one") / 3
+    shown = called("A third", "share", 0.3333333333, third)
+
+    assert shown * 3 == 0.9999999999
+    assert in_full(shown * 3, {}) == 1.0
+
+
+@pytest.mark.parametrize("ratio", [1 + 1e-8, 1 - 1e-7, 1.02, 0.5, 1.0])
+def test_powers_add_up_to_the_last_digit_also_close_to_one(ratio):
+    one_by_one = math.fsum(ratio**month for month in range(120))
+
+    assert summed_powers(ratio, 120) == pytest.approx(one_by_one, rel=1e-12)
