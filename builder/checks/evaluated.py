@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
+from builder.checks.dimensions import check_dimensions
 from builder.checks.needs import closest, declared
 from builder.content.load import Content, Loaded
 from builder.problems import Problem
 from calculator.api import evaluate_quickly
 from calculator.costs.bills import costs
 from calculator.costs.energy import energy
-from calculator.costs.uncertainty import LIKELY
 from calculator.knowledge import Answer, Knowledge
 from calculator.needs.need import Chosen
-from calculator.scenario import Scenario, read_scenario
+from calculator.scenario import read_scenario
 
 
 def check_evaluated(content: Content, knowledge: Knowledge) -> Iterator[Problem]:
@@ -48,17 +48,14 @@ def check_choices(content: Content, knowledge: Knowledge) -> Iterator[Problem]:
 def _failure(answers: dict[str, Answer], knowledge: Knowledge) -> str:
     """What the calculator stumbles over with these answers; empty where it does not."""
     scenario, _ = read_scenario(answers, knowledge)
+    value = next(iter(answers.values()))
     try:
-        _work_out(scenario, knowledge)
+        found = costs(scenario, knowledge, knowledge.as_of)
+        energy(found, 1)
+        misfits = list(check_dimensions(found))
     except Exception as error:
-        value = next(iter(answers.values()))
         return f"choice '{value}' gives no bill: {type(error).__name__} {error}"
-    return ""
-
-
-def _work_out(scenario: Scenario, knowledge: Knowledge) -> None:
-    found = costs(scenario, knowledge, knowledge.as_of, sample=LIKELY)
-    energy(found, 1)
+    return f"choice '{value}' gives a bill that does not fit: {misfits[0]}" if misfits else ""
 
 
 def check_examples(content: Content, knowledge: Knowledge) -> Iterator[Problem]:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 # What can be counted, in the singular. A new one is added here.
 MEASURES = frozenset({
-    "FLOP", "GB", "GFLOP/s", "GiB", "USD", "accelerator", "billion parameter", "bit", "byte",
-    "copy", "day", "dimension", "e-fold", "epoch", "example", "exponent", "factor", "g CO2e",
-    "hour", "image", "item", "kB", "kWh", "label", "labeller", "layer", "litre", "million token",
-    "million training token", "minute", "month", "ms", "multiple", "parameter", "person", "piece",
-    "pixel", "position", "processor-hour", "ratio", "request", "row", "run", "sample", "second",
-    "sequence", "share", "standard deviation", "time", "token", "trainable parameter",
-    "virtual processor", "vocabulary entry", "watt", "week", "width", "window", "year",
+    "FLOP", "FLOP/s", "GB", "GFLOP", "GFLOP/s", "GiB", "USD", "accelerator",
+    "billion parameter", "bit", "byte", "copy", "day", "dimension", "e-fold", "epoch",
+    "example", "exponent", "factor", "g", "g CO2e", "hour", "image", "item", "kB", "kW", "kWh",
+    "kg", "label", "labeller", "layer", "litre", "million token", "million training token",
+    "minute", "month", "ms", "multiple", "parameter", "person", "piece", "pixel", "position",
+    "processor-hour", "ratio", "request", "row", "run", "sample", "second", "sequence",
+    "share", "standard deviation", "thousand request", "time", "token", "trainable parameter",
+    "unit", "virtual processor", "vocabulary entry", "watt", "week", "width", "window",
+    "working day", "year",
 })  # fmt: skip
 # Plain proportions: what counts in one may be given in another.
 _PROPORTIONS = {"ratio", "multiple", "factor", "time"}

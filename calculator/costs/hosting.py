@@ -217,7 +217,7 @@ def _called(case: Case, machine: Machine) -> Machine:
         machine,
         units=case.worked_out(f"Units of one copy: {name}", "units", machine.units),
         busy_seconds=case.called(
-            f"Seconds of a copy per request: {name}", "seconds", machine.busy_seconds
+            f"Seconds of a copy per request: {name}", "seconds per request", machine.busy_seconds
         ),
     )
 

@@ -125,14 +125,14 @@ def _on_accelerator(
 
 
 def _on_processors(case: Case, model: ServedModel, at_size: float | None) -> Machine:
-    size, tokens, speed, usd = at_size_or_all(
+    size, tokens, written, speed, usd = at_size_or_all(
         model,
         at_size,
         model_tokens(case),
+        case.workload.output_tokens if model.writes else 0.0,
         case.assumed(_VCPU_SPEED),
         case.assumed(VCPU_HOUR),
     )
-    written = likely(case.workload.output_tokens) if model.writes else 0.0
     work = size * (tokens + written) * FLOPS_PER_BILLION_AND_TOKEN
     together = constant(case.constants, _PROCESSORS_AT_ONCE)
     return Machine(

@@ -19,6 +19,11 @@ _HOSTED_LABELS = {
     "output_usd_per_mtok": ("Output tokens", "USD per million tokens"),
     "audio_usd_per_hour": ("Sound", "USD per hour"),
 }
+_PAID_IN = {
+    "once": "USD",
+    "per_month": "USD per month",
+    "per_1000_requests": "USD per thousand requests",
+}
 
 
 def described(name: str, costs: Costs) -> KnownNumber:
@@ -108,7 +113,8 @@ def _list_price(field: str, model: Mapping[str, Any]) -> KnownNumber:
 def _own_line(position: str, costs: Costs) -> KnownNumber:
     line = costs.case.own_lines[int(position) - 1]
     usd = stable(float(line.usd))
-    return KnownNumber(kind="own", label=line.label, unit="USD", low=usd, value=usd, high=usd)
+    unit = _PAID_IN[line.paid]
+    return KnownNumber(kind="own", label=line.label, unit=unit, low=usd, value=usd, high=usd)
 
 
 def _dated(kind: str, label: str, unit: str, entry: DatedEstimate) -> KnownNumber:

@@ -43,7 +43,8 @@ def _owned(case: Case, accelerator: Accelerator) -> Amount:
     else:
         price = _rent(case, accelerator, ON_DEMAND) * case.assumed(_PRICE_IN_HOURS)
     worn = price * (1 + case.assumed(_SERVER)) / (case.assumed(_LIFE) * HOURS_PER_MONTH)
-    kilowatts = (accelerator.tdp_watts or 0.0) / WATTS_PER_KW
+    limit = f"Power limit of {accelerator.name}"
+    kilowatts = case.worked_out(limit, "watts", accelerator.tdp_watts or 0.0) / WATTS_PER_KW
     power = case.assumed(_POWER_SHARE) * case.assumed(_OVERHEAD) * case.assumed(_ELECTRICITY)
     hour = worn + kilowatts * power
     return case.called(f"An hour of one's own {accelerator.name}", "USD per hour", hour)
