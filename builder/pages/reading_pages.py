@@ -7,11 +7,6 @@ from typing import Any
 from builder.content.load import Content
 from builder.pages.facts import LIMIT_DAYS, Fact, current_facts
 
-MODALITIES = {
-    "text": "Text", "image": "Images", "audio": "Sound and speech", "video": "Video",
-    "tabular": "Tables", "time_series": "Time series", "graph": "Graphs",
-    "multimodal": "Several kinds together", "scientific": "Scientific data", "code": "Code",
-}  # fmt: skip
 CLASSES = {  # of facts with a value, as headings
     "price": "Prices", "chip price": "Prices of chips", "wage": "Wages", "label": "Labelling",
     "effort": "Effort", "operations": "Operation", "energy": "Energy", "finance": "Finance",
@@ -26,9 +21,9 @@ def browse_values(content: Content) -> dict[str, Any]:
     return {
         "by_approach": [(record, _of_approach(content, record.id)) for record in approaches],
         "by_modality": [
-            (label, members)
-            for name, label in MODALITIES.items()
-            if (members := _of_modality(content, name))
+            (choice.label, members)
+            for choice in content.records("input")["modality"].choices
+            if (members := _of_modality(content, str(choice.value)))
         ],
         "by_task": sorted(content.records("problem").values(), key=lambda record: record.title),
     }

@@ -26,16 +26,9 @@ from builder.settings import Settings
 from calculator.knowledge import Knowledge
 from calculator.measure.reading import MOST_BYTES
 from view import form, formats, render, tools
+from view.cost_rows import GROUP_LABELS
 from view.links import link
 
-COST_GROUPS = {
-    "data": "Data",
-    "compute": "Training",
-    "people": "People",
-    "inference": "Answering requests",
-    "evaluation": "Evaluation",
-    "operations": "Operation",
-}
 SOURCE_KINDS = {
     "seed": "The five documents that this site began with",
     "article": "Articles",
@@ -180,7 +173,7 @@ def _words(content: Content) -> dict[str, Any]:
         "money": formats.money,
         "estimated": formats.money_estimate,
         "long_date": formats.long_date,
-        "groups": COST_GROUPS,
+        "groups": {key: words for key, words in GROUP_LABELS.items() if key != "own"},
         "rung_mark": lambda order: f'<span class="btt-rung__mark btt-rung__mark--{order}"></span>',
     }
 

@@ -1,6 +1,6 @@
 """Records that each make a page or an entry of one: terms, mistakes, models, problems, guides."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
@@ -22,11 +22,12 @@ from builder.content.records.base import (
     SourceId,
     TermId,
 )
+from calculator.costs.asked import MEDIUM
 
-Modality = Literal[
-    "text", "image", "audio", "video", "tabular", "time_series", "graph", "multimodal",
-    "scientific", "code",
-]  # fmt: skip
+if TYPE_CHECKING:
+    type Modality = str
+else:
+    Modality = Literal[tuple(MEDIUM)]  # those that the formulas know
 
 
 class Term(Record):
