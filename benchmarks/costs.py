@@ -29,8 +29,8 @@ from benchmarks._published import (
 )
 from benchmarks._spreads import by_spread, estimated
 from benchmarks.fit_physics import LeftOut, by_group, by_source, fit, group_samples, left_out
-from builder.pages.scoring import FACTORS, Comparison, figures, median_factor
-from builder.pages.validation_rules import simple_rule
+from builder.validation.rules_of_thumb import simple_rule
+from builder.validation.scoring import FACTORS, Comparison, figures, median_factor
 from calculator.knowledge import Knowledge
 from calculator.physics.constants import Constants, physics_constants
 from calculator.physics.predict import predict_with

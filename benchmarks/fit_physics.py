@@ -25,7 +25,7 @@ from benchmarks._published import (
     measured,
     source_of,
 )
-from builder.pages.scoring import median_factor
+from builder.validation.scoring import median_factor
 from calculator.estimate import Estimate, exactly
 from calculator.knowledge import Knowledge
 from calculator.physics.constants import Constants, physics_constants

@@ -16,7 +16,7 @@ from benchmarks._fitted import GROUPS
 from benchmarks._published import knowledge, quantity_ids
 from benchmarks._spreads import by_spread, estimated, half_width
 from benchmarks.fit_physics import LeftOut, by_source, fit, group_samples, left_out
-from builder.pages.scoring import median_factor
+from builder.validation.scoring import median_factor
 from calculator.estimate import Estimate
 from calculator.physics.constants import Constants, physics_constants
 

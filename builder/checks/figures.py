@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from builder.content.load import Content, Loaded
-from builder.pages.validated import compared_rows
 from builder.problems import Problem
+from builder.validation.compared import compared_rows
 from calculator.knowledge import Knowledge
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from builder.pages.facts import LIMIT_DAYS
+from builder.content.age import LIMIT_DAYS
 from calculator.costs.bills import costs
 from calculator.costs.numbers import described
 from calculator.knowledge import Knowledge

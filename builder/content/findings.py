@@ -31,7 +31,7 @@ _BOUNDS = {
 }
 
 
-def validate[M: BaseModel](
+def checked_record[M: BaseModel](
     model: type[M], document: Document, value: Any, steps: Steps
 ) -> tuple[M | None, list[Problem]]:
     """A value of a document as a record, or all that is wrong with it."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from builder.content.findings import readable_part, shown, validate
+from builder.content.findings import checked_record, readable_part, shown
 from builder.content.records import KINDS, Kind
 from builder.content.records.base import Markdown, Record, Ref, marked
 from builder.content.yaml_source import Document, Parse, Steps, read_yaml
@@ -75,7 +75,7 @@ def load_content(root: Path, parse: Parse | None = None) -> Content:
     for kind in KINDS:
         content.kinds[kind.name], content.named[kind.name] = {}, set()
         for file in sorted((root / kind.folder).glob("*")):
-            _load_file(content, kind, file, parse)
+            load_file(content, kind, file, parse)
     content.problems += _stray_files(root)
     return content
 
@@ -95,7 +95,8 @@ def _shown_path(root: Path, file: Path) -> str:
     return (Path(root.name) / file.relative_to(root)).as_posix()
 
 
-def _load_file(content: Content, kind: Kind, file: Path, parse: Parse | None) -> None:
+def load_file(content: Content, kind: Kind, file: Path, parse: Parse | None = None) -> None:
+    """Add what a file holds, and its problems, to the content."""
     path = _shown_path(content.root, file)
     if file.suffix != ".yaml":
         content.problems.append(Problem(path, 1, 1, f"must end in .yaml, got {file.suffix!r}"))
@@ -139,7 +140,7 @@ def _values(content: Content, kind: Kind, document: Document) -> Iterator[tuple[
 
 
 def _add(content: Content, kind: Kind, file: Path, place: Loaded, value: Any) -> None:
-    record, problems = validate(kind.model, place.document, value, place.steps)
+    record, problems = checked_record(kind.model, place.document, value, place.steps)
     content.problems += problems
     if record is None:
         _add_part(content, kind, place, value)

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from builder.content.age import LIMIT_DAYS
 from builder.content.hosted_prices import DATA_AS_OF, hosted_models
 from builder.content.load import Content
 from builder.pages.addresses import address_of
@@ -25,12 +26,6 @@ PRICE_WORDS = {
     "usd_per_mchar": ("characters", "USD/million characters"),
     "usd_per_kpage": ("pages", "USD/thousand pages"),
 }
-# Days after which a fact of a class is shown as old. Prices move within months, physics hardly.
-LIMIT_DAYS = {
-    "price": 180, "wage": 730, "label": 730, "effort": 1095, "operations": 1095, "energy": 730,
-    "finance": 365, "learning": 1825, "decision": 365, "physics": 1825, "chip price": 180,
-    "model": 365, "claim": 730,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,12 @@ from typing import Any
 
 import jinja2
 
+from builder.content.age import LIMIT_DAYS
 from builder.content.load import Content
 from builder.pages import validation_words
 from builder.pages.addresses import slug
 from builder.pages.decision_map import decision_map
-from builder.pages.facts import LIMIT_DAYS, current_facts
+from builder.pages.facts import current_facts
 from builder.pages.page_charts import pictures
 from builder.pages.pages import FRAMES, Page, all_pages, in_order, sorted_by_name
 from builder.pages.reports import Reports, sources_of_pages

@@ -3,36 +3,20 @@
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from builder.pages.charts import chart_svg
-from builder.pages.scoring import Comparison, factors, figures
 from builder.pages.validation_chart import validation_chart
-from builder.pages.validation_rules import rule_words, simple_rule
+from builder.validation.compared import Row, compared_rows
+from builder.validation.rules_of_thumb import rule_words
+from builder.validation.scoring import factors, figures
 from calculator.knowledge import Knowledge
-from calculator.physics.constants import physics_constants
-from calculator.physics.predict import predict_with
 
 _FAR = math.log(2)
 _FEWEST_MARKS = 5  # of a chart; the table says as much about fewer
-
-
-@dataclass(frozen=True)
-class Row:
-    """One figure, compared."""
-
-    figure: Any
-    inputs: Mapping[str, Any]
-    comparison: Comparison
-    rule: float | None  # what the rule of thumb says
-
-    @property
-    def error(self) -> float:
-        """Logarithm of predicted over published; 0 where there is no prediction."""
-        return self.comparison.error or 0.0
 
 
 @dataclass(frozen=True)
@@ -139,19 +123,3 @@ class Validated:
 
     def _compared(self, quantity: Any) -> ComparedQuantity:
         return ComparedQuantity(quantity, tuple(compared_rows(quantity, self._knowledge)))
-
-
-def compared_rows(quantity: Any, knowledge: Knowledge) -> Iterator[Row]:
-    """Every figure of a quantity beside its prediction and the rule of thumb."""
-    constants = physics_constants(knowledge, knowledge.as_of)
-    given = _known(quantity.given)
-    for figure in quantity.figures:
-        inputs = {**given, **_known(figure.inputs)}
-        record = {"id": figure.id, "name": figure.name, **inputs}
-        answer = predict_with(quantity.predicts, record, knowledge, constants)
-        rule = simple_rule(quantity.predicts, record, figure.unit, knowledge)
-        yield Row(figure, inputs, Comparison(record, answer, figure.measured), rule)
-
-
-def _known(inputs: Any) -> dict[str, Any]:
-    return {key: value for key, value in inputs.model_dump().items() if value is not None}

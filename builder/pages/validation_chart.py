@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from builder.pages.charts import ACCENT, INK, LINE, SOFT, Specification
-from builder.pages.scoring import Comparison
+from builder.validation.scoring import Comparison
 
 _SIDE = 330
 _BANDS = (2.0, 1.25)

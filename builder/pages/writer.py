@@ -4,10 +4,10 @@ import html
 import re
 from typing import Any
 
+from builder.content.age import LIMIT_DAYS
 from builder.content.inline import Assumed, Citation, Link, Mark, replace_marks
 from builder.content.load import Content
 from builder.pages.addresses import address_of, relative
-from builder.pages.facts import LIMIT_DAYS
 from builder.pages.results import Results
 from builder.pages.words import dated, first_words
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.content.findings import validate
+from builder.content.findings import checked_record
 from builder.content.load import load_content
 from builder.content.new_record import new_record, template
 from builder.content.records import KINDS
@@ -17,7 +17,7 @@ def test_a_new_record_lacks_nothing_but_values(kind):
     document, problems = parse_yaml(template(kind, "a-new-one"), "new.yaml")
     assert problems == []
 
-    _, found = validate(kind.model, document, document.value, ())
+    _, found = checked_record(kind.model, document, document.value, ())
 
     assert [str(each) for each in found if "required" in each.message] == []
     assert [str(each) for each in found if "unknown key" in each.message] == []

@@ -12,9 +12,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from builder.built_pages import BuiltPage
+from builder.content.age import LIMIT_DAYS
 from builder.content.load import load_content
 from builder.pages.card import card_png
-from builder.pages.facts import LIMIT_DAYS, Fact, current_facts, facts_csv, published_facts
+from builder.pages.facts import Fact, current_facts, facts_csv, published_facts
 from builder.pages.feed import atom_feed
 from builder.pages.reports import Reports, sources_of_pages
 from builder.pages.twins import twin

@@ -14,13 +14,13 @@ from benchmarks import costs
 from builder.checks.figures import figure_problems
 from builder.content.knowledge import knowledge_data
 from builder.content.load import Content, load_content
-from builder.pages import scoring
 from builder.pages.charts import chart_svg, slim
-from builder.pages.scoring import Comparison
 from builder.pages.validated import Validated
 from builder.pages.validation_chart import validation_chart
-from builder.pages.validation_rules import rule_words, simple_rule
 from builder.pages.validation_words import details, factor_words
+from builder.validation import scoring
+from builder.validation.rules_of_thumb import rule_words, simple_rule
+from builder.validation.scoring import Comparison
 from calculator.decode import knowledge_from_json
 from tests.priced import KNOWLEDGE
 

@@ -1,0 +1,1 @@
+"""Validation: published figures beside what the calculator predicts for them."""
