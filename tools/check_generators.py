@@ -17,6 +17,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
 from playwright.sync_api import sync_playwright
 
 from builder.built_pages import BuiltPage, read_pages
@@ -57,8 +58,10 @@ def with_properdocs(target: Path) -> None:
 def with_zensical(target: Path) -> None:
     """Make the pages with Zensical, the successor of the theme, which knows no `--site-dir`."""
     configuration = BUILD / "zensical.yml"
-    told = (BUILD / "mkdocs.yml").read_text(encoding="utf-8")
-    configuration.write_text(f"{told}site_dir: zensical\n", encoding="utf-8")
+    told = yaml.safe_load((BUILD / "mkdocs.yml").read_text(encoding="utf-8"))
+    told["site_dir"] = "zensical"
+    told["theme"]["variant"] = "classic"  # the look of the theme that we use
+    configuration.write_text(yaml.safe_dump(told, allow_unicode=True), encoding="utf-8")
     _run([str(Path(sys.executable).with_name("zensical")), "build", "-c", "-f", configuration.name])
     shutil.move(BUILD / "zensical", target)
 

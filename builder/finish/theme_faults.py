@@ -1,7 +1,9 @@
 """Faults in the theme's own HTML and styles, mended in the built site."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+
+from selectolax.lexbor import LexborNode as Node
 
 from builder.built_pages import BuiltPage, element
 from builder.problems import StepError
@@ -21,33 +23,51 @@ _NEIGHBOURS = 'link[rel="prev"], link[rel="next"]'
 _WRAPPED = '<div class="md-typeset__scrollwrap"><div class="md-typeset__table"></div></div>'
 
 
-def mend(site: Path, pages: Iterable[BuiltPage]) -> None:
+def mend(site: Path, pages: Sequence[BuiltPage]) -> None:
     """Mend every page and every style of a built site.
 
     Raises:
         StepError: a page wants a style of the theme that is not there.
     """
+    linked = linked_styles(site, pages)
     for page in pages:
         mend_page(page)
-        name_styles(site, page)
-    for style in sorted((site / _STYLES).glob("*.css")):
+        name_styles(page, linked)
+    for style in sorted((site / _STYLES).rglob("*.css")):
         # The theme asks for a class that its script would set; without it there is no ring around
         # its buttons and folds.
         text = style.read_text(encoding="utf-8").replace(".focus-visible", ":focus-visible")
         style.write_text(text, encoding="utf-8", newline="\n")
 
 
-def name_styles(site: Path, page: BuiltPage) -> None:
+def linked_styles(site: Path, pages: Iterable[BuiltPage]) -> dict[str, str]:
+    """The styles of the theme that its own pages link: the place of each by its plain name.
+
+    `main.css` → `main.57a0d79d.min.css`.
+    """
+    wanted = {_place(link) for page in pages for link in _links(page)}
+    there = sorted(place for place in wanted if (site / _STYLES / place).is_file())
+    return {f"{place.rpartition('/')[2].partition('.')[0]}.css": place for place in there}
+
+
+def name_styles(page: BuiltPage, linked: Mapping[str, str]) -> None:
     """Let a page that names a style of the theme without its digest find it."""
-    for link in page.tree.css(f'link[href*="{_STYLES}"]'):
-        href = str(link.attributes["href"])
-        folder, _, name = href.rpartition("/")
-        if (site / _STYLES / name).is_file():
+    for link in _links(page):
+        place = _place(link)
+        if place in linked.values():
             continue
-        found = sorted((site / _STYLES).glob(f"{name.removesuffix('.css')}.*.css"))
-        if len(found) != 1:
-            raise StepError(f"{page.path}: the theme has no one style '{name}', got {len(found)}")
-        link.attrs["href"] = f"{folder}/{found[0].name}"
+        if place not in linked:
+            raise StepError(f"{page.path}: the theme has no style '{place}'")
+        link.attrs["href"] = str(link.attributes["href"]).removesuffix(place) + linked[place]
+
+
+def _links(page: BuiltPage) -> list[Node]:
+    return page.tree.css(f'link[href*="{_STYLES}/"]')
+
+
+def _place(link: Node) -> str:
+    """Where a style is within the theme's folder of styles."""
+    return str(link.attributes["href"]).rpartition(f"{_STYLES}/")[2]
 
 
 def mend_page(page: BuiltPage) -> None:

@@ -6,7 +6,7 @@ import { PurgeCSS } from 'purgecss'
 
 const [styles, ...folders] = process.argv.slice(2)
 const content = folders.map(folder => `${folder}/**/*.{html,js,j2,py}`)
-for (const name of fs.readdirSync(styles).filter(each => each.endsWith('.css'))) {
+for (const name of fs.readdirSync(styles, { recursive: true }).filter(each => each.endsWith('.css'))) {
   const file = path.join(styles, name)
   const [{ css }] = await new PurgeCSS().purge({ content, css: [file] })
   fs.writeFileSync(file, css.replace(/\/\*# sourceMappingURL=.*?\*\//g, ''))

@@ -27,20 +27,21 @@ def test_a_plain_table_can_be_scrolled_and_ours_stay():
 
 
 def test_a_style_of_the_theme_is_found_without_its_digest(tmp_path):
-    styles = tmp_path / "assets" / "stylesheets"
+    styles = tmp_path / "assets" / "stylesheets" / "classic"
     styles.mkdir(parents=True)
     (styles / "main.0123abcd.min.css").write_text(".focus-visible{}", encoding="utf-8")
+    full = '<link href="assets/stylesheets/classic/main.0123abcd.min.css">'
     page = BuiltPage("embed/a.html", '<link href="../assets/stylesheets/main.css">')
 
-    mend(tmp_path, [page])
+    mend(tmp_path, [BuiltPage("index.html", full), page])
 
     link = page.tree.css_first("link")
-    assert link.attributes["href"] == "../assets/stylesheets/main.0123abcd.min.css"
+    assert link.attributes["href"] == "../assets/stylesheets/classic/main.0123abcd.min.css"
     assert (styles / "main.0123abcd.min.css").read_text("utf-8") == ":focus-visible{}"
 
 
 def test_a_style_that_the_theme_no_longer_has_stops_the_build(tmp_path):
     page = BuiltPage("embed/a.html", '<link href="../assets/stylesheets/palette.css">')
 
-    with pytest.raises(StepError, match=r"a\.html: the theme has no one style 'palette\.css'"):
+    with pytest.raises(StepError, match=r"a\.html: the theme has no style 'palette\.css'"):
         mend(tmp_path, [page])
