@@ -47,7 +47,7 @@ SEARCH = """async word => {
   field.focus()
   field.value = word
   for (const kind of ['input', 'keyup']) field.dispatchEvent(new Event(kind, { bubbles: true }))
-  const shown = () => document.querySelector('.md-search-result__link')?.textContent.toLowerCase()
+  const shown = () => document.querySelector('.btt-found')?.textContent.toLowerCase()
   while (!shown()?.includes(word)) {
     await new Promise(done => setTimeout(done, 2))
     if (performance.now() - start > 60_000) throw new Error('nothing found for ' + word)

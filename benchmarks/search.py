@@ -26,7 +26,7 @@ SITE = Path(os.environ.get("SITE", ROOT / "site"))
 SHARED = ROOT.parent / "shared" / "data" / "queries.yaml"
 OWN = ROOT / "tests" / "data" / "search_queries.yaml"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-INPUT, LINKS = "[data-btt-search] .md-search__input", ".md-search-result__link"
+INPUT, LINKS = "[data-btt-search] .btt-search__input", ".btt-found"
 STOPWATCH = """() => {
   globalThis.keyTimes = []
   let pressed = null
@@ -37,7 +37,7 @@ STOPWATCH = """() => {
     pressed = null
     requestAnimationFrame(() => setTimeout(() => keyTimes.push(performance.now() - since)))
   }
-  const list = document.querySelector('.md-search-result__list')
+  const list = document.querySelector('.btt-search__list')
   new MutationObserver(drawn).observe(list, { childList: true })
 }"""
 

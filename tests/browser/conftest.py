@@ -26,8 +26,8 @@ ARGUMENTS = [
 ]
 expect.set_options(timeout=30_000)  # a busy machine is not a fault
 
-SEARCH = "[data-btt-search] .md-search__input"
-FOUND = "[data-btt-search] .md-search-result__link"
+SEARCH = "[data-btt-search] .btt-search__input"
+FOUND = "[data-btt-search] .btt-found"
 # Python has answered, and the page shows all of itself.
 LIVE = ':root:not([data-opening]) [data-btt-calculator][data-live="yes"]'
 

@@ -49,9 +49,9 @@ def test_search_works_from_a_folder_and_asks_no_host(browser: Browser, folder: P
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto((folder / "index.html").as_uri())
-    page.locator(".md-search__input").click()
+    page.locator(".btt-search__input").click()
     page.keyboard.type("lora")
-    page.wait_for_selector(".md-search-result__item", timeout=20_000)
+    page.wait_for_selector(".btt-found", timeout=20_000)
 
     assert all(url.startswith(("file:", "data:", "blob:")) for url in asked)
     page.close()

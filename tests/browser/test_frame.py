@@ -69,7 +69,7 @@ def test_the_menu_of_a_small_screen_works_without_scripts(browser: Browser, base
 
 def test_the_header_names_the_page_once_its_heading_is_gone(page: Page, base_url: str):
     page.goto(base_url + LONG)
-    title, active = page.locator(".md-header__title"), re.compile("md-header__title--active")
+    title, active = page.locator(".btt-header__title"), re.compile("btt-header__title--page")
     expect(title).not_to_have_class(active)
     page.mouse.wheel(0, 2000)
 

@@ -57,7 +57,7 @@ def test_after_one_visit_to_the_calculator_everything_works_without_a_network(
     page.goto(host.url + READING)
     page.keyboard.press("/")
     page.keyboard.type("lora")
-    page.wait_for_selector(".md-search-result__item", timeout=PATIENCE)
+    page.wait_for_selector(".btt-found", timeout=PATIENCE)
 
     page.goto(host.url)
     expect(page.locator("h1")).to_be_visible()

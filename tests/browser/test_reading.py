@@ -128,7 +128,7 @@ def test_on_paper_only_the_text_is_left(page, base_url, name):
     page.goto(f"{base_url}{name}")
     page.emulate_media(media="print")
 
-    for hidden in (".md-header", ".md-sidebar", ".md-footer", ".btt-foot"):
+    for hidden in (".btt-header", ".md-sidebar", ".md-footer", ".btt-foot"):
         for found in page.locator(hidden).all():
             expect(found).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()

@@ -9,7 +9,7 @@ from tests.browser.conftest import FOUND, SEARCH, SITE, open_calculator
 from tests.browser.waiting import stand_still
 
 READY = '[data-btt-search][data-ready="yes"]'
-PANEL = "[data-btt-search] .md-search__output"
+PANEL = "[data-btt-search] .btt-search__panel"
 
 
 def search(page: Page, query: str) -> None:
@@ -78,7 +78,7 @@ def test_the_keyboard_opens_goes_through_and_closes(page, base_url):
     page.keyboard.press("ArrowUp")
     expect(page.locator(SEARCH)).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator("#__search")).not_to_be_checked()
+    expect(page.locator(PANEL)).to_be_hidden()
 
 
 def test_enter_opens_the_first_result(page, base_url):
@@ -93,7 +93,7 @@ def test_a_letter_typed_into_a_field_does_not_open_the_search(page, base_url):
     page.goto(f"{base_url}models.html")
     page.get_by_label("Filter by words").press_sequentially("fs/")
 
-    expect(page.locator("#__search")).not_to_be_checked()
+    expect(page.locator(PANEL)).to_be_hidden()
 
 
 def test_how_many_were_found_is_announced(page, base_url):
@@ -134,7 +134,7 @@ def test_the_panel_fits_a_phone(context: BrowserContext, base_url):
     page = context.new_page()
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{base_url}index.html")
-    page.locator("header label.md-header__button[for=__search]").click()
+    page.locator("[data-part=search-open]").click()
     page.wait_for_selector(READY, state="attached", timeout=30_000)
     page.keyboard.type("privacy")
     expect(page.locator(FOUND).first).to_be_visible()

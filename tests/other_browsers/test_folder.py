@@ -42,11 +42,11 @@ def test_search_finds_a_term_from_the_disk(engine: Engine, folder: Path):
     found = engine.run(
         WAIT
         + """
-        const field = document.querySelector('[data-btt-search] .md-search__input')
+        const field = document.querySelector('[data-btt-search] .btt-search__input')
         field.focus()
         field.value = 'lora'
         field.dispatchEvent(new Event('input', { bubbles: true }))
-        const link = await until(() => document.querySelector('.md-search-result__link'))
+        const link = await until(() => document.querySelector('.btt-found'))
         return link.textContent
         """
     )

@@ -42,7 +42,7 @@ def test_search_finds_a_term(engine: Engine, host: Host):
         field.value = 'lora'
         field.dispatchEvent(new Event('input', { bubbles: true }))
         field.dispatchEvent(new KeyboardEvent('keyup', { bubbles: true }))
-        const link = await until(() => document.querySelector('.md-search-result__link'))
+        const link = await until(() => document.querySelector('.btt-found'))
         return link.textContent
         """
     )

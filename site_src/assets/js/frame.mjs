@@ -64,10 +64,10 @@ function inMenu(menu) {
 /** The header names the page once its heading has gone under it. */
 function title() {
   const heading = document.querySelector('.md-content h1')
-  const place = document.querySelector('.md-header__title')
+  const place = document.querySelector('.btt-header__title')
   if (!heading || !place) return
   const gone = ([{ isIntersecting, boundingClientRect }]) => {
-    place.classList.toggle('md-header__title--active', !isIntersecting && boundingClientRect.top < HEADER)
+    place.classList.toggle('btt-header__title--page', !isIntersecting && boundingClientRect.top < HEADER)
   }
   new IntersectionObserver(gone, { rootMargin: `-${HEADER}px 0px 0px` }).observe(heading)
 }
@@ -84,7 +84,7 @@ function top() {
   }, { passive: true })
   button.addEventListener('click', () => {
     scrollTo({ top: 0 })
-    document.querySelector('.md-skip, .md-logo')?.focus({ preventScroll: true })
+    document.querySelector('.md-skip, .btt-header__logo')?.focus({ preventScroll: true })
   })
 }
 

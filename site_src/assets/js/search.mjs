@@ -1,4 +1,4 @@
-// The search box: opens and closes the theme's panel, fetches the index on first use, asks the finder.
+// The search box: opens and closes its panel, fetches the index on first use, asks the finder.
 
 import { focusField } from './form.mjs'
 import { Results } from './search_results.mjs'
@@ -12,14 +12,14 @@ class SearchBox {
 
   constructor(box) {
     this.box = box
-    this.input = box.querySelector('.md-search__input')
-    this.toggle = document.getElementById('__search')
+    this.input = box.querySelector('.btt-search__input')
     this.results = new Results(box, new URL('.', new URL(box.dataset.root, document.baseURI)).href)
     this.input.addEventListener('focus', () => this.open())
     this.input.addEventListener('input', () => this.find())
     this.input.form.addEventListener('submit', event => this.#submit(event))
     this.input.form.addEventListener('reset', () => this.#reset())
-    this.toggle.addEventListener('change', () => { if (this.toggle.checked) this.input.focus() })
+    document.querySelector('[data-part="search-open"]')?.addEventListener('click', () => this.enter())
+    for (const part of box.querySelectorAll('[data-part="search-close"]')) part.addEventListener('click', () => this.close())
     box.addEventListener('keydown', event => this.#key(event))
     box.addEventListener('focusout', event => this.#left(event.relatedTarget))
     box.addEventListener('click', event => this.#clicked(event))
@@ -31,16 +31,22 @@ class SearchBox {
     const query = new URLSearchParams(location.search).get('q')
     if (!query) return
     this.input.value = query
-    this.input.focus()
+    this.enter()
     this.find()
   }
 
+  /** On small screens there is nothing to focus before it is open. */
+  enter() {
+    this.open()
+    this.input.focus()
+  }
+
   open() {
-    if (!this.toggle.checked) this.toggle.click()
+    this.box.toggleAttribute('data-open', true)
     this.load()
   }
 
-  close() { if (this.toggle.checked) this.toggle.click() }
+  close() { this.box.toggleAttribute('data-open', false) }
 
   /** Once; after a failure the next use tries again. */
   load() {
@@ -82,7 +88,7 @@ class SearchBox {
     this.#links[0]?.click()
   }
 
-  get #links() { return [...this.box.querySelectorAll('.md-search-result__link')] }
+  get #links() { return [...this.box.querySelectorAll('.btt-found')] }
 
   /** Up and down go through the input and the results. */
   #key(event) {
@@ -104,7 +110,7 @@ class SearchBox {
 
   /** A result on this page only moves the view; the calculator keeps what was typed into it. */
   #clicked(event) {
-    const link = event.target.closest('.md-search-result__link')
+    const link = event.target.closest('.btt-found')
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
     this.close()
     const form = document.querySelector('[data-btt-calculator] [data-part="form"]')
@@ -118,7 +124,7 @@ class SearchBox {
     const held = event.ctrlKey || event.metaKey || event.altKey
     if (held || !OPENING_KEYS.includes(event.key) || event.target.closest?.(TYPING)) return
     event.preventDefault()
-    this.input.focus()
+    this.enter()
   }
 }
 

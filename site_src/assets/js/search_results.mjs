@@ -8,8 +8,8 @@ export class Results {
   #kind = ''
 
   constructor(box, root) {
-    this.list = box.querySelector('.md-search-result__list')
-    this.status = box.querySelector('.md-search-result__meta')
+    this.list = box.querySelector('.btt-search__list')
+    this.status = box.querySelector('.btt-search__status')
     this.kinds = box.querySelector('.btt-kinds')
     this.root = root
     this.invitation = this.status.textContent
@@ -73,7 +73,7 @@ export class Results {
   #item(found) {
     const section = bestSection(this.finder.sectionsOf(found.id), found.stems)
     const anchor = section[0] && !found.address.includes('#') ? `#${section[0]}` : ''
-    const link = element('a', 'md-search-result__link btt-found')
+    const link = element('a', 'btt-found')
     link.href = `${this.root}${found.address}${anchor}`
     link.dataset.address = found.address
     const title = element('span', 'btt-found__title', found.title)
@@ -81,7 +81,7 @@ export class Results {
     const text = element('span', 'btt-found__text')
     text.append(...excerpt(section, found.stems).map(({ text: words, hit }) => (hit ? element('mark', '', words) : words)))
     link.append(element('span', 'btt-found__kind', this.finder.labelOf(found.kind)), title, text)
-    const item = element('li', 'md-search-result__item')
+    const item = element('li')
     item.append(link)
     return item
   }
