@@ -11,7 +11,6 @@ from builder.checks.units import check_units
 from builder.checks.versions import check_versions
 from builder.content.inline import marks, references
 from builder.content.load import Content, Loaded
-from builder.content.records import KINDS
 from builder.content.records.facts import DatedValue
 from builder.content.yaml_source import Steps
 from builder.problems import Problem
@@ -53,14 +52,9 @@ def check_names(content: Content) -> Iterator[Problem]:
             yield loaded.problem(steps, message)
         if len(places) > SHOWN:
             loaded, steps = places[SHOWN]
-            missing = _missing_file(content, kind, record_id)
+            file = content.file_of(kind, record_id)
+            missing = f"; {file} is missing" if file else ""
             yield loaded.problem(steps, f"{message} ({len(places):,} places name it{missing})")
-
-
-def _missing_file(content: Content, kind: str, record_id: str) -> str:
-    kept = next(each for each in KINDS if each.name == kind)
-    file = f"{content.root.name}/{kept.folder}/{record_id}.yaml"
-    return "" if kept.list_key else f"; {file} is missing"
 
 
 def _named(loaded: Loaded) -> Iterator[tuple[Steps, str, str]]:
@@ -102,8 +96,8 @@ def check_approaches(content: Content) -> Iterator[Problem]:
     for loaded in content.kinds["approach"].values():
         order = loaded.record.order
         if order in taken:
-            yield loaded.problem(("order",), f"order {order} is taken by '{taken[order]}'")
-        taken.setdefault(order, loaded.record.id)
+            yield loaded.problem(("order",), f"order {order} is taken by {taken[order]}")
+        taken.setdefault(order, loaded.document.path)
 
 
 def check_answers(content: Content) -> Iterator[Problem]:

@@ -114,8 +114,9 @@ def _check_chosen(content: Content, need: Chosen) -> Iterator[Problem]:
     for loaded, place, value in _choices(content, need.id):
         known = content.kinds.get(need.records, {}) if need.records else need.names
         if known and value not in known:
-            what = f"a record of kind {need.records}" if need.records else "known to the formulas"
-            message = f"choice '{value}' is not {what}{closest(value, known)}"
+            file = need.records and content.file_of(need.records, value)
+            lack = f"needs {file}" if file else "is not known to the formulas"
+            message = f"choice '{value}' {lack}{closest(value, known)}"
             yield loaded.problem(("choices", place, "value"), message)
 
 
@@ -173,14 +174,14 @@ def _traits(content: Content, trait: str) -> Iterator[str]:
 def _check_groups(content: Content) -> Iterator[Problem]:
     """An input stands under a heading of the form, at a place of its own."""
     taken: dict[int, str] = {}
-    for key, loaded in content.kinds["input"].items():
+    for loaded in content.kinds["input"].values():
         group, order = loaded.record.group, loaded.record.order
         if group not in GROUP_TITLES:
             message = f"unknown group '{group}'{closest(group, GROUP_TITLES)}"
             yield loaded.problem(("group",), message)
         if order in taken:
-            yield loaded.problem(("order",), f"order {order} is taken by '{taken[order]}'")
-        taken.setdefault(order, key)
+            yield loaded.problem(("order",), f"order {order} is taken by {taken[order]}")
+        taken.setdefault(order, loaded.document.path)
 
 
 def _choices(content: Content, input_id: str) -> Iterator[tuple[Loaded, int, str]]:

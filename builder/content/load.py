@@ -62,6 +62,11 @@ class Content:
         text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
         self.unread[kind] = self.unread.get(kind, "") + text
 
+    def file_of(self, kind: str, record_id: str) -> str:
+        """Where a record would stand that has a file to itself; "" for one of a list."""
+        kept = next(each for each in KINDS if each.name == kind)
+        return "" if kept.list_key else f"{self.root.name}/{kept.folder}/{record_id}.yaml"
+
     def everything(self) -> Iterator[tuple[str, Loaded]]:
         """Every record with the name of its kind."""
         for kind, loaded in self.kinds.items():

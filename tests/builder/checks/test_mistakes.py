@@ -1,0 +1,130 @@
+"""Mistakes that authors make: `build.py check` ends with 1, in a few words that name the file.
+
+Of other kinds than in `tests/mutations.py`, which spoils the form of a file: here each file could
+be sound by itself.
+"""
+
+import functools
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import build
+from builder import steps
+from builder.steps import sound_content
+
+ROOT = Path(__file__).resolve().parents[3]
+MOST = 6  # messages for one mistake
+
+# Mistake: the file, what stands in it, what stands there instead; no file any more where nothing.
+MISTAKES = {
+    "an assumption that a formula reads is gone": ("assumptions/log-bytes.yaml", "", ""),
+    "an input that a formula asks for is gone": ("inputs/horizon_months.yaml", "", ""),
+    "an accelerator that a rent is of is gone": ("accelerators/l40s-48gb.yaml", "", ""),
+    "a rent of what is no accelerator": (
+        "rents/l40s-48gb.yaml", "accelerator: l40s-48gb", "accelerator: l40s-84gb"),
+    "a unit of another dimension": (
+        "assumptions/log-bytes.yaml", "unit: kB per request", "unit: USD per day"),
+    "a unit a thousand times smaller": (
+        "assumptions/log-bytes.yaml", "unit: kB per request", "unit: bytes per request"),
+    "a misspelt unit": (
+        "assumptions/software-engineer-day.yaml", "unit: USD per day", "unit: USD per dya"),
+    "a wage in another currency": (
+        "assumptions/software-engineer-day.yaml", "unit: USD per day", "unit: EUR per day"),
+    "a choice without a record": (
+        "inputs/electricity_grid.yaml", "{value: brazil,", "{value: brasil,"),
+    "a choice that no formula knows": (
+        "inputs/modality.yaml", "choices:\n",
+        "choices:\n  - {value: point_cloud, label: Point clouds}\n"),
+    "a group that no form has": ("inputs/data_quality.yaml", "group: data", "group: dada"),
+    "a place that another input has": ("inputs/data_quality.yaml", "order: 50", "order: 231"),
+    "shares that do not add up": (
+        "inputs/data_quality.yaml", "of: {poor: 0.1,", "of: {poor: 0.4,"),
+    "a supposition that is no choice": (
+        "inputs/electricity_grid.yaml", "- {value: world, because", "- {value: mars, because"),
+    "another answer than the calculator's": (
+        "scenarios/brand-voice-catalogue.yaml", "answer: fine_tune", "answer: from_scratch"),
+    "an answer that its input does not take": (
+        "scenarios/brand-voice-catalogue.yaml", "labelled_examples: 1500",
+        "labelled_examples: -3"),
+    "a rule that can never fire": (
+        "rules/constraints.yaml",
+        "when:\n      - {input: needs_weights_control, equals: true}\n    rules_out",
+        ("when:\n      - {input: labelled_examples, below: 5}\n"
+        "      - {input: labelled_examples, at_least: 9}\n    rules_out")),
+    "a rule that both judges and advises": (
+        "rules/constraints.yaml", "    rules_out: [api, api_rag]\n    reason: Whoever",
+        "    rules_out: [api, api_rag]\n    warns: true\n    reason: Whoever"),
+    "an older price on top": (
+        "assumptions/software-engineer-day.yaml", "values:\n",
+        ("values:\n  - {as_of: 2020-01-01, value: 800, low: 700, high: 900, basis: A guess.,"
+        " sources: [cost-own-estimate]}\n")),
+    "a price from the future": (
+        "rents/l40s-48gb.yaml", "as_of: 2026-09-25", "as_of: 2031-09-25"),
+    "a model looked at in the future": (
+        "models/alphaearth.yaml", "checked: 2026-11-21", "checked: 2031-11-21"),
+    "a range that does not hold its value": (
+        "rents/l40s-48gb.yaml", "low: 1.09", "low: 1.59"),
+    "a figure without evidence": (
+        "terms/moat.yaml", "easily copy.", "easily copy. It saves 40% of the cost."),
+    "a mistyped citation": ("terms/moat.yaml", "[@gd-18]", "[@gd-81x]"),
+    "a successor without a price": (
+        "lives/anthropic.yaml", "replacement: anthropic/claude-opus-4-8\n",
+        "replacement: anthropic/claude-opus-48\n"),
+    "a memory bandwidth in another unit": (
+        "accelerators/l40s-48gb.yaml", "bandwidth_gb_per_s: 864", "bandwidth_gb_per_s: 864000"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the content, and what of it has been read."""
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "content", folder / "content")
+    sound_content(folder, folder / "parsed")
+    return folder
+
+
+@pytest.fixture
+def check(project: Path, monkeypatch, capsys) -> Iterator[tuple[Path, functools.partial]]:
+    """The folder of the content, and `build.py check` on it; what is spoilt is mended after."""
+    read = functools.partial(sound_content, parsed=project / "parsed")
+    monkeypatch.setattr(steps, "sound_content", read)
+    monkeypatch.setattr(build, "ROOT", project)
+
+    def run() -> tuple[int, list[str]]:
+        code = build.main(["check"])
+        return code, capsys.readouterr().err.splitlines()
+
+    yield project / "content", run
+    shutil.rmtree(project / "content")
+    shutil.copytree(ROOT / "content", project / "content")
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_ends_the_check_in_a_few_words_that_name_the_file(check, mistake):
+    content, run = check
+    name, good, bad = MISTAKES[mistake]
+    file = content / name
+    text = file.read_text(encoding="utf-8")
+    assert good in text
+    if good:
+        file.write_text(text.replace(good, bad, 1), encoding="utf-8")
+    else:
+        file.unlink()
+
+    code, (*told, last) = run()
+
+    assert code == 1
+    assert last.endswith("in content; nothing was written")
+    assert 1 <= len(told) <= MOST
+    assert all(line.startswith("content/") for line in told)
+    assert any(name in line for line in told)
+
+
+def test_the_sound_content_gives_no_message(check):
+    _, run = check
+
+    assert run() == (0, [])
