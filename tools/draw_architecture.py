@@ -16,13 +16,13 @@ BEGIN, END = "<!-- drawn from the imports -->\n", "<!-- end -->\n"
 
 
 def main() -> int:
-    """Write the picture; with --check say whether it is the one that stands there."""
+    """Write the picture; with --check say whether it is the one that stands there, no arrow back."""
     text = PAGE.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     after = rest.partition(END)[2]
     drawn = f"{before}{BEGIN}{picture()}{END}{after}"
     if "--check" in sys.argv:
-        return 0 if drawn == text else 1
+        return 0 if drawn == text and not circles() else 1
     PAGE.write_text(drawn, encoding="utf-8", newline="\n")
     return 0
 
