@@ -16,7 +16,7 @@ BEGIN, END = "<!-- drawn from the imports -->\n", "<!-- end -->\n"
 
 
 def main() -> int:
-    """Write the picture; with --check say whether it is the one that stands there, no arrow back."""
+    """Write the picture; with --check say whether it stands there and no arrow leads back."""
     text = PAGE.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     after = rest.partition(END)[2]
