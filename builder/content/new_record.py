@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, TypeAliasType, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -60,12 +60,25 @@ def _lines(model: type[BaseModel], indent: str) -> Iterator[str]:
     for name, info in model.model_fields.items():
         hint = (info.annotation, *info.metadata)
         mark = "" if info.is_required() else "# "
-        inside = _model_in(info.annotation)
         yield f"{indent}{mark}{name}:  # {_words(hint)}{'' if info.is_required() else '; optional'}"
-        if inside is not None and info.is_required():
-            first, rest = ("  - ", "    ") if _is_list(info.annotation) else ("  ", "  ")
-            for i, line in enumerate(_lines(inside, "")):
-                yield f"{indent}{first if i == 0 else rest}{line}"
+        if info.is_required():
+            yield from (f"{indent}  {line}" for line in _inside(info.annotation))
+
+
+def _inside(hint: Any) -> Iterator[str]:
+    """What a required field holds, where that is a record or holds some."""
+    inside, hint = _model_in(hint), _bare(hint)
+    if inside is None:
+        return
+    if get_origin(hint) is dict:
+        key, value = get_args(hint)
+        names = get_args(_bare(key))
+        yield f"{names[0] if names else 'a-key'}:"
+        yield from (f"  {line}" for line in _inside(value))
+        return
+    first, rest = ("- ", "  ") if _is_list(hint) else ("", "")
+    for i, line in enumerate(_lines(inside, "")):
+        yield f"{first if i == 0 else rest}{line}"
 
 
 def _words(hint: Any) -> str:
@@ -75,25 +88,37 @@ def _words(hint: Any) -> str:
         marks = getattr(part, "__metadata__", ())
         for mark in (part, *marks):
             if isinstance(mark, Ref):
-                return f"the id of a {mark.kind}"
-    found: Any = parts[0]
+                article = "an" if mark.kind[0] in "aeiou" else "a"
+                return f"the id of {article} {mark.kind}"
+    found = _bare(parts[0])
     if get_origin(found) == _LITERAL:
-        return "one of " + ", ".join(map(str, get_args(found)))
+        return "one of " + ", ".join(str(each) for each in get_args(found) if each)
     if _is_list(found):
         return f"a list, each {_words(get_args(found)[0])}"
+    if get_origin(found) is dict:
+        key, value = get_args(found)
+        return f"a mapping from {_words(key)} to {_words(value)}"
     if isinstance(found, type) and issubclass(found, BaseModel):
         return "a mapping"
     if isinstance(found, type):
         return _WORDS.get(found.__name__, "a value")
     inner = [each for each in get_args(found) if each is not type(None)]
-    return _words(inner[0]) if inner else "a value"
+    return " or ".join(dict.fromkeys(map(_words, inner))) or "a value"
+
+
+def _bare(hint: Any) -> Any:
+    """A hint without the names and marks around it."""
+    while isinstance(hint, TypeAliasType) or hasattr(hint, "__metadata__"):
+        hint = hint.__value__ if isinstance(hint, TypeAliasType) else hint.__origin__
+    return hint
 
 
 def _is_list(hint: Any) -> bool:
-    return get_origin(hint) is list
+    return get_origin(_bare(hint)) is list
 
 
 def _model_in(hint: Any) -> type[BaseModel] | None:
+    hint = _bare(hint)
     if isinstance(hint, type) and issubclass(hint, BaseModel):
         return hint
     return next((m for each in get_args(hint) if (m := _model_in(each)) is not None), None)

@@ -23,6 +23,19 @@ def test_a_new_record_lacks_nothing_but_values(kind):
     assert [str(each) for each in found if "unknown key" in each.message] == []
 
 
+def test_a_new_record_says_what_each_key_takes():
+    kinds = {kind.name: kind for kind in SINGLE}
+
+    chip = template(kinds["accelerator"], "acme").splitlines()
+    rent = template(kinds["rent"], "acme").splitlines()
+
+    assert "peak_tflops:  # a mapping from text to a number" in chip
+    assert "accelerator:  # the id of an accelerator" in rent
+    at = rent.index(next(line for line in rent if line.startswith("tiers:")))
+    assert rent[at + 1].endswith(":")  # the first kind of offer
+    assert rent[at + 2] == "    - as_of:  # a date such as 2026-11-27"
+
+
 def test_a_new_record_stands_where_its_kind_does_and_is_checked_like_any_other(tmp_path):
     (tmp_path / "content" / "terms").mkdir(parents=True)
 
