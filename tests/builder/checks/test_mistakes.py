@@ -6,7 +6,7 @@ be sound by itself.
 
 import functools
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -88,8 +88,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def check(project: Path, monkeypatch, capsys) -> Iterator[tuple[Path, functools.partial]]:
-    """The folder of the content, and `build.py check` on it; what is spoilt is mended after."""
+def check(project: Path, monkeypatch, capsys) -> tuple[Path, Callable[[], tuple[int, list[str]]]]:
+    """The folder of the content, and `build.py check` on it."""
     read = functools.partial(sound_content, parsed=project / "parsed")
     monkeypatch.setattr(steps, "sound_content", read)
     monkeypatch.setattr(build, "ROOT", project)
@@ -98,9 +98,7 @@ def check(project: Path, monkeypatch, capsys) -> Iterator[tuple[Path, functools.
         code = build.main(["check"])
         return code, capsys.readouterr().err.splitlines()
 
-    yield project / "content", run
-    shutil.rmtree(project / "content")
-    shutil.copytree(ROOT / "content", project / "content")
+    return project / "content", run
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
@@ -115,7 +113,10 @@ def test_a_mistake_ends_the_check_in_a_few_words_that_name_the_file(check, mista
     else:
         file.unlink()
 
-    code, (*told, last) = run()
+    try:
+        code, (*told, last) = run()
+    finally:
+        shutil.copyfile(ROOT / "content" / name, file)
 
     assert code == 1
     assert last.endswith("in content; nothing was written")
