@@ -15,6 +15,9 @@ def check_units(content: Content) -> Iterator[Problem]:
     for loaded in content.kinds["assumption"].values():
         yield from check_share(loaded)
         yield from check_money(loaded)
+        yield from check_sign(loaded)
+    for loaded in content.kinds["rent"].values():
+        yield from check_rent(loaded)
 
 
 def check_measure(loaded: Loaded) -> Iterator[Problem]:
@@ -37,6 +40,29 @@ def check_share(loaded: Loaded) -> Iterator[Problem]:
             if not least <= getattr(entry, name) <= 1:
                 message = f"a share must be from {least} to 1, got {getattr(entry, name):g}"
                 yield loaded.problem(("values", i, name), message)
+
+
+def check_sign(loaded: Loaded) -> Iterator[Problem]:
+    """What is counted is not below 0; constants of physics, by which others are divided, are above.
+
+    What changes by a share per year may shrink; exponents and thresholds of the decision are free.
+    """
+    record = loaded.record
+    if record.group == "decision" or record.unit in ("share per year", "exponent"):
+        return
+    for i, entry in enumerate(record.values):
+        if entry.low < 0 or (record.group == "physics" and entry.low == 0):
+            bound = "above 0" if record.group == "physics" else "at least 0"
+            yield loaded.problem(("values", i, "low"), f"low must be {bound}, got {entry.low:g}")
+
+
+def check_rent(loaded: Loaded) -> Iterator[Problem]:
+    """Nobody rents out or sells a chip for nothing."""
+    tiers = [(("tiers", tier), entries) for tier, entries in loaded.record.tiers.items()]
+    for steps, entries in [*tiers, (("purchase",), loaded.record.purchase)]:
+        for i, entry in enumerate(entries):
+            if entry.low <= 0:
+                yield loaded.problem((*steps, i, "low"), f"low must be above 0, got {entry.low:g}")
 
 
 def check_money(loaded: Loaded) -> Iterator[Problem]:

@@ -65,6 +65,9 @@ MISTAKES = {
         "rents/l40s-48gb.yaml", "as_of: 2026-09-25", "as_of: 2031-09-25"),
     "a model looked at in the future": (
         "models/alphaearth.yaml", "checked: 2026-11-21", "checked: 2031-11-21"),
+    "a chip that rents for nothing": ("rents/l40s-48gb.yaml", "low: 1.09", "low: 0"),
+    "a constant of physics that is 0": (
+        "assumptions/activation-bytes-per-width.yaml", "low: 14.9", "low: 0"),
     "a range that does not hold its value": (
         "rents/l40s-48gb.yaml", "low: 1.09", "low: 1.59"),
     "a figure without evidence": (
