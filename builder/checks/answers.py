@@ -40,9 +40,10 @@ def _given(record: Any) -> Iterator[tuple[Steps, str, Any]]:
     for name in ("inputs", "defaults"):
         for key, value in (getattr(record, name, None) or {}).items():
             yield (name, key), key, value
-    trial = getattr(record, "try_it", None)
-    for key, value in (trial.change if trial else {}).items():
-        yield ("try_it", "change", key), key, value
+    for name in ("try_it", "turn"):
+        trial = getattr(record, name, None)
+        for key, value in (trial.change if trial else {}).items():
+            yield (name, "change", key), key, value
     for i, condition in enumerate(getattr(record, "when", []) or []):
         yield from _in_condition(condition, ("when", i))
     for i, supposition in enumerate(getattr(record, "if_unknown", [])):

@@ -12,7 +12,7 @@ from builder.content.age import LIMIT_DAYS
 from builder.content.hosted_prices import DATA_AS_OF, hosted_models
 from builder.content.load import Content
 from builder.pages.addresses import address_of
-from builder.pages.words import TIERS, first_words, plain
+from builder.pages.words import TIERS, claim_title, plain
 from calculator.dates import long_date
 
 LICENCE = "MIT"
@@ -161,7 +161,7 @@ def _models(content: Content) -> Iterator[Fact]:
 def _claims(content: Content) -> Iterator[Fact]:
     for record in content.records("claim").values():
         yield Fact(
-            kind="claim", id=record.id, label=first_words(record.says), group="claim",
+            kind="claim", id=record.id, label=claim_title(record), group="claim",
             as_of=record.checked, limit_days=LIMIT_DAYS["claim"], status=record.status,
             address=_page("claim", record), words=plain(record.says),
             sources=tuple(dict.fromkeys([*record.sources, *record.evidence])),

@@ -83,13 +83,16 @@ class Results:
         return self._results[name]
 
     def _shown(self, content: Content) -> Iterator["_Asked"]:
-        """What pages show: the page's own opening, the examples, and the trials of mistakes."""
+        """What pages show: the page's own opening, the examples, trials of mistakes and turns."""
         yield self._defaults
         for example in self.knowledge.examples.values():
             yield _Asked(dict(example.inputs))
         for mistake in content.records("mistake").values():
             if trial := mistake.try_it:
                 yield self._changed(trial.scenario, trial.change)
+        for pair in content.records("comparison").values():
+            if pair.scenario and pair.turn:
+                yield self._changed(pair.scenario, pair.turn.change)
 
     def _changed(self, scenario_id: str, change: Inputs) -> "_Asked":
         inputs = {**self.knowledge.examples[scenario_id].inputs, **change}

@@ -11,7 +11,7 @@ from builder.content.records.base import Markdown, marked
 from builder.pages.addresses import address_of
 from builder.pages.prices import price_sections
 from builder.pages.sections import Section, page_sections
-from builder.pages.words import first_words, plain
+from builder.pages.words import claim_title, plain
 from builder.pages.writer import name_of
 
 KINDS = {  # name in the index: as readers see it, in the order of the filter
@@ -128,7 +128,7 @@ def _entry(kind: str, record: Any, address: str, sections: list[Section]) -> Ent
 
 def _title(record: Any) -> str:
     if hasattr(record, "says"):
-        return first_words(record.says)
+        return claim_title(record)
     if hasattr(record, "rules_out"):
         return str(record.id).replace("-", " ").capitalize()
     name = name_of(record)

@@ -78,6 +78,11 @@ def first_words(text: str, most: int = 70) -> str:
     return kept.rstrip(".")
 
 
+def claim_title(claim: Any) -> str:
+    """The heading of a claim: its title, or all that it says where that is short."""
+    return claim.title or first_words(claim.says)
+
+
 def source_line(source: Any) -> str:
     """Author, year and address of a source, as far as they are known."""
     parts = [source.author, str(source.published) if source.published else None]

@@ -9,7 +9,7 @@ from builder.content.inline import Assumed, Citation, Link, Mark, replace_marks
 from builder.content.load import Content
 from builder.pages.addresses import address_of, relative
 from builder.pages.results import Results
-from builder.pages.words import dated, first_words
+from builder.pages.words import claim_title, dated
 
 NAME_FIELDS = ("name", "label", "term", "mistake", "title", "aspect", "id")
 
@@ -78,9 +78,9 @@ class PageWriter:
         href = html.escape(f"{page}#{self._results.state_of(scenario.id)}")
         return f'<a class="btt-open" href="{href}">{html.escape(text or scenario.title)}</a>'
 
-    def first_words(self, text: str) -> str:
-        """The beginning of prose, without marks, as a heading."""
-        return first_words(text)
+    def claim_title(self, claim: Any) -> str:
+        """The heading of a claim."""
+        return claim_title(claim)
 
     def _name(self, mark: Link) -> str:
         """A record's own name, in small letters within a sentence unless it is a proper one."""
@@ -126,4 +126,5 @@ class Uses:
 
 def name_of(record: Any) -> str:
     """What a record is called."""
-    return str(next(getattr(record, name) for name in NAME_FIELDS if hasattr(record, name)))
+    named = (getattr(record, name, None) for name in NAME_FIELDS)
+    return str(next(name for name in named if name))

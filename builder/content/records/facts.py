@@ -17,6 +17,8 @@ from builder.content.records.base import (
     SourceId,
 )
 
+LONGEST_HEADING = 71  # of a claim; more would be cut in mid-sentence
+
 
 class Source(Record):
     """A document, data set or price list that facts were taken from."""
@@ -40,6 +42,7 @@ class Claim(Record):
     """One thing that a source says, in our words, and what we make of it."""
 
     id: Id
+    title: Plain | None = None  # its heading, where its first words would be cut
     kind: Literal["guidance", "figure", "example", "comparison", "disagreement", "correction"]
     sources: Annotated[list[SourceId], Field(min_length=1)]
     where: Plain | None = None  # place in the source, such as "line 19"
@@ -55,6 +58,12 @@ class Claim(Record):
     def _doubt_is_explained(self) -> "Claim":
         if self.status != "supported" and not self.note:
             raise ValueError(f"note is required where status is {self.status}")
+        return self
+
+    @model_validator(mode="after")
+    def _long_claims_have_titles(self) -> "Claim":
+        if not self.title and len(" ".join(self.says.split())) > LONGEST_HEADING:
+            raise ValueError(f"title is required where says exceeds {LONGEST_HEADING} characters")
         return self
 
 

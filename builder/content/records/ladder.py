@@ -5,9 +5,11 @@ from typing import Annotated
 from pydantic import Field
 
 from builder.content.records.base import (
+    Answer,
     ApproachId,
     Covers,
     Id,
+    InputId,
     Line,
     MistakeId,
     ModelId,
@@ -20,7 +22,7 @@ from builder.content.records.base import (
 
 
 class Needs(Record):
-    """What an approach asks for."""
+    """What an approach needs."""
 
     data: Prose
     skills: Prose
@@ -71,6 +73,13 @@ class Side(Record):
     take_when: Annotated[list[Line], Field(min_length=2)]
 
 
+class Turn(Record):
+    """A change of the scenario after which the other side is the cheaper one."""
+
+    change: dict[InputId, Answer]
+    shows: Line
+
+
 class Comparison(Record):
     """Two approaches side by side, with a verdict and its conditions."""
 
@@ -82,6 +91,8 @@ class Comparison(Record):
     verdict: Prose
     disputed: list[Line] = []
     scenario: ScenarioId | None = None
+    priced: Prose | None = None  # what the sums hold and leave out
+    turn: Turn | None = None
     also_searched: list[Plain] = []
     covers: Covers
 

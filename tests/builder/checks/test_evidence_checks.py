@@ -3,8 +3,22 @@
 from types import SimpleNamespace
 
 import pytest
+from pydantic import ValidationError
 
 from builder.checks.evidence import check_claims_have_a_verdict, figures_without_evidence
+from builder.content.records.facts import Claim
+from builder.pages.words import claim_title
+
+CLAIM = {
+    "id": "gd-1",
+    "kind": "guidance",
+    "sources": ["a-page"],
+    "says": "Short enough to be its own heading.",
+    "status": "supported",
+    "checked": "2026-11-21",
+    "covers": ["gd-1"],
+}
+LONG = "A statement that goes on for longer than the heading of a claim has room for it."
 
 
 @pytest.mark.parametrize(
@@ -56,3 +70,18 @@ def test_a_claim_that_no_record_cites_needs_a_note_of_what_holds():
 
 def test_a_claim_with_a_note_may_stand_on_evidence_alone():
     assert list(check_claims_have_a_verdict(_claim("It held in 2024 only."))) == []
+
+
+def test_a_short_claim_is_its_own_heading():
+    assert claim_title(Claim.model_validate(CLAIM)) == "Short enough to be its own heading"
+
+
+def test_a_long_claim_without_a_title_is_refused_since_its_heading_would_be_cut():
+    with pytest.raises(ValidationError, match="title is required where says exceeds 71"):
+        Claim.model_validate(CLAIM | {"says": LONG})
+
+
+def test_a_long_claim_is_headed_by_its_title():
+    claim = Claim.model_validate(CLAIM | {"says": LONG, "title": "Room for headings"})
+
+    assert claim_title(claim) == "Room for headings"
