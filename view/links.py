@@ -28,6 +28,7 @@ _TOOL_PAGES = {
 }
 
 
+DATA_SOURCES = ("cost-", "market-", "mod-", "pub-")  # of figures and models, by how ids begin
 REMARK_RULES = ("way-", "warn-", "measure-", "start-", "climb-", "retreat-")  # how their ids begin
 
 
@@ -35,7 +36,8 @@ def link(kind: str, record_id: str, group: str = "") -> str:
     """The page and anchor of a record, such as `glossary/f.html#fine-tuning`.
 
     Long lists stand on several pages, so that each stays small: terms on a page a letter, rules by
-    whether they decide or advise, assumptions by whether they are physics (`group`).
+    whether they decide or advise, assumptions by whether they are physics (`group`), sources by
+    whether they are about figures and models.
 
     Raises:
         KeyError: the kind has no page.
@@ -49,6 +51,8 @@ def link(kind: str, record_id: str, group: str = "") -> str:
         return f"glossary/{slug[0]}.html#{slug}"
     if kind == "rule" and record_id.startswith(REMARK_RULES):
         return f"calculator/plan-and-warnings.html#{slug}"
+    if kind == "source" and record_id.startswith(DATA_SOURCES):
+        return f"evidence/data-sources.html#{slug}"
     if kind == "assumption" and group == "physics":
         return f"data/physics.html#{slug}"
     return f"{_SHARED_PAGES[kind]}#{slug}"

@@ -24,6 +24,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?;:\]])\s+(?=[A-Z\[*`])|\n\s*(?:[-*|]|\d+\.)
 def check_evidence(content: Content) -> Iterator[Problem]:
     """All that is wrong between claims and the pages that use them."""
     yield from check_claims_have_a_verdict(content)
+    yield from check_support_is_outside(content)
     for kind in PAGE_KINDS:
         for loaded in content.kinds[kind].values():
             yield from check_figures(loaded)
@@ -42,6 +43,15 @@ def check_claims_have_a_verdict(content: Content) -> Iterator[Problem]:
         if claim_id not in used and not loaded.record.note:
             message = f"claim '{claim_id}' is used on no page and has no note of what holds"
             yield loaded.problem(("id",), message)
+
+
+def check_support_is_outside(content: Content) -> Iterator[Problem]:
+    """Our own reasoning supports nothing: such a claim is our judgement."""
+    own = {key for key, each in content.kinds["source"].items() if each.record.kind == "own"}
+    for claim_id, loaded in content.kinds["claim"].items():
+        if loaded.record.status == "supported" and set(loaded.record.evidence) <= own:
+            message = f"claim '{claim_id}' is supported by nobody else; its status is judgement"
+            yield loaded.problem(("status",), message)
 
 
 def check_figures(loaded: Loaded) -> Iterator[Problem]:

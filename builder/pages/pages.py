@@ -1,6 +1,7 @@
 """Which pages the site has, in the order of the navigation; one template per kind of page."""
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from builder.pages.addresses import address_of
 from builder.pages.prices import RENT_TIERS, hosted_rows, rent_rows
 from builder.pages.reading_pages import browse_values, checked_values, freshness_values
 from builder.pages.writer import name_of
-from view.links import REMARK_RULES
+from view.links import DATA_SOURCES, REMARK_RULES
 from view.sentences import in_sentence
 
 
@@ -128,10 +129,8 @@ def _evidence_pages(content: Content) -> Iterator[Page]:
     for source in content.records("source").values():
         said = [c for c in claims if address_of("claim", c).startswith(f"evidence/{source.id}.md")]
         if said:
-            supported = sum(c.status == "supported" for c in said)
-            rows.append(
-                {"source": source, "claims": said, "total": len(said), "supported": supported}
-            )
+            status = Counter(claim.status for claim in said)
+            rows.append({"source": source, "claims": said, "status": status})
     section = "Evidence"
     yield Page("evidence/index.md", "Evidence", section, "evidence.md.j2", {"rows": rows})
     for row in rows:
@@ -144,7 +143,7 @@ def _evidence_pages(content: Content) -> Iterator[Page]:
     ):
         values = {"claims": [claim for claim in claims if claim.kind == kind]}
         yield Page(f"evidence/{kind}s.md", title, section, f"{kind}s.md.j2", values)
-    yield Page("evidence/sources.md", "Sources", section, "sources.md.j2", {})
+    yield from _source_pages(content)
     groups: dict[str, list[Any]] = {}
     for assumption in content.records("assumption").values():
         groups.setdefault(assumption.group, []).append(assumption)
@@ -162,6 +161,21 @@ def _evidence_pages(content: Content) -> Iterator[Page]:
     path, values = "evidence/checked.md", checked_values(content)
     yield Page(path, "When claims were checked", section, "checked.md.j2", values)
     yield from _validation_pages(content)
+
+
+def _source_pages(content: Content) -> Iterator[Page]:
+    """Studies, guides and law on one page; price lists, measurements and models on another."""
+    listed: dict[bool, list[Any]] = {False: [], True: []}
+    for source in sorted_by_name(content, "source"):
+        listed[source.id.startswith(DATA_SOURCES)].append(source)
+    reading = "Every study, guide, law and document that a page of this site cites."
+    data = "Every price list, data sheet, measurement and model that the site's numbers come from."
+    for path, title, words, of_data in (
+        ("sources", "Sources", reading, False),
+        ("data-sources", "Sources of figures and models", data, True),
+    ):
+        values = {"title": title, "words": words, "listed": listed[of_data]}
+        yield Page(f"evidence/{path}.md", title, "Evidence", "sources.md.j2", values)
 
 
 def _price_pages(content: Content) -> Iterator[Page]:

@@ -126,7 +126,6 @@ def _records(content: Content) -> dict[str, Any]:
         "problems": sorted_by_name(content, "problem"),
         "comparisons": sorted_by_name(content, "comparison"),
         "guides": in_order(content, "guide"),
-        "sources": sorted_by_name(content, "source"),
         "aspects": in_order(content, "aspect"),
         "accelerators": sorted_by_name(content, "accelerator"),
         "rents_of": lambda chip: (

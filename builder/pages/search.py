@@ -39,6 +39,7 @@ _SHOWN_AS = {  # kinds of content that readers need not tell apart from another
     "tool": "calculator",
     "validation": "evidence",
 }
+_NUMBERS = "table"  # rows of figures, which nobody searches by their words
 OWN_PAGE = ("approach", "guide", "problem", "comparison", "mistake", "tool", "validation")
 SHARED_PAGE = (
     "term", "model", "scenario", "input", "aspect", "rule", "claim", "assumption", "accelerator",
@@ -85,7 +86,8 @@ def _pages(content: Content, built: Mapping[str, BuiltPage]) -> Iterator[Entry]:
         for record in content.records(kind).values():
             address = _html(address_of(kind, record))
             shown = _SHOWN_AS.get(kind, kind)
-            yield _entry(shown, record, address, page_sections(built[address]))
+            left_out = _NUMBERS if kind == "validation" else ""
+            yield _entry(shown, record, address, page_sections(built[address], left_out))
 
 
 def _places(content: Content) -> Iterator[Entry]:

@@ -18,9 +18,12 @@ class Section(NamedTuple):
     text: str
 
 
-def page_sections(page: BuiltPage) -> list[Section]:
-    """The sections of a page; what stands under its own name is the first of them."""
-    root = page.words(NOT_SEARCHED)
+def page_sections(page: BuiltPage, left_out: str = "") -> list[Section]:
+    """The sections of a page; what stands under its own name is the first of them.
+
+    `left_out` selects what else is not searched.
+    """
+    root = page.words(", ".join(filter(None, (NOT_SEARCHED, left_out))))
     if root is None:
         return []
     for node in root.css(_APART):

@@ -47,7 +47,9 @@ class Claim(Record):
     sources: Annotated[list[SourceId], Field(min_length=1)]
     where: Plain | None = None  # place in the source, such as "line 19"
     says: Prose
-    status: Literal["supported", "contested", "outdated", "unsourced", "corrected"]
+    status: Literal[
+        "supported", "judgement", "contested", "outdated", "unsourced", "corrected"
+    ]  # judgement: nobody but us bears it out
     note: Prose | None = None  # our verdict, with the better evidence
     evidence: list[SourceId] = []
     checked: Day

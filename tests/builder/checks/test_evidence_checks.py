@@ -5,7 +5,11 @@ from types import SimpleNamespace
 import pytest
 from pydantic import ValidationError
 
-from builder.checks.evidence import check_claims_have_a_verdict, figures_without_evidence
+from builder.checks.evidence import (
+    check_claims_have_a_verdict,
+    check_support_is_outside,
+    figures_without_evidence,
+)
 from builder.content.records.facts import Claim
 from builder.pages.words import claim_title
 
@@ -85,3 +89,27 @@ def test_a_long_claim_is_headed_by_its_title():
     claim = Claim.model_validate(CLAIM | {"says": LONG, "title": "Room for headings"})
 
     assert claim_title(claim) == "Room for headings"
+
+
+def _content(status, evidence):
+    record = SimpleNamespace(status=status, evidence=evidence)
+    claim = SimpleNamespace(problem=lambda _, said: said, record=record)
+    sources = {"own": "own", "study": "paper"}
+    kinds = {
+        key: SimpleNamespace(record=SimpleNamespace(kind=kind)) for key, kind in sources.items()
+    }
+    return SimpleNamespace(kinds={"claim": {"gd-1": claim}, "source": kinds})
+
+
+@pytest.mark.parametrize("evidence", [[], ["own"]])
+def test_a_claim_that_only_we_bear_out_is_not_supported(evidence):
+    assert list(check_support_is_outside(_content("supported", evidence))) == [
+        "claim 'gd-1' is supported by nobody else; its status is judgement"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "evidence"), [("supported", ["own", "study"]), ("judgement", ["own"])]
+)
+def test_a_study_supports_and_a_judgement_needs_none(status, evidence):
+    assert list(check_support_is_outside(_content(status, evidence))) == []
