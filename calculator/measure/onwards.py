@@ -72,7 +72,8 @@ def against_hosted(found: Measurement, answers: Sequence[str]) -> dict[str, Any]
         raise FileError("Only answers that are classes can be compared.")
     rows = found.report["rows"]["in_file"]
     if len(answers) != rows:
-        raise FileError(f"{len(answers):,} answers for {rows:,} rows; one for each row is needed.")
+        got = "1 answer" if len(answers) == 1 else f"{len(answers):,} answers"
+        raise FileError(f"{got} for {rows:,} rows; one for each row is needed.")
     numbers = {_folded(name): place for place, name in enumerate(found.names)}
     given = [numbers.get(_folded(answers[found.places[row]]), -1) for row in found.tested.rows]
     if all(each < 0 for each in given):

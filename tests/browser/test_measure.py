@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.test_quality import faults
+
 pytestmark = pytest.mark.browser
 PATH = "calculator/measure.html"
 TITLE = "#measured"
@@ -55,6 +57,9 @@ def test_nothing_of_a_file_is_sent_stored_or_put_into_an_address(page: Page, bas
     drop(page, ROWS)
     page.get_by_role("heading", name="mine.csv").wait_for(timeout=60_000)
     measured(page)
+    for name in ("Markdown", "JSON"):
+        with page.expect_download():
+            page.get_by_role("button", name=name, exact=True).click()
     kept = page.evaluate(
         """async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie,
         (await indexedDB.databases()).map(each => each.name), location.href])"""
@@ -113,18 +118,94 @@ def test_stop_ends_a_measurement_and_the_page_goes_on(page: Page, base_url: str)
     assert page.locator(TITLE).count() == 0
 
 
-def test_the_calculator_is_filled_and_back_takes_it_back(page: Page, base_url: str) -> None:
+SCENARIO = "data_may_leave_org=false&labelled_examples=7"
+SETTLED = '[data-settled="true"]'
+
+
+def test_the_calculator_is_filled_says_so_and_takes_it_back(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}calculator/index.html#{SCENARIO}")
+    page.wait_for_selector(SETTLED, timeout=60_000)
+    page.get_by_role("link", name="Start from a file of your own").click()
+    drop(page, ROWS)
+    page.get_by_role("heading", name="mine.csv").wait_for(timeout=60_000)
+    page.get_by_role("textbox", name="Target").fill("80")
+    measured(page)
+    page.get_by_role("link", name="Fill the calculator").click()
+    page.wait_for_selector(SETTLED, timeout=60_000)
+
+    labels, cited = (
+        page.locator('[name="labelled_examples"]'),
+        page.locator(".btt-answer__measured"),
+    )
+    expect(labels).to_have_value("60")
+    expect(page.locator('[name="data_may_leave_org"][value="false"]')).to_be_checked()
+    expect(page.locator('[name="baseline_measured"][value="reached"]')).to_be_checked()
+    expect(cited).to_contain_text("on 60 rows of your own data")
+    assert CANARY not in page.content() + page.url
+
+    page.get_by_role("button", name="Take these answers back").click()
+    expect(labels).to_have_value("7")
+    expect(cited).to_have_count(0)
+    expect(page).to_have_url(re.compile(rf"#{SCENARIO}&v="))
+    page.go_back()
+    expect(page).to_have_url(re.compile("measure.html"))
+
+
+def test_a_hosted_model_is_compared_and_a_wrong_paste_is_told(page: Page, base_url: str) -> None:
     page.goto(base_url + PATH)
     drop(page, ROWS)
     page.get_by_role("heading", name="mine.csv").wait_for(timeout=60_000)
     measured(page)
-    page.get_by_role("link", name="Fill the calculator").click()
-    page.wait_for_selector('[data-settled="true"]', timeout=60_000)
+    page.get_by_text("Compare with a hosted model").click()
+    answers = page.get_by_role("textbox", name="Its answers")
+    answers.fill("up")
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator('[data-part="hosted"]')).to_contain_text("1 answer for 60 rows")
+    answers.fill("\n".join("down" if n % 2 else "up" for n in range(60)))
+    page.get_by_role("button", name="Compare").click()
 
-    assert "labelled_examples=60" in page.url
-    assert page.locator('[name="labelled_examples"]').input_value() == "60"
-    page.go_back()
-    expect(page).to_have_url(re.compile("measure.html"))
+    expect(page.locator('[data-part="hosted"]')).to_contain_text("The baseline is better")
+    expect(page.locator('[data-part="hosted"]')).to_contain_text("McNemar")
+
+
+def test_paper_gets_a_sheet_without_the_data(page: Page, base_url: str) -> None:
+    page.goto(base_url + PATH)
+    drop(page, ROWS)
+    page.get_by_role("heading", name="mine.csv").wait_for(timeout=60_000)
+    measured(page)
+    page.emulate_media(media="print")
+
+    expect(page.locator(".btt-sheet")).to_be_visible()
+    expect(page.locator('[data-part="answer"]')).to_be_hidden()
+    assert CANARY not in page.locator("body").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width"), [("light", 1280), ("dark", 360), ("dark", 1280), ("light", 360)]
+)
+def test_axe_finds_nothing_in_any_state(
+    browser: Browser, base_url: str, scheme: str, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(base_url + PATH)
+    found = {"empty": faults(page)}
+    page.get_by_role("button", name="420 support tickets").click()
+    page.get_by_role("heading", name="420 support tickets").wait_for(timeout=60_000)
+    found["form"] = faults(page)
+    page.get_by_role("button", name="Measure", exact=True).click()
+    expect(page.locator('[data-part="run-words"]')).to_contain_text("done")
+    found["running"] = faults(page)
+    page.wait_for_selector(TITLE, timeout=120_000)
+    for fold in page.locator('[data-part="answer"] summary').all():
+        fold.click()
+    found["result"] = faults(page)
+    drop(page, "a,b\n1,2\n3\n")
+    expect(page.locator(".btt-errors")).to_be_visible()
+    found["fault"] = faults(page)
+    context.close()
+
+    assert {state: each for state, each in found.items() if each} == {}
 
 
 def test_a_kind_is_corrected_and_kept(page: Page, base_url: str) -> None:

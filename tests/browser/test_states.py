@@ -72,6 +72,17 @@ def old_link(page: Page) -> None:
     expect(page.locator('[data-part="notes"]')).not_to_be_empty()
 
 
+def measured(page: Page) -> None:
+    """Answers that a measurement filled in, one of them changed since."""
+    cited = "text~words~0.87~0.908~0.935~0.359~405~2026-11-27~0.95~"
+    filled = "labelled_examples:405:2000,data_quality:ok:high"
+    page.evaluate(
+        "state => { location.hash = state }",
+        f"labelled_examples=405&data_quality=poor&measured={cited}{filled}",
+    )
+    expect(page.locator(".btt-measured")).to_contain_text("changed by hand since")
+
+
 def framed(page: Page) -> None:
     """What another site shows, with the line that says it is told the answers."""
     page.goto(page.url.replace("/calculator/", "/embed/").partition("#")[0] + "?tell=scenario")
@@ -86,7 +97,7 @@ def empty(page: Page) -> None:
 DESK, PHONE = (1280, 900), (360, 740)
 STATES = (
     plain, empty, wrong, guided, own_numbers, opened, comparing, nothing_fits, weighed, old_link,
-    framed,
+    measured, framed,
 )  # fmt: skip
 
 
