@@ -148,7 +148,7 @@ def _trained_lines(case: Case, approach: str) -> list[Line]:
     """Labels, training runs, and doing both again."""
     bought = labels_bought(case, approach)
     labels = labels_used(case, approach, bought)
-    lines = [data_line(case, approach, bought), retraining_people_line(case, approach)]
+    lines = [data_line(case, approach, bought, labels), retraining_people_line(case, approach)]
     if approach == "fine_tune":
         return lines + _tuned_lines(case, labels)
     return [*lines, training_line(case, approach, labels)]

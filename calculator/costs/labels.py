@@ -42,11 +42,11 @@ def labels_used(case: Case, approach: str, bought: Amount) -> Amount:
     return case.called("Training examples", "examples", labels)
 
 
-def data_line(case: Case, approach: str, bought: Amount) -> Line:
-    """Labels to buy, labels to redo, and some new ones for each re-training."""
+def data_line(case: Case, approach: str, bought: Amount, used: Amount) -> Line:
+    """Labels to buy, those that training reads to redo, and some new ones for each re-training."""
     work, labels = case.workload, bought
     if work.data_quality == "poor":
-        labels = labels + work.labelled_examples * case.assumed(_REDO)
+        labels = labels + least(work.labelled_examples, used) * case.assumed(_REDO)
     each = label_price(case) * case.assumed(LABEL_REVIEWS)
     fresh = case.assumed(_NEEDED, approach) * case.assumed(_FRESH)
     anew = fresh * work.retrainings_per_year / MONTHS_PER_YEAR
