@@ -58,9 +58,11 @@ class CostView:
         ]
 
     def rows(self) -> Iterator[Row]:
-        """All nine, cheapest rung first."""
+        """All nine, the cheapest first; of equals the one with the least to build."""
         verdicts = {each.approach: each.verdict for each in self._result.ranking}
-        for approach in sorted(self._knowledge.approaches.values(), key=lambda a: a.order):
+        usd = {key: cost.total.value for key, cost in self.costs.approaches.items()}
+        approaches = self._knowledge.approaches.values()
+        for approach in sorted(approaches, key=lambda each: (usd[each.id], each.order)):
             yield self._row(approach, verdicts[approach.id])
 
     def _row(self, approach: Approach, verdict: str) -> Row:

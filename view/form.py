@@ -1,9 +1,10 @@
 """The form, made from the definitions of the inputs; the same at build time and in the page."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from calculator.address import EXAMPLE, default_texts
+from calculator.api import evaluate_quickly
 from calculator.choosing import further_choices, label_of
 from calculator.knowledge import Input, Knowledge
 from calculator.scenario import UNKNOWN
@@ -15,6 +16,7 @@ from view.own_numbers import own_numbers_html
 from view.weights import weights_html
 
 GROUP_TITLES = {
+    "first": "First",
     "problem": "The problem",
     "data": "Your data",
     "quality": "Quality",
@@ -61,6 +63,7 @@ def form_html(
     values: Mapping[str, str | None],
     errors: Mapping[str, str] | None = None,
     root: str = "",
+    idle: Collection[str] = (),
 ) -> str:
     """Every question, grouped, with the given answers in it.
 
@@ -69,17 +72,19 @@ def form_html(
         values: what was typed, by input id; absent or None is unknown.
         errors: what is wrong, by input id.
         root: leads from the page to the site's root, such as `../`.
+        idle: inputs whose answer can no longer change what is recommended.
     """
     groups = _groups(knowledge, values, errors or {})
-    return render("form.html.j2", root, groups=groups)
+    return render("form.html.j2", root, groups=groups, idle=idle)
 
 
 def whole_form_html(knowledge: Knowledge, root: str = "") -> str:
     """The form as the page opens with it: the default answers and nothing set by hand."""
     entries = Entries(default_texts(knowledge))
+    idle = evaluate_quickly(entries.request(), knowledge, text=True).settled
     own = own_numbers_html(entries, {}, knowledge, knowledge.as_of, root)
     weights = weights_html(entries.weights, {}, root)
-    return form_html(knowledge, entries.inputs, root=root) + weights + own
+    return form_html(knowledge, entries.inputs, root=root, idle=idle) + weights + own
 
 
 def presets_html(knowledge: Knowledge) -> str:

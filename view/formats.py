@@ -149,6 +149,12 @@ def chance(value: float) -> str:
     return f"about {tenths} in 10"
 
 
+def in_draws(share: float) -> str:
+    """A share of paired draws: `in about 7 in 10 draws`, `in almost all draws`."""
+    words = {"always": "in all draws", "almost always": "in almost all draws"}
+    return words.get(chance(share), f"in {chance(share)} draws")
+
+
 def iso_date(text: str) -> str:
     """`2026-11-21` as `21 November 2026`."""
     return long_date(date.fromisoformat(text))

@@ -5,6 +5,7 @@ from typing import Any
 
 from calculator.result import Result
 from view.environment import render
+from view.render import worth
 
 
 def guide(result: Result, skipped: Collection[str]) -> dict[str, Any]:
@@ -21,5 +22,10 @@ def guide(result: Result, skipped: Collection[str]) -> dict[str, Any]:
     question = open_questions[0] if open_questions else None
     return {
         "field": question.input if question else None,
-        "html": render("guide.html.j2", question=question, left=len(open_questions)),
+        "html": render(
+            "guide.html.j2",
+            question=question,
+            left=len(open_questions),
+            worth=worth(question, result) if question else "",
+        ),
     }

@@ -141,7 +141,7 @@ class Page:
         day = date.fromisoformat(request["today"])
         found["form"] = (
             measured_html(entries, wrong, self.knowledge, root)
-            + form_html(self.knowledge, entries.inputs, wrong, root)
+            + form_html(self.knowledge, entries.inputs, wrong, root, found["idle"])
             + weights_html(entries.weights, wrong, root)
             + own_numbers_html(entries, wrong, self.knowledge, day, root)
         )
@@ -169,6 +169,7 @@ class Page:
         return {
             "parts": {**said, "errors": errors_html(result, knowledge)},
             "problems": {each.field: each.message for each in result.problems},
+            "idle": list(result.settled),
             "announce": sentences.announcement(result, knowledge),
             "recommended": result.recommended,
             "title": knowledge.approaches[result.recommended].name,

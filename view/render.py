@@ -8,10 +8,11 @@ from calculator.decision.rules import OPEN
 from calculator.decision.weighing import CRITERIA
 from calculator.knowledge import Knowledge
 from calculator.result import Result
-from view import formats, sentences, weights
+from view import formats, money_words, sentences, weights
 from view.answers import change_words, range_words, value_words
 from view.chart import Chart, cell_links
 from view.chart_data import charts
+from view.conditions import conditions
 from view.costs import CostView
 from view.crossings import comparisons
 from view.delivery import deliveries, in_time, stage_lines, success_line
@@ -95,9 +96,15 @@ def _context(
         "chance": formats.chance,
         "worth": lambda question: worth(question, result),
         "sentence": sentences.verdict(result, knowledge),
+        "why_cheaper": money_words.why_cheaper(result, knowledge),
+        "why_short": lambda ranked: (
+            money_words.why_over_budget(ranked, result, knowledge)
+            or money_words.why_unlikely(ranked)
+        ),
         "certainty": sentences.certainty(result, knowledge),
         "measured": cited(result.measured) if result.measured else "",
         "as_of": result.as_of,
+        "conditions": lambda found: conditions(found, knowledge, result.as_of),
         "range_words": range_words,
         "change_words": change_words,
         "value_words": value_words,

@@ -23,7 +23,7 @@ def verdict(result: Result, knowledge: Knowledge) -> str:
         return f"Nothing meets every condition; {in_sentence(name)} has the least against it."
     if result.cheaper:
         passed = knowledge.approaches[result.cheaper.approach].name
-        return f"{name} costs far less here than {in_sentence(passed)}, which would also do."
+        return f"{name} costs less here than “{passed}”, which would also do."
     if result.start_with != result.recommended:
         start = result.start_with
         enough = formats.chance(_ranked(result, start).chance)

@@ -7,7 +7,7 @@ from datetime import date
 from calculator.conditions import Answers
 from calculator.decision.choice import Choice, choose
 from calculator.decision.money import Cheaper, Money
-from calculator.decision.plan import Plan, Remark, make_plan, remark
+from calculator.decision.plan import Plan, Remark, Teller, make_plan
 from calculator.decision.rulebook import Rulebook
 from calculator.decision.rules import (
     OPEN,
@@ -18,6 +18,7 @@ from calculator.decision.rules import (
     in_order,
     stand,
 )
+from calculator.decision.tested import Tested
 from calculator.knowledge import Knowledge, Rule, Value
 from calculator.scenario import Scenario
 from calculator.suppositions import Supposed, weighing
@@ -42,6 +43,7 @@ class Reason:
     text: str
     sources: tuple[str, ...]
     steps: int = 0  # of odds, of `supports` and `doubts`
+    conditions: tuple[Tested, ...] = ()  # of the rule, all of which hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Ranked:
     chance: float  # that it suffices once all simpler ones have failed, 0–1
     ends: float  # how likely the plan ends here, 0–1
     over_budget: bool
+    outlay_usd: float | None  # data and compute before launch, where that is beyond the budget
     certain: bool  # it is known to suffice, or likely enough to count as working
 
 
@@ -124,21 +127,23 @@ def decide(
     choice = choose(scenario.values, rules, money)
     over = money.over_budget(scenario.values, rules) if money else frozenset()
     standings = stand(values, rules, over)
+    outlays = {name: money.outlay_usd(scenario.values, name) for name in over} if money else {}
     chosen = standings[choice.approach]
     later = in_order(fired_after(values, chosen.approach, rules.rules))
-    tested = [standings[name] for name in _to_test(choice, standings)]
-    plan = make_plan(chosen, standings, tested, later, rules)
+    simpler = [standings[name] for name in _to_test(choice, standings)]
+    told = Teller(values, rules)
+    plan = make_plan(chosen, standings, simpler, later, told)
     return Decision(
         recommended=chosen.approach,
         qualifies=choice.qualifies,
         start_with=plan.start_with,
-        ranking=tuple(_ranking(chosen, standings)),
+        ranking=tuple(_ranking(chosen, standings, outlays, told)),
         plan=plan,
-        warnings=tuple(remark(rule) for rule in later if rule.warns),
-        ways=tuple(remark(rule) for rule in later if rule.way),
+        warnings=tuple(told.remark(rule) for rule in later if rule.warns),
+        ways=tuple(told.remark(rule) for rule in later if rule.way),
         relax=() if choice.qualifies else tuple(_relaxations(standings)),
         assumed=tuple(_assumed(scenario.values, supposed, rules)),
-        test_first=tuple(each.approach for each in tested),
+        test_first=tuple(each.approach for each in simpler),
         cheaper=choice.cheaper,
     )
 
@@ -152,29 +157,35 @@ def _to_test(choice: Choice, standings: Mapping[str, Standing]) -> Iterator[str]
             yield standing.approach
 
 
-def _ranking(chosen: Standing, standings: Mapping[str, Standing]) -> list[Ranked]:
+def _ranking(
+    chosen: Standing,
+    standings: Mapping[str, Standing],
+    outlays: Mapping[str, float],
+    told: Teller,
+) -> list[Ranked]:
     """The recommended one, then the others by how likely the plan ends there."""
     best_first = sorted(
         standings.values(),
         key=lambda s: (s is not chosen, not s.is_open, -round(s.ends, 9), s.order),
     )
-    return [_ranked(standing, chosen) for standing in best_first]
+    return [_ranked(each, chosen, outlays.get(each.approach), told) for each in best_first]
 
 
-def _ranked(standing: Standing, chosen: Standing) -> Ranked:
+def _ranked(standing: Standing, chosen: Standing, outlay_usd: float | None, told: Teller) -> Ranked:
     verdict = RECOMMENDED if standing is chosen else standing.state
     return Ranked(
         standing.approach,
         verdict,
-        tuple(_reasons(standing, verdict)),
+        tuple(_reasons(standing, verdict, told)),
         standing.chance,
         standing.ends,
         standing.over_budget,
+        outlay_usd,
         standing.state == SUITABLE,
     )
 
 
-def _reasons(standing: Standing, verdict: str) -> Iterator[Reason]:
+def _reasons(standing: Standing, verdict: str, told: Teller) -> Iterator[Reason]:
     """What is known first, then the weightiest and most specific of what moves the chance."""
     for effect in _TELLING[verdict]:
         moves = getattr(standing, effect)
@@ -183,7 +194,9 @@ def _reasons(standing: Standing, verdict: str) -> Iterator[Reason]:
             for rule in moves
         }
         for rule in sorted(in_order(moves), key=lambda rule: -steps[rule.id] * len(rule.when)):
-            yield Reason(rule.id, effect, rule.reason, rule.sources, steps[rule.id])
+            yield Reason(
+                rule.id, effect, rule.reason, rule.sources, steps[rule.id], told.conditions(rule)
+            )
 
 
 _WEIGHED = ("supports", "doubts")

@@ -75,6 +75,10 @@ class Money:
         found = self.of(values)
         return frozenset(name for name in book.names if found.outlay_usd(name) > most)
 
+    def outlay_usd(self, values: Answers, approach: str) -> float:
+        """What an approach pays to others before launch; likely."""
+        return stable(self.of(values).outlay_usd(approach))
+
     def cheaper(
         self, values: Answers, chosen: str, others: Sequence[str], book: Rulebook
     ) -> Cheaper | None:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from calculator.conditions import Answers
 from calculator.decision.rulebook import Rulebook
 from calculator.decision.rules import Standing, in_order
+from calculator.decision.tested import Tested, tested
 from calculator.knowledge import Rule
 from calculator.needs.need import Assumed
 
@@ -21,6 +23,7 @@ class Remark:
     text: str
     sources: tuple[str, ...]
     mistake: str | None = None
+    conditions: tuple[Tested, ...] = ()  # of the rule, all of which hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +59,33 @@ class Plan:
 def make_plan(
     chosen: Standing,
     standings: Mapping[str, Standing],
-    tested: Sequence[Standing],
+    simpler: Sequence[Standing],
     later: Sequence[Rule],
-    book: Rulebook,
+    told: "Teller",
 ) -> Plan:
     """The plan for the chosen approach.
 
     Args:
         chosen: the recommended approach.
         standings: how every approach stands, simplest first.
-        tested: those that are simpler than the chosen one and open.
+        simpler: those that are simpler than the chosen one and open.
         later: the rules that advise once it is chosen, the most telling first.
-        book: the rules of the day.
+        told: says what a rule found; knows the rules of the day.
     """
-    start = _start(chosen, tested, book)
+    start = _start(chosen, simpler, told.book)
     because = _text_for(later, "start_with", start.approach) if start is not chosen else ""
     return Plan(
         start_with=start.approach,
         because=because,
-        measure=tuple(remark(rule) for rule in later if rule.measures),
-        climb=tuple(_climbs(chosen, standings, later, book)),
+        measure=tuple(told.remark(rule) for rule in later if rule.measures),
+        climb=tuple(_climbs(chosen, standings, later, told.book)),
     )
 
 
-def _start(chosen: Standing, tested: Sequence[Standing], book: Rulebook) -> Standing:
+def _start(chosen: Standing, simpler: Sequence[Standing], book: Rulebook) -> Standing:
     """The simplest that is worth a test before the chosen one is built, else the chosen one."""
     least = book.number(_START)
-    return next((each for each in tested if each.chance >= least), chosen)
+    return next((each for each in simpler if each.chance >= least), chosen)
 
 
 def _climbs(
@@ -108,9 +111,19 @@ def _climbs(
             return
 
 
-def remark(rule: Rule) -> Remark:
-    """A rule as something to say about the chosen way."""
-    return Remark(rule.id, rule.reason, rule.sources, rule.mistake)
+class Teller:
+    """Says what rules found in one scenario."""
+
+    def __init__(self, values: Answers, book: Rulebook) -> None:
+        self._values, self.book = values, book
+
+    def conditions(self, rule: Rule) -> tuple[Tested, ...]:
+        """Each condition of a rule with the answer beside it."""
+        return tested(rule, self._values, self.book)
+
+    def remark(self, rule: Rule) -> Remark:
+        """A rule as something to say about the chosen way."""
+        return Remark(rule.id, rule.reason, rule.sources, rule.mistake, self.conditions(rule))
 
 
 def _text_for(later: Sequence[Rule], attribute: str, approach: str) -> str:

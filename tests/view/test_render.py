@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,10 +10,14 @@ import pytest
 
 from calculator.address import default_texts
 from calculator.api import evaluate
+from calculator.costs.crossing import Crossing
+from calculator.decision.money import Cheaper
 from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
+from view.costs import CostView
 from view.form import form_html, presets_html
 from view.links import link
+from view.money_words import why_cheaper, why_over_budget
 from view.page import Page
 from view.render import bar_html, errors_html, ladder_html, result_html
 
@@ -164,3 +169,51 @@ def test_an_opened_address_comes_back_in_its_canonical_form(knowledge):
 
     assert answer["address"] == f"modality=image&v={knowledge.data_version}"
     assert 'value="image" selected' in answer["form"]
+
+
+def test_a_rule_opens_to_the_answer_and_the_threshold_with_its_date(knowledge: Knowledge) -> None:
+    html = result_html(result_for(knowledge, modality="text", latency_ms="120"), knowledge)
+    why = html.partition('id="why-api-insufficient-no-time-for-a-network-call"')[2]
+    said = why.partition("</details>")[0]
+    limit = knowledge.assumptions["latency-of-a-hosted-call"].at(knowledge.as_of)
+
+    assert "<b>120 ms</b>" in said
+    assert f"below {limit.value:.0f} ms" in said
+    assert 'data-field-link="latency_ms"' in said
+    assert f"{limit.as_of:%B %Y}" in said
+
+
+def test_the_table_of_costs_begins_with_the_cheapest(knowledge: Knowledge) -> None:
+    result = result_for(knowledge)
+    totals = [row.approach.id for row in CostView(result, knowledge).rows()]
+
+    assert totals == sorted(totals, key=lambda key: result.costs.approaches[key].total.value)
+
+
+def test_a_budget_that_is_too_small_is_said_with_what_must_be_paid(knowledge: Knowledge) -> None:
+    result = result_for(knowledge, budget_usd="50", team_ml_expertise="strong")
+    over = [each for each in result.ranking if each.over_budget]
+
+    assert over
+    for each in over:
+        assert each.outlay_usd > 50
+        assert "the budget is $50." in why_over_budget(each, result, knowledge)
+
+
+def test_money_that_decides_says_both_bills_and_where_they_cross(knowledge: Knowledge) -> None:
+    crossing = Crossing("baseline", "api", 40_000, 30_000, 60_000, 1.0)
+    found = Cheaper("baseline", "api", 9_000, 2_000, 0.9, 1.5)
+    result = replace(result_for(knowledge), cheaper=found, break_even=(crossing,))
+    said = why_cheaper(result, knowledge)
+    first, second = (knowledge.approaches[key].name for key in ("api", "baseline"))
+
+    assert f"{first} about $2,000, {second} about $9,000" in said
+    assert "at least 1.5 times as much in about 9 in 10 draws" in said
+    assert f"cross at about 40,000 requests a month: {second} is cheaper below" in said
+
+
+def test_questions_that_can_no_longer_matter_are_marked(knowledge: Knowledge) -> None:
+    form = form_html(knowledge, {}, idle=("runs_on",))
+
+    assert '<p class="btt-field__idle" data-idle="runs_on">' in form
+    assert '<p class="btt-field__idle" data-idle="modality" hidden>' in form

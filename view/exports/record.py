@@ -10,6 +10,7 @@ from view.entries import Entries
 from view.environment import render
 from view.exports.foreign_text import as_markdown
 from view.exports.parts import VERDICT_WORDS, answered, by_hand, measured, numbers
+from view.money_words import why_cheaper
 
 
 def decision_record(result: Result, entries: Entries, knowledge: Knowledge, link: str) -> str:
@@ -32,6 +33,7 @@ def decision_record(result: Result, entries: Entries, knowledge: Knowledge, link
         ranking=ranking,
         drivers=next(each.reasons for each in ranking if each.approach == chosen.id),
         sentence=sentences.verdict(result, knowledge),
+        why_cheaper=why_cheaper(result, knowledge),
         certainty=sentences.certainty(result, knowledge),
         answered=list(answered(result, knowledge)),
         measured=measured(result),

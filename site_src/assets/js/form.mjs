@@ -24,6 +24,13 @@ export function showProblems(form, problems) {
   }
 }
 
+/** @param {string[]} idle - inputs whose answer can no longer change what is recommended */
+export function showIdle(form, idle) {
+  for (const note of form.querySelectorAll('[data-idle]')) {
+    note.hidden = !idle.includes(note.dataset.idle)
+  }
+}
+
 /** Keep every "not known" button in step with its field. */
 export function showUnknowns(form) {
   for (const button of form.querySelectorAll('[data-clear]')) {

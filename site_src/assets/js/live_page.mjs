@@ -2,7 +2,7 @@
 
 import { Address } from './address.mjs'
 import { breather } from './breather.mjs'
-import { readForm, showProblems } from './form.mjs'
+import { readForm, showIdle, showProblems } from './form.mjs'
 import { morphInto, morphPieces } from './morph.mjs'
 import { Newest } from './newest.mjs'
 import { CalculatorClient } from './python_client.mjs'
@@ -94,6 +94,7 @@ export class LivePage {
       await new Promise(resolve => setTimeout(resolve)) // the form was a task of its own
     }
     showProblems(this.form, answer.problems)
+    if (answer.idle) showIdle(this.form, answer.idle)
     this.address.show(answer.address, this.field)
     this.heard(answer)
     this.say(answer.announce)

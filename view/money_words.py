@@ -1,0 +1,66 @@
+"""What the bills decided, in words: from the same amounts and draws that decided it."""
+
+from calculator.costs.records import Currency
+from calculator.decision.ladder import Ranked
+from calculator.knowledge import Knowledge
+from calculator.result import Result
+from view import formats
+from view.answers import value_words
+from view.money import Money
+
+
+def why_cheaper(result: Result, knowledge: Knowledge) -> str:
+    """Both bills, how sure the difference is, and the volume at which it turns."""
+    found = result.cheaper
+    if found is None:
+        return ""
+    money = Money(_currency(result))
+    own, passed = (knowledge.approaches[key].name for key in (found.alternative, found.approach))
+    return (
+        f"Over {_months(result)} months: {own} about {money.of(found.alternative_usd)}, {passed} "
+        f"about {money.of(found.usd)}. The second costs at least {formats.number(found.margin)} "
+        f"times as much {formats.in_draws(found.share)}.{_turn(result, own, passed)}"
+    )
+
+
+def why_over_budget(ranked: Ranked, result: Result, knowledge: Knowledge) -> str:
+    """What must be paid before launch, against what there is."""
+    if ranked.outlay_usd is None:
+        return ""
+    paid = Money(_currency(result)).of(ranked.outlay_usd)
+    budget = value_words(knowledge.inputs["budget_usd"], result.inputs["budget_usd"])
+    return f"Data and compute before launch come to about {paid}; the budget is {budget}."
+
+
+def why_unlikely(ranked: Ranked) -> str:
+    """The chance of an approach that falls short though no rule says so."""
+    chance = formats.share(ranked.chance)
+    return f"The answers speak for others; the chance that this one is enough is {chance}."
+
+
+def _turn(result: Result, own: str, passed: str) -> str:
+    """The volume at which the two bills cross, where somebody has looked for it."""
+    found = result.cheaper
+    for crossing in result.break_even if found else ():
+        below, above = crossing.cheaper_below, crossing.cheaper_above
+        if found is None or {below, above} != {found.approach, found.alternative}:
+            continue
+        if crossing.at is None:
+            return " At no volume do the two bills cross."
+        volume = formats.number(crossing.at)
+        sides = (own, passed) if below == found.alternative else (passed, own)
+        return (
+            f" The bills cross at about {volume} requests a month: {sides[0]} is cheaper below, "
+            f"{sides[1]} above."
+        )
+    return ""
+
+
+def _currency(result: Result) -> Currency:
+    priced = result.costs or result.likely_costs
+    return priced.currency if priced else Currency("usd", 1.0, None)
+
+
+def _months(result: Result) -> int:
+    priced = result.costs or result.likely_costs
+    return priced.horizon_months if priced else int(result.number("horizon_months") or 0)
