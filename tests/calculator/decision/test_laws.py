@@ -1,0 +1,196 @@
+"""Laws of a whole answer, bills included, over scenarios by chance."""
+
+import math
+import random
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from calculator.api import evaluate_quickly
+from calculator.decision.rulebook import is_verdict
+from calculator.packed import load_knowledge
+from tests.random_scenarios import random_inputs
+
+KNOWLEDGE = load_knowledge()
+_COMPARES = re.compile(r"\b(cheaper|dearer|too (?:dear|costly|expensive)|costs? (?:more|less))\b")
+_MORE = {
+    "team_ml_expertise": ("none", "some", "strong"),
+    "compute": ("none", "few_gpus", "cluster"),
+    "data_quality": ("poor", "ok", "high"),
+    "time_to_ship_weeks": (1, 4, 10, 52),
+    "budget_usd": (0, 3_000, 40_000, 10_000_000),
+    "labelled_examples": (0, 30, 300, 3000, 30_000, 300_000, 30_000_000),
+}
+
+
+def decided(inputs):
+    return evaluate_quickly({"inputs": inputs}, KNOWLEDGE)
+
+
+def with_answer(result, key, value):
+    return decided({**result.inputs, key: value})
+
+
+def reasons_name_only_facts_of_the_scenario(result, _dice):
+    told = [reason for each in result.ranking for reason in each.reasons]
+    told += [*result.warnings, *result.ways, *result.plan.measure]
+    for each in told:
+        for found in each.conditions:
+            assert found.value == result.inputs[found.input]
+            assert passes(found), (each.rule, found)
+
+
+def passes(found):
+    """The test as a reader would make it, apart from the engine's own."""
+    if found.test in ("unknown", "known"):
+        return (found.value is None) == (found.test == "unknown")
+    if found.value is None:
+        return False
+    held = {
+        "equals": lambda: found.value == found.wanted[0],
+        "any_of": lambda: found.value in found.wanted,
+        "none_of": lambda: found.value not in found.wanted,
+        "below": lambda: found.value < found.wanted[0],
+        "at_least": lambda: found.value >= found.wanted[0],
+    }
+    return held[found.test]()
+
+
+def money_decides_only_as_the_totals_say(result, _dice):
+    if result.cheaper is None:
+        return
+    found = result.cheaper
+    totals = {key: cost.total for key, cost in result.likely_costs.approaches.items()}
+    assert totals[found.alternative] == found.alternative_usd
+    assert totals[found.approach] == found.usd > found.margin * found.alternative_usd
+    assert result.recommended == found.alternative
+
+
+def more_means_never_end_in_nothing(result, dice):
+    key = dice.choice(sorted(_MORE))
+    place = dice.randrange(len(_MORE[key]) - 1)
+    less, better = _MORE[key][place], dice.choice(_MORE[key][place + 1 :])
+    if with_answer(result, key, less).qualifies:
+        assert with_answer(result, key, better).qualifies, (key, less, better)
+
+
+def a_flip_flips_and_nothing_nearer_does(result, dice):
+    flips = [flip for flip in result.flips if flip.recommended is not None]
+    if not flips:
+        return
+    flip = dice.choice(flips)
+    assert with_answer(result, flip.input, flip.to).recommended == flip.recommended
+    assert flip.recommended != result.recommended
+    if not isinstance(flip.value, bool | str):
+        for share in (0.25, 0.5, 0.75):
+            nearer = flip.value + (flip.to - flip.value) * share
+            if KNOWLEDGE.inputs[flip.input].kind == "integer":
+                nearer = math.floor(nearer) if flip.to > flip.value else math.ceil(nearer)
+            kept = with_answer(result, flip.input, nearer).recommended
+            assert kept == result.recommended, (flip, nearer, kept)
+
+
+def an_answer_gives_what_was_forecast(result, dice):
+    if not result.questions:
+        return
+    question = dice.choice(result.questions)
+    for answer in question.answers:
+        then = with_answer(result, question.input, answer.value)
+        assert (then.recommended, then.qualifies) == (answer.recommended, answer.qualifies)
+
+
+def a_settled_question_changes_nothing(result, dice):
+    names = [key for key in result.settled if KNOWLEDGE.inputs[key].kind in ("choice", "boolean")]
+    if not names:
+        return
+    key = dice.choice(names)
+    definition = KNOWLEDGE.inputs[key]
+    values = [choice.value for choice in definition.choices] or [True, False]
+    then = with_answer(result, key, dice.choice(values))
+    assert then.recommended == result.recommended, key
+
+
+def currency_and_grid_never_change_the_decision(result, dice):
+    for key in ("currency", "electricity_grid"):
+        other = dice.choice(KNOWLEDGE.inputs[key].choices).value
+        then = with_answer(result, key, other)
+        assert then.recommended == result.recommended
+        assert [r.verdict for r in then.ranking] == [r.verdict for r in result.ranking]
+
+
+def what_was_not_said_excludes_nothing(result, _dice):
+    for each in result.ranking:
+        for reason in each.reasons:
+            if reason.effect in ("rules_out", "insufficient"):
+                assert all(found.value is not None for found in reason.conditions)
+
+
+def what_is_excluded_names_a_rule_or_a_number(result, _dice):
+    for each in result.ranking:
+        if each.verdict == "ruled_out":
+            assert any(reason.effect == "rules_out" for reason in each.reasons)
+        if each.verdict == "insufficient":
+            known = any(reason.effect == "insufficient" for reason in each.reasons)
+            budget = result.inputs["budget_usd"]
+            too_much = each.outlay_usd is not None and each.outlay_usd > budget
+            assert known or too_much or each.chance < 0.1
+
+
+def what_was_supposed_may_be_answered(result, _dice):
+    for each in result.assumed:
+        assert with_answer(result, each.input, each.value).recommended == result.recommended
+
+
+LAWS = (
+    reasons_name_only_facts_of_the_scenario,
+    money_decides_only_as_the_totals_say,
+    more_means_never_end_in_nothing,
+    a_flip_flips_and_nothing_nearer_does,
+    an_answer_gives_what_was_forecast,
+    a_settled_question_changes_nothing,
+    currency_and_grid_never_change_the_decision,
+    what_was_not_said_excludes_nothing,
+    what_is_excluded_names_a_rule_or_a_number,
+    what_was_supposed_may_be_answered,
+)
+_NAMES = [law.__name__ for law in LAWS]
+_seeds = st.integers(0, 2**32)
+
+
+@pytest.mark.parametrize("law", LAWS, ids=_NAMES)
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=_seeds)
+def test_laws_hold_over_some_scenarios(law, seed):
+    dice = random.Random(seed)
+    law(decided(random_inputs(KNOWLEDGE, dice)), dice)
+
+
+@pytest.mark.slow
+@settings(max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=_seeds)
+def test_all_laws_hold_over_ten_thousand_scenarios(seed):
+    dice = random.Random(seed)
+    result = decided(random_inputs(KNOWLEDGE, dice))
+    for law in LAWS:
+        law(result, dice)
+
+
+def test_no_rule_about_approaches_compares_their_costs():
+    for rule in KNOWLEDGE.rules.values():
+        if is_verdict(rule):
+            assert not _COMPARES.search(rule.reason), rule.id
+
+
+def test_a_rule_shows_the_answer_and_the_threshold_with_the_number_behind_it():
+    result = decided({"modality": "text", "latency_ms": 120})
+    told = [reason for each in result.ranking for reason in each.reasons]
+    found = next(reason for reason in told if reason.rule == "no-time-for-a-network-call")
+    limit = KNOWLEDGE.assumptions["latency-of-a-hosted-call"].at(KNOWLEDGE.as_of).value
+
+    assert [(each.input, each.value, each.test) for each in found.conditions] == [
+        ("latency_ms", 120, "below")
+    ]
+    assert found.conditions[0].wanted == (limit,)
+    assert found.conditions[0].assumption == "latency-of-a-hosted-call"
