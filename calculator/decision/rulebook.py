@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from calculator.conditions import Answers, all_hold, holds
+from calculator.decision.odds import hazards, power
 from calculator.estimate import Estimate
 from calculator.knowledge import Answer, Condition, Input, Knowledge, OpenShares, Rule, Value
 from calculator.needs.need import Assumed
@@ -18,8 +19,6 @@ from calculator.needs.need import Assumed
 type Overrides = Mapping[str, Estimate]
 
 KNOWN_STEPS = 9  # steps of odds against what is known to fall short
-_MOST_ODDS = 1e100
-_BUT_FOR_A_SLIP = 0.99  # chance of what was tested and sufficed
 _ODDS = Assumed("odds-per-step", "ratio")
 _NOTHING = Assumed("steps-of-nothing", "ratio")
 
@@ -100,11 +99,11 @@ class Rulebook:
     @cached_property
     def _powers(self) -> dict[int, float]:
         odds = self.number(_ODDS)
-        return {steps: _power(odds, steps) for steps in range(-99, 100)}
+        return {steps: power(odds, steps) for steps in range(-99, 100)}
 
     @cached_property
     def _nothing(self) -> float:
-        return _power(self.number(_ODDS), self.number(_NOTHING))
+        return power(self.number(_ODDS), self.number(_NOTHING))
 
     def firing(self, values: Answers) -> list[Rule]:
         """The rules about approaches whose conditions all hold."""
@@ -157,7 +156,7 @@ class Rulebook:
             0.0 if out[i] else self._powers[min(by, 0) - KNOWN_STEPS if short[i] else by]
             for i, by in enumerate(steps)
         ]
-        return _hazards(
+        return hazards(
             weights, [p and not s for p, s in zip(proven, short, strict=True)], self._nothing
         )
 
@@ -187,14 +186,6 @@ class Rulebook:
         return self._value_of(bound) if isinstance(bound, str) else bound
 
 
-def _power(odds: float, steps: float) -> float:
-    """Odds of some steps; those that a reader has set to an extreme stay numbers."""
-    try:
-        return float(min(odds**steps, _MOST_ODDS))
-    except (OverflowError, ZeroDivisionError):
-        return _MOST_ODDS
-
-
 def _value(definition: Input, text: str) -> Value:
     if definition.kind == "boolean":
         return text == "true"
@@ -212,17 +203,6 @@ def _places(mask: int) -> Iterator[int]:
 def is_verdict(rule: Rule) -> bool:
     """Whether a rule speaks about approaches; the others advise once one is chosen."""
     return bool(rule.rules_out or rule.insufficient or rule.proves or rule.supports or rule.doubts)
-
-
-def _hazards(weights: list[float], proven: list[bool], nothing: float) -> list[float]:
-    """Each weight over those that are left; what is known to suffice does, but for a slip."""
-    left = sum(weights) + nothing
-    found = []
-    for weight, known in zip(weights, proven, strict=True):
-        share = weight / left if left > 0 else 1.0  # odds set to an extreme leave nothing over
-        found.append(_BUT_FOR_A_SLIP if known and weight else min(share, 1.0))
-        left -= weight
-    return found
 
 
 def _moves(rule: Rule, names: tuple[str, ...]) -> _Moves:
