@@ -138,12 +138,16 @@ def test_faults_of_records_come_before_those_of_references(spoil):
 
 def test_a_record_with_a_fault_still_tells_of_the_wrong_names_in_it(spoil):
     term = spoil / "content/terms/moat.yaml"
-    text = term.read_text("utf-8").replace("\nterm:", "\ntrem:").replace("@gd-18", "@gd-18x")
+    text = (
+        term.read_text("utf-8")
+        .replace("\nterm:", "\ntrem:")
+        .replace("gpt4-finance]", "gpt4-financex]")
+    )
     term.write_text(text, encoding="utf-8")
 
     found = messages(spoil)
 
     assert [line.partition(": ")[2] for line in found] == [
         "unknown key 'trem'; did you mean 'term'?",
-        "unknown claim 'gd-18x'; did you mean 'gd-18'?",
+        "unknown source 'ev-gpt4-financex'; did you mean 'ev-gpt4-finance'?",
     ]

@@ -72,7 +72,8 @@ MISTAKES = {
         "rents/l40s-48gb.yaml", "low: 1.09", "low: 1.59"),
     "a figure without evidence": (
         "terms/moat.yaml", "easily copy.", "easily copy. It saves 40% of the cost."),
-    "a mistyped citation": ("terms/moat.yaml", "[@gd-18]", "[@gd-81x]"),
+    "a mistyped citation": (
+        "terms/moat.yaml", "[@source:ev-gpt4-finance]", "[@source:ev-gpt4-finanz]"),
     "a successor without a price": (
         "lives/anthropic.yaml", "replacement: anthropic/claude-opus-4-8\n",
         "replacement: anthropic/claude-opus-48\n"),
