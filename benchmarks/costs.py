@@ -46,7 +46,7 @@ def compare(
     found = []
     for record in records:
         answer = predict_with(quantity.kind, record, known, constants)
-        value = measured(quantity, record, str(answer.get("unit", "")))
+        value = measured(quantity, record, getattr(answer, "unit", ""))
         found.append(Comparison(record, answer, value))
     return found
 
@@ -71,7 +71,7 @@ def _simple(quantity: Quantity, comparisons: Iterable[Comparison], known: Knowle
     """The line of the rule that people use without a calculator."""
     errors = []
     for c in comparisons:
-        guess = simple_rule(quantity.kind, c.record, str(c.answer.get("unit", "")), known)
+        guess = simple_rule(quantity.kind, c.record, getattr(c.answer, "unit", ""), known)
         if guess and c.value:
             errors.append(math.log(guess / c.value))
     return f"    simple rule: ×{median_factor(errors):.2f} on {len(errors)}" if errors else ""

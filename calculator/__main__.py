@@ -20,6 +20,7 @@ from calculator.measure.table import FileError
 from calculator.packed import load_knowledge, packed_text
 from calculator.physics.constants import physics_constants
 from calculator.physics.predict import predict_with
+from calculator.physics.prediction import Refusal
 from calculator.reading import InputError, Place, as_object, lines_of, parsed, shown, text_of
 from calculator.result import Result
 from calculator.tools.commands import TOOLS
@@ -123,8 +124,8 @@ def _predict(options: argparse.Namespace, knowledge: Knowledge) -> int:
     for place, text in whole or lines_of(options.batch):
         try:
             prediction = predict_with(options.kind, parsed(text, place), knowledge, constants)
-            print(json_text(prediction))
-            failed |= "error" in prediction
+            print(json_text(prediction.to_dict()))
+            failed |= isinstance(prediction, Refusal)
         except InputError as error:
             print(*error.args, sep="\n", file=sys.stderr)
             failed = True

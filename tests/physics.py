@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from calculator.estimate import Estimate, exactly
 from calculator.facts import Accelerator, Shape
 from calculator.packed import load_knowledge
+from calculator.physics import predict as physics
 from calculator.physics.constants import physics_constants
 
 KNOWLEDGE = load_knowledge()
@@ -31,6 +33,11 @@ CHIP = Accelerator(
 SHAPE = Shape(
     params=1e9, layers=10, d_model=1000, heads=10, kv_heads=5, d_ff=4000, vocab=10_000, mlp_mats=3
 )
+
+
+def predict(*asked: Any) -> dict[str, Any]:
+    """What `calculator.physics.predict` says, as plain values."""
+    return physics.predict(*asked).to_dict()
 
 
 def constants(**changed: float) -> Mapping[str, Estimate]:

@@ -25,7 +25,7 @@ def figure_problems(content: Content, knowledge: Knowledge) -> Iterator[Problem]
 def _check_units(loaded: Loaded, index: int, knowledge: Knowledge) -> Iterator[Problem]:
     quantity = loaded.record.quantities[index]
     for j, row in enumerate(compared_rows(quantity, knowledge)):
-        wanted = row.comparison.answer.get("unit", row.figure.unit)
+        wanted = getattr(row.comparison.answer, "unit", row.figure.unit)
         if row.figure.unit != wanted:
             steps = ("quantities", index, "figures", j, "unit")
             message = f"unit must be that of the prediction '{wanted}', got '{row.figure.unit}'"

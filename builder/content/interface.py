@@ -20,11 +20,12 @@ from typing import Any
 from calculator.costs.case import OwnLine
 from calculator.decision.weighing import CRITERIA, HEAVIEST
 from calculator.knowledge import Input, Knowledge
+from calculator.physics.prediction import Prediction, Refusal
 from calculator.request import Request
 from calculator.result import OPTIONAL, Result
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-NAMES = {"request": Request, "result": Result}
+NAMES = {"request": (Request,), "result": (Result,), "prediction": (Prediction, Refusal)}
 _PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number"}
 _KINDS = {"integer": "integer", "number": "number", "boolean": "boolean", "choice": "string"}
 _FIELD = re.compile(r"^    (\w+): ")
@@ -54,7 +55,8 @@ def write_interface(knowledge: Knowledge, folder: Path, site: str = "") -> None:
 
 def _named(name: str, knowledge: Knowledge, site: str) -> dict[str, Any]:
     place = f"{site.rstrip('/')}/schemas/{name}.schema.json" if site else ""
-    schema = record_schema(NAMES[name])
+    parts = [record_schema(each) for each in NAMES[name]]
+    schema = parts[0] if len(parts) == 1 else {"anyOf": parts}
     if name == "request":
         _add_inputs(schema, knowledge)
     return {

@@ -6,6 +6,7 @@ from typing import Any
 
 from builder.pages.charts import ACCENT, INK, LINE, SOFT, Specification
 from builder.validation.scoring import Comparison
+from calculator.physics.prediction import Prediction
 
 _SIDE = 330
 _BANDS = (2.0, 1.25)
@@ -45,12 +46,13 @@ def validation_chart(comparisons: Sequence[Comparison], unit: str) -> Specificat
 
 def _point(each: Comparison) -> dict[str, Any]:
     answer = each.answer
+    assert isinstance(answer, Prediction)  # only what could be compared is drawn
     return {
         "name": each.record["name"],
         "published": _short(each.value or 0.0),
-        "predicted": _short(answer["likely"]),
-        "low": _short(answer["low"]),
-        "high": _short(answer["high"]),
+        "predicted": _short(answer.likely),
+        "low": _short(answer.low),
+        "high": _short(answer.high),
         "inside": each.inside,
     }
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from calculator.physics.prediction import Answer, Prediction, Refusal
+
 FACTORS = (1.25, 1.5, 2.0)
 
 
@@ -14,28 +16,28 @@ class Comparison:
     """A record, its prediction, and the published value if there is one."""
 
     record: Mapping[str, Any]
-    answer: Mapping[str, Any]  # as `calculator.physics.predict` gives it
+    answer: Answer  # as `calculator.physics.predict` gives it
     value: float | None
 
     @property
     def error(self) -> float | None:
         """Logarithm of predicted over published."""
-        if not self.value or "likely" not in self.answer:
+        if not self.value or isinstance(self.answer, Refusal):
             return None
-        return math.log(self.answer["likely"] / self.value)
+        return math.log(self.answer.likely / self.value)
 
     @property
     def why_not(self) -> str:
         """Why the record is not scored."""
-        if "error" in self.answer:
-            return str(self.answer["error"])
+        if isinstance(self.answer, Refusal):
+            return self.answer.error
         return "the record holds no measured value" if not self.value else ""
 
     @property
     def inside(self) -> bool:
         """Whether the published value lies in the predicted range."""
-        low, high = self.answer["low"], self.answer["high"]
-        return bool(low <= (self.value or 0.0) <= high)
+        found, value = self.answer, self.value or 0.0
+        return isinstance(found, Prediction) and found.low <= value <= found.high
 
 
 def figures(comparisons: Sequence[Comparison]) -> dict[str, Any]:

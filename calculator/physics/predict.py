@@ -14,6 +14,8 @@ from calculator.physics.predict_memory import predict_memory
 from calculator.physics.predict_serving import predict_serving
 from calculator.physics.predict_training import predict_throughput, predict_training
 from calculator.physics.predict_tuning import predict_tuning
+from calculator.physics.prediction import Answer, Prediction, Refusal
+from calculator.physics.record import shown
 
 _PREDICTORS: dict[str, Predictor] = {
     "train": predict_training,
@@ -26,9 +28,7 @@ KINDS = tuple(_PREDICTORS)
 _DIGITS = 6
 
 
-def predict(
-    kind: str, record: Mapping[str, Any], knowledge: Knowledge, today: date
-) -> dict[str, Any]:
+def predict(kind: str, record: Mapping[str, Any], knowledge: Knowledge, today: date) -> Answer:
     """Predict one figure from what a planner knows beforehand.
 
     Args:
@@ -39,29 +39,33 @@ def predict(
         today: Day whose constants are in force.
 
     Returns:
-        {"id", "quantity", "unit", "low", "likely", "high", "notes", "warnings"}, or
-        {"id", "error"} with the reason.
+        A `Prediction`, or a `Refusal` with the reason.
+
+    Raises:
+        TypeError: `today` is no date, or `knowledge` none.
     """
+    if not isinstance(knowledge, Knowledge):
+        raise TypeError(f"knowledge must come from load_knowledge(), got {shown(knowledge)}")
+    if not isinstance(today, date):
+        raise TypeError(f"today must be a date, got {shown(today)}")
     return predict_with(kind, record, knowledge, physics_constants(knowledge, today))
 
 
-def predict_with(
-    kind: str, record: Any, knowledge: Knowledge, constants: Constants
-) -> dict[str, Any]:
+def predict_with(kind: str, record: Any, knowledge: Knowledge, constants: Constants) -> Answer:
     """`predict` with constants that are already at hand."""
     if kind not in _PREDICTORS:
-        return {"id": None, "error": f"kind must be one of {', '.join(KINDS)}, got {kind!r}"}
+        return Refusal(id=None, error=f"kind must be one of {', '.join(KINDS)}, got {kind!r}")
     if not isinstance(record, Mapping):
         found = type(record).__name__
-        return {"id": None, "error": f"a record must be a JSON object, got {found}"}
+        return Refusal(id=None, error=f"a record must be a JSON object, got {found}")
     try:
         fields = Fields(record, knowledge, constants, kind)
         quantity, unit, formula = read_record(kind, fields, constants)
         answer = doubt(formula, constants)
     except PredictionError as problem:
-        return {"id": record.get("id"), "error": str(problem)}
+        return Refusal(id=record.get("id"), error=str(problem))
     except (OverflowError, ZeroDivisionError):
-        return {"id": record.get("id"), "error": "the numbers are too extreme to calculate with"}
+        return Refusal(id=record.get("id"), error="the numbers are too extreme to calculate with")
     return _answer(record.get("id"), quantity, unit, answer, fields, constants)
 
 
@@ -81,21 +85,21 @@ def _answer(
     answer: Estimate,
     fields: Fields,
     constants: Constants,
-) -> dict[str, Any]:
+) -> Answer:
     spreads = [estimate(constants, need) for need in dict.fromkeys(fields.widenings)]
     wide = widened(answer, spreads)
     if not all(math.isfinite(end) and end > 0 for end in (wide.low, wide.value, wide.high)):
-        return {"id": record_id, "error": "the numbers are too extreme to calculate with"}
-    return {
-        "id": record_id,
-        "quantity": quantity,
-        "unit": unit,
-        "low": _rounded(wide.low),
-        "likely": _rounded(wide.value),
-        "high": _rounded(wide.high),
-        "notes": fields.notes,
-        "warnings": [*fields.warnings, *fields.unused()],
-    }
+        return Refusal(id=record_id, error="the numbers are too extreme to calculate with")
+    return Prediction(
+        id=record_id,
+        quantity=quantity,
+        unit=unit,
+        low=_rounded(wide.low),
+        likely=_rounded(wide.value),
+        high=_rounded(wide.high),
+        notes=tuple(fields.notes),
+        warnings=(*fields.warnings, *fields.unused()),
+    )
 
 
 def _rounded(value: float) -> float:

@@ -51,7 +51,8 @@ class Record:
         known = self.knowledge.predictor_fields
         for name, value in self._record.items():
             if name not in known:
-                raise PredictionError(f"{name[:60]} is not a field{did_you_mean(name, known)}")
+                word = str(name)[:60]
+                raise PredictionError(f"{word} is not a field{did_you_mean(word, known)}")
             if value is not None and known[name].role == "input":
                 self._check_words(known[name], value)
 

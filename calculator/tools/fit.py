@@ -12,6 +12,7 @@ from calculator.physics.constants import Constants, physics_constants
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.memory import usable_bytes
 from calculator.physics.predict import predict_with
+from calculator.physics.prediction import Refusal
 from calculator.tools.fields import ToolFields
 from calculator.tools.fit_offers import cheapest, largest, needed
 from calculator.tools.fit_request import ASKED, Asked, memory_record, read_request, speed_records
@@ -98,14 +99,17 @@ def _verdict(size: Estimate, room: float) -> str:
 def _told(asked: Asked, knowledge: Knowledge, constants: Constants) -> dict[str, Any]:
     """Speed of serving, or time of tuning, with what was supposed."""
     records = dict(speed_records(asked))
-    speed, notes, warnings = {}, [], []
+    speed: dict[str, dict[str, Any]] = {}
+    notes: list[str] = []
+    warnings: list[str] = []
     for name, (command, record) in records.items():
         found = predict_with(command, record, knowledge, constants)
-        if "error" in found:
-            raise PredictionError(found["error"])
-        speed[name] = {key: found[key] for key in ("unit", "low", "likely", "high")}
-        notes += found["notes"]
-        warnings += [each for each in found["warnings"] if "does not use it" not in each]
+        if isinstance(found, Refusal):
+            raise PredictionError(found.error)
+        ends = {"low": found.low, "likely": found.likely, "high": found.high}
+        speed[name] = {"unit": found.unit, **ends}
+        notes += found.notes
+        warnings += [each for each in found.warnings if "does not use it" not in each]
     return {"speed": speed, "notes": notes, "warnings": warnings}
 
 

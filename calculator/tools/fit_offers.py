@@ -11,6 +11,7 @@ from calculator.physics.constants import Constants
 from calculator.physics.fields import PredictionError
 from calculator.physics.memory import usable_bytes
 from calculator.physics.predict import predict_with
+from calculator.physics.prediction import Refusal
 from calculator.tools.fit_request import Asked, memory_record
 from calculator.units import BYTES_PER_GIB
 
@@ -24,9 +25,9 @@ def needed(asked: Asked, knowledge: Knowledge, constants: Constants) -> Estimate
     """GiB of one chip."""
     record = {**asked.record, **memory_record(asked)}
     found = predict_with("memory", record, knowledge, constants)
-    if "error" in found:
-        raise PredictionError(found["error"])
-    return Estimate(found["low"], found["likely"], found["high"])
+    if isinstance(found, Refusal):
+        raise PredictionError(found.error)
+    return found.estimate
 
 
 def largest(

@@ -18,7 +18,7 @@ PREDICTED = {
     "memory": "GiB per accelerator",
     "serve": "speed of serving",
 }
-SCHEMAS = ("request", "result")
+SCHEMAS = ("request", "result", "prediction")
 EXIT_CODES = "exit codes: 0 answered; 1 something outside the input failed; 2 the input was wrong"
 
 

@@ -16,7 +16,7 @@ from calculator.costs.training_work import likely_hours, training_work
 from calculator.facts import Accelerator
 from calculator.physics.constants import likely
 from calculator.physics.memory import Training, accelerators_to_serve, accelerators_to_train
-from calculator.physics.predict import predict
+from tests.physics import predict
 from tests.priced import KNOWLEDGE, TODAY, priced
 
 CHIPS = ("a100-sxm-80gb", "h100-sxm-80gb", "l40s-48gb", "b200-sxm-180gb")

@@ -6,11 +6,10 @@ import pytest
 
 from calculator.facts import Shape
 from calculator.physics.fields import Fields
-from calculator.physics.predict import predict
 from calculator.physics.predict_memory import read_training, weight_bits
 from calculator.physics.predict_serving import read_stream
 from calculator.physics.predict_training import checkpointing, predict_training, read_run
-from tests.physics import KNOWLEDGE, REAL, SHAPE, TODAY, constants
+from tests.physics import KNOWLEDGE, REAL, SHAPE, TODAY, constants, predict
 
 IMAGES = {"kind": "vision", "tokens": 1e9, "fwd_gflops_per_sample": 4, "accelerator": "A100-80GB"}
 TEXT = {"params": 7e9, "accelerator": "A100-80GB", "seq_len": 2048, "kind": "llm-dense"}

@@ -9,6 +9,7 @@ import pytest
 from builder.content.interface import record_schema, schema_texts
 from calculator.encode import encode
 from calculator.packed import load_knowledge
+from calculator.physics.predict import predict
 from calculator.request import Request
 from tests.json_shape import faults
 
@@ -92,6 +93,13 @@ def test_a_request_made_of_types_fits_and_may_leave_everything_out():
 
     assert wrong({}) == wrong({"own_lines": [{"label": "Audit", "usd": 1, "paid": "once"}]}) == []
     assert wrong({key: value for key, value in encode(request).items() if value}) == []
+
+
+@pytest.mark.parametrize("record", [{"params": 7e9, "tokens": 1e9}, {"params": 7e9}, {"id": 3}])
+def test_predictions_and_refusals_fit_their_schema(record):
+    found = predict("train", record, KNOWLEDGE, KNOWLEDGE.as_of)
+
+    assert list(faults(found.to_dict(), schema("prediction"), schema("prediction"))) == []
 
 
 def test_the_address_of_the_site_names_the_schemas_where_it_is_known():

@@ -22,6 +22,7 @@ from builder.validation import scoring
 from builder.validation.rules_of_thumb import rule_words, simple_rule
 from builder.validation.scoring import Comparison
 from calculator.decode import knowledge_from_json
+from calculator.physics.prediction import Prediction, Refusal
 from tests.priced import KNOWLEDGE
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -29,7 +30,10 @@ A100 = {"accelerator": "A100-80GB"}  # 312 TFLOP/s, 2,039 GB/s
 
 
 def compared(predicted: float, published: float, spread: float = 1.2) -> Comparison:
-    answer = {"likely": predicted, "low": predicted / spread, "high": predicted * spread}
+    answer = Prediction(
+        id="a", quantity="hours", unit="h", low=predicted / spread, likely=predicted,
+        high=predicted * spread, notes=(), warnings=(),
+    )  # fmt: skip
     return Comparison({"id": "a", "name": "A"}, answer, published)
 
 
@@ -51,7 +55,7 @@ def test_errors_of_1_1_and_1_3_and_3_have_a_median_factor_of_1_3():
 
 
 def test_what_could_not_be_predicted_is_a_record_and_not_a_score():
-    refused = Comparison({"id": "b"}, {"id": "b", "error": "params is missing"}, 10.0)
+    refused = Comparison({"id": "b"}, Refusal(id="b", error="params is missing"), 10.0)
 
     assert scoring.figures([compared(100, 100), refused])["records"] == 2
     assert scoring.figures([compared(100, 100), refused])["covered"] == 1

@@ -6,8 +6,7 @@ from calculator.facts import Shape
 from calculator.physics.architecture import transformer
 from calculator.physics.memory import kv_cache_bytes
 from calculator.physics.models import listed_model, listed_network, size_in_name
-from calculator.physics.predict import predict
-from tests.physics import KNOWLEDGE, REAL, TODAY
+from tests.physics import KNOWLEDGE, REAL, TODAY, predict
 
 GIB = 2**30
 # Mixtures with dense layers between, and encoders with convolutions in front or fewer cross layers
