@@ -43,6 +43,10 @@ class Draws:
         kept = self._overrides.get(name)
         return kept or self._knowledge.assumptions[name].at(self._today).estimate
 
+    def overridden(self, name: str) -> Estimate | None:
+        """What the reader set a number to; None where it is as published."""
+        return self._overrides.get(name)
+
     def drawn(self, name: str, estimate: Estimate) -> Amount:
         """The amount of any other uncertain number; its first estimate counts."""
         if name not in self._amounts:

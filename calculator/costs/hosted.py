@@ -1,13 +1,14 @@
 """What a hosted model costs: tokens, or minutes of sound."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from calculator.costs.case import Case
 from calculator.costs.line import Line
-from calculator.costs.quantity import Amount, likely, occurs
+from calculator.costs.quantity import Amount, Quantity, likely, occurs, spread_out
 from calculator.estimate import exactly
 from calculator.knowledge import Knowledge
 from calculator.needs.need import Assumed, Over
@@ -98,6 +99,7 @@ class Tariff:
     case: Case
     model: str
     kind: str  # hosted or tuned: the first half of the names of its prices
+    drawn: bool = True  # whether its prices have names; those of other lengths have none
 
     def by_the_hour(self, prices: Mapping[str, Any]) -> Amount:
         """A speech model that is paid by the hour of sound."""
@@ -113,11 +115,32 @@ class Tariff:
         text = work.input_tokens + extra_tokens + self._image_tokens()
         sound = self._sound_tokens()
         tokens = case.called("Input tokens of one request", "tokens per request", text + sound)
-        at_once = served(at_length(prices, likely(tokens)), work.service)
-        later = served(at_length(prices, likely(tokens)), "batch")
-        now = self._token_usd(at_once, tokens, sound, "")
-        waiting = self._token_usd(later, tokens, sound, "batch_")
+        now = self._by_length(prices, work.service, tokens, sound, "")
+        waiting = self._by_length(prices, "batch", tokens, sound, "batch_")
         return now * (1 - work.batch_share) + waiting * work.batch_share
+
+    def _by_length(
+        self, prices: Mapping[str, Any], service: str, tokens: Amount, sound: Amount, when: str
+    ) -> Amount:
+        """Every point of a sample at the prices of its own length."""
+
+        def usd(tariff: Tariff, length: float) -> Amount:
+            listed = served(at_length(prices, length), service)
+            return tariff._token_usd(listed, tokens, sound, when)
+
+        usual = usd(self, likely(tokens))
+        if not isinstance(tokens, Quantity):
+            return usual
+        steps = sorted(_steps(prices))
+        tiers = [bisect_left(steps, point) for point in tokens.points]
+        found = {tiers[0]: usual}
+        for tier, point in zip(tiers, tokens.points, strict=True):
+            if tier not in found:
+                found[tier] = usd(replace(self, drawn=False), point)
+        if len(found) == 1:
+            return usual
+        columns = {tier: spread_out(each, len(tiers)) for tier, each in found.items()}
+        return Quantity([columns[tier][i] for i, tier in enumerate(tiers)])
 
     def _token_usd(
         self, prices: Mapping[str, Any], tokens: Amount, sound: Amount, when: str
@@ -137,8 +160,8 @@ class Tariff:
             price = prices.get("cache_write_usd_per_mtok", base)
             usd = usd + work.written_share * self._price(f"{when}cache_write_usd_per_mtok", price)
         output = self._price(f"{when}output_usd_per_mtok", prices.get("output_usd_per_mtok", 0.0))
-        read = (tokens - sound) * usd if likely(sound) else tokens * usd
-        if likely(sound):
+        read = (tokens - sound) * usd if occurs(sound) else tokens * usd
+        if occurs(sound):
             price = prices.get("input_audio_usd_per_mtok", base)
             read = read + sound * self._price(f"{when}input_audio_usd_per_mtok", price)
         total = (read + self._written_tokens() * output) / TOKENS_PER_MTOK
@@ -148,7 +171,11 @@ class Tariff:
 
     def _price(self, field: str, usd: float) -> Amount:
         """A list price: exact, unless the reader overrides it."""
-        return self.case.draws.drawn(f"{self.kind}:{field}", exactly(usd))
+        name = f"{self.kind}:{field}"
+        if self.drawn:
+            return self.case.draws.drawn(name, exactly(usd))
+        kept = self.case.draws.overridden(name)
+        return usd if kept is None else kept.value
 
     def _written_tokens(self) -> Amount:
         """Output tokens, those of reasoning included, which are billed alike."""
@@ -160,13 +187,19 @@ class Tariff:
     def _image_tokens(self) -> Amount:
         """Tokens that the images of one request count as, by the rule of the model."""
         images = self.case.workload.images
-        if not likely(images):
+        if not occurs(images):
             return 0.0
         return images * self.case.assumed(IMAGE_TOKENS, image_rule(self.case.knowledge, self.model))
 
     def _sound_tokens(self) -> Amount:
         minutes = self.case.workload.audio_minutes
-        return minutes * self.case.assumed(SOUND_TOKENS) if likely(minutes) else 0.0
+        return minutes * self.case.assumed(SOUND_TOKENS) if occurs(minutes) else 0.0
+
+
+def _steps(prices: Mapping[str, Any]) -> set[float]:
+    """Prompt lengths beyond which other prices hold, for any service."""
+    found = {float(tier["above_tokens"]) for tier in prices.get("tiers", ())}
+    return found.union(*(_steps(prices[each]) for each in SERVICES if prices.get(each)))
 
 
 def at_length(prices: Mapping[str, Any], prompt_tokens: float) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from calculator.costs.case import Case
-from calculator.costs.quantity import Amount, Quantity, at_least, interpolated, lift, likely
+from calculator.costs.quantity import Amount, Quantity, at_least, interpolated, lift, likely, occurs
 from calculator.facts import Accelerator, Shape
 from calculator.needs.need import Assumed
 from calculator.physics import chips
@@ -68,7 +68,7 @@ def _model_tokens(case: Case) -> Amount:
         return case.assumed(_PER_ROW)
     if work.medium == "time_series":
         return case.assumed(_PER_WINDOW)
-    pictures = work.images * case.assumed(_PER_IMAGE) if likely(work.images) else 0.0
+    pictures = work.images * case.assumed(_PER_IMAGE) if occurs(work.images) else 0.0
     written = work.input_tokens if work.medium == "text" or writes_text(case) else 0.0
     return pictures + written
 
