@@ -26,6 +26,7 @@ from calculator.result import Result
 from calculator.tools.commands import TOOLS
 from calculator.tools.listings import compared, explanation, inputs_text, new_request, prices_text
 from calculator.tools.parser import PREDICTED, Names, parser
+from calculator.tools.records import Refused
 from view.printed import Answer, batch_line, formatted, json_text, wants_json
 
 FAILED, WRONG_INPUT = 1, 2
@@ -171,8 +172,9 @@ def _evaluated(
     request: Mapping[str, Any], knowledge: Knowledge, options: argparse.Namespace, place: Place
 ) -> Answer:
     answering = evaluate if options.name == "decide" else TOOLS[options.name].answer
-    result: Answer = answering(request, knowledge, options.today)
-    _refuse(result.problems if isinstance(result, Result) else result["problems"], place)
+    result = answering(request, knowledge, options.today)
+    _refuse(result.problems, place)
+    assert not isinstance(result, Refused)  # a refusal has problems
     return result
 
 

@@ -1,10 +1,11 @@
 """A learning curve as a small drawing: band, line, pilots and target, on logarithmic labels."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from calculator.learning_curve import Pilot
+from calculator.tools.records import CurvePoint
 from view import formats
 
 WIDTH, HEIGHT = 420.0, 250.0
@@ -35,12 +36,11 @@ class Curve:
     up: tuple[Tick, ...]
 
 
-def curve(result: Mapping[str, Any]) -> Curve:
-    """The drawing of a result of `calculator.tools.labels`."""
-    points, pilots, target = result["curve"], result["pilots"], result["target_accuracy"]
-    first, last = points[0]["labels"], points[-1]["labels"]
-    heights = [p[key] for p in points for key in ("low", "likely", "high")] + [target]
-    heights += [p["accuracy"] for p in pilots]
+def curve(points: Sequence[CurvePoint], pilots: Sequence[Pilot], target: float) -> Curve:
+    """The drawing of accuracies by labels, of what was measured, and of the target."""
+    first, last = points[0].labels, points[-1].labels
+    heights = [height for p in points for height in (p.low, p.likely, p.high)] + [target]
+    heights += [p.accuracy for p in pilots]
     least, most = max(0.0, min(heights) - _ROOM), min(1.0, max(heights) + _ROOM)
 
     def x(labels: float) -> float:
@@ -52,12 +52,12 @@ def curve(result: Mapping[str, Any]) -> Curve:
         return round(HEIGHT - _BOTTOM - float(share) * (HEIGHT - _TOP - _BOTTOM), 1)
 
     def path(key: str) -> list[str]:
-        return [f"{x(p['labels'])} {y(p[key])}" for p in points]
+        return [f"{x(p.labels)} {y(getattr(p, key))}" for p in points]
 
     return Curve(
         band=f"M{'L'.join(path('high'))}L{'L'.join(reversed(path('low')))}Z",
         line=f"M{'L'.join(path('likely'))}",
-        pilots=tuple((x(p["labels"]), y(p["accuracy"])) for p in pilots),
+        pilots=tuple((x(p.labels), y(p.accuracy)) for p in pilots),
         target=y(target),
         target_words=f"target {target * 100:g}%",
         across=tuple(Tick(x(each), formats.number(each)) for each in _powers(first, last)),

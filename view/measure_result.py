@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any, Protocol
 
 from calculator.knowledge import Knowledge
+from calculator.learning_curve import Pilot
 from calculator.measure.onwards import calculator_answers
 from calculator.measure.steps import Measurement
 from calculator.measure.table import Table
 from calculator.measured import FIGURES
+from calculator.tools.records import CurvePoint
 from view import formats
 from view.curve import curve
 from view.environment import render, say
@@ -156,10 +158,9 @@ def _drawn(report: Report) -> Any:
     more = report.get("more_labels")
     if more is None:
         return None
-    return curve({
-        "curve": more["band"], "target_accuracy": round(more["target"], 3),
-        "pilots": [{"labels": p["labels"], "accuracy": p["score"]} for p in more["measured"]],
-    })  # fmt: skip
+    pilots = [Pilot(labels=each["labels"], accuracy=each["score"]) for each in more["measured"]]
+    band = [CurvePoint(**each) for each in more["band"]]
+    return curve(band, pilots, round(more["target"], 3))
 
 
 def labels_sentence(report: Report, knowledge: Knowledge, day: date) -> str:

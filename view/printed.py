@@ -7,12 +7,12 @@ from typing import Any
 
 from calculator.knowledge import Knowledge
 from calculator.result import Result
-from calculator.tools.commands import TOOLS
+from calculator.tools.commands import TOOLS, ToolAnswer
 from view.card import card
 from view.exports.bill_csv import bill_csv
 from view.exports.spreadsheet import bill_workbook
 
-type Answer = Result | dict[str, Any]  # of `decide`, or of one of the small calculators
+type Answer = Result | ToolAnswer  # of `decide`, or of one of the small calculators
 
 
 def batch_line(
@@ -20,7 +20,7 @@ def batch_line(
 ) -> str:
     """The answer to one line of a batch, which begins with its id."""
     if wants_json(options):
-        return json_text({"id": record_id, **_values(result)})
+        return json_text({"id": record_id, **result.to_dict()})
     lead = "" if record_id is None else f"{record_id}: "
     return lead + str(formatted(result, {}, options, knowledge))
 
@@ -30,9 +30,9 @@ def formatted(
 ) -> str | bytes:
     """The answer as it was asked for."""
     if wants_json(options):
-        return json_text(_values(result))
+        return json_text(result.to_dict())
     if not isinstance(result, Result):
-        return TOOLS[options.name].words(result, knowledge)
+        return TOOLS[options.name].words(result)
     if options.format == "csv":
         return bill_csv(result, knowledge).rstrip("\n")
     if options.format == "markdown":
@@ -45,10 +45,6 @@ def formatted(
 def wants_json(options: argparse.Namespace) -> bool:
     """Whether JSON was asked for, in either way."""
     return bool(options.json) or getattr(options, "format", None) == "json"
-
-
-def _values(result: Answer) -> dict[str, Any]:
-    return result.to_dict() if isinstance(result, Result) else result
 
 
 def json_text(values: Any) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 from calculator.address import from_address
 from calculator.knowledge import Input, Knowledge, Tool
 from calculator.scenario import UNKNOWN
-from calculator.tools.commands import TOOLS
+from calculator.tools.commands import TOOLS, ToolAnswer
 from calculator.tools.form import FormRequest, fields_of, opening_texts, read_form, tool_address
+from calculator.tools.records import LabelsAnswer, Refused, SizeAnswer
 from view import formats
 from view.answers import bounds_words
 from view.curve import curve
@@ -116,11 +117,11 @@ def _answered(
     }
 
 
-def _problems(read: FormRequest, result: Mapping[str, Any]) -> dict[str, str]:
+def _problems(read: FormRequest, result: ToolAnswer | Refused) -> dict[str, str]:
     """What is wrong, by field of the form; the reader of the form speaks first."""
     found = {problem.field: problem.message for problem in read.problems}
-    for problem in [] if found else result["problems"]:
-        found.setdefault(read.field_of(problem["field"]), problem["message"])
+    for problem in () if found else result.problems:
+        found.setdefault(read.field_of(problem.field), problem.message)
     return found
 
 
@@ -145,23 +146,24 @@ def percent(share: float) -> str:
     return f"{round(share * 100, 1):g}%"
 
 
-def _labels_answer(result: Mapping[str, Any], root: str) -> str:
-    steps = result["curve"][:: max(1, len(result["curve"]) // 6)]
+def _labels_answer(result: LabelsAnswer, root: str) -> str:
+    steps = result.curve[:: max(1, len(result.curve) // 6)]
     return render(
-        "tool_labels.html.j2", root, result=result, curve=curve(result), steps=steps,
+        "tool_labels.html.j2", root, result=result, steps=steps,
+        curve=curve(result.curve, result.pilots, result.target_accuracy),
         sentence=labels_sentence(result), percent=percent, times=_times(result),
     )  # fmt: skip
 
 
-def _times(result: Mapping[str, Any]) -> str:
-    beyond = result["times_beyond_pilots"]
+def _times(result: LabelsAnswer) -> str:
+    beyond = result.times_beyond_pilots
     return "" if beyond is None else formats.number(beyond)
 
 
-def labels_sentence(result: Mapping[str, Any]) -> str:
+def labels_sentence(result: LabelsAnswer) -> str:
     """How many labels, in one sentence."""
-    low, likely, high = (result["labels"][key] for key in ("low", "likely", "high"))
-    target = percent(result["target_accuracy"])
+    low, likely, high = result.labels.low, result.labels.likely, result.labels.high
+    target = percent(result.target_accuracy)
     if likely is None:
         return f"Labels alone are not likely to bring {target}."
     if high is None:
@@ -169,27 +171,27 @@ def labels_sentence(result: Mapping[str, Any]) -> str:
     return f"About {formats.number(likely)} labels for {target}, {formats.number_range(low, high)}."
 
 
-def _test_size_answer(result: Mapping[str, Any], root: str) -> str:
+def _test_size_answer(result: SizeAnswer, root: str) -> str:
     return render("tool_test_size.html.j2", root, result=result, percent=percent)
 
 
-def size_sentence(result: Mapping[str, Any]) -> str:
+def size_sentence(result: SizeAnswer) -> str:
     """The first thing that can be said, in one sentence."""
-    interval, compare = result["interval"], result["to_compare"]
+    interval, compare = result.interval, result.to_compare
     if interval:
-        ends = f"{percent(interval['low'])} to {percent(interval['high'])}"
-        return f"{percent(interval['measured'])} measured: the true accuracy is {ends}."
+        ends = f"{percent(interval.low)} to {percent(interval.high)}"
+        return f"{percent(interval.measured)} measured: the true accuracy is {ends}."
     if compare:
-        return f"About {formats.number(compare['examples']['value'])} examples to tell them apart."
+        return f"About {formats.number(compare.examples.value)} examples to tell them apart."
     return ""
 
 
-_ANSWERS: dict[str, Callable[[Mapping[str, Any], str], str]] = {
+_ANSWERS: dict[str, Callable[[Any, str], str]] = {
     "labels": _labels_answer,
     "test-size": _test_size_answer,
     "fit": fit_answer,
 }
-_SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+_SENTENCES: dict[str, Callable[[Any], str]] = {
     "labels": labels_sentence,
     "test-size": size_sentence,
     "fit": fit_sentence,

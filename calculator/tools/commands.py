@@ -8,52 +8,51 @@ from calculator.knowledge import Knowledge
 from calculator.tools.fit import answer_fit
 from calculator.tools.fit_words import fit_words
 from calculator.tools.labels import answer_labels
+from calculator.tools.records import FitAnswer, LabelsAnswer, Refused, SizeAnswer
 from calculator.tools.size import answer_test_size
 
-type Result = Mapping[str, Any]
+type ToolAnswer = LabelsAnswer | SizeAnswer | FitAnswer
 
 
 class ToolCommand(NamedTuple):
     """A command: its help, what answers, and what says the answer in words."""
 
     help: str
-    answer: Callable[[Mapping[str, Any], Knowledge, date], dict[str, Any]]
-    words: Callable[[Result, Knowledge], str]
+    answer: Callable[[Mapping[str, Any], Knowledge, date], ToolAnswer | Refused]
+    words: Callable[[Any], str]  # of its own kind of answer
 
 
-def _labels_words(result: Result, _: Knowledge) -> str:
+def _labels_words(result: LabelsAnswer) -> str:
     """What `labels` prints without `--json`."""
-    found = result["labels"]
-    likely, high = (_count(found[key], "may never be reached") for key in ("likely", "high"))
+    found = result.labels
+    likely, high = (_count(each, "may never be reached") for each in (found.likely, found.high))
     lines = [
-        f"labels for {result['target_accuracy']:.4g}: {likely}",
-        f"80% range: {_count(found['low'], '')} to {high}",
-        *result["notes"],
+        f"labels for {result.target_accuracy:.4g}: {likely}",
+        f"80% range: {_count(found.low, '')} to {high}",
+        *result.notes,
     ]
     return "\n".join(lines)
 
 
-def _test_size_words(result: Result, _: Knowledge) -> str:
+def _test_size_words(result: SizeAnswer) -> str:
     """What `test-size` prints without `--json`."""
     return "\n".join(_test_size_lines(result)) or "nothing to answer: give an accuracy"
 
 
-def _test_size_lines(result: Result) -> Iterator[str]:
-    interval, compare = result["interval"], result["to_compare"]
+def _test_size_lines(result: SizeAnswer) -> Iterator[str]:
+    interval, compare = result.interval, result.to_compare
     if interval:
-        sure = f"{result['confidence']:.0%} interval"
-        yield f"measured {interval['measured']:.4g}, {sure} {_ends(interval, '.3g')}"
-    if result["examples_for_margin"] is not None:
-        yield f"examples for that margin: {result['examples_for_margin']:,}"
+        sure = f"{result.confidence:.0%} interval"
+        ends = f"{interval.low:.3g} to {interval.high:.3g}"
+        yield f"measured {interval.measured:.4g}, {sure} {ends}"
+    if result.examples_for_margin is not None:
+        yield f"examples for that margin: {result.examples_for_margin:,}"
     if compare:
-        likely = compare["examples"]["value"]
-        yield f"examples to tell the two apart: {likely:,.0f}, {_ends(compare['examples'], ',.0f')}"
-    if result["mcnemar"] is not None:
-        yield f"chance of such a split between equals: {result['mcnemar']:.2g}"
-
-
-def _ends(found: Mapping[str, float], form: str) -> str:
-    return f"{found['low']:{form}} to {found['high']:{form}}"
+        found = compare.examples
+        ends = f"{found.low:,.0f} to {found.high:,.0f}"
+        yield f"examples to tell the two apart: {found.value:,.0f}, {ends}"
+    if result.mcnemar is not None:
+        yield f"chance of such a split between equals: {result.mcnemar:.2g}"
 
 
 def _count(value: float | None, otherwise: str) -> str:

@@ -1,7 +1,6 @@
 """Will it fit, how fast, how long: one model on some chips, by the physics of the predictors."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -16,13 +15,24 @@ from calculator.physics.prediction import Refusal
 from calculator.tools.fields import ToolFields
 from calculator.tools.fit_offers import cheapest, largest, needed
 from calculator.tools.fit_request import ASKED, Asked, memory_record, read_request, speed_records
-from calculator.tools.memory_parts import Part, parts_of
+from calculator.tools.memory_parts import parts_of
+from calculator.tools.records import (
+    FitAnswer,
+    FitChip,
+    FitMemory,
+    FitModel,
+    FitPart,
+    FitSpeed,
+    Refused,
+)
 from calculator.units import BYTES_PER_GIB
 
 _PLACES = {"accelerator": "chip", "precision": "quantisation", "seq_len": "context"}
 
 
-def answer_fit(request: Mapping[str, Any], knowledge: Knowledge, today: date) -> dict[str, Any]:
+def answer_fit(
+    request: Mapping[str, Any], knowledge: Knowledge, today: date
+) -> FitAnswer | Refused:
     """Memory by part, speed or time, what fits, and the cheapest chip that does.
 
     Args:
@@ -33,59 +43,56 @@ def answer_fit(request: Mapping[str, Any], knowledge: Knowledge, today: date) ->
         today: Day whose constants and rents count.
 
     Returns:
-        `problems`, and without any: `model`, `chip`, `memory`, `speed`, `largest`, `cheapest`,
-        `notes`, `warnings`. Sizes in GiB per chip, speeds in tokens a second, times in hours.
+        The answer, or the problems of the request. Sizes in GiB per chip, speeds in tokens a
+        second, times in hours.
     """
     fields = ToolFields(request)
     fields.check_names(ASKED)
     asked = read_request(request, fields)
     constants = physics_constants(knowledge, today)
     try:
-        found = {} if fields.problems else _answered(asked, knowledge, constants, today)
+        if not fields.problems:
+            return _answered(asked, knowledge, constants, today)
     except PredictionError as problem:
         message = str(problem)
         fields.refuse(_PLACES.get(message.split(" ")[0], "model"), message)
-        found = {}
-    return {"problems": [asdict(each) for each in fields.problems], **found}
+    return Refused(problems=tuple(fields.problems))
 
 
-def _answered(
-    asked: Asked, knowledge: Knowledge, constants: Constants, today: date
-) -> dict[str, Any]:
+def _answered(asked: Asked, knowledge: Knowledge, constants: Constants, today: date) -> FitAnswer:
     fields = Fields({**asked.record, **memory_record(asked)}, knowledge, constants, "memory")
     params, chip = fields.needed("params"), fields.accelerator()
     known = fields.transformer(params)
     parts = list(parts_of(fields, params, known.shape, constants, tunes=asked.tunes))
     memory = _memory(asked, parts, chip, knowledge, constants)
-    told = _told(asked, knowledge, constants)
-    warnings = [*_too_long(asked, known.shape.context), *told["warnings"]]
-    return {
-        "model": {"name": fields.text("model"), "params": params, "origin": known.origin,
-                  "active_params": known.shape.active_params, "context": known.shape.context},
-        "chip": {"id": chip.id, "name": chip.name, "memory_gib": chip.memory_gib,
-                 "count": asked.record["accelerator_count"]},
-        "tunes": asked.tunes,
-        "memory": memory,
-        "speed": told["speed"],
-        "largest": largest(asked, memory["room"], knowledge, constants),
-        "cheapest": list(cheapest(asked, knowledge, constants, today)),
-        "notes": list(dict.fromkeys([*fields.notes, *told["notes"]])),
-        "warnings": list(dict.fromkeys(warnings)),
-    }  # fmt: skip
+    speed, notes, told = _told(asked, knowledge, constants)
+    warnings = [*_too_long(asked, known.shape.context), *told]
+    return FitAnswer(
+        model=FitModel(
+            name=fields.text("model"), params=params, origin=known.origin,
+            active_params=known.shape.active_params, context=known.shape.context,
+        ),
+        chip=FitChip(
+            id=chip.id, name=chip.name, memory_gib=chip.memory_gib,
+            count=asked.record["accelerator_count"],
+        ),
+        tunes=asked.tunes,
+        memory=memory,
+        speed=speed,
+        largest=largest(asked, memory.room, knowledge, constants),
+        cheapest=tuple(cheapest(asked, knowledge, constants, today)),
+        notes=tuple(dict.fromkeys([*fields.notes, *notes])),
+        warnings=tuple(dict.fromkeys(warnings)),
+    )  # fmt: skip
 
 
 def _memory(
-    asked: Asked, parts: list[Part], chip: Accelerator, known: Knowledge, constants: Constants
-) -> dict[str, Any]:
+    asked: Asked, parts: list[FitPart], chip: Accelerator, known: Knowledge, constants: Constants
+) -> FitMemory:
     """Needed and usable memory of one chip, and in words whether it fits."""
     found = needed(asked, known, constants)
     room = usable_bytes(chip, constants) / BYTES_PER_GIB
-    return {
-        "parts": [part._asdict() for part in parts],
-        "needed": {"low": found.low, "value": found.value, "high": found.high},
-        "room": room,
-        "verdict": _verdict(found, room),
-    }
+    return FitMemory(parts=tuple(parts), needed=found, room=room, verdict=_verdict(found, room))
 
 
 def _verdict(size: Estimate, room: float) -> str:
@@ -96,21 +103,21 @@ def _verdict(size: Estimate, room: float) -> str:
     return "unlikely" if size.low <= room else "no"
 
 
-def _told(asked: Asked, knowledge: Knowledge, constants: Constants) -> dict[str, Any]:
-    """Speed of serving, or time of tuning, with what was supposed."""
-    records = dict(speed_records(asked))
-    speed: dict[str, dict[str, Any]] = {}
+def _told(
+    asked: Asked, knowledge: Knowledge, constants: Constants
+) -> tuple[dict[str, FitSpeed], list[str], list[str]]:
+    """Speed of serving, or time of tuning, with what was supposed and warned of."""
+    speed: dict[str, FitSpeed] = {}
     notes: list[str] = []
     warnings: list[str] = []
-    for name, (command, record) in records.items():
+    for name, (command, record) in speed_records(asked):
         found = predict_with(command, record, knowledge, constants)
         if isinstance(found, Refusal):
             raise PredictionError(found.error)
-        ends = {"low": found.low, "likely": found.likely, "high": found.high}
-        speed[name] = {"unit": found.unit, **ends}
+        speed[name] = FitSpeed(unit=found.unit, low=found.low, likely=found.likely, high=found.high)
         notes += found.notes
         warnings += [each for each in found.warnings if "does not use it" not in each]
-    return {"speed": speed, "notes": notes, "warnings": warnings}
+    return speed, notes, warnings
 
 
 def _too_long(asked: Asked, context: float | None) -> Iterator[str]:

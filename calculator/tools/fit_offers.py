@@ -13,6 +13,7 @@ from calculator.physics.memory import usable_bytes
 from calculator.physics.predict import predict_with
 from calculator.physics.prediction import Refusal
 from calculator.tools.fit_request import Asked, memory_record
+from calculator.tools.records import FitLargest, FitOffer
 from calculator.units import BYTES_PER_GIB
 
 _COUNTS = (1, 2, 4, 8)  # chips of one machine
@@ -30,9 +31,7 @@ def needed(asked: Asked, knowledge: Knowledge, constants: Constants) -> Estimate
     return found.estimate
 
 
-def largest(
-    asked: Asked, room: float, knowledge: Knowledge, constants: Constants
-) -> dict[str, int]:
+def largest(asked: Asked, room: float, knowledge: Knowledge, constants: Constants) -> FitLargest:
     """The largest batch at this length, and the longest length at this batch, that fit."""
 
     def fits(**changed: Any) -> bool:
@@ -44,10 +43,10 @@ def largest(
             return fits(seq_len=length)
         return fits(input_len=max(1, length - 1), output_len=1)
 
-    return {
-        "batch": _last(lambda batch: fits(batch=batch), _LARGEST_BATCH),
-        "context": _last(longer, _LONGEST),
-    }
+    return FitLargest(
+        batch=_last(lambda batch: fits(batch=batch), _LARGEST_BATCH),
+        context=_last(longer, _LONGEST),
+    )
 
 
 def _last(holds: Any, most: int) -> int:
@@ -68,7 +67,7 @@ def _last(holds: Any, most: int) -> int:
 
 def cheapest(
     asked: Asked, knowledge: Knowledge, constants: Constants, today: date
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[FitOffer]:
     """The cheapest machines on which it is likely to fit, by their rent on a day.
 
     From the cheapest chip on, until one alone costs more than the machines that were found.
@@ -84,10 +83,10 @@ def cheapest(
             offers.append((rent.value * count, chip, count, rent))
             offers.sort(key=lambda offer: (offer[0], offer[1].id))
     for _, chip, count, rent in offers[:_OFFERS]:
-        yield {
-            "id": chip.id, "name": chip.name, "count": count, "as_of": rent.as_of.isoformat(),
-            "low": rent.low * count, "value": rent.value * count, "high": rent.high * count,
-        }  # fmt: skip
+        yield FitOffer(
+            id=chip.id, name=chip.name, count=count, as_of=rent.as_of.isoformat(),
+            low=rent.low * count, value=rent.value * count, high=rent.high * count,
+        )  # fmt: skip
 
 
 def _fewest(

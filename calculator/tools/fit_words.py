@@ -1,9 +1,8 @@
 """What `fit` prints without `--json`."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from calculator.knowledge import Knowledge
+from calculator.tools.records import FitAnswer
 
 VERDICTS = {
     "fits": "It fits",
@@ -20,31 +19,30 @@ SPEEDS = {
 }
 
 
-def fit_words(result: Mapping[str, Any], _: Knowledge) -> str:
+def fit_words(result: FitAnswer) -> str:
     """The answer in lines: verdict, parts, speeds, what fits, the cheapest machines, notes."""
     return "\n".join(_lines(result))
 
 
-def _lines(result: Mapping[str, Any]) -> Iterator[str]:
-    memory, chip = result["memory"], result["chip"]
-    needed = memory["needed"]
+def _lines(result: FitAnswer) -> Iterator[str]:
+    memory, chip = result.memory, result.chip
+    needed = memory.needed
     yield (
-        f"{VERDICTS[memory['verdict']]} on {chip['count']} × {chip['name']}: "
-        f"{needed['value']:.3g} GiB a chip ({needed['low']:.3g} to {needed['high']:.3g}), "
-        f"{memory['room']:.3g} can be filled"
+        f"{VERDICTS[memory.verdict]} on {chip.count} × {chip.name}: "
+        f"{needed.value:.3g} GiB a chip ({needed.low:.3g} to {needed.high:.3g}), "
+        f"{memory.room:.3g} can be filled"
     )
-    for part in memory["parts"]:
-        yield f"  {part['label']}: {part['gib']:.3g} GiB = {part['formula']}"
-    for name, found in result["speed"].items():
-        ends = f"{_digits(found['low'])} to {_digits(found['high'])}"
-        yield f"{SPEEDS[name]}: {_digits(found['likely'])} ({ends})"
-    largest = result["largest"]
-    yield f"largest batch at this length: {largest['batch']:,}"
-    yield f"longest sequence at this batch: {largest['context']:,} tokens"
-    for offer in result["cheapest"]:
-        yield f"  ${offer['value']:.2f} an hour: {offer['count']} × {offer['name']}"
-    yield from (f"note: {note}" for note in result["notes"])
-    yield from (f"warning: {warning}" for warning in result["warnings"])
+    for part in memory.parts:
+        yield f"  {part.label}: {part.gib:.3g} GiB = {part.formula}"
+    for name, found in result.speed.items():
+        ends = f"{_digits(found.low)} to {_digits(found.high)}"
+        yield f"{SPEEDS[name]}: {_digits(found.likely)} ({ends})"
+    yield f"largest batch at this length: {result.largest.batch:,}"
+    yield f"longest sequence at this batch: {result.largest.context:,} tokens"
+    for offer in result.cheapest:
+        yield f"  ${offer.value:.2f} an hour: {offer.count} × {offer.name}"
+    yield from (f"note: {note}" for note in result.notes)
+    yield from (f"warning: {warning}" for warning in result.warnings)
 
 
 def _digits(value: float) -> str:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from calculator.learning_curve import (
 )
 from calculator.scenario import Problem
 from calculator.tools.fields import ToolFields
+from calculator.tools.records import CurvePoint, LabelBand, LabelsAnswer, Refused
 
 FIELDS = ("pilots", "target_accuracy")
 PILOT_FIELDS = ("labels", "accuracy", "error", "test_examples")
@@ -27,7 +27,9 @@ _BEYOND = 3.0  # the curve goes on so many times past the last number of labels 
 _LONGEST_REACH = 1e4  # times the largest pilot: no curve is drawn further
 
 
-def answer_labels(request: Mapping[str, Any], knowledge: Knowledge, today: date) -> dict[str, Any]:
+def answer_labels(
+    request: Mapping[str, Any], knowledge: Knowledge, today: date
+) -> LabelsAnswer | Refused:
     """Answer one request.
 
     Args:
@@ -37,9 +39,7 @@ def answer_labels(request: Mapping[str, Any], knowledge: Knowledge, today: date)
         today: the day whose assumptions count.
 
     Returns:
-        `problems` and, where there are none, `labels` (low, likely, high; null where the target
-        may not be reached), `further_labels`, `exponent`, `times_beyond_pilots`, `reached`, the
-        `curve` as accuracies, and `notes`.
+        The answer, or the problems of the request.
     """
     fields = ToolFields(request)
     fields.check_names(FIELDS)
@@ -47,10 +47,9 @@ def answer_labels(request: Mapping[str, Any], knowledge: Knowledge, today: date)
     if target is None and not fields.problems:
         fields.refuse("target_accuracy", "is needed")
     pilots = _pilots(fields)
-    found: dict[str, Any] = {"problems": [asdict(problem) for problem in fields.problems]}
-    if target is not None and pilots and not fields.problems:
-        found |= _answer(pilots, target, curve_knowledge(knowledge, today))
-    return found
+    if target is None or not pilots or fields.problems:
+        return Refused(problems=tuple(fields.problems))
+    return _answer(pilots, target, curve_knowledge(knowledge, today))
 
 
 def _pilots(fields: ToolFields) -> list[Pilot]:
@@ -84,35 +83,35 @@ def _pilot(row: Mapping[str, Any], place: str) -> tuple[Pilot | None, list[Probl
     return Pilot(labels=labels, accuracy=accuracy, test_examples=tested), []
 
 
-def _answer(pilots: Sequence[Pilot], target: float, known: CurveKnowledge) -> dict[str, Any]:
+def _answer(pilots: Sequence[Pilot], target: float, known: CurveKnowledge) -> LabelsAnswer:
     needed = labels_needed(pilots, target, known)
     largest = max(pilot.labels for pilot in pilots)
     likely = needed.likely
-    return {
-        "target_accuracy": target,
-        "pilots": [asdict(pilot) for pilot in pilots],
-        "labels": {"low": needed.low, "likely": likely, "high": needed.high},
-        "further_labels": None if likely is None else max(0, math.ceil(likely - largest)),
-        "reached": likely is not None and likely <= largest,
-        "exponent": asdict(needed.exponent),
-        "times_beyond_pilots": needed.times_beyond_pilots,
-        "curve": list(_curve(pilots, needed.high or needed.likely, known)),
-        "notes": list(needed.notes),
-    }
+    return LabelsAnswer(
+        target_accuracy=target,
+        pilots=tuple(pilots),
+        labels=LabelBand(low=needed.low, likely=likely, high=needed.high),
+        further_labels=None if likely is None else max(0, math.ceil(likely - largest)),
+        reached=likely is not None and likely <= largest,
+        exponent=needed.exponent,
+        times_beyond_pilots=needed.times_beyond_pilots,
+        curve=tuple(_curve(pilots, needed.high or needed.likely, known)),
+        notes=needed.notes,
+    )
 
 
 def _curve(
     pilots: Sequence[Pilot], furthest: float | None, known: CurveKnowledge
-) -> Iterator[dict[str, float]]:
+) -> Iterator[CurvePoint]:
     """Accuracy by labels, from the smallest pilot to some way past the answer."""
     first, last = min(p.labels for p in pilots), max(p.labels for p in pilots)
     end = min(max(last, furthest or 0.0) * _BEYOND, last * _LONGEST_REACH)
     for step in range(_CURVE_POINTS):
         labels = first * (end / first) ** (step / (_CURVE_POINTS - 1))
         error = error_at(pilots, labels, known)
-        yield {
-            "labels": stable(labels),
-            "low": stable(1 - error.high),
-            "likely": stable(1 - error.value),
-            "high": stable(1 - error.low),
-        }
+        yield CurvePoint(
+            labels=stable(labels),
+            low=stable(1 - error.high),
+            likely=stable(1 - error.value),
+            high=stable(1 - error.low),
+        )

@@ -1,7 +1,6 @@
 """The memory of one chip by part, each with its formula in words and numbers."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from calculator.facts import Shape
 from calculator.physics.constants import Constants, likely
@@ -15,20 +14,13 @@ from calculator.physics.memory import (
     weight_bytes,
 )
 from calculator.physics.predict_memory import read_training
+from calculator.tools.records import FitPart
 from calculator.units import BYTES_PER_GIB
-
-
-class Part(NamedTuple):
-    """A part of the memory of one chip, and how it comes about."""
-
-    label: str
-    formula: str
-    gib: float
 
 
 def parts_of(
     fields: Fields, params: float, shape: Shape, constants: Constants, *, tunes: bool
-) -> Iterator[Part]:
+) -> Iterator[FitPart]:
     """The parts, largest causes first; their sum is what the predictor of memory says."""
     if tunes:
         yield from _training_parts(fields, params, shape, constants)
@@ -38,7 +30,7 @@ def parts_of(
 
 def _serving_parts(
     fields: Fields, params: float, shape: Shape, constants: Constants
-) -> Iterator[Part]:
+) -> Iterator[FitPart]:
     count = fields.number("accelerator_count") or 1.0
     word, bits = fields.precision(), fields.weight_bits()
     weights = weight_bytes(params, shape, bits, whole=bool(word and word.whole))
@@ -61,7 +53,7 @@ def _serving_parts(
 
 def _training_parts(
     fields: Fields, params: float, shape: Shape, constants: Constants
-) -> Iterator[Part]:
+) -> Iterator[FitPart]:
     step = read_training(fields, params, shape, constants)
     whole = training_bytes(step, constants)
     values = {name: getattr(step, name) for name in step.__dataclass_fields__}
@@ -81,9 +73,10 @@ def _training_parts(
     yield _part("Runtime", "a fixed amount", runtime)
 
 
-def _part(label: str, formula: str, size: float, count: float = 1.0) -> Part:
+def _part(label: str, formula: str, size: float, count: float = 1.0) -> FitPart:
     shared = f" ÷ {count:g} chips" if count > 1 else ""
-    return Part(label, f"{formula}{shared}", size / count / BYTES_PER_GIB)
+    gib = size / count / BYTES_PER_GIB
+    return FitPart(label=label, formula=f"{formula}{shared}", gib=gib)
 
 
 def _n(params: float) -> str:

@@ -1,17 +1,18 @@
 """How large a test set must be, as JSON values: accuracies in, intervals and sizes out."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from calculator.costs.uncertainty import stable
 from calculator.sample_size import (
+    PairedSize,
     examples_for_margin,
     examples_to_compare,
     mcnemar,
     wilson_interval,
 )
 from calculator.tools.fields import ToolFields
+from calculator.tools.records import Interval, Refused, SizeAnswer
 
 FIELDS = (
     "accuracy", "right", "test_examples", "margin", "other_accuracy", "confidence", "power",
@@ -24,7 +25,7 @@ _NARROWEST_MARGIN = 1e-5
 _NARROWEST_DIFFERENCE = 1e-5
 
 
-def answer_test_size(request: Mapping[str, Any]) -> dict[str, Any]:
+def answer_test_size(request: Mapping[str, Any]) -> SizeAnswer | Refused:
     """Answer one request; what is left out is not answered.
 
     Args:
@@ -33,25 +34,23 @@ def answer_test_size(request: Mapping[str, Any]) -> dict[str, Any]:
             `only_first_right` and `only_other_right` after a test of both. All shares of 1.
 
     Returns:
-        `problems` and, where there are none: `interval` of the result, `examples_for_margin`,
-        `to_compare` with `examples` (low, value, high), `difference` and `disagreement`, and
-        `mcnemar`, the chance of such a split between equally good models.
+        The answer, or the problems of the request.
     """
     fields = ToolFields(request)
     fields.check_names(FIELDS)
     confidence = fields.share("confidence") or _CONFIDENCE
     power = fields.share("power") or _POWER
     accuracy = _accuracy(fields)
-    parts = {
-        "interval": _interval(fields, accuracy, confidence),
-        "examples_for_margin": _for_margin(fields, accuracy, confidence),
-        "to_compare": _to_compare(fields, accuracy, confidence, power),
-        "mcnemar": _mcnemar(fields),
-    }
-    found: dict[str, Any] = {"problems": [asdict(problem) for problem in fields.problems]}
-    if not fields.problems:
-        found |= {"accuracy": accuracy, "confidence": confidence, "power": power, **parts}
-    return found
+    found = SizeAnswer(
+        accuracy=accuracy,
+        confidence=confidence,
+        power=power,
+        interval=_interval(fields, accuracy, confidence),
+        examples_for_margin=_for_margin(fields, accuracy, confidence),
+        to_compare=_to_compare(fields, accuracy, confidence, power),
+        mcnemar=_mcnemar(fields),
+    )
+    return Refused(problems=tuple(fields.problems)) if fields.problems else found
 
 
 def _accuracy(fields: ToolFields) -> float | None:
@@ -65,16 +64,15 @@ def _accuracy(fields: ToolFields) -> float | None:
     return stable(right / examples) if right is not None and examples else accuracy
 
 
-def _interval(
-    fields: ToolFields, accuracy: float | None, confidence: float
-) -> dict[str, Any] | None:
+def _interval(fields: ToolFields, accuracy: float | None, confidence: float) -> Interval | None:
     examples = fields.whole("test_examples", 1)
     if fields.problems or accuracy is None or examples is None:
         return None
     right = round(accuracy * examples)
     found = wilson_interval(right, examples, confidence)
-    return {"low": found.low, "measured": found.value, "high": found.high, "right": right,
-            "test_examples": examples}  # fmt: skip
+    return Interval(
+        low=found.low, measured=found.value, high=found.high, right=right, test_examples=examples
+    )
 
 
 def _for_margin(fields: ToolFields, accuracy: float | None, confidence: float) -> int | None:
@@ -89,7 +87,7 @@ def _for_margin(fields: ToolFields, accuracy: float | None, confidence: float) -
 
 def _to_compare(
     fields: ToolFields, accuracy: float | None, confidence: float, power: float
-) -> dict[str, Any] | None:
+) -> PairedSize | None:
     other = fields.share("other_accuracy", ends=True)
     if accuracy is None or other is None:
         return None
@@ -97,9 +95,7 @@ def _to_compare(
         fields.refuse(
             "other_accuracy", "must differ from the first: no test set tells equals apart"
         )
-    return (
-        None if fields.problems else asdict(examples_to_compare(accuracy, other, confidence, power))
-    )
+    return None if fields.problems else examples_to_compare(accuracy, other, confidence, power)
 
 
 def _mcnemar(fields: ToolFields) -> float | None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from calculator.packed import load_knowledge
-from calculator.tools.fit import answer_fit
+from calculator.tools import fit as calculator_fit
 from calculator.tools.fit_words import fit_words
 
 KNOWN = load_knowledge()
@@ -17,6 +17,10 @@ TODAY = date(2026, 11, 27)
 SERVE = {"model": "Llama 3.1 8B", "chip": "RTX 4090", "context": 4096, "users": 8}
 TUNE = {**SERVE, "use": "tune", "method": "qlora", "quantisation": "4bit"}
 del TUNE["users"]
+
+
+def answer_fit(*asked: Any) -> dict[str, Any]:
+    return calculator_fit.answer_fit(*asked).to_dict()
 
 
 def fit(**changed: Any) -> dict[str, Any]:
@@ -128,6 +132,6 @@ def test_the_command_prints_the_verdict_and_ends_with_2_where_nothing_can_be_sai
 
 
 def test_the_answer_in_words_names_every_part_and_speed():
-    words = fit_words(fit(), KNOWN)
+    words = fit_words(calculator_fit.answer_fit(SERVE, KNOWN, TODAY))
 
     assert all(word in words for word in ("Weights", "Keys and values", "first token", "largest"))

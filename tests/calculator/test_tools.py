@@ -16,9 +16,8 @@ from calculator.address import from_address
 from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
 from calculator.scenario import Problem, read_answer
+from calculator.tools import labels, size
 from calculator.tools.form import fields_of, opening_texts, read_form, tool_address
-from calculator.tools.labels import answer_labels
-from calculator.tools.size import answer_test_size
 from view.curve import curve
 from view.tools import opening_answer, percent, tool_answer, tool_form_html
 
@@ -30,6 +29,14 @@ PILOTS = [{"labels": 100, "accuracy": 0.71}, {"labels": 400, "accuracy": 0.81}]
 @pytest.fixture(scope="module")
 def known() -> Knowledge:
     return knowledge_from_json(knowledge_data(load_content(ROOT / "content")))
+
+
+def answer_labels(*asked):
+    return labels.answer_labels(*asked).to_dict()
+
+
+def answer_test_size(request):
+    return size.answer_test_size(request).to_dict()
 
 
 def messages(found):
@@ -286,7 +293,8 @@ def test_a_share_has_one_decimal_where_it_has_one(share, words):
 
 
 def test_a_curve_ends_at_the_edges_of_its_drawing(known):
-    drawn = curve(answer_labels({"pilots": PILOTS, "target_accuracy": 0.88}, known, TODAY))
+    found = labels.answer_labels({"pilots": PILOTS, "target_accuracy": 0.88}, known, TODAY)
+    drawn = curve(found.curve, found.pilots, found.target_accuracy)
 
     assert drawn.line.startswith("M40.0 ")
     assert "L410.0 " in drawn.line
