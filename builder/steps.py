@@ -18,6 +18,7 @@ from builder.checks.figures import figure_problems
 from builder.checks.freshness import is_too_old, too_old
 from builder.checks.needs import check_needs
 from builder.checks.rule_problems import rule_problems
+from builder.checks.wording import check_wording
 from builder.content.interface import write_interface
 from builder.content.knowledge import knowledge_data, write_knowledge
 from builder.content.load import Content, load_content
@@ -84,7 +85,8 @@ def check_meaning(content: Content, data: Mapping[str, Any], root: Path | None =
     figures = figure_problems(content, known)
     rules = list(rule_problems(content, data, root))
     evaluated = [] if rules else list(check_evaluated(content, known))
-    _refuse([*check_evidence(content), *rules, *figures, *evaluated])
+    words = [*check_evidence(content), *check_wording(content)]
+    _refuse([*words, *rules, *figures, *evaluated])
 
 
 def _refuse(*groups: list[Problem]) -> None:

@@ -26,6 +26,7 @@ from builder.content.records.search import Place, Synonyms
 from builder.content.records.tools import Tool
 from builder.content.records.validation import Validation
 from builder.content.records.versions import Version
+from builder.content.records.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -67,4 +68,5 @@ KINDS = (
     Kind("validation", "validation", Validation),
     Kind("tool", "tools", Tool),
     Kind("version", "versions", Version),
+    Kind("wording", "wording", Wording, "wording"),
 )

@@ -1,0 +1,59 @@
+"""Wording: readers meet plain English, not the words that `content/wording/` says to avoid."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from builder.content.load import Content
+from builder.content.yaml_source import Steps
+from builder.problems import Problem
+
+# Kinds whose texts are clean. A further one is added here once it is, and stays so.
+READ_KINDS = (
+    "approach", "aspect", "comparison", "guide", "input", "mistake", "model", "problem", "scenario",
+)  # fmt: skip
+# What no reader sees, or what readers type themselves.
+_UNSEEN = frozenset({"id", "also_searched", "covers"})
+
+
+def check_wording(content: Content) -> Iterator[Problem]:
+    """A text that readers see holds no word from the list; an id's parts are no words."""
+    plain = {
+        word.casefold(): wording.instead
+        for wording in content.records("wording").values()
+        for word in wording.avoid
+    }
+    if not plain:
+        return
+    avoided = _any_of(plain)
+    for kind in READ_KINDS:
+        for loaded in content.kinds[kind].values():
+            for steps, text in _seen(loaded.record):
+                for found in dict.fromkeys(avoided.findall(text)):
+                    better = plain[" ".join(found.split()).casefold()]
+                    yield loaded.problem(steps, f"'{found}' is not plain; write {better}")
+
+
+def _any_of(words: dict[str, str]) -> re.Pattern[str]:
+    """Any of the words, whole: not a part of another, nor of an id such as `from-zero`."""
+    longest_first = sorted(words, key=len, reverse=True)
+    spaced = (re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(spaced)})(?![\w-])", re.IGNORECASE)
+
+
+def _seen(value: Any, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
+    """Every text inside a value, and where it stands."""
+    if isinstance(value, str):
+        yield steps, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            if name not in _UNSEEN:
+                yield from _seen(getattr(value, name), (*steps, name))
+    elif isinstance(value, list | tuple):
+        for number, item in enumerate(value):
+            yield from _seen(item, (*steps, number))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _seen(item, (*steps, key))
