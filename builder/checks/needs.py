@@ -50,6 +50,7 @@ def check_needs(content: Content) -> Iterator[Problem]:
             yield from _check_chosen(content, need)
     yield from _check_thresholds(content)
     yield from _check_read(content)
+    yield from _check_asked_for(content)
     yield from _check_groups(content)
 
 
@@ -150,6 +151,16 @@ def _check_read(content: Content) -> Iterator[Problem]:
         if key not in read:
             message = f"no formula reads the assumption '{key}'{closest(key, read)}"
             yield loaded.problem(("id",), message)
+
+
+def _check_asked_for(content: Content) -> Iterator[Problem]:
+    """An input that neither a formula nor a rule reads is a question without effect."""
+    read = {need.id for need in declared() if not isinstance(need, Assumed)}
+    for loaded in content.kinds["rule"].values():
+        read |= {condition.input for condition in loaded.record.when}
+    for key, loaded in content.kinds["input"].items():
+        if key not in read and "rule" not in content.unread:
+            yield loaded.problem(("id",), f"no formula and no rule reads the input '{key}'")
 
 
 def _ids(content: Content, need: Assumed) -> Iterator[str]:

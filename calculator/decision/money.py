@@ -17,11 +17,12 @@ from calculator.costs.unit_economics import Bearable, bearable
 from calculator.decision.rulebook import Rulebook
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
-from calculator.needs.need import Assumed
+from calculator.needs.need import Asked, Assumed
 from calculator.scenario import Scenario
 from calculator.suppositions import suppose
 
 BUDGET, VOLUME = "budget_usd", "requests_per_month"
+ASKED = (Asked(BUDGET, "USD"), Asked(VOLUME, "requests per month"))
 _DRAWS = 64
 _LEAST_SAVING = Assumed("least-saving-per-month", "USD per month")
 _CHEAPER = Assumed("cheaper-in-share-of-draws", "share")

@@ -22,6 +22,7 @@ MOST = 6  # messages for one mistake
 MISTAKES = {
     "an assumption that a formula reads is gone": ("assumptions/log-bytes.yaml", "", ""),
     "an input that a formula asks for is gone": ("inputs/horizon_months.yaml", "", ""),
+    "an input that only the decision asks for is gone": ("inputs/budget_usd.yaml", "", ""),
     "an accelerator that a rent is of is gone": ("accelerators/l40s-48gb.yaml", "", ""),
     "a rent of what is no accelerator": (
         "rents/l40s-48gb.yaml", "accelerator: l40s-48gb", "accelerator: l40s-84gb"),

@@ -212,6 +212,15 @@ def test_a_special_case_that_no_chip_has_is_named(content):
     assert "'matmul-share-hopper'" in found
 
 
+def test_an_input_that_nothing_reads_is_named(content):
+    loaded = content.kinds["input"]["corpus_mtok"]
+    record = loaded.record.model_copy(update={"id": "corpus_pages", "order": 9999})
+    content.kinds["input"]["corpus_pages"] = dataclasses.replace(loaded, record=record)
+
+    (found,) = messages(check_needs(content))
+    assert found.endswith("no formula and no rule reads the input 'corpus_pages'")
+
+
 def test_no_formula_takes_an_id_that_is_not_declared():
     ids = [need.id for need in declared() if isinstance(need, Assumed)]
 
