@@ -31,7 +31,7 @@ def unit_misspelt(file: File, rng: random.Random) -> bytes | None:
     """Two letters of a unit have changed places, or another unit stands there."""
     other = rng.choice(["USD per month", "tokens", "share", "seconds", "kB per request"])
     return _at_a_place(
-        file, rng, lambda key, value: key == "unit" and bool(value),
+        file, rng, lambda key, value: key == "unit" and len(value) > 1,
         lambda unit: rng.choice([unit[:-2] + unit[-1] + unit[-2], other]),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from builder.checks.answers import answer_problems
+from builder.checks.machines import check_machines
 from builder.checks.market import check_lives
 from builder.checks.units import check_units
 from builder.checks.versions import check_versions
@@ -21,6 +22,8 @@ SHOWN = 4  # places of one missing name; one more says how many there are
 def check_content(content: Content, today: date) -> Iterator[Problem]:
     """Every problem that no single record can show."""
     yield from check_names(content)
+    for _, loaded in content.everything():
+        yield from check_days(loaded, today)
     for loaded in content.kinds["assumption"].values():
         yield from check_values(loaded, ("values",), loaded.record.values, today)
     for loaded in content.kinds["rent"].values():
@@ -29,6 +32,7 @@ def check_content(content: Content, today: date) -> Iterator[Problem]:
         yield from check_values(loaded, ("purchase",), loaded.record.purchase, today)
     yield from check_lives(content)
     yield from check_units(content)
+    yield from check_machines(content)
     yield from check_approaches(content)
     yield from check_answers(content)
     yield from check_versions(content, today)
@@ -69,6 +73,14 @@ def _named(loaded: Loaded) -> Iterator[tuple[Steps, str, str]]:
 def _guess(wrong: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(wrong, known, n=1)
     return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def check_days(loaded: Loaded, today: date) -> Iterator[Problem]:
+    """Nobody has looked at something on a day that has not come."""
+    for name in ("checked", "accessed"):
+        day = getattr(loaded.record, name, None)
+        if day is not None and day > today:
+            yield loaded.problem((name,), f"{name} must not lie after today ({today}), got {day}")
 
 
 def check_values(
