@@ -33,7 +33,8 @@ def choose(given: Answers, book: Rulebook, money: Money | None) -> Choice:
     values = weighing(given, book.guessed).values
     over = money.over_budget(given, book) if money else frozenset()
     found = worlds.prospects(values, book, over)
-    first = found.likeliest(book.names)
+    barred = over | book.closed(values)
+    first = found.likeliest(book.names, barred)
     chances = dict(zip(book.names, found.chances, strict=True))
     cheaper = None
     if money is not None:
@@ -41,7 +42,7 @@ def choose(given: Answers, book: Rulebook, money: Money | None) -> Choice:
         others = [name for name in book.names if name != first and chances[name] >= enough]
         cheaper = money.cheaper(given, first, others, book)
     approach = cheaper.alternative if cheaper else first
-    return Choice(approach, approach not in over | book.closed(values), cheaper)
+    return Choice(approach, approach not in barred, cheaper)
 
 
 class Trials:

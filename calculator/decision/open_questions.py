@@ -76,7 +76,8 @@ def _decided(values: Answers, given: Answers, book: Rulebook, money: Money | Non
     """The recommendation by chance and budget; the bill is that of the answers as given."""
     over = money.over_budget(given, book) if money else frozenset()
     filled = weighing(values, book.guessed).values
-    return worlds.prospects(filled, book, over).likeliest(book.names)
+    barred = over | book.closed(filled)
+    return worlds.prospects(filled, book, over).likeliest(book.names, barred)
 
 
 @cache

@@ -40,10 +40,14 @@ class Prospects:
     chances: tuple[float, ...]
     ends: tuple[float, ...]
 
-    def likeliest(self, names: Sequence[str]) -> str:
-        """Where the plan most likely ends; the simpler one where two are equal."""
+    def likeliest(self, names: Sequence[str], barred: frozenset[str] = frozenset()) -> str:
+        """Where the plan most likely ends; the simpler one where two are equal.
+
+        What is known to fall short is passed over while something else is left.
+        """
         rounded = [round(end, 9) for end in self.ends]
-        return names[rounded.index(max(rounded))]
+        left = [i for i, name in enumerate(names) if name not in barred] or range(len(names))
+        return names[max(left, key=rounded.__getitem__)]
 
 
 def prospects(
