@@ -138,7 +138,8 @@ def _check_width(found: int, width: int, line: int) -> None:
         raise FileError(f"{width:,} columns; {MOST_COLUMNS} at most.", line)
     if found != width:
         message = (
-            f"{found:,} cells where the first line has {width:,}; a delimiter or quote is amiss."
+            f"{found:,} {'cell' if found == 1 else 'cells'} where the first line has {width:,}; "
+            "a delimiter or quote is amiss."
         )
         raise FileError(message, line, min(found, width) + 1)
 
