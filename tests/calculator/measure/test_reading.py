@@ -65,7 +65,7 @@ def test_quoted_cells_may_hold_line_breaks_and_rows_keep_their_lines() -> None:
     [
         (b"", "There is nothing in the file."),
         (b"text,label\na,b\n", "There is not more than one row of data."),
-        (b"a,b\n1,2\n3\n", "Line 3, column 2: 1 cells where the first line has 2"),
+        (b"a,b\n1,2\n3\n", "Line 3, column 2: 1 cell where the first line has 2"),
         (b"a,b\n1,2\n3,4,5\n", "Line 3, column 3: 3 cells where the first line has 2"),
         (b'a,b\n1,"2\n3,4\n', "Line 2: A quotation mark is opened here and never closed."),
         (b'a,b\n1,"2"x\n3,4\n', "Line 2: A quotation mark stands where none may"),
