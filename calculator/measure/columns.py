@@ -12,7 +12,9 @@ FIXED = ("constant", "empty")
 TASKS = ("text", "table", "number", "series")
 MOST_CLASSES = 60
 _MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "?"})
-_PLAIN = re.compile(r"[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?")
+_LARGEST, _LONGEST_NUMBER = 1e15, 40
+_PLAIN_SIGNS = frozenset("0123456789.+-eE")
+_PLAIN = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _COMMA = re.compile(r"[-+]?\d{1,3}(?:[.\s]\d{3})*,\d+|[-+]?\d+,\d+")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?.*)?")
@@ -70,7 +72,7 @@ def corrected(columns: Sequence[Column], kinds: Sequence[tuple[str, str]]) -> li
 
 
 def _described(name: str, cells: Sequence[str]) -> Column:
-    filled = [cell for cell in cells if not missing(cell)]
+    filled = [cell for cell in cells if cell.strip().lower() not in _MISSING]
     distinct = len(set(filled))
     some = filled[:: max(1, len(filled) // 400)]
     comma = _uses_comma(some)
@@ -111,11 +113,23 @@ def number(cell: str, *, comma: bool = False) -> float | None:
         text = text.replace(".", "").replace(" ", "").replace("\u00a0", "").replace(",", ".")
     elif "," in text and _THOUSANDS.fullmatch(text):
         text = text.replace(",", "")
-    return float(text) if len(text) < 40 and _PLAIN.fullmatch(text) and _small(text) else None
+    if len(text) < _LONGEST_NUMBER and _PLAIN.fullmatch(text):
+        value = float(text)
+        return value if -_LARGEST < value < _LARGEST else None
+    return None
 
 
-def _small(text: str) -> bool:
-    return abs(float(text)) < 1e15
+def numbers_of(cells: Sequence[str], *, comma: bool = False) -> list[float | None]:
+    """Cells as numbers; a cell that says nothing or is none becomes None."""
+    longest = max(map(len, cells), default=0)
+    if not comma and longest < _LONGEST_NUMBER and _PLAIN_SIGNS.issuperset("".join(cells)):
+        try:
+            values: list[float | None] = list(map(float, cells))
+        except ValueError:
+            values = [None]
+        if all(value is not None and -_LARGEST < value < _LARGEST for value in values):
+            return values
+    return [None if missing(cell) else number(cell, comma=comma) for cell in cells]
 
 
 def moment(cell: str) -> float | None:

@@ -1,7 +1,8 @@
-"""Linear models on columns of numbers: logistic and ridge regression.
+"""Linear models on rows of numbers and marks: logistic and ridge regression.
 
 The logistic loss lies below a parabola that is the same everywhere (Böhning 1992), so one
-decomposition serves all steps; each step goes to the parabola's foot, with momentum.
+decomposition serves all steps; each step goes to the parabola's foot, with momentum. A number
+weighs in every row, a mark (a level of a category, a gap) only in the rows that have it.
 Source: D. Böhning, Multinomial logistic regression algorithm, Annals of the Institute of
 Statistical Mathematics, 1992.
 """
@@ -9,138 +10,104 @@ Statistical Mathematics, 1992.
 import math
 from collections.abc import Sequence
 
-from calculator.measure.exponentials import sigmoid, softmax
+from calculator.measure.design import RIDGE, Design, Matrix, solved
+from calculator.measure.encoding import Row
+from calculator.measure.exponentials import sigmoids, softmax
 
 _MOST_STEPS = 40
-_ROWS_FOR_SHAPE = 3_000  # enough to know how columns go together
-_RIDGE = 1.0
-
-type Matrix = list[list[float]]
+_SETTLED = 1e-4  # of the squared wrong
 
 
 class Logistic:
-    """Learns classes 0 … count - 1 from rows of standardised numbers, a constant among them."""
+    """Learns classes 0 … count - 1.
 
-    def __init__(self, classes: int) -> None:
+    Args:
+        classes: how many.
+        marks: how many different marks rows may have.
+    """
+
+    def __init__(self, classes: int, marks: int) -> None:
         self.classes = classes
+        self._marks = marks
         self._weights: Matrix = []
 
-    def fit(self, rows: Sequence[Sequence[float]], labels: Sequence[int]) -> None:
+    def fit(self, rows: Sequence[Row], labels: Sequence[int]) -> None:
         """Learn; the last number of each row is the constant 1."""
-        columns = [list(each) for each in zip(*rows, strict=True)]
-        scale = 0.25 if self.classes == 2 else 0.5
-        shape = _cholesky(_shape(columns, scale))
+        design = Design(rows, self._marks)
+        lower = design.decomposed(0.25 if self.classes == 2 else 0.5)
         vectors = 1 if self.classes == 2 else self.classes
-        now = [[0.0] * len(columns) for _ in range(vectors)]
-        ahead, before = now, math.inf
+        now = ahead = [[0.0] * len(lower) for _ in range(vectors)]
+        before = math.inf
         for number in range(_MOST_STEPS):
             loss, wrong = self._wrong(rows, labels, ahead)
-            steps = [_solved(shape, _falls(columns, each, of))
+            steps = [solved(lower, _fall(design.slopes(each), of))
                      for each, of in zip(wrong, ahead, strict=True)]  # fmt: skip
             then = [_added(each, 1.0, step) for each, step in zip(ahead, steps, strict=True)]
             push = number / (number + 3) if loss <= before else 0.0
             ahead = [_added(new, push, _added(new, -1.0, old))
                      for new, old in zip(then, now, strict=True)]  # fmt: skip
-            settled = abs(before - loss) < 1e-4 * abs(loss)
+            settled = abs(before - loss) < _SETTLED * abs(loss)
             now, before = then, loss
             if settled:
                 break
         self._weights = now
 
-    def shares(self, rows: Sequence[Sequence[float]]) -> list[list[float]]:
+    def shares(self, rows: Sequence[Row]) -> list[list[float]]:
         """The chance of each class, for each row."""
-        return [self._shares(row, self._weights) for row in rows]
-
-    def _shares(self, row: Sequence[float], weights: Matrix) -> list[float]:
+        scores = [_scores(rows, each) for each in self._weights]
         if self.classes == 2:
-            one = sigmoid(math.sumprod(row, weights[0]))
-            return [1 - one, one]
-        return softmax([math.sumprod(row, each) for each in weights])
+            return [[1 - one, one] for one in sigmoids(scores[0])]
+        return [softmax(each) for each in zip(*scores, strict=True)]
 
     def _wrong(
-        self, rows: Sequence[Sequence[float]], labels: Sequence[int], weights: Matrix
+        self, rows: Sequence[Row], labels: Sequence[int], weights: Matrix
     ) -> tuple[float, Matrix]:
         """How wrong the weights are in all, squared; and by how much for each row."""
+        scores = [_scores(rows, each) for each in weights]
         if self.classes == 2:
-            ones = [sigmoid(math.sumprod(row, weights[0])) for row in rows]
-            one_wrong = [label - one for label, one in zip(labels, ones, strict=True)]
+            one_wrong = [
+                label - one for label, one in zip(labels, sigmoids(scores[0]), strict=True)
+            ]
             return math.sumprod(one_wrong, one_wrong), [one_wrong]
-        wrong: Matrix = [[] for _ in range(self.classes)]
-        total = 0.0
-        for row, label in zip(rows, labels, strict=True):
-            shares = self._shares(row, weights)
-            total += (1 - shares[label]) ** 2
-            for name, share in enumerate(shares):
-                wrong[name].append((name == label) - share)
+        shares = list(zip(*map(softmax, zip(*scores, strict=True)), strict=True))
+        wrong = [[(name == label) - one for label, one in zip(labels, each, strict=True)]
+                 for name, each in enumerate(shares)]  # fmt: skip
+        total = sum([(1 - shares[label][row]) ** 2 for row, label in enumerate(labels)])
         return total, wrong
 
 
 class Ridge:
-    """Least squares on rows of standardised numbers, a constant among them."""
+    """Least squares with a small penalty.
 
-    def __init__(self) -> None:
+    Args:
+        marks: how many different marks rows may have.
+    """
+
+    def __init__(self, marks: int) -> None:
+        self._marks = marks
         self._weights: list[float] = []
 
-    def fit(self, rows: Sequence[Sequence[float]], targets: Sequence[float]) -> None:
+    def fit(self, rows: Sequence[Row], targets: Sequence[float]) -> None:
         """Learn; the last number of each row is the constant 1."""
-        columns = [list(each) for each in zip(*rows, strict=True)]
-        shape = [[math.sumprod(one, other) for other in columns[: place + 1]]
-                 for place, one in enumerate(columns)]  # fmt: skip
-        _add_ridge(shape)
-        self._weights = _solved(_cholesky(shape), [math.sumprod(c, targets) for c in columns])
+        design = Design(rows, self._marks)
+        self._weights = solved(design.decomposed(1.0, whole=True), design.slopes(targets))
 
-    def values(self, rows: Sequence[Sequence[float]]) -> list[float]:
+    def values(self, rows: Sequence[Row]) -> list[float]:
         """What is expected of each row."""
-        return [math.sumprod(row, self._weights) for row in rows]
+        return _scores(rows, self._weights)
 
 
-def _falls(columns: Matrix, wrong: Sequence[float], weights: Sequence[float]) -> list[float]:
-    """The way down from the weights: the constant, which comes last, is free."""
-    down = [math.sumprod(column, wrong) - _RIDGE * weight
-            for column, weight in zip(columns, weights, strict=True)]  # fmt: skip
-    down[-1] += _RIDGE * weights[-1]
-    return down
+def _scores(rows: Sequence[Row], weights: Sequence[float]) -> list[float]:
+    """Numbers first, then marks."""
+    width, dot = len(rows[0][0]), math.sumprod
+    dense, marks = weights[:width], weights[width:]
+    if len(marks) <= 2:  # there are none
+        return [dot(values, dense) for values, _, _ in rows]
+    return [dot(values, dense) + sum(take(marks)) for values, _, take in rows]
 
 
-def _shape(columns: Matrix, scale: float) -> Matrix:
-    """The lower half of the parabola's matrix."""
-    rows = len(columns[0])
-    used = [column[:_ROWS_FOR_SHAPE] for column in columns]
-    scale *= rows / len(used[0]) * (1.1 if len(used[0]) < rows else 1.0)
-    shape = [[scale * math.sumprod(one, other) for other in used[: place + 1]]
-             for place, one in enumerate(used)]  # fmt: skip
-    _add_ridge(shape)
-    return shape
-
-
-def _add_ridge(shape: Matrix) -> None:
-    for place in range(len(shape) - 1):
-        shape[place][place] += _RIDGE
-    shape[-1][-1] += 1e-9
-
-
-def _cholesky(shape: Matrix) -> Matrix:
-    lower: Matrix = []
-    for place, row in enumerate(shape):
-        made: list[float] = []
-        for other in range(place):
-            made.append(
-                (row[other] - math.sumprod(made, lower[other][:other])) / lower[other][other]
-            )
-        rest = row[place] - math.sumprod(made, made)
-        lower.append([*made, math.sqrt(max(rest, 1e-9))])
-    return lower
-
-
-def _solved(lower: Matrix, right: Sequence[float]) -> list[float]:
-    forward: list[float] = []
-    for place, row in enumerate(lower):
-        forward.append((right[place] - math.sumprod(row[:place], forward)) / row[place])
-    found = [0.0] * len(lower)
-    for place in range(len(lower) - 1, -1, -1):
-        after = sum(lower[k][place] * found[k] for k in range(place + 1, len(lower)))
-        found[place] = (forward[place] - after) / lower[place][place]
-    return found
+def _fall(slopes: Sequence[float], weights: Sequence[float]) -> list[float]:
+    return [slope - RIDGE * weight for slope, weight in zip(slopes, weights, strict=True)]
 
 
 def _added(one: Sequence[float], times: float, other: Sequence[float]) -> list[float]:

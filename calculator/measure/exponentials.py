@@ -1,60 +1,53 @@
-"""Exponential functions with the same bytes in every Python: tables, and straight lines between.
+"""Exponential functions with the same bytes in every Python: looked up in a table.
 
 Mathematical libraries differ in the last digit, and what is learned in thousands of steps would
-differ after them. The tables are rounded where the libraries agree; the rest is plain arithmetic.
+differ after them. The few values that the table is made of are rounded where the libraries agree;
+the rest is plain arithmetic. Loops read the table themselves: in a browser, a call of a function
+takes longer than all that it would do here.
 """
 
 import math
 from collections.abc import Sequence
 
-_PER_UNIT = 128
-_REACH = 24  # beyond it, nothing changes any more
-_EXP: list[float] = []  # filled when they are first asked for: the page starts without them
-_SIGMOID: list[float] = []
+PER_UNIT = 4096  # places of the table; each holds its value to about four digits
+REACH = 24  # beyond it, nothing changes any more
+_COARSE = 64
+_EXP: list[float] = []  # filled when it is first asked for: the page starts without it
 
 
-def _fill() -> None:
-    _EXP.extend(float(f"{math.exp(-i / _PER_UNIT):.12g}") for i in range(_REACH * _PER_UNIT + 2))
-    _SIGMOID.extend(
-        float(f"{1 / (1 + math.exp(_REACH - i / _PER_UNIT)):.12g}")
-        for i in range(2 * _REACH * _PER_UNIT + 2)
-    )
-
-
-def sigmoid(score: float) -> float:
-    """1 / (1 + exp(-score)), to about five digits."""
-    if not _SIGMOID:
-        _fill()
-    if score >= _REACH:
-        return _SIGMOID[-1]
-    if score <= -_REACH:
-        return _SIGMOID[0]
-    place = (score + _REACH) * _PER_UNIT
-    below = int(place)
-    low = _SIGMOID[below]
-    return low + (_SIGMOID[below + 1] - low) * (place - below)
-
-
-def falling_exp(depth: float) -> float:
-    """exp(-depth) for depth ≥ 0, to about five digits."""
+def exp_table() -> list[float]:
+    """exp(-i / PER_UNIT) for each i below REACH · PER_UNIT."""
     if not _EXP:
-        _fill()
-    if depth >= _REACH:
-        return 0.0
-    place = depth * _PER_UNIT
-    below = int(place)
-    low = _EXP[below]
-    return low + (_EXP[below + 1] - low) * (place - below)
+        fine = [_rounded(math.exp(-(i + 0.5) / PER_UNIT)) for i in range(PER_UNIT // _COARSE)]
+        for step in range(REACH * _COARSE):
+            coarse = _rounded(math.exp(-step / _COARSE))
+            _EXP.extend([coarse * each for each in fine])
+    return _EXP
+
+
+def sigmoids(scores: Sequence[float]) -> list[float]:
+    """1 / (1 + exp(-score)) of each score."""
+    table, per, reach = exp_table(), PER_UNIT, REACH
+    return [
+        (1 / (1 + table[int(s * per)]) if s < reach else 1.0)
+        if s >= 0
+        else (1 - 1 / (1 + table[int(-s * per)]) if -s < reach else 0.0)
+        for s in scores
+    ]
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
     """Shares that add up to 1."""
-    most = max(scores)
-    raised = [falling_exp(most - score) for score in scores]
+    table, per, most = exp_table(), PER_UNIT, max(scores)
+    raised = [table[int((most - s) * per)] if most - s < REACH else 0.0 for s in scores]
     total = sum(raised)
     return [each / total for each in raised]
 
 
 def logarithm(share: float) -> float:
     """Natural logarithm, without the digits in which libraries differ."""
-    return float(f"{math.log(share):.12g}")
+    return _rounded(math.log(share))
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.12g}")

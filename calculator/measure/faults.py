@@ -7,7 +7,7 @@ from typing import Any
 
 from calculator.costs.uncertainty import stable
 from calculator.measure.columns import Column, missing
-from calculator.measure.encoding import encode
+from calculator.measure.encoding import bins_of
 from calculator.measure.scores import Tested
 from calculator.measure.text_features import words
 from calculator.sample_size import wilson_interval
@@ -48,7 +48,7 @@ def _alone(column: Column, cells: Sequence[str], labels: Sequence[int], classes:
         cells = [" ".join(words(cell)[:1]) for cell in cells]
         keys: Sequence[object] = cells
     else:
-        keys = encode([(column, cells)]).binned[0]
+        keys = bins_of(column, cells)
     held: dict[object, list[int]] = {}
     for key, label in list(zip(keys, labels, strict=True))[::2]:
         held.setdefault(key, [0] * classes)[label] += 1

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from calculator.measure.bayes import NaiveBayes
 from calculator.measure.columns import Column, Plan
 from calculator.measure.dense_linear import Logistic, Ridge
-from calculator.measure.encoding import dense_rows, encode
+from calculator.measure.encoding import encode
 from calculator.measure.sparse_logistic import SparseLogistic
 from calculator.measure.text_features import (
     Counted,
     count_letters,
     count_words,
-    rarity,
+    squared_rarity,
     vectors,
 )
 from calculator.measure.trees import Boosted, rounds_for
@@ -64,7 +64,7 @@ def text_learners(texts: Sequence[str], labels: Sequence[int], classes: int) -> 
         model.fit(counted, train, [labels[row] for row in train])
         return model.shares(counted, test)
 
-    size = sum(map(len, counted.features)) / len(texts)
+    size = sum(map(len, counted.places)) / len(texts)
     outputs = 1 if classes == 2 else classes
     found = [
         Learner("naive_bayes", bayes, 0.2 + 0.02 * size * classes),
@@ -72,7 +72,7 @@ def text_learners(texts: Sequence[str], labels: Sequence[int], classes: int) -> 
     ]
     if sum(map(len, texts)) * 2.5 * outputs <= _MOST_LETTER_WORK:
         runs = count_letters(texts)
-        size = sum(map(len, runs.features)) / len(texts)
+        size = sum(map(len, runs.places)) / len(texts)
         work = 1 + 0.3 * size * outputs
         found.append(Learner("letters", _logistic(runs, labels, classes), work))
     return found
@@ -80,10 +80,10 @@ def text_learners(texts: Sequence[str], labels: Sequence[int], classes: int) -> 
 
 def _logistic(counted: Counted, labels: Sequence[int], classes: int) -> Learn:
     def learn(train: Sequence[int], test: Sequence[int]) -> Answers:
-        weights = rarity(counted, train)
-        model = SparseLogistic(classes, len(weights))
-        model.fit(vectors(counted, train, weights), [labels[row] for row in train])
-        return model.shares(vectors(counted, test, weights))
+        squares = squared_rarity(counted, train)
+        model = SparseLogistic(classes, squares)
+        model.fit(vectors(counted, train, squares), [labels[row] for row in train])
+        return model.shares(vectors(counted, test, squares))
 
     return learn
 
@@ -95,14 +95,13 @@ def table_learners(
     encoded = encode(columns)
 
     def linear(train: Sequence[int], test: Sequence[int]) -> Answers:
-        rows = dense_rows(encoded, train)
-        known = [rows[row] for row in train]
-        asked = [rows[row] for row in test]
+        known = [encoded.rows[row] for row in train]
+        asked = [encoded.rows[row] for row in test]
         if classes:
-            model = Logistic(classes)
+            model = Logistic(classes, encoded.marks)
             model.fit(known, [int(targets[row]) for row in train])
             return model.shares(asked)
-        ridge = Ridge()
+        ridge = Ridge(encoded.marks)
         ridge.fit(known, [targets[row] for row in train])
         return [[value] for value in ridge.values(asked)]
 

@@ -9,7 +9,7 @@ from calculator.measure.folds import Fold, curve_sizes
 from calculator.measure.learners import Learner
 from calculator.measure.scores import Tested
 
-_CURVE_FOLDS = ((1_000, 10), (4_000, 5))  # rows that are trained on, folds that are repeated
+_CURVE_FOLDS = ((1_000, 10), (4_000, 3))  # rows that are trained on, folds that are repeated
 _FEWEST_CURVE_FOLDS = 2
 
 type Steps[T] = Generator[float, None, T]  # the share of the work that is done

@@ -4,15 +4,16 @@ A node's histogram of one column adds up, for each bin, what is left over (the r
 many rows there are (the imaginary part): one addition serves both.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import itemgetter
 
 BINS = 48
-_LEAVES = 16
+LEAVES = 16
 _LEAST_ROWS = 20  # in a leaf
 
-type Columns = Sequence[bytes]
+type Columns = Mapping[int, bytes]
 type Histograms = dict[int, list[complex]]
 
 
@@ -45,32 +46,54 @@ def leaves(node: Node) -> list[Node]:
     return leaves(node.low) + leaves(node.high)
 
 
-def grown(held: Columns, used: list[int], rows: list[int], left: Sequence[float]) -> Node:
-    """A tree, split where most is gained until it has its leaves."""
+def leaf_of(tree: Node, columns: Sequence[bytes], count: int) -> bytes:
+    """The number of the leaf, as in `leaves`, that each row falls into.
+
+    A column becomes a mask of all rows at once, and a mask chooses between whole numbers that
+    hold one byte a row.
+    """
+    number = 0
+    ones = int.from_bytes(b"\1" * count, "little")
+
+    def choose(node: Node) -> int:
+        nonlocal number
+        if node.low is None or node.high is None:
+            number += 1
+            return ones * (number - 1)
+        table = b"\xff" * (node.bin + 1) + b"\0" * (255 - node.bin)
+        mask = int.from_bytes(columns[node.column].translate(table), "little")
+        low, high = choose(node.low), choose(node.high)
+        return high ^ ((high ^ low) & mask)
+
+    return choose(tree).to_bytes(count, "little")
+
+
+def grown(held: Columns, left: Sequence[float]) -> Node:
+    """A tree on all rows, split where most is gained until it has its leaves."""
     signs = [complex(value, 1.0) for value in left]
-    root = Node(rows)
-    waiting = [_opened(root, _histograms(held, used, rows, signs))]
-    leaves = 1
-    while waiting and leaves < _LEAVES:
+    root = Node(list(range(len(left))))
+    waiting = [_opened(root, _histograms(held, root.rows, signs))]
+    found = 1
+    while waiting and found < LEAVES:
         best = max(range(len(waiting)), key=lambda i: waiting[i].gain)
         if waiting[best].gain <= 1e-9:
             break
-        waiting += _split(waiting.pop(best), held, used, signs)
-        leaves += 1
+        waiting += _split(waiting.pop(best), held, signs, last=found + 1 == LEAVES)
+        found += 1
     return root
 
 
-def _split(split: _Open, held: Columns, used: list[int], signs: Sequence[complex]) -> list[_Open]:
+def _split(split: _Open, held: Columns, signs: Sequence[complex], *, last: bool) -> list[_Open]:
     """Both halves; the histogram of the larger one is what the smaller one leaves."""
-    node, column = split.node, held[split.column]
-    low = [row for row in node.rows if column[row] <= split.bin]
-    high = [row for row in node.rows if column[row] > split.bin]
-    node.column, node.bin, node.low, node.high = split.column, split.bin, Node(low), Node(high)
+    node, column, limit = split.node, held[split.column], split.bin
+    low = [row for row in node.rows if column[row] <= limit]
+    high = [row for row in node.rows if column[row] > limit]
+    node.column, node.bin, node.low, node.high = split.column, limit, Node(low), Node(high)
     node.rows = []
     small, large = sorted((node.low, node.high), key=lambda each: len(each.rows))
-    if len(large.rows) < 2 * _LEAST_ROWS:
+    if last or len(large.rows) < 2 * _LEAST_ROWS:
         return []
-    counted = _histograms(held, used, small.rows, signs)
+    counted = _histograms(held, small.rows, signs)
     rest = {name: [a - b for a, b in zip(bins, counted[name], strict=True)]
             for name, bins in split.histograms.items()}  # fmt: skip
     both = [_opened(large, rest)]
@@ -79,15 +102,13 @@ def _split(split: _Open, held: Columns, used: list[int], signs: Sequence[complex
     return both
 
 
-def _histograms(
-    held: Columns, used: list[int], rows: list[int], signs: Sequence[complex]
-) -> Histograms:
+def _histograms(held: Columns, rows: list[int], signs: Sequence[complex]) -> Histograms:
     take = itemgetter(*rows, rows[0])  # at least two, so that it gives a tuple
     values = take(signs)[:-1]
     found = {}
-    for name in used:
+    for name, column in held.items():
         bins = [0j] * BINS
-        for place, value in zip(take(held[name]), values, strict=False):
+        for place, value in zip(take(column), values, strict=False):
             bins[place] += value
         found[name] = bins
     return found
@@ -97,21 +118,17 @@ def _opened(node: Node, histograms: Histograms) -> _Open:
     """The split that lowers the squared rest most."""
     total = sum(next(iter(histograms.values())), 0j)
     left, count = total.real, total.imag
+    least, most = _LEAST_ROWS, count - _LEAST_ROWS
     best, where, place = 0.0, -1, 0
-    whole = left * left / count
     for name, bins in histograms.items():
-        below = 0j
-        for number, value in enumerate(bins):
-            if value == 0j:
-                continue
-            below += value
-            few, many = below.imag, count - below.imag
-            if few < _LEAST_ROWS:
-                continue
-            if many < _LEAST_ROWS:
-                break
-            part, rest = below.real, left - below.real
-            gain = part * part / few + rest * rest / many
-            if gain > best:
-                best, where, place = gain, name, number
+        gains = [
+            part * part / few + (left - part) * (left - part) / (count - few)
+            if least <= (few := below.imag) <= most and (part := below.real) is not None
+            else 0.0
+            for below in accumulate(bins)
+        ]
+        gain = max(gains)
+        if gain > best:
+            best, where, place = gain, name, gains.index(gain)
+    whole = left * left / count
     return _Open(node, histograms, best - whole if where >= 0 else 0.0, where, place)

@@ -1,6 +1,7 @@
 """The parts of a measurement, worked by hand."""
 
 import math
+import random
 
 import pytest
 from hypothesis import given
@@ -8,18 +9,56 @@ from hypothesis import strategies as st
 
 from calculator.measure.columns import moment, number
 from calculator.measure.duplicates import find_copies
-from calculator.measure.exponentials import falling_exp, sigmoid, softmax
+from calculator.measure.exponentials import sigmoids, softmax
 from calculator.measure.folds import curve_sizes, ordered_folds, stratified_folds
+from calculator.measure.lanes import Lanes
 from calculator.measure.personal import personal_data
 from calculator.measure.reading import read_text
 from calculator.measure.scores import accuracy_of, kappa, macro_f1
 from calculator.measure.series import forecast, season_of
+from calculator.measure.tree_growth import Node, grown, leaf_of, leaves
 
 
-@given(st.floats(-60, 60))
-def test_tables_of_exponentials_agree_with_the_library(score: float) -> None:
-    assert sigmoid(score) == pytest.approx(1 / (1 + math.exp(-score)), abs=1e-5)
-    assert falling_exp(abs(score)) == pytest.approx(math.exp(-abs(score)), abs=1e-5)
+@given(st.lists(st.floats(-60, 60), min_size=1))
+def test_the_table_of_exponentials_agrees_with_the_library(scores: list[float]) -> None:
+    wanted = [1 / (1 + math.exp(-score)) for score in scores]
+
+    assert sigmoids(scores) == pytest.approx(wanted, abs=1e-4)
+
+
+@given(st.lists(st.floats(-80, 80), min_size=2, max_size=9))
+def test_shares_agree_with_the_library(scores: list[float]) -> None:
+    raised = [math.exp(score - max(scores)) for score in scores]
+
+    assert softmax(scores) == pytest.approx([each / sum(raised) for each in raised], abs=2e-4)
+
+
+@given(st.data())
+def test_lanes_add_and_multiply_each_number_by_itself(data: st.DataObject) -> None:
+    count = data.draw(st.integers(1, 9))
+    numbers = st.lists(st.integers(-(2**40), 2**40), min_size=count, max_size=count)
+    one, other, times = data.draw(numbers), data.draw(numbers), data.draw(st.integers(-99, 99))
+    lanes = Lanes(count)
+    lifted = lanes.lifted(lanes.packed(one) + times * lanes.packed(other))
+
+    wanted = [a + times * b for a, b in zip(one, other, strict=True)]
+    assert [each - lifted[0] for each in lifted] == [each - wanted[0] for each in wanted]
+
+
+def test_a_tree_sends_each_row_to_the_leaf_that_its_questions_lead_to() -> None:
+    rng = random.Random(5)
+    columns = [bytes(rng.randrange(48) for _ in range(400)) for _ in range(3)]
+    left = [float(a > 20) - float(b > 30) * (c > 9) for a, b, c in zip(*columns, strict=True)]
+    tree = grown(dict(enumerate(columns)), left)
+    ends = leaves(tree)
+
+    def end(node: Node, row: int) -> Node:
+        while node.low is not None and node.high is not None:
+            node = node.low if columns[node.column][row] <= node.bin else node.high
+        return node
+
+    assert len(ends) > 3
+    assert [ends[n] for n in leaf_of(tree, columns, 400)] == [end(tree, n) for n in range(400)]
 
 
 def test_shares_add_up() -> None:
