@@ -27,6 +27,7 @@ from calculator.tools.commands import TOOLS
 from calculator.tools.listings import compared, explanation, inputs_text, new_request, prices_text
 from calculator.tools.parser import PREDICTED, Names, parser
 from calculator.tools.records import Refused
+from view.measure_result import report_files
 from view.printed import Answer, batch_line, formatted, json_text, wants_json
 
 FAILED, WRONG_INPUT = 1, 2
@@ -106,13 +107,17 @@ def _measure(options: argparse.Namespace, knowledge: Knowledge) -> int:
     """A report on a file; it holds nothing of the data."""
     try:
         data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
-        asked = {role: getattr(options, role) for role in PLANNED}
+        asked = {role: getattr(options, role) for role in (*PLANNED, "kinds")}
         report = report_on(data, asked, curve_knowledge(knowledge, options.today), options.target)
     except OSError as error:
         raise InputError(f"{options.file}: {error.strerror}") from None
     except FileError as error:
         raise InputError(f"{shown(options.file)}: {error}") from None
-    print(json_text(report) if options.json else measured_words(report))
+    if options.format == "markdown":
+        files = report_files(report, options.target, knowledge, options.today)
+        print(files["markdown"]["text"])
+    else:
+        print(json_text(report) if options.format == "json" else measured_words(report))
     return 0
 
 

@@ -44,7 +44,7 @@ def formatted(
 
 def wants_json(options: argparse.Namespace) -> bool:
     """Whether JSON was asked for, in either way."""
-    return bool(options.json) or getattr(options, "format", None) == "json"
+    return bool(getattr(options, "json", False)) or getattr(options, "format", None) == "json"
 
 
 def json_text(values: Any) -> str:

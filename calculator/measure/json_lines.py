@@ -1,5 +1,6 @@
 """JSON Lines, or a JSON list of objects → the rows of a table, each with its line."""
 
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -23,13 +24,18 @@ def objects(text: str) -> tuple[list[str], list[Row]]:
     return column_names(list(names)), rows
 
 
+def lines_of(text: str) -> Iterator[str]:
+    """The lines of a text; signs that Unicode ends a line with stand within cells and strings."""
+    return io.StringIO(text, newline="")
+
+
 def _records(text: str) -> Iterator[tuple[int, dict[str, object]]]:
     if text.lstrip().startswith("["):
         yield from _listed(text)
         return
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         if line.strip():
-            yield number, _record(_json(line, number), number)
+            yield number, _record(_json(line.rstrip("\r\n"), number), number)
 
 
 def _listed(text: str) -> Iterator[tuple[int, dict[str, object]]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from calculator.costs.uncertainty import hashed, mixed
-from calculator.measure.json_lines import Row, objects
+from calculator.measure.json_lines import Row, lines_of, objects
 from calculator.measure.table import MOST_COLUMNS, FileError, Layout, Table, column_names
 
 MOST_BYTES = 60_000_000
@@ -51,6 +51,8 @@ def read_text(text: str, layout: Layout | None = None, notes: tuple[str, ...] = 
     else:
         delimiter = asked.delimiter or _delimiter(text)
         rows = list(_cells(text, delimiter))
+        if not rows:
+            raise FileError("There is nothing in the file but delimiters.")
         header = _has_header(rows) if asked.header is None else asked.header
         names = column_names(rows.pop(0)[1] if header else ["" for _ in rows[0][1]])
         known = replace(asked, format=form, delimiter=delimiter, header=header)
@@ -104,7 +106,7 @@ def _delimiter(text: str) -> str:
     def evenness(delimiter: str) -> tuple[float, int]:
         counts = Counter[int]()
         try:
-            for number, cells in enumerate(csv.reader(start.splitlines(True), delimiter=delimiter)):
+            for number, cells in enumerate(csv.reader(lines_of(start), delimiter=delimiter)):
                 counts[len(cells)] += 1
                 if number >= 200:
                     break
@@ -120,7 +122,7 @@ def _delimiter(text: str) -> str:
 def _cells(text: str, delimiter: str) -> Iterator[Row]:
     """Rows with the line that they begin in; blank lines are passed over."""
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(text.splitlines(True), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines_of(text), delimiter=delimiter, strict=True)
     width, line = 0, 1
     try:
         for cells in reader:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculator.learning_curve import CurveKnowledge
-from calculator.measure.columns import describe, suggest
+from calculator.measure.columns import CHOOSABLE, corrected, describe, suggest
 from calculator.measure.reading import read_file
 from calculator.measure.session import measure
 from calculator.measure.steps import run_all
+from calculator.measure.table import FileError, Table
 
 PLANNED = ("task", "label", "inputs", "time", "group", "second")
 
@@ -21,6 +22,7 @@ def report_on(
     Args:
         data: CSV, TSV or JSON Lines.
         asked: by PLANNED, the task, a column or the list of columns; None is guessed.
+            And by `kinds`, where it is there, COLUMN=KIND of each column that was guessed wrong.
         known: what is known about learning curves.
         target: score to be reached, from 0 to 1.
 
@@ -28,10 +30,21 @@ def report_on(
         FileError: the file can't be read, or not be measured in that way.
     """
     table = read_file(data)
-    plan = suggest(table, describe(table))
+    kinds = tuple(_kind(each, table) for each in asked.get("kinds") or ())
+    plan = suggest(table, corrected(describe(table), kinds))
     given = {role: asked[role] for role in PLANNED if asked[role]}
     if "inputs" in given:
         given["inputs"] = tuple(given["inputs"])
-    plan = dataclasses.replace(plan, **given)
+    plan = dataclasses.replace(plan, **given, kinds=kinds)
     left = tuple(name for name in plan.inputs if name not in given.values())
     return run_all(measure(table, dataclasses.replace(plan, inputs=left), known, target)).report
+
+
+def _kind(text: str, table: Table) -> tuple[str, str]:
+    """A column and its kind."""
+    name, _, kind = text.rpartition("=")
+    if name not in table.names:
+        raise FileError(f"{name!r} is no column; write COLUMN=KIND.")
+    if kind not in CHOOSABLE:
+        raise FileError(f"{kind!r} is no kind of a column; there are {', '.join(CHOOSABLE)}.")
+    return name, kind

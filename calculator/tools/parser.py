@@ -6,11 +6,12 @@ from datetime import date
 from typing import NamedTuple
 
 from calculator.knowledge import Knowledge, Tool
-from calculator.measure.columns import TASKS
+from calculator.measure.columns import CHOOSABLE, TASKS
 from calculator.tools.commands import TOOLS
 from calculator.tools.predictor_help import fields_text
 
 FORMATS = ("text", "json", "csv", "markdown", "xlsx")
+MEASURED = ("text", "json", "markdown")
 PREDICTED = {
     "train": "accelerator-hours of training from scratch",
     "finetune": "accelerator-hours or tokens a second of tuning",
@@ -85,7 +86,10 @@ def parser(names: Names, knowledge: Knowledge) -> argparse.ArgumentParser:
         command = _added(commands, names, kind, example)
         _add_input(command)
         command.set_defaults(kind=kind)
-    about = Example("simple baselines on a file of your own", "measure tickets.csv --label team")
+    about = Example(
+        "simple baselines on a file of your own",
+        "measure tickets.csv --label team --inputs subject body --kinds zip=category",
+    )
     _add_measure(_added(commands, names, "measure", about))
     _add_listings({name: _added(commands, names, name, e) for name, e in LISTINGS.items()})
     return whole
@@ -126,8 +130,12 @@ def _add_measure(command: argparse.ArgumentParser) -> None:
     for role in ("label", "time", "group", "second"):
         command.add_argument(f"--{role}", metavar="COLUMN", help=f"the column of the {role}")
     command.add_argument("--inputs", metavar="COLUMN", nargs="+", help="columns that a model sees")
+    command.add_argument("--kinds", metavar="COLUMN=KIND", nargs="+",
+                         help=f"what a column is: {', '.join(CHOOSABLE)}")  # fmt: skip
     command.add_argument("--target", type=float, help="score to be reached, from 0 to 1")
-    command.add_argument("--json", action="store_true", help="print JSON instead of a summary")
+    command.add_argument("--format", choices=MEASURED, default="text", help="how to print it")
+    command.add_argument("--json", action="store_const", const="json", dest="format",
+                         help="the same as --format json")  # fmt: skip
 
 
 def _add_listings(commands: Mapping[str, argparse.ArgumentParser]) -> None:
