@@ -5,7 +5,8 @@ from typing import Any
 
 from calculator.costs.uncertainty import stable
 from calculator.learning_curve import CurveKnowledge
-from calculator.measure.columns import Plan, number
+from calculator.measure.cells import number
+from calculator.measure.columns import Plan
 from calculator.measure.curve import more_labels
 from calculator.measure.learners import Learner, inputs_of, table_learners, trivial_number
 from calculator.measure.rows import Rows, folds_of, groups_of

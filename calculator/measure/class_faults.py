@@ -4,7 +4,8 @@ from typing import Any
 
 from calculator.costs.uncertainty import stable
 from calculator.measure import faults
-from calculator.measure.columns import Plan, missing, moment
+from calculator.measure.cells import missing, moment
+from calculator.measure.columns import Plan
 from calculator.measure.learners import inputs_of
 from calculator.measure.rows import Rows
 from calculator.measure.scores import Tested, kappa

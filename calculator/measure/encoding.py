@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from calculator.measure.columns import Column, missing, moment, numbers_of
+from calculator.measure.cells import missing, moment, numbers_of
+from calculator.measure.columns import Column
 from calculator.measure.tree_growth import BINS
 
 _MOST_LEVELS = 12  # of a category that get a mark of their own

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from calculator.costs.uncertainty import stable
-from calculator.measure.columns import Column, missing
+from calculator.measure.cells import missing
+from calculator.measure.columns import Column
 from calculator.measure.encoding import bins_of
 from calculator.measure.scores import Tested
 from calculator.measure.text_features import words

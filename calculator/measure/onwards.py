@@ -5,7 +5,7 @@ from typing import Any
 
 from calculator.costs.uncertainty import stable
 from calculator.knowledge import Answer, Knowledge
-from calculator.measure.columns import moment
+from calculator.measure.cells import moment
 from calculator.measure.scores import accuracy_of
 from calculator.measure.steps import Measurement
 from calculator.measure.table import FileError, Table

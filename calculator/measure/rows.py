@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from calculator.measure.columns import Column, Plan, missing, moment
+from calculator.measure.cells import missing, moment
+from calculator.measure.columns import Column, Plan
 from calculator.measure.duplicates import Copies, find_copies, joined
 from calculator.measure.folds import Fold, ordered_folds, stratified_folds
 from calculator.measure.table import FileError, Table

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from calculator.measure.columns import Column, Plan, moment, number
+from calculator.measure.cells import moment, number
+from calculator.measure.columns import Column, Plan
 from calculator.measure.personal import personal_data
 from calculator.measure.series import (
     METHODS,

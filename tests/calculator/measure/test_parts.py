@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.measure.columns import moment, number
+from calculator.measure.cells import moment, number
 from calculator.measure.duplicates import find_copies
 from calculator.measure.exponentials import sigmoids, softmax
 from calculator.measure.folds import curve_sizes, ordered_folds, stratified_folds
