@@ -5,7 +5,20 @@ from datetime import date
 from typing import Any
 
 from calculator.facts import Assumption
-from calculator.knowledge import Approach, Example, Input, Knowledge, Rule
+from calculator.knowledge import Approach, Condition, Example, Input, Knowledge, Rule
+
+
+def rule(name: str, *when: Condition, **effects: object) -> Rule:
+    """A rule whose reason is its name."""
+    return Rule(id=name, when=when, reason=name, sources=(), **effects)  # type: ignore[arg-type]
+
+
+def ladder_of(*names: str) -> tuple[Approach, ...]:
+    """Approaches from the lowest up."""
+    return tuple(
+        Approach(id=name, name=name, short="", order=order, summary="")
+        for order, name in enumerate(names, 1)
+    )
 
 
 def knowledge_of(

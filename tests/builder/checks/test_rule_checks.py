@@ -17,7 +17,6 @@ from builder.checks.rules import (
 from calculator.decision.rulebook import Rulebook
 from calculator.decision.worlds import SHAPING
 from calculator.knowledge import (
-    Approach,
     Choice,
     Condition,
     Input,
@@ -27,7 +26,7 @@ from calculator.knowledge import (
     Supposition,
 )
 from calculator.packed import load_knowledge
-from tests.made_up import knowledge_of
+from tests.made_up import knowledge_of, ladder_of, rule
 
 LABELS = Input(
     id="labels", label="", question="", help="", kind="integer", group="", order=1,
@@ -51,18 +50,11 @@ MANY = Condition(input="labels", at_least=100)
 RED = Condition(input="colour", equals="red")
 
 
-def rule(name: str, *when: Condition, **effects: object) -> Rule:
-    return Rule(id=name, when=when, reason=name, sources=(), **effects)  # type: ignore[arg-type]
-
-
 def made_up(*rules: Rule, inputs: tuple[Input, ...] = (LABELS, COLOUR)) -> Knowledge:
-    approaches = tuple(
-        Approach(id=name, name="", short="", order=order, summary="")
-        for order, name in enumerate(("walk", "ride"), 1)
-    )
     return knowledge_of(
-        inputs=(*inputs, *SETTLED), approaches=approaches, rules=rules, assumptions=THRESHOLDS
-    )
+        inputs=(*inputs, *SETTLED), approaches=ladder_of("walk", "ride"), rules=rules,
+        assumptions=THRESHOLDS,
+    )  # fmt: skip
 
 
 def book_of(*rules: Rule) -> Rulebook:

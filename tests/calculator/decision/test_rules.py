@@ -11,7 +11,6 @@ from calculator.decision.rulebook import Rulebook
 from calculator.decision.rules import fired_after, stand
 from calculator.facts import Assumption, DatedEstimate
 from calculator.knowledge import (
-    Approach,
     Choice,
     Condition,
     Input,
@@ -22,7 +21,7 @@ from calculator.knowledge import (
 )
 from calculator.scenario import Scenario
 from calculator.suppositions import suppose, weighing
-from tests.made_up import knowledge_of
+from tests.made_up import knowledge_of, ladder_of, rule
 
 LABELS = Input(
     id="labels", label="", question="", help="", kind="integer", group="", order=1,
@@ -64,17 +63,10 @@ def number(name: str, value: float) -> Assumption:
 def made_up(*rules: Rule) -> Knowledge:
     return knowledge_of(
         inputs=(LABELS, COLOUR, SHAPE),
-        approaches=tuple(
-            Approach(id=name, name=name, short="", order=order, summary="")
-            for order, name in enumerate(("walk", "ride", "fly"), 1)
-        ),
+        approaches=ladder_of("walk", "ride", "fly"),
         rules=rules,
         assumptions=[number(name, value) for name, value in NUMBERS.items()],
     )
-
-
-def rule(name: str, *when: Condition, **effects: object) -> Rule:
-    return Rule(id=name, when=when, reason=name, sources=(), **effects)  # type: ignore[arg-type]
 
 
 def chances(*rules: Rule, **answers: object) -> list[float]:
