@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from calculator.api import evaluate_quickly
+from calculator.costs.asked import FIELDS
 from calculator.decision.rulebook import is_verdict
 from calculator.packed import load_knowledge
 from tests.random_scenarios import random_inputs
@@ -83,7 +84,8 @@ def a_flip_flips_and_nothing_nearer_does(result, dice):
     flip = dice.choice(flips)
     assert with_answer(result, flip.input, flip.to).recommended == flip.recommended
     assert flip.recommended != result.recommended
-    if not isinstance(flip.value, bool | str):
+    # What the bills read may also turn between the thresholds of the rules, which nobody looks for.
+    if not isinstance(flip.value, bool | str) and flip.input not in (*FIELDS, "budget_usd"):
         for share in (0.25, 0.5, 0.75):
             nearer = flip.value + (flip.to - flip.value) * share
             if KNOWLEDGE.inputs[flip.input].kind == "integer":
