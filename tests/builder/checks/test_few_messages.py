@@ -141,7 +141,7 @@ def test_a_record_with_a_fault_still_tells_of_the_wrong_names_in_it(spoil):
     text = (
         term.read_text("utf-8")
         .replace("\nterm:", "\ntrem:")
-        .replace("gpt4-finance]", "gpt4-financex]")
+        .replace("@source:ev-gpt4-finance]", "@source:ev-gpt4-financex]")
     )
     term.write_text(text, encoding="utf-8")
 
