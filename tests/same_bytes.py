@@ -7,11 +7,13 @@ from typing import Any
 
 from calculator.packed import load_knowledge
 from tests.browser.conftest import SITE
+from tests.measure_page import samples_said
 from tests.random_scenarios import random_texts
 from view.page import FIRST_REQUEST, Page
 
 EVERY = 1000
 AT_ONCE = 50  # in one call of a browser, which has to answer in time
+FEW = 15  # of steps of a measurement, which take longer
 FULL = 10  # one in so many is asked with its ranges
 # The body of an asynchronous function, on any page one folder below the root.
 ASK = """
@@ -51,6 +53,21 @@ def requests(count: int) -> list[str]:
         })
         for i in range(count)
     ]  # fmt: skip
+
+
+def measured_differently(run: Callable[[str], Any]) -> list[str]:
+    """The requests of measuring the samples that a browser answers with other bytes."""
+    (worker,) = (SITE / "assets").glob("python_worker*.js")
+    said, found = samples_said(), []
+    for start in range(0, len(said), FEW):
+        part = said[start : start + FEW]
+        asked = json.dumps([request for request, _ in part])
+        answers = run(ASK.format(worker=worker.name, requests=asked))
+        assert len(answers) == len(part)
+        found += [
+            r[:200] for (r, ours), theirs in zip(part, answers, strict=True) if ours != theirs
+        ]
+    return found
 
 
 def differing(run: Callable[[str], Any], count: int) -> list[str]:

@@ -33,6 +33,7 @@ _OPTIONAL = (
     "compared",
 )  # fmt: skip
 _MORE = ("macro_f1", "auc", "log_loss", "mae", "mase", "pinball")  # figures beside the first one
+TARGET_REACHED = "baseline_measured"  # the question that a target answers
 _WIDTH, _MARGIN = 200.0, 8.0  # of the bar of an interval
 SHEET = "sheet-"  # what ids on the sheet begin with, since the page has the same parts
 
@@ -95,6 +96,8 @@ def result_html(asked: Shown) -> tuple[str, str]:
     report, knowledge = asked.found.report, asked.knowledge
     answers = calculator_answers(report, asked.table, asked.time, knowledge)
     cite = citation(report, asked.target, asked.day)
+    if cite.reached is not None and TARGET_REACHED in knowledge.inputs:
+        answers[TARGET_REACHED] = "reached" if cite.reached else "missed"
     entries, cite = filled_in(cite, answers, asked.came_from, knowledge)
     html = render(
         "measure_result.html.j2", asked.root, **_body(report, knowledge, asked.day),

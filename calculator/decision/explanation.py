@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from calculator.decision.choice import Choice, Trials
 from calculator.decision.money import Money
-from calculator.decision.open_questions import Certainty, certainty, open_inputs
+from calculator.decision.open_questions import Certainty, certainty, foregone, open_inputs
 from calculator.decision.rulebook import Rulebook
 from calculator.knowledge import Input, Value
 from calculator.scenario import Scenario
@@ -83,7 +83,7 @@ def explain(
             found = _question(definition, thresholds[definition.id], trials)
             changes = _changes(found, scenario, definition, now.approach, book)
             questions.append(_weighed(found, changes, stake))
-        elif value is None and definition.id in thresholds:
+        elif value is None and definition.id in thresholds and not foregone(definition.id, book):
             settled.append(definition.id)
     worth = sorted((q for q in questions if q.changes > 0), key=lambda q: -q.changes)
     settled += [q.input for q in questions if q.changes == 0]

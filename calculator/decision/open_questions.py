@@ -46,9 +46,16 @@ def open_inputs(given: Answers, book: Rulebook) -> tuple[str, ...]:
     """Unknown inputs that some rule still waits for, what shapes the rest first."""
     waiting = {c.input for rule in book.waiting(given) for c in rule.when if c.unknown is None}
     unknown = [
-        key for key in book.open_shares if given[key] is None and (key in waiting or key in SHAPING)
+        key
+        for key in book.open_shares
+        if given[key] is None and (key in waiting or key in SHAPING) and not foregone(key, book)
     ]
     return tuple(sorted(unknown, key=lambda key: (key not in SHAPING, key)))
+
+
+def foregone(input_id: str, book: Rulebook) -> bool:
+    """Whether leaving it unsaid says it: all of its shares are one value's."""
+    return all(len(option.of) == 1 for option in book.open_shares[input_id])
 
 
 def drawn(

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.same_bytes import EVERY, differing
+from tests.same_bytes import EVERY, differing, measured_differently
 
 pytestmark = pytest.mark.browser
 
@@ -13,3 +13,9 @@ def test_scenarios_by_chance_give_the_same_bytes_in_chromium(page: Page, base_ur
     page.goto(f"{base_url}glossary/index.html")
 
     assert differing(lambda script: page.evaluate(f"async () => {{ {script} }}"), count) == []
+
+
+def test_the_samples_are_measured_with_the_same_bytes_in_chromium(page: Page, base_url: str):
+    page.goto(f"{base_url}glossary/index.html")
+
+    assert measured_differently(lambda script: page.evaluate(f"async () => {{ {script} }}")) == []

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.hosts import Host, copy_of_site
 from tests.other_browsers.engines import WAIT, Engine
-from tests.same_bytes import EVERY, differing
+from tests.same_bytes import EVERY, differing, measured_differently
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LIVE = (
@@ -84,6 +84,12 @@ def test_a_thousand_scenarios_give_the_bytes_of_cpython(engine: Engine, host: Ho
     engine.open(f"{host.url}glossary/index.html")
 
     assert differing(engine.run, EVERY) == []
+
+
+def test_the_samples_are_measured_with_the_bytes_of_cpython(engine: Engine, host: Host):
+    engine.open(f"{host.url}glossary/index.html")
+
+    assert measured_differently(engine.run) == []
 
 
 def test_the_embedded_calculator_tells_a_foreign_page_its_answer(

@@ -6,54 +6,13 @@ import json
 import random
 import re
 from html import unescape
-from typing import Any
 
 import pytest
 
-from calculator.packed import load_knowledge
-from view.measure import MeasurePage
+from tests.measure_page import KNOWLEDGE, TODAY, Asked, chosen, filling
 from view.page import Page
 
-KNOWLEDGE = load_knowledge()
-TODAY = {"today": "2026-11-27", "root": "../", "address": ""}
 EVIL = '<img src=x onerror="boom()">'
-_SELECT = re.compile(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
-_CHOSEN = re.compile(r'value="([^"]*)" selected')
-_INPUTS = re.compile(r'name="(in\.\d+)" value="yes" checked')
-
-type Answer = dict[str, Any]
-
-
-class Asked:
-    """One page in Python, as the worker holds it."""
-
-    def __init__(self) -> None:
-        self.page = MeasurePage(KNOWLEDGE)
-
-    def ask(self, measure: str, **more: Any) -> Answer:
-        """One request."""
-        return self.page.answer({"measure": measure, **TODAY, **more})
-
-    def measured(self, text: str, **values: str) -> Answer:
-        """The answer to a file, measured as suggested or with other values of the form."""
-        form = self.ask("read", text=text, name="mine.csv")["parts"]["form"]
-        answer = self.ask("run", values={**chosen(form), **values})
-        while answer["running"]:
-            answer = self.ask("step", elapsed=0)
-        return answer
-
-    def file(self, kind: str) -> str:
-        """A report to take away."""
-        return str(self.ask("save", format=kind)["file"]["text"])
-
-
-def chosen(form: str) -> dict[str, str]:
-    """What stands in a form, by the names of its fields."""
-    values = {}
-    for name, options in _SELECT.findall(form):
-        found = _CHOSEN.search(options)
-        values[name] = unescape(found[1]) if found else ""
-    return values | dict.fromkeys(_INPUTS.findall(form), "yes")
 
 
 def written(rows: list[list[str]]) -> str:
@@ -98,8 +57,7 @@ def test_no_cell_and_no_name_of_the_file_is_in_a_report(task, kind):
 
 def test_nothing_of_the_file_goes_into_the_address_of_the_calculator():
     data, words = secrets("text")
-    html = Asked().measured(data)["parts"]["answer"]
-    address = unescape(re.search(r'calculator/index\.html#([^"]+)" data-fill', html)[1])
+    address = filling(Asked().measured(data))
 
     assert "labelled_examples=90" in address
     assert [word for word in words if word in address] == []
@@ -107,8 +65,7 @@ def test_nothing_of_the_file_goes_into_the_address_of_the_calculator():
 
 def test_the_filled_calculator_cites_the_measurement_in_every_file():
     data, _ = secrets("text")
-    html = Asked().measured(data, target="95")["parts"]["answer"]
-    address = unescape(re.search(r'calculator/index\.html#([^"]+)" data-fill', html)[1])
+    address = filling(Asked().measured(data, target="95"))
     page = Page(KNOWLEDGE)
     opened = json.loads(
         page.answer(json.dumps({"do": "open", "detail": "full", "built": False, "skipped": [],
@@ -137,18 +94,7 @@ def test_the_filled_calculator_cites_the_measurement_in_every_file():
 def test_taking_the_measurement_back_leaves_the_scenario_as_it_was():
     data, _ = secrets("text")
     before = "data_may_leave_org=false&labelled_examples=7"
-    html = Asked()
-    html.ask("read", text=data, name="x")
-    answer = html.measured(data)["parts"]["answer"]
-    assert "in place of" in answer
-    asked = Asked()
-    form = asked.ask("read", text=data, name="x")["parts"]["form"]
-    step = asked.ask("run", values=chosen(form), address=f"#{before}")
-    while step["running"]:
-        step = asked.ask("step", elapsed=0, address=f"#{before}")
-    address = unescape(
-        re.search(r'calculator/index\.html#([^"]+)" data-fill', step["parts"]["answer"])[1]
-    )
+    address = filling(Asked().measured(data, address=f"#{before}"))
     assert "data_may_leave_org=false" in address
     page, common = Page(KNOWLEDGE), {"detail": "quick", "skipped": [], "billed": None, **TODAY}
     opened = json.loads(
@@ -160,7 +106,7 @@ def test_taking_the_measurement_back_leaves_the_scenario_as_it_was():
     )
 
     assert re.sub(r"&v=.*", "", taken["address"]) == before
-    assert "measured" not in taken["form"]
+    assert 'name="measured"' not in taken["form"]
 
 
 def _fields(form: str) -> dict[str, str]:
