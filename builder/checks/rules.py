@@ -6,9 +6,10 @@ from itertools import combinations
 
 from builder.checks.rule_reach import Reach, reach_of
 from calculator.decision.choice import choose
-from calculator.decision.explanation import distinct_values, thresholds_by_input
+from calculator.decision.explanation import distinct_values
 from calculator.decision.rulebook import Rulebook, is_verdict
 from calculator.decision.rules import fired_after, stand
+from calculator.decision.worlds import KINDS
 from calculator.knowledge import Answer, Knowledge, Rule, Value
 from calculator.suppositions import weighing
 
@@ -96,6 +97,10 @@ def check_shares(book: Rulebook) -> Iterator[Finding]:
         for option in options:
             if abs(sum(option.of.values()) - 1) > _ROUNDING:
                 yield f"input:{input_id}", "open_shares must add up to 1"
+    for place, input_id in enumerate(KINDS):
+        for other in sorted(set(book.leans_on.get(input_id, ())) - set(KINDS[:place])):
+            message = f"open_shares can't ask '{other}', whose own shares are read backwards"
+            yield f"input:{input_id}", message
 
 
 def check_reach(book: Rulebook) -> Iterator[Finding]:
@@ -171,7 +176,7 @@ def _said(values: Mapping[str, Answer]) -> str:
 
 def _scenarios(book: Rulebook, samples: int) -> Iterator[dict[str, Answer]]:
     """The worked examples, every pair of answers alone, then random ones from a fixed seed."""
-    knowledge, thresholds = book.knowledge, thresholds_by_input(book)
+    knowledge, thresholds = book.knowledge, book.thresholds
     answers = {
         key: distinct_values(knowledge.inputs[key], bounds) for key, bounds in thresholds.items()
     }

@@ -2,13 +2,13 @@
 
 import dataclasses
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calculator.decision.choice import Choice, Trials
 from calculator.decision.money import Money
 from calculator.decision.open_questions import Certainty, certainty, foregone, open_inputs
 from calculator.decision.rulebook import Rulebook
+from calculator.decision.worlds import shares
 from calculator.knowledge import Input, Value
 from calculator.scenario import Scenario
 
@@ -72,7 +72,7 @@ def explain(
     """Try every answer that the rules tell apart, one input at a time."""
     trials = Trials(scenario.values, book, money)
     now = trials.now()
-    thresholds = thresholds_by_input(book)
+    thresholds = book.thresholds
     open_now = set(open_inputs(scenario.values, book))
     questions, flips, settled = [], [], []
     for definition in book.knowledge.inputs.values():
@@ -94,18 +94,6 @@ def explain(
         settled=tuple(settled),
         flips=tuple(flips),
     )
-
-
-def thresholds_by_input(book: Rulebook) -> Mapping[str, list[float]]:
-    """Where a number starts to be treated otherwise, ascending; empty for choices that matter."""
-    found: dict[str, set[float]] = {}
-    for rule in book.verdicts:
-        for condition in rule.when:
-            bounds = (condition.below, condition.at_least)
-            found.setdefault(condition.input, set()).update(
-                float(bound) for bound in bounds if bound is not None
-            )
-    return {input_id: sorted(bounds) for input_id, bounds in found.items()}
 
 
 def distinct_values(definition: Input, thresholds: list[float]) -> list[Value]:
@@ -142,7 +130,7 @@ def _changes(
     question: Question, scenario: Scenario, definition: Input, now: str, book: Rulebook
 ) -> float:
     """How likely an answer is given that changes the recommendation."""
-    likely = book.shares(definition.id, scenario.values)
+    likely = shares(definition.id, scenario.values, book)
     return round(
         sum(share for value, share in likely.items() if _leads_to(question, value) != now), 6
     )

@@ -72,7 +72,7 @@ def drawn(
 def _drawn(name: str, place: float, values: Answers, book: Rulebook) -> Value | None:
     """The value at a place from 0 to 1 of the shares that hold beside what was drawn before."""
     found: Value | None = None
-    for value, share in book.shares(name, values).items():
+    for value, share in worlds.shares(name, values, book).items():
         found, place = value, place - share
         if place < 0:
             break

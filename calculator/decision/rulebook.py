@@ -97,6 +97,18 @@ class Rulebook:
         return frozenset(self._by_input)
 
     @cached_property
+    def thresholds(self) -> Mapping[str, list[float]]:
+        """Where a number starts to be treated otherwise, ascending; none for a choice."""
+        found: dict[str, set[float]] = {}
+        for rule in self.verdicts:
+            for condition in rule.when:
+                bounds = (condition.below, condition.at_least)
+                found.setdefault(condition.input, set()).update(
+                    float(bound) for bound in bounds if bound is not None
+                )
+        return {input_id: sorted(bounds) for input_id, bounds in found.items()}
+
+    @cached_property
     def _powers(self) -> dict[int, float]:
         odds = self.number(_ODDS)
         return {steps: power(odds, steps) for steps in range(-99, 100)}

@@ -1,36 +1,110 @@
-"""What an unsaid kind of data or of output may be: each possibility counts by its share."""
+"""What unsaid answers on which everything hangs may be: the others point to some of them."""
 
-from collections.abc import Iterator, Sequence
+import bisect
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from calculator.conditions import Answers
 from calculator.decision.rulebook import Rulebook
+from calculator.knowledge import Value
 
-_LEAST = 0.02  # rarer possibilities change nothing and cost time
-SHAPING = ("modality", "output_kind")  # so much hangs on them that no single guess would do
+_LEAST = 0.01  # rarer possibilities change nothing and cost time
+_SELDOM = 0.005  # share of an answer that nobody expects beside a kind of data
+KINDS = ("modality", "output_kind")  # so much hangs on them that no single guess would do
+SHAPING = (*KINDS, "data_may_leave_org")  # and on a limit that closes two approaches
 
-
-def worlds(values: Answers, book: Rulebook) -> Iterator[tuple[float, Answers]]:
-    """Every way in which these two may be meant, with its share; the shares add up to 1."""
-    found = list(_filled(1.0, values, SHAPING, book))
-    kept = [(share, world) for share, world in found if share >= _LEAST] or found
-    total = sum(share for share, _ in kept)
-    for share, world in kept:
-        yield share / total, world
+type World = tuple[Value, ...]  # the answers of SHAPING
 
 
-def _filled(
-    share: float, values: Answers, names: tuple[str, ...], book: Rulebook
-) -> Iterator[tuple[float, Answers]]:
-    if not names:
-        yield share, values
+def shares(input_id: str, values: Answers, book: Rulebook) -> Mapping[Value, float]:
+    """How often each value of an unknown input is meant beside these answers."""
+    if input_id not in SHAPING:
+        return book.shares(input_id, values)
+    place = SHAPING.index(input_id)
+    found: dict[Value, float] = {}
+    for share, world in worlds(values, book):
+        found[world[place]] = found.get(world[place], 0.0) + share
+    return found
+
+
+def worlds(values: Answers, book: Rulebook) -> Sequence[tuple[float, World]]:
+    """Every way in which these three may be meant, with its share; the shares add up to 1.
+
+    By Bayes' rule: how common each way is, times how common every known answer is beside it.
+    Answers repeat each other, so each counts by a power below 1.
+    """
+    known = []  # with the kinds of data and output said, there is nothing to infer
+    if any(values[name] is None for name in KINDS):
+        known = [n for n in book.open_shares if n not in SHAPING and values[n] is not None]
+    said = tuple((values[name], *_beside(name, values, book)) for name in SHAPING)
+    key = ("worlds", said, *((name, values[name], _beside(name, values, book)) for name in known))
+    return book.once(key, lambda: _weighed(said, known, values, book))
+
+
+def _weighed(
+    said: tuple[object, ...], known: Sequence[str], values: Answers, book: Rulebook
+) -> list[tuple[float, World]]:
+    ways = book.once(("ways", said), lambda: list(_ways(1.0, (), values, book)))
+    weights = [share for share, _ in ways]
+    for name in known:
+        clue = _clue(name, said, [world for _, world in ways], values, book)
+        weights = [weight * by for weight, by in zip(weights, clue, strict=True)]
+    found = list(zip(weights, (world for _, world in ways), strict=True))
+    least = _LEAST * sum(weights)
+    kept = [each for each in found if each[0] >= least]
+    whole = sum(weight for weight, _ in kept)
+    return [(weight / whole, world) for weight, world in kept]
+
+
+def _beside(name: str, values: Answers, book: Rulebook) -> tuple[object, ...]:
+    """The answers, other than the shaping ones, on which the shares of an input hang."""
+    return tuple(values[other] for other in book.leans_on[name] if other not in SHAPING)
+
+
+def _ways(
+    share: float, begun: World, values: Answers, book: Rulebook
+) -> Iterator[tuple[float, World]]:
+    """Each combination, as common as it is before the other answers are looked at."""
+    if len(begun) == len(SHAPING):
+        yield share, begun
         return
-    first, rest = names[0], names[1:]
-    if values[first] is not None:
-        yield from _filled(share, values, rest, book)
-        return
-    for value, part in book.shares(first, values).items():
-        yield from _filled(share * part, {**values, first: value}, rest, book)
+    name = SHAPING[len(begun)]
+    possible = book.shares(name, {**values, **dict(zip(SHAPING, begun, strict=False))})
+    said = values[name]
+    if said is not None:
+        possible = {said: max(possible.get(said, 0.0), _SELDOM)}
+    for value, part in possible.items():
+        yield from _ways(share * part, (*begun, value), values, book)
+
+
+def _clue(
+    name: str, said: tuple[object, ...], ways: Sequence[World], values: Answers, book: Rulebook
+) -> Sequence[float]:
+    """How common a known answer is beside each of the ways."""
+    answer = values[name]
+    if answer is None:
+        return [1.0] * len(ways)
+
+    def found() -> list[float]:
+        weight, bounds = book.number("weight-of-a-clue"), book.thresholds.get(name, ())
+        beside = ({**values, **dict(zip(SHAPING, world, strict=True))} for world in ways)
+        return [_how_common(answer, book.shares(name, each), bounds) ** weight for each in beside]
+
+    key = ("clue", said, name, answer, _beside(name, values, book))
+    return book.once(key, found)
+
+
+def _how_common(answer: Value, found: Mapping[Value, float], bounds: Sequence[float]) -> float:
+    """The share of an answer; of a number, that of its range between two thresholds of rules.
+
+    Where no share lies in that range, the last one below it counts.
+    """
+    if isinstance(answer, bool | str):
+        return max(found.get(answer, 0.0), _SELDOM)
+    ranges = {value: bisect.bisect_right(bounds, float(value)) for value in found}
+    here = bisect.bisect_right(bounds, float(answer))
+    last = max((place for place in ranges.values() if place <= here), default=min(ranges.values()))
+    return sum(share for value, share in found.items() if ranges[value] == last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +130,17 @@ def prospects(
     """Chances and ends over all that may be meant."""
     chances, ends = [0.0] * len(book.names), [0.0] * len(book.names)
     same_in_all = book.unmet(values, book.asked.difference(SHAPING))
-    for share, unmet in _meant(values, book):
+    for share, world in worlds(values, book):
         left = 1.0
-        for i, chance in enumerate(book.chances(same_in_all | unmet, over_budget)):
+        unmet = same_in_all | _unmet(world, book)
+        for i, chance in enumerate(book.chances(unmet, over_budget)):
             chances[i] += share * chance
             ends[i] += share * (left * chance)
             left *= 1 - chance
     return Prospects(tuple(chances), tuple(ends))
 
 
-def _meant(values: Answers, book: Rulebook) -> Sequence[tuple[float, int]]:
-    """The share of each world, and the rules that what shapes it leaves unmet."""
-    names = (*SHAPING, *(other for name in SHAPING for other in book.leans_on[name]))
-    key = ("meant", *(values[name] for name in names))
-    return book.once(
-        key, lambda: [(share, book.unmet(world, SHAPING)) for share, world in worlds(values, book)]
-    )
+def _unmet(world: World, book: Rulebook) -> int:
+    """The rules that what shapes a world leaves unmet."""
+    answers = dict(zip(SHAPING, world, strict=True))
+    return book.once(("unmet", world), lambda: book.unmet(answers, SHAPING))

@@ -15,7 +15,7 @@ from builder.checks.rules import (
     check_suppositions,
 )
 from calculator.decision.rulebook import Rulebook
-from calculator.decision.worlds import SHAPING
+from calculator.decision.worlds import KINDS, SHAPING
 from calculator.knowledge import (
     Choice,
     Condition,
@@ -104,6 +104,18 @@ def test_an_input_without_sound_shares_of_its_answers_is_named(shares, message):
     assert list(check_shares(Rulebook(knowledge, load_knowledge().as_of))) == [
         ("input:colour", message)
     ]
+
+
+def test_shares_of_the_kind_of_data_that_ask_what_is_inferred_from_it_are_named():
+    told = (OpenShares(of={"plain": 1.0}, when=(RED,)), OpenShares(of={"plain": 1.0}))
+    kind, made = (dataclasses.replace(each, open_shares=told) for each in SETTLED[: len(KINDS)])
+    colour = dataclasses.replace(COLOUR, open_shares=(OpenShares(of={"red": 1.0}),))
+    knowledge = made_up(rule("r", RED, supports={"walk": 1}), inputs=(LABELS, colour))
+    inputs = {**knowledge.inputs, kind.id: kind, made.id: made}
+    book = Rulebook(dataclasses.replace(knowledge, inputs=inputs), load_knowledge().as_of)
+    message = "open_shares can't ask 'colour', whose own shares are read backwards"
+
+    assert list(check_shares(book)) == [(f"input:{name}", message) for name in KINDS]
 
 
 def test_an_input_without_a_last_supposition_is_named():

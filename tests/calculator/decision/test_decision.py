@@ -12,11 +12,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calculator.decision.choice import Choice, Trials, choose
-from calculator.decision.explanation import distinct_values, explain, thresholds_by_input
+from calculator.decision.explanation import distinct_values, explain
 from calculator.decision.ladder import Decision, decide
 from calculator.decision.money import Money, Purse
 from calculator.decision.open_questions import certainty, open_inputs
 from calculator.decision.rulebook import Rulebook
+from calculator.decision.worlds import shares
 from calculator.knowledge import Knowledge
 from calculator.packed import load_knowledge, packed_text
 from calculator.scenario import Scenario, read_scenario
@@ -26,7 +27,7 @@ from tests.json_shape import faults
 ROOT = Path(__file__).resolve().parents[3]
 KNOWLEDGE = load_knowledge()
 BOOK = Rulebook(KNOWLEDGE)
-THRESHOLDS = thresholds_by_input(BOOK)
+THRESHOLDS = BOOK.thresholds
 HOSTED = {"api", "api_rag"}
 CALIBRATED, FEW = 2000, 40  # partial scenarios; fewer in a tenth say nothing
 MISTAKES = {
@@ -391,7 +392,7 @@ def _said_at_random(dice: random.Random) -> dict[str, object]:
 
 
 def _answered(name: str, values: dict[str, object], dice: random.Random) -> object:
-    found = BOOK.shares(name, values)
+    found = shares(name, values, BOOK)
     return dice.choices(list(found), weights=list(found.values()))[0]
 
 
