@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from calculator.conditions import Answers
 from calculator.decision.rulebook import Rulebook
 from calculator.knowledge import Value
+from calculator.needs.need import Assumed
 
+_WEIGHT = Assumed("weight-of-a-clue", "ratio")
 _LEAST = 0.01  # rarer possibilities change nothing and cost time
 _SELDOM = 0.005  # share of an answer that nobody expects beside a kind of data
 KINDS = ("modality", "output_kind")  # so much hangs on them that no single guess would do
@@ -86,7 +88,7 @@ def _clue(
         return [1.0] * len(ways)
 
     def found() -> list[float]:
-        weight, bounds = book.number("weight-of-a-clue"), book.thresholds.get(name, ())
+        weight, bounds = book.number(_WEIGHT), book.thresholds.get(name, ())
         beside = ({**values, **dict(zip(SHAPING, world, strict=True))} for world in ways)
         return [_how_common(answer, book.shares(name, each), bounds) ** weight for each in beside]
 

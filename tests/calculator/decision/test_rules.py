@@ -46,11 +46,17 @@ SHAPE = Input(
     if_unknown=(Supposition(value="round", because="else"),),
     open_shares=(OpenShares(of={"round": 1}),),
 )  # fmt: skip
+LEAVES = Input(
+    id="data_may_leave_org", label="", question="", help="", kind="boolean", group="", order=4,
+    if_unknown=(Supposition(value=True, because="else"),),
+    open_shares=(OpenShares(of={"true": 1}),),
+)  # fmt: skip
+FREE = {"data_may_leave_org": True}
 NUMBERS = {
     "odds-per-step": 2, "steps-of-nothing": 0, "works-from-chance": 0.75,
-    "falls-short-below-chance": 0.1, "replaces-from-chance": 0.5, "many": 10,
+    "falls-short-below-chance": 0.1, "replaces-from-chance": 0.5, "many": 10, "weight-of-a-clue": 1,
 }  # fmt: skip
-RED = {"labels": 0, "modality": "red", "output_kind": "round"}
+RED = {"labels": 0, "modality": "red", "output_kind": "round", **FREE}
 
 
 def number(name: str, value: float) -> Assumption:
@@ -62,7 +68,7 @@ def number(name: str, value: float) -> Assumption:
 
 def made_up(*rules: Rule) -> Knowledge:
     return knowledge_of(
-        inputs=(LABELS, COLOUR, SHAPE),
+        inputs=(LABELS, COLOUR, SHAPE, LEAVES),
         approaches=ladder_of("walk", "ride", "fly"),
         rules=rules,
         assumptions=[number(name, value) for name, value in NUMBERS.items()],
@@ -122,21 +128,22 @@ def test_the_book_says_the_same_as_the_conditions_one_by_one():
     ]
     book = Rulebook(made_up(*rules))
     for labels, colour in itertools.product((None, 0, 9, 10), (None, "red", "blue")):
-        values = {"labels": labels, "modality": colour, "output_kind": None}
+        values = {"labels": labels, "modality": colour, "output_kind": None, **FREE}
         found = {each.id: all_hold(each.when, values) for each in book.rules}
         assert {r.id for r in book.firing(values)} == {k for k, v in found.items() if v}
         assert {r.id for r in book.waiting(values)} == {k for k, v in found.items() if v is None}
 
 
 def test_the_bill_fills_every_gap_with_the_first_supposition_that_holds():
-    supposed = suppose(Scenario({"labels": 12, "modality": None, "output_kind": None}), made_up())
+    given = {"labels": 12, "modality": None, "output_kind": None, **FREE}
+    supposed = suppose(Scenario(given), made_up())
 
-    assert supposed.values == {"labels": 12, "modality": "red", "output_kind": "round"}
+    assert supposed.values == {"labels": 12, "modality": "red", "output_kind": "round", **FREE}
     assert supposed.suppositions["modality"].because == "many"
 
 
 def test_the_decision_fills_only_what_known_answers_speak_of():
-    nothing = {"labels": None, "modality": None, "output_kind": None}
+    nothing = {"labels": None, "modality": None, "output_kind": None, **FREE}
 
     assert weighing(nothing, made_up().inputs.values()).values == nothing
     assert weighing(nothing | {"labels": 12}, made_up().inputs.values()).values["modality"] == "red"
