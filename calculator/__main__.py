@@ -27,7 +27,6 @@ from calculator.tools.commands import TOOLS
 from calculator.tools.listings import compared, explanation, inputs_text, new_request, prices_text
 from calculator.tools.parser import PREDICTED, Names, parser
 from calculator.tools.records import Refused
-from view.measure_result import report_files
 from view.printed import Answer, batch_line, formatted, json_text, wants_json
 
 FAILED, WRONG_INPUT = 1, 2
@@ -103,6 +102,18 @@ def _decide_batch(options: argparse.Namespace, knowledge: Knowledge) -> int:
     return WRONG_INPUT if failed else 0
 
 
+def _measured_markdown(
+    report: dict[str, Any], options: argparse.Namespace, knowledge: Knowledge
+) -> str:
+    try:
+        from view.measure_result import report_files  # noqa: PLC0415  the only words made by Jinja
+    except ModuleNotFoundError:
+        raise InputError(
+            "--format markdown needs Jinja: pip install 'borrow-tune-or-train[html]'"
+        ) from None
+    return str(report_files(report, options.target, knowledge, options.today)["markdown"]["text"])
+
+
 def _measure(options: argparse.Namespace, knowledge: Knowledge) -> int:
     """A report on a file; it holds nothing of the data."""
     try:
@@ -114,8 +125,7 @@ def _measure(options: argparse.Namespace, knowledge: Knowledge) -> int:
     except FileError as error:
         raise InputError(f"{shown(options.file)}: {error}") from None
     if options.format == "markdown":
-        files = report_files(report, options.target, knowledge, options.today)
-        print(files["markdown"]["text"])
+        print(_measured_markdown(report, options, knowledge))
     else:
         print(json_text(report) if options.format == "json" else measured_words(report))
     return 0
