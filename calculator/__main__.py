@@ -15,7 +15,6 @@ from calculator.encode import encode
 from calculator.knowledge import Knowledge
 from calculator.learning_curve import curve_knowledge
 from calculator.measure.report import PLANNED, report_on
-from calculator.measure.summary import summary as measured_words
 from calculator.measure.table import FileError
 from calculator.packed import load_knowledge, packed_text
 from calculator.physics.constants import physics_constants
@@ -27,7 +26,7 @@ from calculator.tools.commands import TOOLS
 from calculator.tools.listings import compared, explanation, inputs_text, new_request, prices_text
 from calculator.tools.parser import PREDICTED, Names, parser
 from calculator.tools.records import Refused
-from view.printed import Answer, batch_line, formatted, json_text, wants_json
+from view.printed import Answer, batch_line, formatted, json_text, measured_text, wants_json
 
 FAILED, WRONG_INPUT = 1, 2
 PROGRAM = "borrow-tune-or-train"
@@ -102,18 +101,6 @@ def _decide_batch(options: argparse.Namespace, knowledge: Knowledge) -> int:
     return WRONG_INPUT if failed else 0
 
 
-def _measured_markdown(
-    report: dict[str, Any], options: argparse.Namespace, knowledge: Knowledge
-) -> str:
-    try:
-        from view.measure_result import report_files  # noqa: PLC0415  the only words made by Jinja
-    except ModuleNotFoundError:
-        raise InputError(
-            "--format markdown needs Jinja: pip install 'borrow-tune-or-train[html]'"
-        ) from None
-    return str(report_files(report, options.target, knowledge, options.today)["markdown"]["text"])
-
-
 def _measure(options: argparse.Namespace, knowledge: Knowledge) -> int:
     """A report on a file; it holds nothing of the data."""
     try:
@@ -124,10 +111,7 @@ def _measure(options: argparse.Namespace, knowledge: Knowledge) -> int:
         raise InputError(f"{options.file}: {error.strerror}") from None
     except FileError as error:
         raise InputError(f"{shown(options.file)}: {error}") from None
-    if options.format == "markdown":
-        print(_measured_markdown(report, options, knowledge))
-    else:
-        print(json_text(report) if options.format == "json" else measured_words(report))
+    print(measured_text(report, options, knowledge))
     return 0
 
 

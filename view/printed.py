@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculator.knowledge import Knowledge
+from calculator.measure.summary import summary as measured_words
+from calculator.reading import InputError
 from calculator.result import Result
 from calculator.tools.commands import TOOLS, ToolAnswer
 from view.card import card
@@ -40,6 +42,18 @@ def formatted(
     if options.format == "xlsx":
         return bill_workbook(result, request, knowledge, "")
     return card(result, knowledge)
+
+
+def measured_text(report: dict[str, Any], options: argparse.Namespace, knowledge: Knowledge) -> str:
+    """A report on a file as it was asked for."""
+    if options.format != "markdown":
+        return json_text(report) if wants_json(options) else measured_words(report)
+    try:
+        from view.measure_result import report_files  # noqa: PLC0415  the only words made by Jinja
+    except ModuleNotFoundError:
+        reason = "--format markdown needs Jinja: pip install 'borrow-tune-or-train[html]'"
+        raise InputError(reason) from None
+    return str(report_files(report, options.target, knowledge, options.today)["markdown"]["text"])
 
 
 def wants_json(options: argparse.Namespace) -> bool:

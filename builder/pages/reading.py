@@ -9,7 +9,7 @@ from builder.content.load import Content
 from builder.pages.card import card_png
 from builder.pages.facts import facts_csv, facts_json, published_facts
 from builder.pages.feed import atom_feed
-from builder.pages.pages import Page
+from builder.pages.page import Page
 from builder.pages.twins import llms_txt, write_twins
 from builder.settings import Settings
 

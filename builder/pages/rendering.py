@@ -13,8 +13,9 @@ from builder.pages import validation_words
 from builder.pages.addresses import slug
 from builder.pages.decision_map import decision_map
 from builder.pages.facts import current_facts
+from builder.pages.page import Page, in_order, sorted_by_name
 from builder.pages.page_charts import pictures
-from builder.pages.pages import FRAMES, Page, all_pages, in_order, sorted_by_name
+from builder.pages.pages import FRAMES, all_pages
 from builder.pages.reports import Reports, sources_of_pages
 from builder.pages.results import Results
 from builder.pages.spectrum import spectrum

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from builder.pages.pages import Page
+from builder.pages.page import Page
 from builder.processes import run
 from builder.remembered import make_once
 

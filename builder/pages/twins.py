@@ -7,7 +7,7 @@ from pathlib import Path
 from html_to_markdown import ConversionOptions, PreprocessingOptions, convert
 
 from builder.built_pages import BuiltPage, element
-from builder.pages.pages import Page
+from builder.pages.page import Page
 from builder.settings import Settings
 
 NO_TWIN = "404.html"

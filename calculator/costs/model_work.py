@@ -11,7 +11,7 @@ from calculator.needs.need import Assumed
 from calculator.physics import chips
 from calculator.physics.architecture import transformer
 from calculator.physics.constants import likely as constant
-from calculator.physics.decoding import Stream, request_seconds
+from calculator.physics.decoding import Stream
 from calculator.physics.items import SPEECH_FRAMES, Speech, seconds_per_window
 from calculator.physics.memory import (
     CACHED_TOKENS,
@@ -19,6 +19,7 @@ from calculator.physics.memory import (
     inference_bytes,
     usable_bytes,
 )
+from calculator.physics.prefill import request_seconds
 from calculator.physics.serving import Load, seconds_per_request
 from calculator.units import PARAMS_PER_BILLION, Conversion
 
@@ -35,8 +36,6 @@ _UTILISATION = Assumed("forward-utilisation", "share of dense 16-bit peak")
 _SPREAD = Assumed("spread-serving", "factor")
 _FEW = 40  # different lengths that are worked out one by one
 _FAMILY = "llama-3"  # its sharing of keys and values stands for current open models
-
-
 TUNED = "tuned"  # key of a model that adapters were trained for
 
 

@@ -16,12 +16,11 @@ from calculator.estimate import Estimate
 from calculator.knowledge import Answer, Condition, Input, Knowledge, OpenShares, Rule, Value
 from calculator.needs.need import Assumed
 
-type Overrides = Mapping[str, Estimate]
-
 KNOWN_STEPS = 9  # steps of odds against what is known to fall short
 _ODDS = Assumed("odds-per-step", "ratio")
 _NOTHING = Assumed("steps-of-nothing", "ratio")
 
+type Overrides = Mapping[str, Estimate]
 type _Places = tuple[int, ...]
 type _Moves = tuple[tuple[tuple[int, int], ...], _Places, _Places, _Places]
 

@@ -13,16 +13,14 @@ from calculator.needs.need import Assumed, Over
 from calculator.physics import chips
 from calculator.physics.constants import Constants, estimate, likely
 from calculator.physics.memory import kv_cache_bytes
-from calculator.physics.training import is_mixture, matmul_share, narrow_share
+from calculator.physics.training import is_mixture
 from calculator.units import BITS_PER_BYTE
 
 _WIDE_BITS = 15.0  # from here on weights are used as they are stored
-_FOUR_BITS = 4.6  # with the scales of their blocks
 FASTEST = ("tensorrt-llm", "tensorrt", "mlperf")
-_EAGER = ("transformers", "pipeline", "bitsandbytes", "pytorch")  # the processor starts each step
-_LAYER_SPLIT = ("llama.cpp", *_EAGER)
-_ONE_USER = ("llama.cpp", "mlx", "exllamav2")
-_REFERENCE_PEAK = Assumed("prefill-reference-peak", "FLOP per second")
+EAGER = ("transformers", "pipeline", "bitsandbytes", "pytorch")  # the processor starts each step
+LAYER_SPLIT = ("llama.cpp", *EAGER)
+ONE_USER = ("llama.cpp", "mlx", "exllamav2")
 _SPECULATIVE_GAIN = Assumed("speculative-gain", "multiple")
 _SPECULATIVE_KEPT_SHARE = Assumed("speculative-kept-share", "share")
 _ADAPTER_LAYER_FACTOR = Assumed("adapter-layer-factor", "multiple")
@@ -30,20 +28,12 @@ _UNPACK_OPERATIONS = Assumed("unpack-operations", "ratio")
 _DECODE_HANDOVER_SECONDS = Assumed("decode-handover-seconds", "seconds")
 _DECODE_MEETING_SECONDS = Assumed("decode-meeting-seconds", "seconds")
 _MIXTURE_LAYER_FACTOR = Assumed("mixture-layer-factor", "multiple")
-_MIXTURE_SERVING_EXPONENT = Assumed("mixture-serving-exponent", "exponent")
-_PREFILL_EFFICIENCY_LLAMA_CPP = Assumed("prefill-efficiency-llama.cpp", "share")
-_PREFILL_PEAK_EXPONENT_LLAMA_CPP = Assumed("prefill-peak-exponent-llama.cpp", "exponent")
-_PREFILL_EFFICIENCY = Assumed("prefill-efficiency", "share")
-_SPREAD_DECODE = Assumed("spread-decode", "factor")
-_SPREAD_PREFILL = Assumed("spread-prefill", "factor")
-_SPREAD_FIRST_TOKEN = Assumed("spread-first-token", "factor")
+SPREAD_DECODE = Assumed("spread-decode", "factor")
 _DECODE_BANDWIDTH_SHARE = Assumed(
     "decode-bandwidth-share-{}", "share", Over(trait="memory"), otherwise="decode-bandwidth-share"
 )
 _DECODE_LAYER_SECONDS = Assumed("decode-layer-seconds", "seconds")
 _DECODE_LAYER_SECONDS_EAGER = Assumed("decode-layer-seconds-eager", "seconds")
-_PREFILL_SCALING = Assumed("prefill-scaling", "exponent of their number")
-_PREFILL_SCALING_LAYER_SPLIT = Assumed("prefill-scaling-layer-split", "exponent of their number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +118,7 @@ def _usual_cache_bits(stream: Stream) -> float:
 
 def working_at_once(stream: Stream) -> float:
     """Accelerators that read at the same time; split by layers, only one does."""
-    return 1.0 if stream.engine in _LAYER_SPLIT else stream.accelerators
+    return 1.0 if stream.engine in LAYER_SPLIT else stream.accelerators
 
 
 def _layer_seconds(stream: Stream, constants: Constants) -> float:
@@ -136,7 +126,7 @@ def _layer_seconds(stream: Stream, constants: Constants) -> float:
     launches = stream.shape.layers * layer_seconds(stream, constants)
     if stream.accelerators <= 1:
         return launches
-    if stream.engine in _LAYER_SPLIT:
+    if stream.engine in LAYER_SPLIT:
         return launches + (stream.accelerators - 1) * likely(constants, _DECODE_HANDOVER_SECONDS)
     meetings = stream.shape.layers * math.log2(stream.accelerators)
     return launches + meetings * likely(constants, _DECODE_MEETING_SECONDS)
@@ -144,7 +134,7 @@ def _layer_seconds(stream: Stream, constants: Constants) -> float:
 
 def layer_seconds(stream: Stream, constants: Constants) -> float:
     """Time of one layer that no faster memory or arithmetic takes away."""
-    kind = _DECODE_LAYER_SECONDS_EAGER if stream.engine in _EAGER else _DECODE_LAYER_SECONDS
+    kind = _DECODE_LAYER_SECONDS_EAGER if stream.engine in EAGER else _DECODE_LAYER_SECONDS
     sparse = is_mixture(stream.params, stream.active_params, constants)
     return likely(constants, kind) * (likely(constants, _MIXTURE_LAYER_FACTOR) if sparse else 1.0)
 
@@ -152,99 +142,4 @@ def layer_seconds(stream: Stream, constants: Constants) -> float:
 def decode_tokens_per_second(stream: Stream, constants: Constants) -> Estimate:
     """Tokens per second of one stream, after the first token."""
     rate = 1 / decode_seconds_per_token(stream, constants)
-    return estimate(constants, _SPREAD_DECODE).map(lambda factor: rate * factor)
-
-
-def prefill_seconds(stream: Stream, constants: Constants) -> float:
-    """Seconds to read a prompt: arithmetic of all its tokens, the weights once, the layers.
-
-    What an earlier request has left in the cache is not read again.
-    """
-    tokens = max(1.0, stream.input_tokens * (1 - stream.cached_share))
-    attention = stream.shape.attended(stream.input_tokens) * stream.shape.attention_width
-    flops = 2 * tokens * (stream.active_params * small_experts(stream, constants) + attention)
-    helpers = _prefill_helpers(stream, constants)
-    read = (
-        weights_read(stream, tokens)
-        * stream.weight_bits
-        / BITS_PER_BYTE
-        / bandwidth(stream, constants)
-    )
-    reading = read / working_at_once(stream)
-    layers = stream.shape.layers * layer_seconds(stream, constants)
-    return flops / _prefill_speed(stream, constants) / helpers + reading + layers
-
-
-def weights_read(stream: Stream, tokens: float) -> float:
-    """Parameters that so many tokens touch; in a mixture they soon touch every expert."""
-    untouched = float((1 - stream.active_params / stream.params) ** tokens)
-    return stream.params * (1 - untouched)
-
-
-def small_experts(stream: Stream, constants: Constants) -> float:
-    """How much slower a mixture multiplies: the matrices of its experts are small."""
-    sparsity = stream.params / stream.active_params
-    return float(sparsity ** likely(constants, _MIXTURE_SERVING_EXPONENT))
-
-
-def _prefill_speed(stream: Stream, constants: Constants) -> float:
-    """FLOP/s of one accelerator on a prompt.
-
-    Engines for single users reach less of a large peak than of a small one.
-    """
-    kind = serving_precision(stream)
-    peak = chips.peak_flops(stream.accelerator, kind)
-    share = matmul_share(stream.accelerator, constants)
-    if stream.engine in ("llama.cpp", "mlx"):
-        share *= likely(constants, _PREFILL_EFFICIENCY_LLAMA_CPP)
-        exponent = likely(constants, _PREFILL_PEAK_EXPONENT_LLAMA_CPP)
-        return float(peak * share * (peak / likely(constants, _REFERENCE_PEAK)) ** (exponent - 1))
-    share *= likely(constants, _PREFILL_EFFICIENCY)
-    return peak * share * narrow_share(stream.accelerator, kind, constants)
-
-
-def serving_precision(stream: Stream) -> str:
-    """The number type that an engine multiplies for weights of this width.
-
-    Engines for data centres multiply in 8 or 4 bits where the chip can; others in 16. Engines
-    for single cards add up in 16 bits, which is twice as fast on cards for games.
-    """
-    if stream.engine in _ONE_USER:
-        return "fp16"
-    peaks = stream.accelerator.peak_tflops
-    if stream.engine in _EAGER or stream.engine == "gpt-fast":
-        return "bf16"
-    if stream.weight_bits <= _FOUR_BITS and "fp4" in peaks:
-        return "fp4"
-    return "fp8" if stream.weight_bits <= 8 and "fp8" in peaks else "bf16"
-
-
-def _prefill_helpers(stream: Stream, constants: Constants) -> float:
-    """How many accelerators' worth of work several of them do on one prompt."""
-    layer_split = stream.engine in _LAYER_SPLIT
-    scaling = _PREFILL_SCALING_LAYER_SPLIT if layer_split else _PREFILL_SCALING
-    return float(stream.accelerators ** likely(constants, scaling))
-
-
-def prefill_tokens_per_second(stream: Stream, constants: Constants) -> Estimate:
-    """Prompt tokens read per second, one request at a time."""
-    rate = stream.input_tokens / prefill_seconds(stream, constants)
-    return estimate(constants, _SPREAD_PREFILL).map(lambda factor: rate * factor)
-
-
-def first_token_seconds(stream: Stream, constants: Constants) -> Estimate:
-    """Time to the first token with no other request beside it; queueing not counted."""
-    seconds = prefill_seconds(stream, constants)
-    return estimate(constants, _SPREAD_FIRST_TOKEN).map(lambda factor: seconds * factor)
-
-
-def request_seconds(stream: Stream, constants: Constants) -> Estimate:
-    """Seconds until the last token of one request that is alone on its copy."""
-    first = first_token_seconds(stream, constants)
-    writing = decode_seconds_per_token(stream, constants) * stream.output_tokens
-    spread = estimate(constants, _SPREAD_DECODE)
-    return Estimate(
-        first.low + writing * spread.low,
-        first.value + writing,
-        first.high + writing * spread.high,
-    )
+    return estimate(constants, SPREAD_DECODE).map(lambda factor: rate * factor)

@@ -1,29 +1,21 @@
 """Records of serving → predictions of the metric that they name."""
 
-import re
 from functools import partial
 
 from calculator.estimate import Estimate
 from calculator.needs.need import Assumed
 from calculator.physics.constants import Constants, estimate, likely
-from calculator.physics.decoding import (
-    Stream,
-    decode_tokens_per_second,
+from calculator.physics.decoding import Stream, decode_tokens_per_second
+from calculator.physics.fields import Fields, PredictionError
+from calculator.physics.formula import Formula
+from calculator.physics.predict_items import SPREAD_UNKNOWN_LENGTHS, audio, items
+from calculator.physics.predict_memory import USUAL_ANSWER, weight_bits
+from calculator.physics.predict_training import SPREAD_UNKNOWN_LENGTH
+from calculator.physics.prefill import (
     first_token_seconds,
     prefill_tokens_per_second,
     request_seconds,
 )
-from calculator.physics.fields import Fields, PredictionError
-from calculator.physics.formula import Formula
-from calculator.physics.image_work import forward_gflops
-from calculator.physics.items import (
-    ItemServing,
-    Speech,
-    audio_seconds_per_second,
-    items_per_second,
-)
-from calculator.physics.predict_memory import USUAL_ANSWER, weight_bits
-from calculator.physics.predict_training import SPREAD_UNKNOWN_LENGTH
 from calculator.physics.serving import (
     Load,
     fits,
@@ -31,19 +23,13 @@ from calculator.physics.serving import (
     output_tokens_per_second,
     requests_per_second,
 )
-from calculator.units import FLOPS_PER_GFLOP, MS_PER_SECOND, PARAMS_PER_BILLION
+from calculator.units import MS_PER_SECOND, PARAMS_PER_BILLION
 
-_NARROW_BITS = 8.0
 _MOST_CACHED = 0.99  # the last tokens of a prompt are always new
-_COMPILED = re.compile(r"tensorrt|mlperf|compile|openvino|coreml")
-_HEARS_ONLY = re.compile(r"wav2vec|hubert|ctc|tdt|rnn-?t|transducer|conformer")
 _USUAL_PROMPT = Assumed("usual-prompt-tokens", "tokens")
-_USUAL_ITEM = Assumed("usual-item-tokens", "tokens")
-_USUAL_ITEMS = Assumed("usual-item-batch", "items")
 _USUAL_HOSTED = Assumed("usual-hosted-size", "billion parameters")
 _HOSTED_SPEED_EXPONENT = Assumed("hosted-speed-exponent", "exponent")
 _HOSTED_TOKENS_PER_SECOND = Assumed("hosted-tokens-per-second", "tokens per second")
-_SPREAD_UNKNOWN_LENGTHS = Assumed("spread-unknown-lengths", "factor")
 
 
 def predict_serving(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
@@ -53,9 +39,9 @@ def predict_serving(fields: Fields, constants: Constants) -> tuple[str, str, For
     if not metric:
         fields.suppose(f"no metric is named; {name} is taken")
     if "audio" in metric:
-        return name, "audio seconds/s", _audio(fields)
+        return name, "audio seconds/s", audio(fields)
     if any(mark in metric for mark in ("item", "image", "sample", "sequences", "queries")):
-        return name, "items/s", _items(fields)
+        return name, "items/s", items(fields)
     if "api" in metric or fields.text("scenario").lower() == "api":
         return name, "tokens/s", _hosted(fields)
     return name, *_text(fields, metric, constants)
@@ -161,7 +147,7 @@ def _lengths(fields: Fields) -> dict[str, float]:
     fields.suppose(
         f"input_len and output_len are not given; {prompt:,.0f} tokens in and "
         f"{usual:,.0f} out are taken",
-        _SPREAD_UNKNOWN_LENGTHS,
+        SPREAD_UNKNOWN_LENGTHS,
     )
     return {"input_tokens": prompt, "output_tokens": answer}
 
@@ -169,58 +155,6 @@ def _lengths(fields: Fields) -> dict[str, float]:
 def _is_one_stream(fields: Fields) -> bool:
     metric = fields.text("metric").lower()
     return "one stream" in metric or "decode" in metric
-
-
-def _items(fields: Fields) -> Formula:
-    return partial(items_per_second, _item_serving(fields, _gflops(fields)))
-
-
-def _gflops(fields: Fields) -> float:
-    given = fields.number("gflops_per_item") or fields.number("fwd_gflops_per_sample")
-    if given is not None:
-        return given
-    length = fields.number("input_len")
-    if length is None and fields.network() is None and fields.reads_words():
-        length = likely(fields.constants, _USUAL_ITEM)
-        note = f"input_len is not given; {length:,.0f} tokens an item are taken"
-        fields.suppose(note, _SPREAD_UNKNOWN_LENGTHS)
-    if length is None:
-        return forward_gflops(fields)
-    fields.suppose("each token of an item passes all weights once", SPREAD_UNKNOWN_LENGTH)
-    return fields.needed("params") * length * 2 / FLOPS_PER_GFLOP
-
-
-def _item_serving(fields: Fields, gflops: float) -> ItemServing:
-    """Networks compiled for a chip come with their own launches and a better use of its peak."""
-    bits = weight_bits(fields)
-    return ItemServing(
-        forward_gflops=gflops,
-        accelerator=fields.accelerator(),
-        accelerators=fields.number("accelerator_count") or 1.0,
-        batch=fields.number("batch") or likely(fields.constants, _USUAL_ITEMS),
-        precision=fields.arithmetic("int8" if bits <= _NARROW_BITS else "fp16"),
-        compiled=bool(_COMPILED.search(fields.text("engine").lower())),
-    )
-
-
-def _audio(fields: Fields) -> Formula:
-    params = fields.needed("params")
-    name = fields.text("model", "name")
-    shape = fields.transformer(params).shape
-    engine = fields.text("engine").lower()
-    bits = 8.0 if "int8" in engine else 32.0 if "fp32" in engine else weight_bits(fields)
-    speech = Speech(
-        params=params,
-        layers=shape.layers,
-        width=shape.d_model,
-        accelerator=fields.accelerator(),
-        accelerators=fields.number("accelerator_count") or 1.0,
-        batch=fields.number("batch") or 1.0,
-        weight_bits=bits,
-        precision=fields.arithmetic("fp16"),
-        writes=not _HEARS_ONLY.search(name.lower()),
-    )
-    return lambda known: audio_seconds_per_second(speech, known)
 
 
 def _hosted(fields: Fields) -> Formula:

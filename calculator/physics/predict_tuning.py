@@ -1,7 +1,6 @@
 """Records of fine-tuning runs → predictions."""
 
 import dataclasses
-from collections.abc import Callable
 
 from calculator.needs.need import Assumed
 from calculator.physics import chips
@@ -32,21 +31,17 @@ from calculator.physics.tuning import (
     tuning_hours,
     tuning_tokens_per_second,
 )
+from calculator.physics.tuning_tokens import passing_tokens
 from calculator.units import FLOPS_PER_GFLOP, PARAMS_PER_BILLION
-
-type Tokens = Callable[[Constants], float]
 
 _HOURS = ("accelerator-hours", "h")
 _NO_TRAINING = ("generation", "inference", "labelling", "labeling", "annotation")
 _ONE_PASS = Assumed("sequences-in-one-pass", "sequences")
 _SMALL_MODEL = Assumed("small-model-size", "billion parameters")
 _SMALL_MODEL_TOKENS = Assumed("small-model-pass-tokens", "tokens")
-_SEQUENCES_OF_A_PAIR = 2.0  # a chosen and a rejected answer
 _USUAL_RANK = Assumed("usual-adapter-rank", "dimensions")
 _WEIGHTS_SPREAD = 3  # stage of sharding
-_TUNING_FILL = Assumed("tuning-fill", "share")
 _SPREAD_UNKNOWN_TUNING_LENGTH = Assumed("spread-unknown-tuning-length", "factor")
-_SPREAD_UNKNOWN_PADDING = Assumed("spread-unknown-padding", "factor")
 
 
 def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
@@ -55,7 +50,7 @@ def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Form
     if any(mark in method.lower() for mark in _NO_TRAINING):
         raise PredictionError(f"method {method!r} trains no model")
     run = _run(fields, constants, method)
-    tokens = _tokens(fields, run, method)
+    tokens = passing_tokens(fields, run, method)
     tuning = _tuning(fields, run, method, constants)
     warn_of_training_memory(fields, run, constants, method)
     if tokens is None:
@@ -103,46 +98,6 @@ def _seq_len(fields: Fields, name: str, params: float) -> float:
 def _fewest(run: Run, method: str, constants: Constants) -> int:
     training = Training(params=run.params, shape=run.shape, method=method, seq_len=run.seq_len)
     return accelerators_to_train(training, run.accelerator, constants)
-
-
-def _tokens(fields: Fields, run: Run, method: str) -> Tokens | None:
-    """Tokens that pass the model: given, or from steps and batch, or from examples."""
-    tokens = fields.number("tokens")
-    if tokens is not None:
-        return lambda _: tokens
-    steps, batch = fields.number("steps"), fields.number("global_batch")
-    examples = fields.number("examples")
-    if steps and batch and not (examples and fields.number("epochs")):
-        return lambda _: steps * batch * run.seq_len
-    if examples is None:
-        return None
-    texts = examples * (fields.number("epochs") or 1.0) * _texts_per_example(fields, method)
-    mean = fields.number("mean_len")
-    if mean is not None and fields.text("padding").lower() != "padded":
-        return lambda _: texts * min(mean, run.seq_len)
-    share = fields.number("filled_share")
-    if share is not None:
-        return lambda _: texts * run.seq_len * min(share, 1.0)
-    if _is_fixed_length(fields):
-        return lambda _: texts * run.seq_len
-    fields.suppose("examples are padded or packed in an unknown way", _SPREAD_UNKNOWN_PADDING)
-    return lambda known: texts * run.seq_len * likely(known, _TUNING_FILL)
-
-
-def _texts_per_example(fields: Fields, method: str) -> float:
-    """Pairs of answers are two texts, prompts as many as are written to each."""
-    if writes_its_own_texts(method):
-        return fields.needed("generations")
-    return _SEQUENCES_OF_A_PAIR if "dpo" in method.lower() else 1.0
-
-
-def _is_fixed_length(fields: Fields) -> bool:
-    """Padded or packed to the full length; encoders, pictures and speech always are."""
-    told = fields.text("padding").lower()
-    if told in ("padded", "packed") or fields.number("fwd_gflops_per_sample"):
-        return True
-    name = fields.text("base_model", "model", "name").lower()
-    return any(mark in name for mark in ("bert", "electra", "whisper", "vit", "mpnet"))
 
 
 def _tuning(fields: Fields, run: Run, method: str, constants: Constants) -> Tuning:

@@ -15,14 +15,16 @@ from calculator.physics.decoding import (
     adapter_factor,
     cache_bytes,
     layer_seconds,
-    request_seconds,
-    serving_precision,
-    small_experts,
     unpack_seconds,
-    weights_read,
     working_at_once,
 )
 from calculator.physics.memory import usable_bytes, weight_bytes
+from calculator.physics.prefill import (
+    request_seconds,
+    serving_precision,
+    small_experts,
+    weights_read,
+)
 from calculator.physics.training import matmul_share, narrow_share
 from calculator.units import BITS_PER_BYTE
 

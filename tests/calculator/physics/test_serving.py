@@ -6,15 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.physics.decoding import (
-    Stream,
-    decode_seconds_per_token,
-    decode_tokens_per_second,
-    first_token_seconds,
-    prefill_seconds,
-    prefill_tokens_per_second,
-    request_seconds,
-)
+from calculator.physics.decoding import Stream, decode_seconds_per_token, decode_tokens_per_second
 from calculator.physics.fields import Fields
 from calculator.physics.items import (
     ItemServing,
@@ -25,6 +17,12 @@ from calculator.physics.items import (
     seconds_per_window,
 )
 from calculator.physics.memory import weight_bytes
+from calculator.physics.prefill import (
+    first_token_seconds,
+    prefill_seconds,
+    prefill_tokens_per_second,
+    request_seconds,
+)
 from calculator.physics.serving import (
     Load,
     batch_that_fits,

@@ -1,0 +1,78 @@
+"""Records of images, texts and recordings that pass a network whole → predictions."""
+
+import re
+from functools import partial
+
+from calculator.needs.need import Assumed
+from calculator.physics.constants import likely
+from calculator.physics.fields import Fields
+from calculator.physics.formula import Formula
+from calculator.physics.image_work import forward_gflops
+from calculator.physics.items import (
+    ItemServing,
+    Speech,
+    audio_seconds_per_second,
+    items_per_second,
+)
+from calculator.physics.predict_memory import weight_bits
+from calculator.physics.predict_training import SPREAD_UNKNOWN_LENGTH
+from calculator.units import FLOPS_PER_GFLOP
+
+SPREAD_UNKNOWN_LENGTHS = Assumed("spread-unknown-lengths", "factor")
+_NARROW_BITS = 8.0
+_COMPILED = re.compile(r"tensorrt|mlperf|compile|openvino|coreml")
+_HEARS_ONLY = re.compile(r"wav2vec|hubert|ctc|tdt|rnn-?t|transducer|conformer")
+_USUAL_ITEM = Assumed("usual-item-tokens", "tokens")
+_USUAL_ITEMS = Assumed("usual-item-batch", "items")
+
+
+def items(fields: Fields) -> Formula:
+    return partial(items_per_second, _item_serving(fields, _gflops(fields)))
+
+
+def _gflops(fields: Fields) -> float:
+    given = fields.number("gflops_per_item") or fields.number("fwd_gflops_per_sample")
+    if given is not None:
+        return given
+    length = fields.number("input_len")
+    if length is None and fields.network() is None and fields.reads_words():
+        length = likely(fields.constants, _USUAL_ITEM)
+        note = f"input_len is not given; {length:,.0f} tokens an item are taken"
+        fields.suppose(note, SPREAD_UNKNOWN_LENGTHS)
+    if length is None:
+        return forward_gflops(fields)
+    fields.suppose("each token of an item passes all weights once", SPREAD_UNKNOWN_LENGTH)
+    return fields.needed("params") * length * 2 / FLOPS_PER_GFLOP
+
+
+def _item_serving(fields: Fields, gflops: float) -> ItemServing:
+    """Networks compiled for a chip come with their own launches and a better use of its peak."""
+    bits = weight_bits(fields)
+    return ItemServing(
+        forward_gflops=gflops,
+        accelerator=fields.accelerator(),
+        accelerators=fields.number("accelerator_count") or 1.0,
+        batch=fields.number("batch") or likely(fields.constants, _USUAL_ITEMS),
+        precision=fields.arithmetic("int8" if bits <= _NARROW_BITS else "fp16"),
+        compiled=bool(_COMPILED.search(fields.text("engine").lower())),
+    )
+
+
+def audio(fields: Fields) -> Formula:
+    params = fields.needed("params")
+    name = fields.text("model", "name")
+    shape = fields.transformer(params).shape
+    engine = fields.text("engine").lower()
+    bits = 8.0 if "int8" in engine else 32.0 if "fp32" in engine else weight_bits(fields)
+    speech = Speech(
+        params=params,
+        layers=shape.layers,
+        width=shape.d_model,
+        accelerator=fields.accelerator(),
+        accelerators=fields.number("accelerator_count") or 1.0,
+        batch=fields.number("batch") or 1.0,
+        weight_bits=bits,
+        precision=fields.arithmetic("fp16"),
+        writes=not _HEARS_ONLY.search(name.lower()),
+    )
+    return lambda known: audio_seconds_per_second(speech, known)
