@@ -73,9 +73,11 @@ def _search(costs: Costs, qualifying: Sequence[str], paid: Mapping[str, list[flo
     closer = search.second_tries()
     finer = flips.second_tries(_part(found, len(volumes), None))
     found = totals(costs.question, closer + finer) if closer or finer else {}
+    sides = search.third_tries(_part(found, 0, len(closer)))
+    checked = totals(costs.question, sides) if sides else {}
     horizon = horizon_flip(paid, costs.case.months, qualifying)
     return Searched(
-        by_volume=tuple(search.crossings(_part(found, 0, len(closer)))),
+        by_volume=tuple(search.crossings(checked)),
         flips=(*flips.flips(_part(found, len(closer), None)), *([horizon] if horizon else [])),
         volumes=break_even.VOLUMES,
         curves={name: break_even.curve(values) for name, values in coarse.items()},

@@ -13,6 +13,7 @@ from calculator.estimate import Estimate
 
 VOLUMES = tuple(10 ** (2 + 8 * step / 14) for step in range(15))  # 100 to 10 billion a month
 _VOLUME = "requests_per_month"
+_NEAR = 0.1  # on both sides of a crossing, where the order is looked at once more
 
 type Totals = Mapping[str, Sequence[float]]
 
@@ -50,7 +51,10 @@ class _Bracket:
 
 
 class VolumeSearch:
-    """Looks for the crossing of every pair in two steps: all draws coarsely, the likely finely."""
+    """Looks for the crossing of every pair: all draws coarsely, the likely finely, then checked.
+
+    Whole machines make bills climb in steps, so that near a crossing the order may change back.
+    """
 
     def __init__(self, found: Totals) -> None:
         """Takes the totals of `first_tries`."""
@@ -59,6 +63,7 @@ class VolumeSearch:
             pair: [_brackets(found, pair, draw) for draw in range(DRAWS + 1)]
             for pair in combinations(APPROACHES, 2)
         }
+        self._exact: dict[tuple[str, str], float] = {}
 
     def second_tries(self) -> list[Variation]:
         """A closer look at the likely crossing of each pair that has one."""
@@ -68,26 +73,41 @@ class VolumeSearch:
             if brackets[0]
         ]
 
+    def third_tries(self, found: Totals) -> list[Variation]:
+        """Volumes on both sides of each crossing, from the totals of `second_tries`."""
+        crossing_pairs = (pair for pair, brackets in self._brackets.items() if brackets[0])
+        for position, (a, b) in enumerate(crossing_pairs):
+            narrowed = self._brackets[a, b][0][0].narrowed(found[a][position] - found[b][position])
+            self._exact[a, b] = narrowed.guess
+        return [
+            Variation({_VOLUME: exact * side})
+            for exact in self._exact.values()
+            for side in (1 - _NEAR, 1 + _NEAR)
+        ]
+
     def crossings(self, found: Totals) -> list[Crossing]:
-        """One crossing for each pair, from the totals of `second_tries`."""
-        position = 0
-        result = []
-        for (a, b), brackets in self._brackets.items():
-            exact = None
-            if brackets[0]:
-                difference = found[a][position] - found[b][position]
-                exact = brackets[0][0].narrowed(difference).guess
-                position += 1
-            result.append(self._crossing((a, b), brackets, exact))
-        return result
+        """One crossing for each pair, from the totals of `third_tries`."""
+        turned = dict(zip(self._exact, range(0, 2 * len(self._exact), 2), strict=True))
+        return [
+            self._crossing(pair, brackets, found, turned.get(pair))
+            for pair, brackets in self._brackets.items()
+        ]
 
     def _crossing(
-        self, pair: tuple[str, str], brackets: list[list[_Bracket]], exact: float | None
+        self,
+        pair: tuple[str, str],
+        brackets: list[list[_Bracket]],
+        found: Totals,
+        position: int | None,
     ) -> Crossing:
         a, b = pair
         below, above = (a, b) if self._found[a][0] <= self._found[b][0] else (b, a)
         drawn = [self._at_draw(below, above, d, brackets[d]) for d in range(1, DRAWS + 1)]
-        return crossing((below, above), exact, drawn, len(brackets[0]) > 1)
+        again = len(brackets[0]) > 1
+        if position is not None and not again:
+            before, after = (found[below][p] - found[above][p] for p in (position, position + 1))
+            again = before > 0 or after < 0
+        return crossing((below, above), self._exact.get(pair), drawn, again)
 
     def _at_draw(self, below: str, above: str, draw: int, brackets: list[_Bracket]) -> float:
         """The first crossing of one draw; 0 or infinity where one is cheaper throughout."""

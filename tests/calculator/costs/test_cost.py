@@ -218,15 +218,19 @@ def test_outcomes_that_are_recorded_anyway_cost_nothing():
     assert usd(found, "from_scratch", "labels") == 0
 
 
-def test_poor_labels_are_partly_made_again():
-    numbers = {"relabel-share": 0.2, "label-price-class": 0.1, "label-reviews": 1}
+@pytest.mark.parametrize(("labels", "dollars"), [(20_000, 400), (50_000, 600)])
+def test_poor_labels_that_training_reads_are_partly_made_again(labels: int, dollars: float):
+    numbers = {
+        "relabel-share": 0.2, "label-price-class": 0.1, "label-reviews": 1,
+        "labels-needed-fine-tune": 300, "most-useful-labels": 100,
+    }  # fmt: skip
     found = priced(
-        numbers, labelled_examples=50_000, data_quality="poor", label_kind="class",
+        numbers, labelled_examples=labels, data_quality="poor", label_kind="class",
         labels_to_buy=0, retrainings_per_year=0,
     )  # fmt: skip
 
-    # a fifth of 50,000 × 0.10
-    assert usd(found, "fine_tune", "labels") == pytest.approx(1000)
+    # a fifth of 20,000, or of the 300 × 100 that training reads at most, × 0.10
+    assert usd(found, "fine_tune", "labels") == pytest.approx(dollars)
 
 
 def test_building_costs_the_days_of_each_trade_times_its_wage():

@@ -28,7 +28,7 @@ def test_the_outlay_is_what_the_whole_bill_pays_to_others_before_launch(seed):
     for approach in APPROACHES:
         lines = bill(each, approach).lines
         paid = sum(likely(line.once) for line in lines if line.group in OUTSIDE)
-        assert outlay_usd(each, approach) == pytest.approx(paid, rel=1e-12)
+        assert outlay_usd(each, approach) == pytest.approx(paid, rel=1e-9)  # lines keep ten digits
 
 
 @pytest.mark.parametrize("seed", range(12))

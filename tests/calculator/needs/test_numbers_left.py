@@ -17,7 +17,7 @@ UNTOLD = "what a part of a record is where a test leaves it out; the calculator 
 
 # By module: the reason, and the numbers that it holds for.
 LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
-    "costs/break_even": {METHOD: (8, 10, 14, 15)},
+    "costs/break_even": {METHOD: (8, 10, 14, 15, 0.1)},
     "costs/crossing": {MATHEMATICS: (0.1, 0.9)},  # the middle 80 %
     "costs/flips": {METHOD: (6, 12, 30, 120, 10_000)},
     "costs/hosting": {MATHEMATICS: (0.5,), GUARD: (1e-9,)},  # mean of what rounding up adds
