@@ -147,6 +147,8 @@ def test_the_calculator_is_filled_says_so_and_takes_it_back(page: Page, base_url
     expect(labels).to_have_value("7")
     expect(cited).to_have_count(0)
     expect(page).to_have_url(re.compile(rf"#{SCENARIO}&v="))
+    page.go_back()  # what was taken back can be had again
+    expect(labels).to_have_value("60")
     page.go_back()
     expect(page).to_have_url(re.compile("measure.html"))
 

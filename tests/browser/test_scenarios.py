@@ -118,7 +118,7 @@ def test_a_link_of_older_data_opens_with_a_note_of_what_moved(page: Page, base_u
     note = page.locator(".btt-notes")
 
     expect(note).to_contain_text("Made with data of 2 October 2026")
-    expect(note).to_contain_text("“scratch-params-b” is now “Size of a model of your own”")
+    expect(note).to_contain_text("“scratch-params-b” is now “Size of a model from scratch”")
     expect(page.locator('[name="own_model_size_b"]')).to_have_value("2")
     expect(page.locator(".btt-errors")).to_have_count(0)
     expect(page).to_have_url(re.compile("own_model_size_b=2&v="))
