@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from calculator.address import default_texts
 from calculator.api import evaluate
@@ -213,7 +214,8 @@ def test_money_that_decides_says_both_bills_and_where_they_cross(knowledge: Know
 
 
 def test_questions_that_can_no_longer_matter_are_marked(knowledge: Knowledge) -> None:
-    form = form_html(knowledge, {}, idle=("runs_on",))
+    form = LexborHTMLParser(form_html(knowledge, {}, idle=("runs_on",)))
+    marked = [each for each in form.css("[data-field]") if each.css_first(".btt-field__idle")]
 
-    assert '<p class="btt-field__idle" data-idle="runs_on">' in form
-    assert '<p class="btt-field__idle" data-idle="modality" hidden>' in form
+    assert [each.attributes["data-field"] for each in marked] == ["runs_on"]
+    assert form.css_first('template[data-part="idle-note"]') is not None

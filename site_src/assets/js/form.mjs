@@ -26,8 +26,11 @@ export function showProblems(form, problems) {
 
 /** @param {string[]} idle - inputs whose answer can no longer change what is recommended */
 export function showIdle(form, idle) {
-  for (const note of form.querySelectorAll('[data-idle]')) {
-    note.hidden = !idle.includes(note.dataset.idle)
+  const note = form.querySelector('[data-part="idle-note"]').content.firstElementChild
+  for (const field of form.querySelectorAll('[data-field]')) {
+    const shown = field.querySelector('.btt-field__idle')
+    if (!idle.includes(field.dataset.field)) shown?.remove()
+    else if (!shown) field.querySelector('.btt-field__help').after(note.cloneNode(true))
   }
 }
 
