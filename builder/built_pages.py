@@ -40,6 +40,14 @@ class BuiltPage:
             node.decompose()
         return copy
 
+    def shorten_blanks(self) -> None:
+        """Leave one character of the white space between elements, where it has no meaning."""
+        root = self.tree.root
+        for node in list(root.traverse(include_text=True)) if root else ():
+            said = str(node.text_content) if node.tag == "-text" else ""
+            if len(said) > 1 and not said.strip() and not _keeps_blanks(node):
+                node.replace_with("\n" if "\n" in said else " ")
+
     def local(self, link: str) -> str | None:
         """The address under the site that a link leads to; None where it leads elsewhere."""
         path = link.partition("#")[0].partition("?")[0]
@@ -48,6 +56,14 @@ class BuiltPage:
         if not path:
             return self.path
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), path))
+
+
+def _keeps_blanks(node: LexborNode) -> bool:
+    """Whether a reader sees white space here as it is written."""
+    above = node.parent
+    while above is not None and above.tag not in ("pre", "textarea"):
+        above = above.parent
+    return above is not None
 
 
 def read_pages(site: Path) -> list[BuiltPage]:

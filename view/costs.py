@@ -97,6 +97,7 @@ class CostView:
         """The bill of one approach, the dearest line first."""
         lines = self.costs.approaches[approach_id].lines
         for line in sorted(lines, key=lambda each: -each.total):
+            sums = tuple(self.sums(line))
             yield BillLine(
                 id=line.id,
                 label=line.label,
@@ -107,8 +108,8 @@ class CostView:
                 first_month=self.money.of(line.first_month) if line.first_month else "",
                 formula=line.formula,
                 note=line.note,
-                given=tuple(self.all_given(line.given)),
-                sums=tuple(self.sums(line)),
+                given=tuple(self.all_given(line.given, sums)),
+                sums=sums,
             )
 
     def sums(self, line: LineCost | StageTime) -> Iterator[Sum]:
@@ -122,12 +123,15 @@ class CostView:
         numbers = with_numbers(formula, [each.value for each in given])
         return Sum(label, in_words(formula, labels), numbers, exactly(amount))
 
-    def all_given(self, given: Sequence[Number]) -> Iterator[Given]:
+    def all_given(self, given: Sequence[Number], above: Sequence[Sum]) -> Iterator[Given]:
+        """The numbers of a line; how one was worked out is not said again below the line's sums."""
+        said = {(each.words, each.numbers) for each in above}
         for each in given:
             found = self.given(each)
             if each.formula:
                 made = self.sum_of(found.label, each.formula, each.value, given)
-                found = dataclasses.replace(found, made=made)
+                if (made.words, made.numbers) not in said:
+                    found = dataclasses.replace(found, made=made)
             yield found
 
     def given(self, given: Number) -> Given:

@@ -1,6 +1,6 @@
 """Time to a first version and the cost of a request that succeeds, in words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from calculator.knowledge import Approach, Knowledge
@@ -57,7 +57,7 @@ def stage_lines(view: CostView, approach_id: str) -> Iterator[BillLine]:
             total=f"{formats.number(stage.days)} days",
             formula=stage.formula,
             given=stage.given,
-            sums=view.sums(stage),
+            sums=tuple(view.sums(stage)),
         )
 
 
@@ -92,7 +92,7 @@ def _line(
     formula: str,
     given: Sequence[Number],
     note: str = "",
-    sums: Iterable[Sum] = (),
+    sums: Sequence[Sum] = (),
 ) -> BillLine:
     return BillLine(
         id=key,
@@ -104,6 +104,6 @@ def _line(
         first_month="",
         formula=formula,
         note=note,
-        given=tuple(view.all_given(given)),
+        given=tuple(view.all_given(given, sums)),
         sums=tuple(sums),
     )

@@ -71,7 +71,8 @@ def _place(link: Node) -> str:
 
 
 def mend_page(page: BuiltPage) -> None:
-    """Take the faults of the theme out of a page."""
+    """Take the faults of the theme out of a page, and most of its empty lines."""
+    page.shorten_blanks()
     for selector, name in _ATTRIBUTES:
         for node in page.tree.css(selector):
             del node.attrs[name]

@@ -45,3 +45,11 @@ def test_a_style_that_the_theme_no_longer_has_stops_the_build(tmp_path):
 
     with pytest.raises(StepError, match=r"a\.html: the theme has no style 'palette\.css'"):
         mend(tmp_path, [page])
+
+
+def test_white_space_is_kept_where_it_is_read():
+    page = BuiltPage("a.html", "<ul>\n\n   <li>a</li>\n</ul><pre><b>x</b>\n\n  <i>y</i></pre>")
+    page.shorten_blanks()
+
+    assert "<ul>\n<li>a</li>\n</ul>" in page.tree.html
+    assert "<pre><b>x</b>\n\n  <i>y</i></pre>" in page.tree.html
