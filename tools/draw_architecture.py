@@ -50,7 +50,7 @@ def circles() -> list[str]:
     graph: dict[str, set[str]] = {}
     for one, other in edges():
         graph.setdefault(one, set()).add(other)
-    return [box for box in sorted(graph) if box in _reached(box, graph)]
+    return [box for box in sorted(graph) if box in reached(box, graph)]
 
 
 def _box(module: str, graph: Mapping[str, set[str]]) -> str:
@@ -65,11 +65,11 @@ def _box(module: str, graph: Mapping[str, set[str]]) -> str:
         return module
     if _is_inside(module):
         return f"{room}.{rest.partition('.')[0]}"
-    below = any(_is_inside(each) and _room(each) == room for each in _reached(module, graph))
+    below = any(_is_inside(each) and _room(each) == room for each in reached(module, graph))
     if not below:
         return f"{room} (ground)"
     above = (each for each in graph if _is_inside(each) and _room(each) == room)
-    return module if any(module in _reached(each, graph) for each in above) else f"{room} (top)"
+    return module if any(module in reached(each, graph) for each in above) else f"{room} (top)"
 
 
 def _is_inside(module: str) -> bool:
@@ -81,7 +81,8 @@ def _room(module: str) -> str:
     return module.partition(".")[0]
 
 
-def _reached(start: str, graph: Mapping[str, set[str]]) -> set[str]:
+def reached(start: str, graph: Mapping[str, set[str]]) -> set[str]:
+    """Everything that is imported from a module or package, directly or by way of others."""
     seen: set[str] = set()
     waiting = [start]
     while waiting:

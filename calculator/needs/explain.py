@@ -9,6 +9,7 @@ then has a formula of its own over the same list.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from calculator.needs.brackets import ALONE, RANK, infix
 from calculator.needs.traced import (
     CALLED,
     MAXIMUM,
@@ -21,11 +22,8 @@ from calculator.needs.traced import (
 )
 from calculator.units import Conversion
 
-_RANK = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
 _SIGN = {"+": " + ", "-": " - ", "*": " × ", "/": " / ", "^": "^"}
-_ALONE = 4  # a number or a call: never in brackets
 _CLOSE = 1e-9
-_UNREPEATABLE = {"-", "/", "^"}  # `a - (b - c)` is not `a - b - c`
 _CALLS = {
     MAXIMUM: "the larger of ({0}; {1})",
     MINIMUM: "the smaller of ({0}; {1})",
@@ -62,17 +60,17 @@ class Explanation:
     def _text(self, amount: float) -> tuple[str, int]:
         """The formula, and how tightly its outermost operation binds."""
         if isinstance(amount, Conversion):
-            return self._place(Number(None, float(amount), amount.unit, "")), _ALONE
+            return self._place(Number(None, float(amount), amount.unit, "")), ALONE
         if not isinstance(amount, Traced):
-            return _constant(amount), _ALONE if amount >= 0 else 1
+            return _constant(amount), ALONE if amount >= 0 else 1
         if amount.operation in (NAME, CALLED, WORKED_OUT):
-            return self._named(amount), _ALONE
+            return self._named(amount), ALONE
         if amount.operation == "*":
             return self._product(amount)
         texts = [self._text(float_part(part)) for part in amount.parts]
-        if amount.operation in _RANK:
-            return _infix(amount.operation, texts), _RANK[amount.operation]
-        return _CALLS[amount.operation].format(*(text for text, _ in texts)), _ALONE
+        if amount.operation in RANK:
+            return infix(amount.operation, texts, _SIGN[amount.operation]), RANK[amount.operation]
+        return _CALLS[amount.operation].format(*(text for text, _ in texts)), ALONE
 
     def _product(self, amount: Traced) -> tuple[str, int]:
         """A product; a last factor that is repeated is written as a power."""
@@ -82,11 +80,13 @@ class Explanation:
             rest, times = float_part(rest.parts[0]), times + 1
         if _same(rest, factor):
             return self._power(factor, times + 1)
-        return _infix("*", [self._text(rest), self._power(factor, times)]), _RANK["*"]
+        return infix("*", [self._text(rest), self._power(factor, times)], _SIGN["*"]), RANK["*"]
 
     def _power(self, amount: float, times: int) -> tuple[str, int]:
         text = self._text(amount)
-        return (_infix("^", [text, (str(times), _ALONE)]), _RANK["^"]) if times > 1 else text
+        return (
+            (infix("^", [text, (str(times), ALONE)], _SIGN["^"]), RANK["^"]) if times > 1 else text
+        )
 
     def _named(self, amount: Traced) -> str:
         value = float(amount)
@@ -152,13 +152,3 @@ def _positions(texts: list[str]) -> Iterator[int]:
     for text in texts:
         if text.startswith("{"):
             yield int(text.strip("{}"))
-
-
-def _infix(operation: str, texts: list[tuple[str, int]]) -> str:
-    rank = _RANK[operation]
-    (left, left_rank), (right, right_rank) = texts
-    if left_rank < rank or (operation == "^" and left_rank == rank):
-        left = f"({left})"
-    if right_rank < rank or (right_rank == rank and operation in _UNREPEATABLE):
-        right = f"({right})"
-    return f"{left}{_SIGN[operation]}{right}"

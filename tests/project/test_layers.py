@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tools.draw_architecture import reached
+
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("calculator", "view", "builder")
 MAY_IMPORT = {
@@ -64,17 +66,6 @@ def package_of(name: str) -> str:
     return ".".join(parts[:2])
 
 
-def leads_to(start: str, graph: dict[str, set[str]]) -> set[str]:
-    """Everything that is imported from a package, directly or by way of others."""
-    seen: set[str] = set()
-    waiting = [start]
-    while waiting:
-        for name in graph.get(waiting.pop(), set()) - seen:
-            seen.add(name)
-            waiting.append(name)
-    return seen
-
-
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_package_imports_itself_by_way_of_another(room):
     graph: dict[str, set[str]] = {}
@@ -84,7 +75,7 @@ def test_no_package_imports_itself_by_way_of_another(room):
         others = {package_of(name) for name in imported(file) if name.startswith(f"{room}.")}
         graph.setdefault(own, set()).update(others - {own})
 
-    assert [name for name in sorted(graph) if name in leads_to(name, graph)] == []
+    assert [name for name in sorted(graph) if name in reached(name, graph)] == []
 
 
 def test_nobody_imports_mkdocs():

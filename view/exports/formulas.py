@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from calculator.needs.brackets import ALONE, RANK, infix
 from calculator.needs.traced import (
     CALLED,
     MAXIMUM,
@@ -17,10 +18,6 @@ from calculator.needs.traced import (
     in_full,
 )
 from view.exports.workbook import Formula
-
-_RANK = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
-_ALONE = 4  # a number, a cell or a call: never in brackets
-_UNREPEATABLE = {"-", "/", "^"}  # `a-(b-c)` is not `a-b-c`
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +57,21 @@ class Formulas:
     def _text(self, amount: Traced, label: str) -> tuple[str, int]:
         """The formula of an amount, and how tightly its outermost operation binds."""
         if amount.operation == NAME:
-            return self.cell_of(str(amount.parts[0])), _ALONE
+            return self.cell_of(str(amount.parts[0])), ALONE
         if amount.operation == CALLED:
             return self._part(amount.parts[0], label)
         texts = [self._part(part, label) for part in amount.parts]
-        if amount.operation in _RANK:
-            return _infix(amount.operation, texts), _RANK[amount.operation]
-        return _call(amount.operation, [text for text, _ in texts]), _ALONE
+        if amount.operation in RANK:
+            return infix(amount.operation, texts, amount.operation), RANK[amount.operation]
+        return _call(amount.operation, [text for text, _ in texts]), ALONE
 
     def _part(self, part: float | str, label: str) -> tuple[str, int]:
         if not isinstance(part, Traced):
-            return _constant(float(part)), _ALONE
+            return _constant(float(part)), ALONE
         if part.key in self._cells:
-            return self._cells[part.key], _ALONE
+            return self._cells[part.key], ALONE
         if part.key in self.shared or part.operation in (CALLED, WORKED_OUT):
-            return self._step(part, label), _ALONE
+            return self._step(part, label), ALONE
         return self._text(part, label)
 
     def _step(self, amount: Traced, label: str) -> str:
@@ -102,16 +99,6 @@ def _name(amount: Traced) -> str:
     if amount.operation == CALLED:
         return str(amount.parts[1])
     return str(amount.parts[0]) if amount.operation == WORKED_OUT else ""
-
-
-def _infix(operation: str, texts: list[tuple[str, int]]) -> str:
-    rank = _RANK[operation]
-    (left, left_rank), (right, right_rank) = texts
-    if left_rank < rank or (operation == "^" and left_rank == rank):
-        left = f"({left})"
-    if right_rank < rank or (right_rank == rank and operation in _UNREPEATABLE):
-        right = f"({right})"
-    return f"{left}{operation}{right}"
 
 
 def _call(operation: str, texts: list[str]) -> str:

@@ -71,15 +71,6 @@ EDITS = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the content, and what of it has been read."""
-    folder = tmp_path_factory.mktemp("project")
-    shutil.copytree(ROOT / "content", folder / "content")
-    sound_content(folder, folder / "parsed")
-    return folder
-
-
 def messages(folder: Path) -> list[str]:
     """What is wrong with the content of a project, in the order in which it is printed."""
     try:

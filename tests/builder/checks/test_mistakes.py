@@ -84,15 +84,6 @@ MISTAKES = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the content, and what of it has been read."""
-    folder = tmp_path_factory.mktemp("project")
-    shutil.copytree(ROOT / "content", folder / "content")
-    sound_content(folder, folder / "parsed")
-    return folder
-
-
 @pytest.fixture
 def check(project: Path, monkeypatch, capsys) -> tuple[Path, Callable[[], tuple[int, list[str]]]]:
     """The folder of the content, and `build.py check` on it."""
