@@ -7,6 +7,7 @@ be added are added, or an amount is not in the unit that it is said to be in, th
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from builder.checks.unit_words import Unit, read_unit
 from calculator.costs.bills import Costs
@@ -151,6 +152,7 @@ _RULES: Mapping[str, Callable[[_Units, Traced], Dimension]] = {
 }
 
 
+@cache  # of a few hundred units, asked for at every step of a trace
 def dimension_of(text: str) -> Dimension:
     """The measures of a unit and their powers; a share per year grows by a ratio."""
     found = read_unit(text) if text else Unit("ratio")

@@ -1,11 +1,11 @@
 """Checks on the rules as a whole; each yields (id of a rule or `kind:id`, what is wrong)."""
 
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from builder.checks.rule_reach import Reach, reach_of
-from calculator.decision.choice import choose
+from calculator.decision.choice import Choice, choose
 from calculator.decision.explanation import distinct_values
 from calculator.decision.rulebook import Rulebook, is_verdict
 from calculator.decision.rules import fired_after, stand
@@ -15,7 +15,6 @@ from calculator.suppositions import weighing
 
 SAMPLES = 3000  # random scenarios, the same in every build
 SILENT = 3  # scenarios in which nothing qualifies: one mistake makes many of them
-TRIES = 300  # scenarios in which a warning or a step of a plan may show up
 
 _ROUNDING = 1e-6
 
@@ -137,22 +136,20 @@ def _implies(narrow: Mapping[str, Reach], wide: Mapping[str, Reach]) -> bool:
 def check_later_rules(book: Rulebook) -> Iterator[Finding]:
     """Every warning and every step of a plan shows up in some scenario."""
     waiting = {rule.id for rule in book.rules if not is_verdict(rule)}
-    for values in _scenarios(book, TRIES * 10):
+    for values, choice in _tried(book):
         if not waiting:
             return
-        chosen = choose(values, book, None).approach
         filled = weighing(values, book.guessed).values
-        waiting -= {rule.id for rule in fired_after(filled, chosen, book.rules)}
+        waiting -= {rule.id for rule in fired_after(filled, choice.approach, book.rules)}
     for rule_id in sorted(waiting):
-        yield rule_id, f"showed up in none of {TRIES * 10} scenarios"
+        yield rule_id, f"showed up in none of {SAMPLES} scenarios"
 
 
 def check_outcomes(book: Rulebook) -> Iterator[Finding]:
     """Each approach can be the answer; where nothing qualifies, something to relax is named."""
     reached: set[str] = set()
     silent: dict[tuple[str, str], str] = {}
-    for values in _scenarios(book, SAMPLES):
-        choice = choose(values, book, None)
+    for values, choice in _tried(book):
         if choice.qualifies:
             reached.add(choice.approach)
             continue
@@ -174,7 +171,14 @@ def _said(values: Mapping[str, Answer]) -> str:
     return ", ".join(f"{key}={value}" for key, value in values.items() if value is not None)
 
 
-def _scenarios(book: Rulebook, samples: int) -> Iterator[dict[str, Answer]]:
+def _tried(book: Rulebook) -> Sequence[tuple[dict[str, Answer], Choice]]:
+    """Scenarios with what is recommended in each; several checks look at the same ones."""
+    return book.once(
+        ("tried",), lambda: [(values, choose(values, book, None)) for values in _scenarios(book)]
+    )
+
+
+def _scenarios(book: Rulebook) -> Iterator[dict[str, Answer]]:
     """The worked examples, every pair of answers alone, then random ones from a fixed seed."""
     knowledge, thresholds = book.knowledge, book.thresholds
     answers = {
@@ -187,14 +191,14 @@ def _scenarios(book: Rulebook, samples: int) -> Iterator[dict[str, Answer]]:
         for one in answers[first]:
             for two in answers[second]:
                 yield nothing | {first: one, second: two}
-    yield from _random_scenarios(nothing, answers, samples)
+    yield from _random_scenarios(nothing, answers)
 
 
 def _random_scenarios(
-    nothing: Mapping[str, Answer], answers: Mapping[str, Iterable[Value]], samples: int
+    nothing: Mapping[str, Answer], answers: Mapping[str, Iterable[Value]]
 ) -> Iterator[dict[str, Answer]]:
     dice = random.Random(0)
-    for _ in range(samples):
+    for _ in range(SAMPLES):
         yield {
             **nothing,
             **{key: dice.choice([None, *values]) for key, values in answers.items()},
