@@ -2,9 +2,10 @@
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
+from calculator.arguments import check_day, check_knowledge, check_request, kind_of
 from calculator.costs.analysis import analyse
 from calculator.costs.bills import Costs, costs
 from calculator.costs.case import case_of
@@ -64,7 +65,7 @@ def evaluate(
         ValueError: `points` below 0.
     """
     if isinstance(points, bool) or not isinstance(points, int):
-        raise TypeError(f"points must be a whole number, got {_kind(points)}")
+        raise TypeError(f"points must be a whole number, got {kind_of(points)}")
     if points < 0:
         raise ValueError(f"points must be at least 0, got {points}")
     asked = _ask(request, knowledge, today, text=text)
@@ -131,7 +132,10 @@ def _ask(
     text: bool,
     sample: Sample = NAMED,
 ) -> _Asked:
-    _check_kinds(request, knowledge, today)
+    check_request(request, Request)
+    check_knowledge(knowledge)
+    if today is not None:
+        check_day(today)
     raw = encode(request) if isinstance(request, Request) else request
     day = knowledge.as_of if today is None else today
     read, problems = read_request(raw, knowledge, text=text)
@@ -145,22 +149,6 @@ def _ask(
         read.scenario, problems, found, decision, explanation, read.weights, read.measured,
         knowledge,
     )  # fmt: skip
-
-
-def _check_kinds(request: object, knowledge: object, today: object) -> None:
-    """What a type checker would have said, in a sentence, for those who run none."""
-    if not isinstance(request, Request | Mapping):
-        raise TypeError(f"request must be a Request or a mapping, got {_kind(request)}")
-    if not isinstance(knowledge, Knowledge):
-        raise TypeError(f"knowledge must come from load_knowledge(), got {_kind(knowledge)}")
-    plain_date = isinstance(today, date) and not isinstance(today, datetime)
-    if today is not None and not plain_date:
-        raise TypeError(f"today must be a date without a time, got {_kind(today)}")
-
-
-def _kind(value: object) -> str:
-    """What was found, for a message."""
-    return f"{value!r:.60} ({type(value).__name__})"
 
 
 def _stake(found: Costs, recommended: str) -> Stake:

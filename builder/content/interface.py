@@ -23,9 +23,22 @@ from calculator.knowledge import Input, Knowledge
 from calculator.physics.prediction import Prediction, Refusal
 from calculator.request import Request
 from calculator.result import OPTIONAL, Result
+from calculator.tools.records import FitAnswer, LabelsAnswer, Refused, SizeAnswer
+from calculator.tools.requests import FitRequest, LabelsRequest, PilotMeasured, SizeRequest
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-NAMES = {"request": (Request,), "result": (Result,), "prediction": (Prediction, Refusal)}
+NAMES: Mapping[str, tuple[type, ...]] = {
+    "request": (Request,),
+    "result": (Result,),
+    "prediction": (Prediction, Refusal),
+    "labels-request": (LabelsRequest,),
+    "labels-answer": (LabelsAnswer, Refused),
+    "test-size-request": (SizeRequest,),
+    "test-size-answer": (SizeAnswer, Refused),
+    "fit-request": (FitRequest,),
+    "fit-answer": (FitAnswer, Refused),
+}
+_ASKED = {Request, OwnLine, LabelsRequest, PilotMeasured, SizeRequest, FitRequest}
 _PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number"}
 _KINDS = {"integer": "integer", "number": "number", "boolean": "boolean", "choice": "string"}
 _FIELD = re.compile(r"^    (\w+): ")
@@ -56,15 +69,21 @@ def write_interface(knowledge: Knowledge, folder: Path, site: str = "") -> None:
 def _named(name: str, knowledge: Knowledge, site: str) -> dict[str, Any]:
     place = f"{site.rstrip('/')}/schemas/{name}.schema.json" if site else ""
     parts = [record_schema(each) for each in NAMES[name]]
-    schema = parts[0] if len(parts) == 1 else {"anyOf": parts}
+    schema = parts[0] if len(parts) == 1 else _one_of(parts)
     if name == "request":
         _add_inputs(schema, knowledge)
     return {
         "$schema": DIALECT,
         "$id": place or f"urn:borrow-tune-or-train:schema:{name}",
-        "title": f"{name.capitalize()} of the calculator",
+        "title": f"{name.capitalize().replace('-', ' ')} of the calculator",
         **schema,
     }
+
+
+def _one_of(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Either of several records; what is inside them stands at the root, where it is looked for."""
+    inside = {name: each for part in parts for name, each in part.pop("$defs").items()}
+    return {"anyOf": parts, "$defs": dict(sorted(inside.items()))}
 
 
 def record_schema(record: type) -> dict[str, Any]:
@@ -77,7 +96,7 @@ def record_schema(record: type) -> dict[str, Any]:
 def _required(record: type) -> list[str]:
     """What a result always has, and what whoever asks cannot leave out."""
     fields = dataclasses.fields(typing.cast(Any, record))
-    if record in (Request, OwnLine):
+    if record in _ASKED:
         kinds = (dataclasses.MISSING, dataclasses.MISSING)
         return [each.name for each in fields if (each.default, each.default_factory) == kinds]
     return [each.name for each in fields if record is not Result or each.name not in OPTIONAL]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from calculator.arguments import check_day, check_knowledge
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from calculator.physics.constants import Constants, estimate, physics_constants
@@ -15,7 +16,6 @@ from calculator.physics.predict_serving import predict_serving
 from calculator.physics.predict_training import predict_throughput, predict_training
 from calculator.physics.predict_tuning import predict_tuning
 from calculator.physics.prediction import Answer, Prediction, Refusal
-from calculator.physics.record import shown
 
 _PREDICTORS: dict[str, Predictor] = {
     "train": predict_training,
@@ -44,10 +44,8 @@ def predict(kind: str, record: Mapping[str, Any], knowledge: Knowledge, today: d
     Raises:
         TypeError: `today` is no date, or `knowledge` none.
     """
-    if not isinstance(knowledge, Knowledge):
-        raise TypeError(f"knowledge must come from load_knowledge(), got {shown(knowledge)}")
-    if not isinstance(today, date):
-        raise TypeError(f"today must be a date, got {shown(today)}")
+    check_knowledge(knowledge)
+    check_day(today)
     return predict_with(kind, record, knowledge, physics_constants(knowledge, today))
 
 

@@ -1,6 +1,7 @@
 """What a predictor answers: one figure with its range, or why there is none."""
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from calculator.encode import encode
@@ -38,6 +39,13 @@ class Prediction:
         said = f"{self.quantity}: **{self.likely:g} {self.unit}** ({self.low:g} to {self.high:g})"
         return "\n".join([said, *(f"- {each}" for each in (*self.notes, *self.warnings))])
 
+    def _repr_html_(self) -> str:
+        """The same for a notebook."""
+        likely = f"<strong>{self.likely:g} {escape(self.unit)}</strong>"
+        said = f"{escape(self.quantity)}: {likely} ({self.low:g} to {self.high:g})"
+        points = "".join(f"<li>{escape(each)}</li>" for each in (*self.notes, *self.warnings))
+        return f"<p>{said}</p>" + (f"<ul>{points}</ul>" if points else "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
@@ -49,6 +57,10 @@ class Refusal:
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values; the schema of predictions describes them."""
         return dict(encode(self))
+
+    def _repr_html_(self) -> str:
+        """The reason for a notebook."""
+        return f"<p>{escape(self.error)}</p>"
 
 
 type Answer = Prediction | Refusal

@@ -4,15 +4,21 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from calculator.arguments import check_request
 from calculator.scenario import Problem
 
 _LONGEST_TEXT = 80
 
 
 class ToolFields:
-    """The fields of one JSON object, and what is wrong with them."""
+    """The fields of one JSON object, and what is wrong with them.
+
+    Raises:
+        TypeError: it is none.
+    """
 
     def __init__(self, raw: Mapping[str, Any], place: str = "") -> None:
+        check_request(raw)
         self._raw = raw
         self._place = place
         self.problems: list[Problem] = []

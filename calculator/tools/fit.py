@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from calculator.arguments import check_day, check_knowledge
 from calculator.estimate import Estimate
 from calculator.facts import Accelerator
 from calculator.knowledge import Knowledge
@@ -36,16 +37,19 @@ def answer_fit(
     """Memory by part, speed or time, what fits, and the cheapest chip that does.
 
     Args:
-        request: `use` (serve or tune), `model` or `size_b`, `quantisation`, `chip`, `chips`;
-            for serving `engine`, `context`, `users`, `answer`; for tuning `method`, `context`,
-            `batch`, `million_tokens`.
+        request: the fields of a `FitRequest`.
         knowledge: Brings models, chips, rents and constants.
         today: Day whose constants and rents count.
 
     Returns:
         The answer, or the problems of the request. Sizes in GiB per chip, speeds in tokens a
         second, times in hours.
+
+    Raises:
+        TypeError: an argument of another kind than named here.
     """
+    check_knowledge(knowledge)
+    check_day(today)
     fields = ToolFields(request)
     fields.check_names(ASKED)
     asked = read_request(request, fields)

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from calculator.tools.fields import ToolFields
+from calculator.tools.requests import FitRequest, field_names
 
-ASKED = (
-    "use", "model", "size_b", "quantisation", "chip", "chips", "engine", "context", "users",
-    "answer", "method", "batch", "million_tokens",
-)  # fmt: skip
+ASKED = field_names(FitRequest)
 _OPTIMISER = "adamw mixed precision"  # moments and a copy of the weights in 32 bits
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from calculator.arguments import check_day, check_knowledge
 from calculator.costs.uncertainty import stable
 from calculator.knowledge import Knowledge
 from calculator.learning_curve import (
@@ -17,9 +18,9 @@ from calculator.learning_curve import (
 from calculator.scenario import Problem
 from calculator.tools.fields import ToolFields
 from calculator.tools.records import CurvePoint, LabelBand, LabelsAnswer, Refused
+from calculator.tools.requests import LabelsRequest, PilotMeasured, field_names
 
-FIELDS = ("pilots", "target_accuracy")
-PILOT_FIELDS = ("labels", "accuracy", "error", "test_examples")
+FIELDS, PILOT_FIELDS = field_names(LabelsRequest), field_names(PilotMeasured)
 MOST_PILOTS = 50
 _FEWEST = 2
 _CURVE_POINTS = 24
@@ -33,14 +34,18 @@ def answer_labels(
     """Answer one request.
 
     Args:
-        request: `pilots`, a list of {`labels`, `accuracy` or `error`, `test_examples`}, and
-            `target_accuracy`; accuracies and errors are shares of 1.
+        request: the fields of a `LabelsRequest`.
         knowledge: brings what published learning curves have in common.
         today: the day whose assumptions count.
 
     Returns:
         The answer, or the problems of the request.
+
+    Raises:
+        TypeError: an argument of another kind than named here.
     """
+    check_knowledge(knowledge)
+    check_day(today)
     fields = ToolFields(request)
     fields.check_names(FIELDS)
     target = fields.share("target_accuracy")

@@ -19,7 +19,10 @@ PREDICTED = {
     "memory": "GiB per accelerator",
     "serve": "speed of serving",
 }
-SCHEMAS = ("request", "result", "prediction")
+SCHEMAS = (
+    "request", "result", "prediction",
+    *(f"{tool}-{part}" for tool in TOOLS for part in ("request", "answer")),
+)  # fmt: skip
 EXIT_CODES = "exit codes: 0 answered; 1 something outside the input failed; 2 the input was wrong"
 
 

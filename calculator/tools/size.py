@@ -13,11 +13,9 @@ from calculator.sample_size import (
 )
 from calculator.tools.fields import ToolFields
 from calculator.tools.records import Interval, Refused, SizeAnswer
+from calculator.tools.requests import SizeRequest, field_names
 
-FIELDS = (
-    "accuracy", "right", "test_examples", "margin", "other_accuracy", "confidence", "power",
-    "only_first_right", "only_other_right",
-)  # fmt: skip
+FIELDS = field_names(SizeRequest)
 _CONFIDENCE, _POWER = 0.95, 0.8
 _MOST_SPLIT = 10_000
 _WIDEST_MARGIN = 0.5
@@ -29,12 +27,13 @@ def answer_test_size(request: Mapping[str, Any]) -> SizeAnswer | Refused:
     """Answer one request; what is left out is not answered.
 
     Args:
-        request: `accuracy` or `right` of `test_examples`; `margin` to either side;
-            `other_accuracy` of a second model; `confidence` (0.95) and `power` (0.8);
-            `only_first_right` and `only_other_right` after a test of both. All shares of 1.
+        request: the fields of a `SizeRequest`.
 
     Returns:
         The answer, or the problems of the request.
+
+    Raises:
+        TypeError: the request is no mapping.
     """
     fields = ToolFields(request)
     fields.check_names(FIELDS)

@@ -15,8 +15,10 @@ from builder.content.load import load_content
 from calculator.address import from_address
 from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
+from calculator.packed import load_knowledge
 from calculator.scenario import Problem, read_answer
 from calculator.tools import labels, size
+from calculator.tools.commands import TOOLS
 from calculator.tools.form import fields_of, opening_texts, read_form, tool_address
 from view.curve import curve
 from view.tools import opening_answer, percent, tool_answer, tool_form_html
@@ -332,3 +334,18 @@ def test_test_size_answers_a_line_for_each_good_line_and_names_the_bad_one():
     assert done.stderr == (
         "standard input:2: accuracy must be a share from 0 to 1, got 50; 50% is 0.5\n"
     )
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+@pytest.mark.parametrize("request_", [[], None, "x", 3])
+def test_a_request_that_is_no_mapping_is_told_in_one_sentence(tool, request_):
+    with pytest.raises(TypeError, match=r"^request must be a mapping, got "):
+        TOOLS[tool].answer(request_, load_knowledge(), TODAY)
+
+
+@pytest.mark.parametrize("tool", ["labels", "fit"])
+def test_other_knowledge_and_other_days_are_told_in_one_sentence(tool):
+    with pytest.raises(TypeError, match=r"^knowledge must come from load_knowledge\(\), got None"):
+        TOOLS[tool].answer({}, None, TODAY)
+    with pytest.raises(TypeError, match=r"^today must be a date without a time, got '2026-11-28'"):
+        TOOLS[tool].answer({}, load_knowledge(), "2026-11-28")

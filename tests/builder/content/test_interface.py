@@ -1,16 +1,19 @@
 """The schemas of requests and results follow from the types, and say what is so."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pytest
 
-from builder.content.interface import record_schema, schema_texts
+from builder.content.interface import NAMES, record_schema, schema_texts
 from calculator.encode import encode
 from calculator.packed import load_knowledge
 from calculator.physics.predict import predict
 from calculator.request import Request
+from calculator.tools.commands import TOOLS
+from calculator.tools.parser import SCHEMAS
 from tests.json_shape import faults
 
 KNOWLEDGE = load_knowledge()
@@ -106,3 +109,35 @@ def test_the_address_of_the_site_names_the_schemas_where_it_is_known():
     assert schema("result")["$id"] == "urn:borrow-tune-or-train:schema:result"
     there = "https://example.org/btt/schemas/result.schema.json"
     assert schema("result", "https://example.org/btt/")["$id"] == there
+
+
+LABELS = {
+    "pilots": [{"labels": 100, "accuracy": 0.8}, {"labels": 400, "error": 0.1}],
+    "target_accuracy": 0.95,
+}
+SIZE = {"accuracy": 0.9, "test_examples": 200, "margin": 0.02, "other_accuracy": 0.92}
+FIT = {"model": "Llama 3.1 8B", "chip": "h100-sxm-80gb", "users": 4}
+
+
+@pytest.mark.parametrize(
+    ("tool", "request_"), [("labels", LABELS), ("test-size", SIZE), ("fit", FIT)]
+)
+def test_what_a_small_calculator_takes_and_answers_fits_its_schemas(tool, request_):
+    asked, answered = schema(f"{tool}-request"), schema(f"{tool}-answer")
+    answer = TOOLS[tool].answer(request_, KNOWLEDGE, KNOWLEDGE.as_of)
+    refusal = TOOLS[tool].answer({"nonsense": 1}, KNOWLEDGE, KNOWLEDGE.as_of)
+
+    assert not answer.problems
+    assert list(faults(request_, asked, asked)) == []
+    assert list(faults({"nonsense": 1}, asked, asked)) != []
+    assert list(faults(answer.to_dict(), answered, answered)) == []
+    assert list(faults(refusal.to_dict(), answered, answered)) == []
+    assert list(faults({}, answered, answered)) != []
+
+
+def test_every_schema_can_be_printed_and_every_name_in_it_is_there():
+    assert set(SCHEMAS) == set(NAMES)
+    for name in NAMES:
+        text = json.dumps(schema(name))
+        named = set(re.findall(r'"#/\$defs/(\w+)"', text))
+        assert named == set(schema(name)["$defs"]), name

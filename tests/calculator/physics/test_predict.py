@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculator import predict as answer_to
 from calculator.estimate import Estimate, exactly
 from calculator.physics.architecture import inferred_shape, transformer
 from calculator.physics.chips import find_accelerator, peak_flops, precision_kind
@@ -315,3 +316,21 @@ def test_the_same_record_gives_the_same_bytes_twice() -> None:
     once, twice = (json.dumps(answer("serve", SERVE)) for _ in range(2))
 
     assert once == twice
+
+
+def test_a_notebook_shows_the_figure_its_range_and_what_was_supposed():
+    record = {"params": 7e9, "tokens": 1e9, "accelerator": "H100 SXM"}
+    found = answer_to("train", record, KNOWLEDGE, TODAY)
+    shown = found._repr_html_()
+
+    assert f"<strong>{found.likely:g} " in shown
+    assert f"({found.low:g} to {found.high:g})" in shown
+    assert shown.count("<li>") == len(found.notes) + len(found.warnings) > 0
+
+
+def test_a_notebook_shows_a_refusal_and_no_markup_of_its_record():
+    record = {"params": 7e9, "tokens": 1e9, "accelerator": "<b>chip</b>"}
+    shown = answer_to("train", record, KNOWLEDGE, TODAY)._repr_html_()
+
+    assert "&lt;b&gt;chip" in shown
+    assert "<b>" not in shown
