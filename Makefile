@@ -22,7 +22,7 @@ ENVIRONMENTS := $(PYTHON_READY) $(NODE_READY)
 SETUP := $(ENVIRONMENTS) calculator/knowledge.json
 
 # Folders are listed as well, so that a deleted file counts as a change.
-sources_in = $(shell find $(wildcard $(1)) -not -name '*.pyc' -not -name __pycache__ -not -name knowledge.json -not -path '*/schemas*')
+sources_in = $(shell find $(wildcard $(1)) -not -name '*.pyc' -not -name __pycache__ -not -name knowledge.json -not -name third-party.txt -not -path '*/schemas*')
 KNOWLEDGE_SOURCES := $(call sources_in,content builder)
 SITE_SOURCES := $(call sources_in,content builder calculator view site_src build.py mkdocs.yml)
 CHECKED := $(wildcard calculator view builder build.py)
@@ -95,7 +95,7 @@ lock: .tools/venv/bin/uv $(PYTHON_READY) ## renew the lock files from requiremen
 
 .PHONY: clean
 clean: ## remove what was built; clean-all removes the environments as well
-	@rm -rf build dist site calculator/knowledge.json calculator/schemas .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf build dist site calculator/knowledge.json calculator/schemas calculator/third-party.txt .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -not -path './.*' -not -path './node_modules/*' -prune -exec rm -rf {} +
 
 .PHONY: clean-all

@@ -16,7 +16,7 @@ from builder.drafts import Build, Drafts
 from builder.problems import StepError
 
 WATCHED = ("content", "calculator", "view", "builder", "site_src", "mkdocs.yml", "build.py")
-IGNORED = {"__pycache__", "schemas", "knowledge.json"}
+IGNORED = {"__pycache__", "schemas", "knowledge.json", "third-party.txt"}
 POLL_SECONDS = 0.2
 LONG_POLL_SECONDS = 20
 RELOADER = b"""<script src="/__reload.js"></script></body>"""

@@ -30,6 +30,8 @@ from builder.finish.links import check_links
 from builder.finish.package import package as write_packages
 from builder.finish.theme_faults import mend
 from builder.generator import waiting_mkdocs
+from builder.licences.notices import NOTICES, write_notices
+from builder.licences.shipped import BUNDLES, data_of_others, shipped
 from builder.pages.page_charts import write_specifications
 from builder.pages.pages import all_pages
 from builder.pages.reading import write_copies, write_reading
@@ -103,6 +105,7 @@ def knowledge(root: Path) -> None:
         write_schemas(root / "content" / "schemas")
         write_knowledge(data, root / "calculator" / "knowledge.json")
         write_interface(knowledge_from_json(data), root / "calculator" / "schemas")
+        write_notices(root / "calculator" / NOTICES, "the Python package", data_of_others())
 
 
 def build(root: Path, *, draft: bool = False) -> None:
@@ -126,6 +129,7 @@ def _build(root: Path, *, draft: bool) -> None:
             write_schemas(root / "content" / "schemas")
             write_knowledge(data, root / "calculator" / "knowledge.json")
             write_interface(results.knowledge, root / "calculator" / "schemas")
+            write_notices(root / "calculator" / NOTICES, "the Python package", data_of_others())
             runtime = aside.submit(build_runtime, root, build_folder / "runtime", draft=draft)
             pages = list(all_pages(content))
             texts = render_pages(content, results, root, settings)
@@ -140,8 +144,10 @@ def _build(root: Path, *, draft: bool) -> None:
         write_results(beside, results)
         write_interface(results.knowledge, beside / "schemas", settings.site_url)
         generated.result()
-        for made in assets.result(), beside:
-            shutil.copytree(made, unfinished, dirs_exist_ok=True)
+        bundled = assets.result()
+        shutil.copytree(beside, unfinished, dirs_exist_ok=True)
+        shutil.copytree(bundled / "assets", unfinished / "assets", dirs_exist_ok=True)
+        write_notices(unfinished / NOTICES, "this site", shipped(root, bundled / BUNDLES))
     built = read_pages(unfinished)
     mend(unfinished, built)
     write_copies(unfinished, pages, built, settings)
@@ -153,7 +159,7 @@ def _build(root: Path, *, draft: bool) -> None:
 
 
 def _make_assets(root: Path, build_folder: Path) -> Path:
-    """A folder with our scripts and styles where pages look for them."""
+    """A folder with our scripts and styles, and with the list of files that went into them."""
     write_specifications(build_folder / "charts.json")
     bundle_assets(root, build_folder / "bundled")
     return build_folder / "bundled"

@@ -19,7 +19,7 @@ def packages() -> tuple[Path, Path]:
     with only_build(ROOT / "build"):
         made = [*DIST.glob("*-offline.zip"), *DIST.glob("*.whl")]
         if len(made) != 2 or min(file.stat().st_mtime for file in made) < started:
-            made = package(ROOT)
+            made = package(ROOT)[:2]
     offline, wheel = made
     return offline, wheel
 

@@ -17,7 +17,10 @@ from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 IMPORT_NAME = "borrow_tune_or_train"
 INSTALLED = {"calculator": IMPORT_NAME, "view": f"{IMPORT_NAME}.view"}
-GENERATED = ("knowledge.json", "schemas/request.schema.json", "schemas/result.schema.json")
+GENERATED = (
+    "knowledge.json", "third-party.txt",
+    "schemas/request.schema.json", "schemas/result.schema.json",
+)  # fmt: skip
 LINKS = {"Homepage": "SITE_URL", "Repository": "REPOSITORY_URL"}  # set as for the site
 
 

@@ -1,20 +1,24 @@
-"""What readers carry away: the site as a folder in a zip file, and the calculator as a wheel."""
+"""What a release is: the site as a folder in a zip file, the calculator as a wheel, and papers."""
 
 import base64
 import gzip
+import hashlib
 import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from builder.built_pages import read_pages, write_pages
 from builder.finish.service_worker import write_service_worker
+from builder.licences.bill_of_materials import write_bill
+from builder.licences.shipped import BUNDLES, shipped
 from builder.problems import StepError
 from builder.processes import run
 from builder.runtime.wheels import write_zip
-from calculator import __version__
+from calculator import __version__, load_knowledge
 
 NAME = "borrow-tune-or-train"
 LEFT_OUT = {".gz", ".br"}
@@ -23,7 +27,7 @@ MANY_YEARS = "315532800"  # 1980, the first moment that a zip file can name
 
 
 def package(root: Path) -> list[Path]:
-    """Write the offline zip and the wheel to `dist/`; the site must have been built.
+    """Write offline zip, wheel, bill of materials and checksums to `dist/`; the site must stand.
 
     The zip is made for a double click on `index.html` as well as for any web server.
     """
@@ -41,7 +45,25 @@ def package(root: Path) -> list[Path]:
     target.parent.mkdir(exist_ok=True)
     top = f"{NAME}-{__version__}"
     write_zip(target, {f"{top}/{name}": content for name, content in _files(folder)})
-    return [target, _wheel(root, target.parent)]
+    wheel, bill = _wheel(root, target.parent), target.parent / f"{NAME}-{__version__}.spdx.json"
+    works = shipped(root, root / "build" / "bundled" / BUNDLES)
+    write_bill(bill, NAME, __version__, _moment(), works)
+    return [target, wheel, bill, _checksums(target.parent, [target, wheel, bill])]
+
+
+def _moment() -> datetime:
+    """What the papers are dated: the moment asked for, or the day of the data, so they repeat."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    day = datetime.combine(load_knowledge().as_of, time(), UTC)
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else day
+
+
+def _checksums(folder: Path, files: Sequence[Path]) -> Path:
+    """A list that `sha256sum --check` reads."""
+    target = folder / "SHA256SUMS"
+    lines = [f"{hashlib.sha256(each.read_bytes()).hexdigest()}  {each.name}\n" for each in files]
+    target.write_text("".join(lines), encoding="utf-8", newline="\n")
+    return target
 
 
 def write_folder_scripts(folder: Path) -> None:

@@ -1,11 +1,14 @@
 """What the generator of the site works on: Markdown, assets and a configuration."""
 
+import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from builder.licences.shipped import BUNDLES
 from builder.pages.page import Page
 from builder.processes import run
 from builder.remembered import make_once
@@ -14,6 +17,7 @@ SCRIPTS = (
     "site.mjs", "search_engine.mjs", "calculator_page.mjs", "tool_page.mjs", "measure_page.mjs",
     "chart_drawing.mjs", "embed.mjs", "scheme.mjs", "early_start.mjs", "python_worker.js",
 )  # fmt: skip
+SERVICE_WORKER = "service_worker.mjs"  # bundled at the end, when it is known what it keeps
 STYLES = ("site.css", "calculator.css", "tool.css", "measure.css", "home.css", "embed.css")
 
 
@@ -36,7 +40,7 @@ def write_docs(docs: Path, pages: dict[str, str], written_by_hand: Path) -> None
 def bundle_assets(root: Path, target: Path) -> None:
     """Fill `assets/` in a folder: one file for each entry script and style that exists.
 
-    Nothing is done where nothing of them changed.
+    Beside it a list of the files that went into them. Nothing is done where nothing changed.
     """
     own = sorted(each for each in (root / "site_src/assets").rglob("*") if each.is_file())
     installed = root / "node_modules" / ".package-lock.json"
@@ -46,15 +50,33 @@ def bundle_assets(root: Path, target: Path) -> None:
 
 
 def _bundle(root: Path, target: Path) -> None:
-    sources = [root / "site_src/assets/js" / name for name in SCRIPTS]
+    scripts = root / "site_src/assets/js"
+    sources = [scripts / name for name in SCRIPTS]
     sources += [root / "site_src/assets/css" / name for name in STYLES]
-    entries = [str(source) for source in sources if source.exists()]
-    command = [
-        str(root / "node_modules/.bin/esbuild"), *entries, "--bundle", "--minify", "--format=iife",
-        "--target=es2022", "--charset=utf8", "--legal-comments=none", "--log-level=warning",
-        "--entry-names=[name]", f"--outdir={target / 'assets'}", "--external:*.svg",
-    ]  # fmt: skip
-    run(command, root, "esbuild")
+    taken = _esbuild(
+        root, [source for source in sources if source.exists()], target / "assets",
+        "--minify", "--format=iife", "--target=es2022", "--charset=utf8", "--legal-comments=none",
+        "--entry-names=[name]", "--external:*.svg",
+    )  # fmt: skip
+    taken |= _esbuild(root, [scripts / SERVICE_WORKER], target / "unused")
+    shutil.rmtree(target / "unused")
+    (target / BUNDLES).write_text(json.dumps(sorted(taken)), encoding="utf-8")
+
+
+def _esbuild(root: Path, entries: list[Path], target: Path, *options: str) -> set[str]:
+    """Bundle files into a folder; gives the files of which something is left there."""
+    report = target.with_suffix(".json")
+    program = root / "node_modules/.bin/esbuild"
+    always = ("--bundle", "--log-level=warning", f"--outdir={target}", f"--metafile={report}")
+    run([program, *entries, *always, *options], root, "esbuild")
+    outputs = json.loads(report.read_text(encoding="utf-8"))["outputs"].values()
+    report.unlink()
+    return {
+        file
+        for output in outputs
+        for file, part in output["inputs"].items()
+        if part["bytesInOutput"]
+    }
 
 
 def write_configuration(root: Path, build: Path, pages: list[Page]) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can name
 WHEEL_TAGS = b"Wheel-Version: 1.0\nGenerator: builder\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-SKIPPED = {"__pycache__", "py.typed", "schemas"}  # what the page has no use for
+SKIPPED = {"__pycache__", "py.typed", "schemas", "third-party.txt"}  # what the page has no use for
 
 
 def write_wheel(

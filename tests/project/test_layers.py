@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "view": {"calculator", "view", "jinja2", "markupsafe"},
     "builder": {"calculator", "view", "builder", "jinja2", "yaml", "pydantic", "pydantic_core",
                 "markdown_it", "html_to_markdown", "selectolax", "genai_prices",
-                "vl_convert", "brotli"},
+                "vl_convert", "brotli", "spdx_tools", "license_expression"},
 }  # fmt: skip
 PROGRAM = ROOT / "calculator" / "__main__.py"  # stands above `view`, whose cards it prints
 IMPURE = {"os", "pathlib", "time", "random", "secrets", "socket", "subprocess", "urllib.request"}

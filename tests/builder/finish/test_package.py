@@ -1,5 +1,6 @@
 """What readers carry away: the zip opens from a folder and says the same; the wheel works alone."""
 
+import hashlib
 import json
 import re
 import subprocess
@@ -37,6 +38,15 @@ def test_the_zip_holds_no_copies_for_servers_and_one_folder_at_its_root(made):
 
     assert {name.partition("/")[0] for name in names} == {"borrow-tune-or-train-0.1.0"}
     assert not [name for name in names if name.endswith((".gz", ".br", "_headers"))]
+
+
+def test_the_checksums_are_those_of_what_lies_beside_them(made):
+    lines = (made[0].parent / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    told = {name: digest for digest, name in (line.split("  ") for line in lines)}
+
+    assert {made[0].name, made[1].name} < set(told)
+    for name, digest in told.items():
+        assert hashlib.sha256((made[0].parent / name).read_bytes()).hexdigest() == digest
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""Whose work is in what we hand out, and on which terms: for readers and for programs."""
