@@ -62,30 +62,33 @@ def _epoch(day: date) -> int:
 
 
 def checked_content(root: Path) -> Content:
-    """All content, or a `ContentError` with everything that is wrong with it."""
-    content = sound_content(root)
-    check_meaning(content, knowledge_data(content))
+    """All content, or a `ContentError` with everything that is wrong with it; writes nothing."""
+    content = sound_content(root, keep=False)
+    check_meaning(content, knowledge_data(content), root, keep=False)
     return content
 
 
-def sound_content(root: Path, parsed: Path | None = None) -> Content:
+def sound_content(root: Path, *, keep: bool = True) -> Content:
     """All content, each record sound and referring to others that exist.
 
-    Of a file that did not change since, what is in it is taken from `parsed`.
+    Of a file that did not change since a build, what is in it is taken from `build/`; with `keep`
+    the next one finds there what this one read.
     """
-    known = Parsed(parsed) if parsed else None
-    content = load_content(root / "content", known.parse if known else None)
+    known = Parsed(root / "build" / "parsed")
+    content = load_content(root / "content", known.parse)
     _refuse(content.problems, [*check_content(content, build_day()), *check_needs(content)])
-    if known:
+    if keep:
         known.keep()
     return content
 
 
-def check_meaning(content: Content, data: Mapping[str, Any], root: Path | None = None) -> None:
-    """Check what sound content says; with `root`, findings are remembered in its `build/`."""
+def check_meaning(
+    content: Content, data: Mapping[str, Any], root: Path, *, keep: bool = True
+) -> None:
+    """Check what sound content says; with `keep`, findings are remembered in `build/`."""
     known = knowledge_from_json(data)
     figures = figure_problems(content, known)
-    rules = list(rule_problems(content, data, root))
+    rules = list(rule_problems(content, data, root, keep=keep))
     evaluated = [] if rules else list(check_evaluated(content, known))
     words = [*check_evidence(content), *check_wording(content)]
     _refuse([*words, *rules, *figures, *evaluated])
@@ -99,7 +102,7 @@ def _refuse(*groups: list[Problem]) -> None:
 def knowledge(root: Path) -> None:
     """Make the file that the command line reads."""
     with disk_faults(), only_build(root / "build"):
-        content = sound_content(root, root / "build" / "parsed")
+        content = sound_content(root)
         data = knowledge_data(content)
         check_meaning(content, data, root)
         write_schemas(root / "content" / "schemas")
@@ -119,7 +122,7 @@ def _build(root: Path, *, draft: bool) -> None:
     """All is checked before anything is written; the slow parts run beside each other."""
     build_folder = root / "build"
     with waiting_mkdocs(build_folder, 2 if draft else 1) as mkdocs, ThreadPoolExecutor(2) as aside:
-        content = sound_content(root, build_folder / "parsed")
+        content = sound_content(root)
         settings = read_settings(root / "mkdocs.yml")
         data = knowledge_data(content)
         results = Results(data, remembered_results(root, data))

@@ -18,15 +18,15 @@ _LOOKED_AT = ("inputs", "approaches", "rules", "examples", "assumptions")
 
 
 def rule_problems(
-    content: Content, data: Mapping[str, Any], root: Path | None = None
+    content: Content, data: Mapping[str, Any], root: Path | None = None, *, keep: bool = True
 ) -> Iterator[Problem]:
     """Every finding of the rule checks, at the record that it is about.
 
-    `data` is the content's knowledge. With `root` the findings for the same rules and code are
-    remembered in its `build/`.
+    `data` is the content's knowledge. With `root` what was found for the same rules and code is
+    taken from its `build/`, and with `keep` written there.
     """
     yield from check_names(content)
-    for place, message in _findings(data, root):
+    for place, message in _findings(data, root, keep=keep):
         kind, _, record_id = place.rpartition(":")
         loaded = content.kinds[kind or "rule"][record_id]
         yield loaded.problem(("if_unknown",) if kind == "input" else ("id",), message)
@@ -43,7 +43,7 @@ def check_names(content: Content) -> Iterator[Problem]:
             yield loaded.problem(("id",), f"id {must} begin with {prefixes}, got '{rule.id}'")
 
 
-def _findings(data: Mapping[str, Any], root: Path | None) -> list[Finding]:
+def _findings(data: Mapping[str, Any], root: Path | None, *, keep: bool) -> list[Finding]:
     if root is None:
         return list(check_rules(knowledge_from_json(data)))
     looked_at = canonical_json({name: data[name] for name in _LOOKED_AT})
@@ -52,5 +52,6 @@ def _findings(data: Mapping[str, Any], root: Path | None) -> list[Finding]:
     found = remembered.get("findings")
     if found is None:
         found = list(check_rules(knowledge_from_json(data)))
-        remembered.keep("findings", found)
+        if keep:
+            remembered.keep("findings", found)
     return [(rule_id, message) for rule_id, message in found]

@@ -22,16 +22,15 @@ type Finding = tuple[str, str]
 
 
 def check_rules(knowledge: Knowledge) -> Iterator[Finding]:
-    """Everything that is wrong with the rules taken together."""
-    found = [*check_effects(knowledge), *check_suppositions(knowledge)]
-    yield from found
-    if any("unknown" in message for _, message in found):
+    """Everything that is wrong with the rules taken together; what rests on a fault is left out."""
+    single = [*check_effects(knowledge), *check_suppositions(knowledge)]
+    yield from single
+    if any("unknown" in message for _, message in single):
         return
     book = Rulebook(knowledge)
-    yield from check_shares(book)
-    never = list(check_reach(book))
-    yield from never
-    if not never:
+    reachable = [*check_shares(book), *check_reach(book)]
+    yield from reachable
+    if not single and not reachable:
         yield from check_contradictions(book)
         yield from check_later_rules(book)
         yield from check_outcomes(book)

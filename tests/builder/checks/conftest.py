@@ -1,19 +1,48 @@
 """A copy of the project's content, for tests that spoil it."""
 
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from builder.steps import sound_content
+from builder.content.knowledge import knowledge_data
+from builder.steps import check_meaning, sound_content
 
 ROOT = Path(__file__).resolve().parents[3]
 
+type Spoil = Callable[[str, str | None], None]  # the file's path in content/, and what it says now
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the content, and what of it has been read."""
+    """A copy of the content, and what a build remembers of it."""
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "content", folder / "content")
-    sound_content(folder, folder / "parsed")
+    (folder / "build").mkdir()
+    content = sound_content(folder)
+    check_meaning(content, knowledge_data(content), folder)
     return folder
+
+
+@pytest.fixture
+def spoil(project: Path) -> Iterator[Spoil]:
+    """Write a file of the project, or remove it; afterwards its content is as it was."""
+    touched = set()
+
+    def write(name: str, text: str | None) -> None:
+        touched.add(name)
+        file = project / "content" / name
+        if text is None:
+            file.unlink()
+        else:
+            file.write_text(text, encoding="utf-8")
+
+    yield write
+    for name in touched:
+        shutil.copyfile(ROOT / "content" / name, project / "content" / name)
+
+
+def sound_text(name: str) -> str:
+    """What a file of content says."""
+    return (ROOT / "content" / name).read_text(encoding="utf-8")

@@ -1,16 +1,13 @@
 """One mistake in content gives a few messages, all of them true, the first where to mend it."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from builder.content.knowledge import knowledge_data
 from builder.problems import ContentError
-from builder.steps import check_meaning, sound_content
+from builder.steps import checked_content
+from tests.builder.checks.conftest import sound_text
 
-ROOT = Path(__file__).resolve().parents[3]
 MOST = 6
 
 # Mistake: the file, what stands in it, what stands there instead, and the first message.
@@ -71,55 +68,45 @@ EDITS = {
 }  # fmt: skip
 
 
-def messages(folder: Path) -> list[str]:
+def messages(project: Path) -> list[str]:
     """What is wrong with the content of a project, in the order in which it is printed."""
     try:
-        content = sound_content(folder, folder / "parsed")
-        check_meaning(content, knowledge_data(content))
+        checked_content(project)
     except ContentError as error:
         return [str(problem) for problem in error.problems]
     return []
 
 
-@pytest.fixture
-def spoil(project: Path) -> Iterator[Path]:
-    """The project; afterwards its content is as it was."""
-    yield project
-    shutil.rmtree(project / "content")
-    shutil.copytree(ROOT / "content", project / "content")
-
-
 @pytest.mark.parametrize("mistake", EDITS)
-def test_a_mistake_is_told_at_its_place_and_in_few_words(spoil, mistake):
+def test_a_mistake_is_told_at_its_place_and_in_few_words(project, spoil, mistake):
     name, good, bad, first = EDITS[mistake]
-    file = spoil / "content" / name
-    text = file.read_text(encoding="utf-8")
+    text = sound_text(name)
     assert good in text
-    file.write_text(text.replace(good, bad, 1), encoding="utf-8")
+    spoil(name, text.replace(good, bad, 1))
 
-    found = messages(spoil)
+    found = messages(project)
 
     assert found[0].startswith(f"content/{name}{first}"), found
     assert len(found) <= MOST
     assert {line.partition(":")[0] for line in found} == {f"content/{name}"}
 
 
-def test_a_missing_file_that_all_pages_name_is_one_mistake(spoil):
-    (spoil / "content/approaches/api.yaml").unlink()
+def test_a_missing_file_that_all_pages_name_is_one_mistake(project, spoil):
+    spoil("approaches/api.yaml", None)
 
-    found = messages(spoil)
+    found = messages(project)
 
     assert 1 < len(found) <= MOST
     assert all("unknown approach 'api'" in line for line in found)
     assert any("content/approaches/api.yaml is missing" in line for line in found)
 
 
-def test_faults_of_records_come_before_those_of_references(spoil):
-    term, claims = spoil / "content/terms/moat.yaml", spoil / "content/approaches/api.yaml"
-    term.write_text(term.read_text("utf-8").replace("\nterm:", "\ntrem:"), encoding="utf-8")
-    claims.write_text(claims.read_text("utf-8").replace("[[prompt]]", "[[promt]]"), "utf-8")
+def test_faults_of_records_come_before_those_of_references(project, spoil):
+    term, approach = "terms/moat.yaml", "approaches/api.yaml"
+    spoil(term, sound_text(term).replace("\nterm:", "\ntrem:"))
+    spoil(approach, sound_text(approach).replace("[[prompt]]", "[[promt]]"))
 
-    found = messages(spoil)
+    found = messages(project)
 
     assert len(found) == 2
     assert found[0].startswith("content/terms/moat.yaml:3:1: unknown key 'trem'")
@@ -127,16 +114,12 @@ def test_faults_of_records_come_before_those_of_references(spoil):
     assert "unknown term 'promt'; did you mean 'prompt'?" in found[1]
 
 
-def test_a_record_with_a_fault_still_tells_of_the_wrong_names_in_it(spoil):
-    term = spoil / "content/terms/moat.yaml"
-    text = (
-        term.read_text("utf-8")
-        .replace("\nterm:", "\ntrem:")
-        .replace("@source:ev-gpt4-finance]", "@source:ev-gpt4-financex]")
-    )
-    term.write_text(text, encoding="utf-8")
+def test_a_record_with_a_fault_still_tells_of_the_wrong_names_in_it(project, spoil):
+    term = "terms/moat.yaml"
+    text = sound_text(term).replace("\nterm:", "\ntrem:")
+    spoil(term, text.replace("@source:ev-gpt4-finance]", "@source:ev-gpt4-financex]"))
 
-    found = messages(spoil)
+    found = messages(project)
 
     assert [line.partition(": ")[2] for line in found] == [
         "unknown key 'trem'; did you mean 'term'?",

@@ -4,18 +4,14 @@ Of other kinds than in `tests/mutations.py`, which spoils the form of a file: he
 be sound by itself.
 """
 
-import functools
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import build
-from builder import steps
-from builder.steps import sound_content
+from tests.builder.checks.conftest import sound_text
 
-ROOT = Path(__file__).resolve().parents[3]
 MOST = 6  # messages for one mistake
 
 # Mistake: the file, what stands in it, what stands there instead; no file any more where nothing.
@@ -85,35 +81,25 @@ MISTAKES = {
 
 
 @pytest.fixture
-def check(project: Path, monkeypatch, capsys) -> tuple[Path, Callable[[], tuple[int, list[str]]]]:
-    """The folder of the content, and `build.py check` on it."""
-    read = functools.partial(sound_content, parsed=project / "parsed")
-    monkeypatch.setattr(steps, "sound_content", read)
+def check(project: Path, monkeypatch, capsys) -> Callable[[], tuple[int, list[str]]]:
+    """`build.py check` on the copy of the content."""
     monkeypatch.setattr(build, "ROOT", project)
 
     def run() -> tuple[int, list[str]]:
         code = build.main(["check"])
         return code, capsys.readouterr().err.splitlines()
 
-    return project / "content", run
+    return run
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_ends_the_check_in_a_few_words_that_name_the_file(check, mistake):
-    content, run = check
+def test_a_mistake_ends_the_check_in_a_few_words_that_name_the_file(check, spoil, mistake):
     name, good, bad = MISTAKES[mistake]
-    file = content / name
-    text = file.read_text(encoding="utf-8")
+    text = sound_text(name)
     assert good in text
-    if good:
-        file.write_text(text.replace(good, bad, 1), encoding="utf-8")
-    else:
-        file.unlink()
+    spoil(name, text.replace(good, bad, 1) if good else None)
 
-    try:
-        code, (*told, last) = run()
-    finally:
-        shutil.copyfile(ROOT / "content" / name, file)
+    code, (*told, last) = check()
 
     assert code == 1
     assert last.endswith("in content; nothing was written")
@@ -123,6 +109,16 @@ def test_a_mistake_ends_the_check_in_a_few_words_that_name_the_file(check, mista
 
 
 def test_the_sound_content_gives_no_message(check):
-    _, run = check
+    assert check() == (0, [])
 
-    assert run() == (0, [])
+
+def test_a_check_writes_nothing(check, project):
+    before = written(project)
+    check()
+
+    assert written(project) == before
+
+
+def written(folder: Path) -> dict[Path, int]:
+    """Every file and folder with the moment at which it was last changed."""
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
