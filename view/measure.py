@@ -3,8 +3,6 @@
 What was read stays in the memory of this worker until the page is closed or forgets it.
 """
 
-import base64
-import binascii
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -56,7 +54,7 @@ class MeasurePage:
 
         Args:
             request: `measure`, `today`, `root`, the `address` of the calculator's scenario that the
-                reader came from; to read `base64` or `text`, a `name` and a `size` in bytes; to
+                reader came from; to read a `text`, or a `file` of `size` bytes, its `name`; to
                 plan and to run the `values` of the form; to step the `elapsed` milliseconds; to
                 compare the `answers` of another model; to save a `format`.
         """
@@ -76,13 +74,9 @@ class MeasurePage:
         size = int(request.get("size", 0))
         if size > MOST_BYTES:
             raise FileError(say(WORDS, "too_large", size, MOST_BYTES))
-        if "base64" in request:
-            try:
-                self._data = base64.b64decode(request["base64"])
-            except (binascii.Error, ValueError):
-                raise FileError(_told("not_whole")) from None
-        else:
-            self._data = str(request["text"])
+        self._data = str(request["text"]) if "text" in request else bytes(request["file"])
+        if "text" not in request and len(self._data) != size:
+            raise FileError(_told("not_whole"))
         self._take(Layout())
         return self._form(request)
 

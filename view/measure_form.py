@@ -1,6 +1,7 @@
 """The form of the page on the reader's own data: how a file was read, what is to be measured."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from calculator.measure.columns import CHOOSABLE, FIXED, Column, Plan
 from calculator.measure.table import Layout, Table
@@ -19,8 +20,8 @@ def form_html(
 ) -> str:
     """The form for a file that was read, with what is suggested or chosen in it."""
     rows = [
-        [cells[row][:_PREVIEW_LETTERS] for cells in table.columns]
-        for row in range(min(_PREVIEW_ROWS, table.rows))
+        [cell[:_PREVIEW_LETTERS] for cell in cells]
+        for cells in islice(table.records(table.names), _PREVIEW_ROWS)
     ]
     return render(
         "measure_form.html.j2", root, table=table, columns=columns, plan=plan, rows=rows, name=name,

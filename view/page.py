@@ -64,10 +64,11 @@ class Page:
         }
         self._measuring = MeasurePage(knowledge)
 
-    def answer(self, request: str) -> str:
+    def answer(self, request: str, file: bytes | memoryview = b"") -> str:
         """Do what the request says.
 
         Args:
+            file: that is to be measured.
             request: JSON text with `do`, `detail` (`quick` leaves the ranges for later), `today`
                 (ISO date), `root` (path to the site's root), `decimal` (the mark that the reader's
                 language writes; may be missing), `skipped` (questions passed over),
@@ -79,7 +80,7 @@ class Page:
         """
         asked = json.loads(request)
         if "measure" in asked:
-            answer = self._measuring.answer(asked)
+            answer = self._measuring.answer({**asked, "file": file})
             return json.dumps(answer, ensure_ascii=False, allow_nan=False)
         if "tool" in asked:
             return json.dumps(tool_answer(asked, self.knowledge), ensure_ascii=False)
@@ -184,9 +185,9 @@ def _for_script(chart: Chart) -> Answer:
     return {"kind": chart.kind, "rows": chart.rows, "title": chart.title, "data": chart.data}
 
 
-def answer(request: str) -> str:
+def answer(request: str, file: bytes | memoryview = b"") -> str:
     """Answer a request with the knowledge that is packed beside the calculator."""
-    return packed_page().answer(request)
+    return packed_page().answer(request, file)
 
 
 def warm_up() -> None:

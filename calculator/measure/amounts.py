@@ -8,7 +8,7 @@ from calculator.learning_curve import CurveKnowledge
 from calculator.measure.cells import number
 from calculator.measure.columns import Plan
 from calculator.measure.curve import more_labels
-from calculator.measure.learners import Learner, inputs_of, table_learners, trivial_number
+from calculator.measure.learners import Learner, table_learners, trivial_number
 from calculator.measure.rows import Rows, folds_of, groups_of
 from calculator.measure.scores import Tested, mean_figure
 from calculator.measure.steps import (
@@ -20,13 +20,12 @@ from calculator.measure.steps import (
     last_point,
     test_all,
 )
-from calculator.measure.table import FileError
 
 
 def measure_numbers(
     rows: Rows, plan: Plan, known: CurveKnowledge, target: float | None, head: dict[str, Any]
 ) -> Steps[Measurement]:
-    column = rows.columns[plan.label][0]
+    column = rows.columns[plan.label]
     values = [number(cell, comma=column.decimal_comma) or 0.0 for cell in rows.labels]
     groups = groups_of(rows, plan)
     order = sorted(range(len(values)), key=lambda row: (values[row], row))
@@ -34,10 +33,7 @@ def measure_numbers(
     for rank, row in enumerate(order):
         strata[row] = rank * 5 // len(order)
     how, folds = folds_of(rows, plan, strata, groups)
-    inputs = inputs_of(plan, rows.columns)
-    if not inputs:
-        raise FileError("The input columns hold nothing that could be learned from.")
-    learners = [trivial_number(values), *table_learners(inputs, values, 0)]
+    learners = [trivial_number(values), *table_learners(rows.inputs(plan), values, 0)]
     yield 0.1
     tested = yield from test_all(learners, folds, [0] * len(values), 0.5, 0.1)
     missed = {name: _missed(each, values) for name, each in tested.items()}

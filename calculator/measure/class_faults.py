@@ -6,9 +6,10 @@ from calculator.costs.uncertainty import stable
 from calculator.measure import faults
 from calculator.measure.cells import missing, moment
 from calculator.measure.columns import Plan
-from calculator.measure.learners import inputs_of
 from calculator.measure.rows import Rows
 from calculator.measure.scores import Tested, kappa
+
+_MOST_SHOWN = 20  # rows that are likely wrong
 
 
 def hits(tested: Tested) -> list[bool]:
@@ -26,48 +27,53 @@ def class_faults(
     """Add what is wrong to the report; give what only the reader may see."""
     classes, table = len(names), rows.table
     places = {name: number for number, name in enumerate(table.names, start=1)}
-    inputs = [(places[c.name], c, cells) for c, cells in inputs_of(plan, rows.columns)]
+    inputs = ((places[c.name], c, cells) for c, cells in rows.inputs(plan))
     report["giveaways"] = faults.giveaways(inputs, labels, classes)
     report["named_in_text"] = []
     if plan.task == "text":
-        texts = ["\n".join(cells) for cells in zip(*(cells for _, _, cells in inputs), strict=True)]
+        cells = zip(*(cells for _, cells in rows.inputs(plan)), strict=True)
+        texts = list(map("\n".join, cells))
         report["named_in_text"] = faults.named_in_text(texts, names, labels)
     report["rare_classes"] = faults.rare_classes(labels, classes)
     found = [] if report["best"] == "trivial" else faults.suspects(tested, classes)
     report["suspects"] = {
         "rows": len(found), "share": stable(len(found) / len(tested.rows)),
-        "lines": [table.lines[rows.kept[row]] for row, _ in found[:20]],
+        "lines": [table.lines[rows.kept[row]] for row, _ in found[:_MOST_SHOWN]],
     }  # fmt: skip
     right = dict(zip(tested.rows, hits(tested), strict=True))
     report["drift"] = None
     if plan.time:
-        moments = [moment(cell) or 0.0 for cell in rows.columns[plan.time][1]]
+        moments = [moment(cell) or 0.0 for cell in rows.cells(plan.time)]
         order = sorted(range(len(moments)), key=lambda row: (moments[row], row))
         report["drift"] = faults.drift(order, labels, right, classes)
-    others = [(places[name], *rows.columns[name]) for name in rows.columns if name != plan.label]
+    others = (
+        (places[name], column, rows.cells(name))
+        for name, column in rows.columns.items()
+        if name != plan.label and column.kind == "category"
+    )
     weak = faults.weak_groups(others, tested.rows, hits(tested))
     report["weak_groups"] = [{k: v for k, v in each.items() if k != "value"} for each in weak]
     report["second_label"] = _second(rows, plan)
+    first = found[:_MOST_SHOWN]
+    asked = {name: rows.cells(name) for name in plan.inputs[:6]} if first else {}
     return {
         "classes": names,
         "columns": list(table.names),
         "weak_groups": [each["value"] for each in weak],
-        "suspects": [_suspect(rows, plan, row, names[labels[row]], names[other])
-                     for row, other in found[:20]],
+        "suspects": [
+            {"line": table.lines[rows.kept[row]],
+             "text": " · ".join(cells[row] for cells in asked.values())[:240],
+             "label": names[labels[row]], "better": names[other]}
+            for row, other in first
+        ],
     }  # fmt: skip
-
-
-def _suspect(rows: Rows, plan: Plan, row: int, label: str, better: str) -> dict[str, Any]:
-    cells = [rows.columns[name][1][row] for name in plan.inputs[:6]]
-    return {"line": rows.table.lines[rows.kept[row]], "text": " · ".join(cells)[:240],
-            "label": label, "better": better}  # fmt: skip
 
 
 def _second(rows: Rows, plan: Plan) -> dict[str, Any] | None:
     """How often two people's labels differ."""
     if not plan.second:
         return None
-    other = [" ".join(cell.split()) for cell in rows.columns[plan.second][1]]
+    other = [" ".join(cell.split()) for cell in rows.cells(plan.second)]
     both = [(a, b) for a, b in zip(rows.labels, other, strict=True) if not missing(b)]
     if not both:
         return None

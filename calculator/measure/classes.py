@@ -11,7 +11,6 @@ from calculator.measure.columns import Plan
 from calculator.measure.curve import more_labels
 from calculator.measure.learners import (
     Learner,
-    inputs_of,
     table_learners,
     text_learners,
     trivial_class,
@@ -74,9 +73,7 @@ def measure_classes(
 
 
 def _class_learners(rows: Rows, plan: Plan, labels: list[int], classes: int) -> list[Learner]:
-    inputs = inputs_of(plan, rows.columns)
-    if not inputs:
-        raise FileError("The input columns hold nothing that could be learned from.")
+    inputs = rows.inputs(plan)
     if plan.task == "text":
         texts = ["\n".join(cells) for cells in zip(*(cells for _, cells in inputs), strict=True)]
         return text_learners(texts, labels, classes)

@@ -21,29 +21,30 @@ class Copies:
     group: list[int]  # of each kept row; copies with other labels and near copies share one
 
 
-def find_copies(inputs: Sequence[str], labels: Sequence[str], *, texts: bool) -> Copies:
+def find_copies(inputs: Iterable[str], labels: Sequence[str], *, texts: bool) -> Copies:
     """Find copies.
 
     Args:
-        inputs: all inputs of a row as one text.
+        inputs: all inputs of a row as one text; taken one by one.
         labels: of each row.
         texts: whether near copies are looked for; rows of a table are only compared as they are.
     """
-    first: dict[tuple[str, str], int] = {}
+    first: dict[tuple[int, str], int] = {}  # by the first row with the same input, and the label
     by_input: dict[str, int] = {}
-    kept, contradicting = [], []
+    kept, contradicting, compared = [], [], []
     for row, (text, label) in enumerate(zip(inputs, labels, strict=True)):
-        key = " ".join(text.lower().split())
-        if first.setdefault((key, label), row) != row:
+        other = by_input.setdefault(" ".join(text.lower().split()), row)
+        if first.setdefault((other, label), row) != row:
             continue
         kept.append(row)
-        other = by_input.setdefault(key, row)
+        if texts:
+            compared.append(text)
         if other != row:
             contradicting.append((other, row))
-    near = _near([inputs[row] for row in kept]) if texts else []
+    near = _near(compared)
     pairs = [(kept[one], kept[other]) for one, other in near]
     group = _groups(kept, [*contradicting, *pairs])
-    return Copies(kept, len(inputs) - len(kept), contradicting, pairs, group)
+    return Copies(kept, len(labels) - len(kept), contradicting, pairs, group)
 
 
 def _near(texts: Sequence[str]) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ import bisect
 import itertools
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -30,10 +30,10 @@ class Encoded:
     marks: int  # levels of categories, and gaps; two that are in no row are the last
 
 
-def encode(columns: Sequence[tuple[Column, Sequence[str]]]) -> Encoded:
-    """Encode columns with their cells."""
+def encode(columns: Iterable[tuple[Column, Sequence[str]]], rows: int) -> Encoded:
+    """Encode columns with their cells, one column after another."""
     numbers: list[list[float]] = []
-    held: list[list[int]] = [[] for _ in columns[0][1]]
+    held: list[list[int]] = [[] for _ in range(rows)]
     marks = 0
     binned = []
     for column, cells in columns:

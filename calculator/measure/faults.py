@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from calculator.costs.uncertainty import stable
@@ -29,7 +29,7 @@ def column_faults(columns: Sequence[Column], rows: int) -> list[dict[str, Any]]:
 
 
 def giveaways(
-    columns: Sequence[tuple[int, Column, Sequence[str]]], labels: Sequence[int], classes: int
+    columns: Iterable[tuple[int, Column, Sequence[str]]], labels: Sequence[int], classes: int
 ) -> list[dict[str, Any]]:
     """Columns from which alone the class of unseen rows follows almost always."""
     common = max(Counter(labels).values()) / len(labels)
@@ -134,7 +134,7 @@ def _by_score(found: dict[str, Any]) -> float:
 
 
 def weak_groups(
-    columns: Sequence[tuple[int, Column, Sequence[str]]], rows: Sequence[int], right: Sequence[bool]
+    columns: Iterable[tuple[int, Column, Sequence[str]]], rows: Sequence[int], right: Sequence[bool]
 ) -> list[dict[str, Any]]:
     """Values of a category for which the score is lower than chance among so many explains."""
     whole = sum(right) / len(right)

@@ -1,73 +1,99 @@
 """JSON Lines, or a JSON list of objects → the rows of a table, each with its line."""
 
-import io
 import json
 import re
 from collections.abc import Iterator
 
-from calculator.measure.table import MOST_COLUMNS, FileError, column_names
+from calculator.measure.table import MOST_COLUMNS, FileError
 
-_BETWEEN = re.compile(r"[\s,]*")  # the objects of a list
+_DECODER = json.JSONDecoder()
+_BLANK = re.compile(r"\s*")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 type Row = tuple[int, list[str]]
 
 
-def objects(text: str) -> tuple[list[str], list[Row]]:
-    """JSON Lines, or one JSON list of objects."""
+def names_of(text: str) -> list[str]:
+    """The names of the columns: every key of every object."""
     names: dict[str, None] = {}
-    records = list(_records(text))
-    for _, record in records:
-        names |= dict.fromkeys(map(str, record))
+    for _, record in _values(text):
+        if isinstance(record, dict):
+            names |= dict.fromkeys(record)
         if len(names) > MOST_COLUMNS:
             raise FileError(f"More than {MOST_COLUMNS} different keys.")
-    rows = [(line, [_json_cell(record.get(name)) for name in names]) for line, record in records]
-    return column_names(list(names)), rows
+    return list(names)
+
+
+def objects(text: str, keys: list[str]) -> Iterator[Row]:
+    """JSON Lines, or one JSON list of objects."""
+    for line, record in _values(text):
+        if not isinstance(record, dict):
+            message = 'Each line must be an object, such as {"text": …, "label": …}.'
+            raise FileError(message, line)
+        yield line, [_cell(record.get(key), line) for key in keys]
 
 
 def lines_of(text: str) -> Iterator[str]:
     """The lines of a text; signs that Unicode ends a line with stand within cells and strings."""
-    return io.StringIO(text, newline="")
+    return (found[0] for found in _LINE.finditer(text))
 
 
-def _records(text: str) -> Iterator[tuple[int, dict[str, object]]]:
+def _values(text: str) -> Iterator[tuple[int, object]]:
+    """One value after the other, so that a large file is never in memory whole."""
     if text.lstrip().startswith("["):
         yield from _listed(text)
         return
     for number, line in enumerate(lines_of(text), start=1):
         if line.strip():
-            yield number, _record(_json(line.rstrip("\r\n"), number), number)
+            found, end = _value(line.rstrip("\r\n"), len(line) - len(line.lstrip()), number)
+            if line[end:].strip():
+                raise FileError("This is not JSON: Extra data.", number, end + 1)
+            yield number, found
 
 
-def _listed(text: str) -> Iterator[tuple[int, dict[str, object]]]:
-    """The objects of one JSON list, with the line in which each begins."""
-    found, decoder = _json(text, 1), json.JSONDecoder()
-    at = text.index("[") + 1
+def _listed(text: str) -> Iterator[tuple[int, object]]:
+    """The values of one JSON list, with the line in which each begins."""
+    at = _blank(text, text.index("[") + 1)
     line = 1 + text.count("\n", 0, at)
-    for _ in found if isinstance(found, list) else ():
-        start = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
-        line += text.count("\n", at, start)
-        each, at = decoder.raw_decode(text, start)
-        yield line, _record(each, line)
+    sign = text[at : at + 1]
+    while sign != "]":
+        found, end = _value(text, at)
+        yield line, found
+        after = _blank(text, end)
+        sign = text[after : after + 1]
+        if sign not in (",", "]"):
+            raise _not_json("Expecting ',' delimiter", text, after)
+        start, at = at, _blank(text, after + 1) if sign == "," else after
         line += text.count("\n", start, at)
+    if text[at + 1 :].strip():
+        raise _not_json("Extra data", text, _blank(text, at + 1))
 
 
-def _json(text: str, line: int) -> object:
+def _blank(text: str, at: int) -> int:
+    return _BLANK.match(text, at).end()  # type: ignore[union-attr]
+
+
+def _value(text: str, at: int, line: int = 1) -> tuple[object, int]:
+    """A value and where it ends; `line` is that of the text."""
     try:
-        return json.loads(text)
+        return _DECODER.raw_decode(text, at)
     except json.JSONDecodeError as error:
-        place = line + error.lineno - 1
-        raise FileError(f"This is not JSON: {error.msg}.", place, error.colno) from None
+        raise _not_json(error.msg, text, error.pos, line) from None
     except (ValueError, RecursionError):
-        raise FileError("This is not JSON that can be read.", line) from None
+        raise FileError(
+            "This is not JSON that can be read.", line + text.count("\n", 0, at)
+        ) from None
 
 
-def _record(found: object, line: int) -> dict[str, object]:
-    if not isinstance(found, dict):
-        raise FileError('Each line must be an object, such as {"text": …, "label": …}.', line)
-    return found
+def _not_json(what: str, text: str, at: int, line: int = 1) -> FileError:
+    place = line + text.count("\n", 0, at), at - text.rfind("\n", 0, at)
+    return FileError(f"This is not JSON: {what}.", *place)
 
 
-def _json_cell(value: object) -> str:
+def _cell(value: object, line: int) -> str:
     if value is None:
         return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if "\0" in text:
+        raise FileError("There is a NUL character in a text.", line)
+    return text

@@ -1,10 +1,10 @@
 """The models that are measured, each as one function: train on these rows, answer those."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from calculator.measure.bayes import NaiveBayes
-from calculator.measure.columns import Column, Plan
+from calculator.measure.columns import Column
 from calculator.measure.dense_linear import Logistic, Ridge
 from calculator.measure.encoding import encode
 from calculator.measure.sparse_logistic import SparseLogistic
@@ -89,10 +89,10 @@ def _logistic(counted: Counted, labels: Sequence[int], classes: int) -> Learn:
 
 
 def table_learners(
-    columns: Sequence[tuple[Column, Sequence[str]]], targets: Sequence[float], classes: int
+    columns: Iterable[tuple[Column, Sequence[str]]], targets: Sequence[float], classes: int
 ) -> list[Learner]:
     """A linear model and boosted trees; `classes` 0 for a number."""
-    encoded = encode(columns)
+    encoded = encode(columns, len(targets))
 
     def linear(train: Sequence[int], test: Sequence[int]) -> Answers:
         known = [encoded.rows[row] for row in train]
@@ -118,10 +118,3 @@ def table_learners(
         Learner("linear", linear, (2 + width) * outputs),
         Learner("trees", trees, 0.02 * rounds_for(classes) * outputs * (width + 20)),
     ]
-
-
-def inputs_of(
-    plan: Plan, named: Mapping[str, tuple[Column, Sequence[str]]]
-) -> list[tuple[Column, Sequence[str]]]:
-    """The columns of the plan that can tell something."""
-    return [named[name] for name in plan.inputs if named[name][0].kind not in ("empty", "constant")]

@@ -32,8 +32,8 @@ def calculator_answers(
     }
     found["requests_per_month"] = _volume(table, time) if time else None
     if report["task"] == "text":
-        places = report["columns"]["inputs"]
-        letters = sum(sum(map(len, table.columns[place - 1])) for place in places) / table.rows
+        names = [table.names[place - 1] for place in report["columns"]["inputs"]]
+        letters = sum(sum(map(len, cells)) for cells in table.records(names)) / table.rows
         found["input_tokens_per_request"] = float(max(1, round(letters / _LETTERS_PER_TOKEN)))
     return {k: v for k, v in found.items() if v is not None and k in knowledge.inputs}
 

@@ -1,19 +1,23 @@
 """Bytes of a file → a table: encoding, format, delimiter and header are recognised."""
 
 import csv
+import heapq
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import compress, islice
 
 from calculator.costs.uncertainty import hashed, mixed
-from calculator.measure.json_lines import Row, lines_of, objects
-from calculator.measure.table import MOST_COLUMNS, FileError, Layout, Table, column_names
+from calculator.measure.json_lines import Row, lines_of, names_of, objects
+from calculator.measure.table import MOST_COLUMNS, FileError, Layout, Table, column_names, packed
 
 MOST_BYTES = 60_000_000
 MOST_ROWS = 20_000
 MOST_TEXT_ROWS = 10_000
 LONGEST_CELL = 100_000  # characters
+_LOOKED_AT = 201  # rows that tell what a file is like
+_OF_DIGEST = 500_000  # characters
 DELIMITERS = (",", "\t", ";", "|")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _NUMBER = re.compile(r"\s*[-+]?[\d.,\s]*\d[\d.,\s]*%?\s*")
@@ -46,17 +50,17 @@ def read_text(text: str, layout: Layout | None = None, notes: tuple[str, ...] = 
         raise FileError("There is nothing in the file.")
     form = asked.format or ("jsonl" if text.lstrip()[:1] in "{[" else "csv")
     if form == "jsonl":
-        names, rows = objects(text)
+        keys = names_of(text)
         known = replace(asked, format=form, delimiter="", header=True)
-    else:
-        delimiter = asked.delimiter or _delimiter(text)
-        rows = list(_cells(text, delimiter))
-        if not rows:
-            raise FileError("There is nothing in the file but delimiters.")
-        header = _has_header(rows) if asked.header is None else asked.header
-        names = column_names(rows.pop(0)[1] if header else ["" for _ in rows[0][1]])
-        known = replace(asked, format=form, delimiter=delimiter, header=header)
-    return _table(names, rows, known, notes)
+        return _table(keys, lambda: objects(text, keys), known, notes)
+    delimiter = asked.delimiter or _delimiter(text)
+    first = list(islice(_cells(text, delimiter), _LOOKED_AT))
+    if not first:
+        raise FileError("There is nothing in the file but delimiters.")
+    header = _has_header(first) if asked.header is None else asked.header
+    known = replace(asked, format=form, delimiter=delimiter, header=header)
+    names = first[0][1] if header else ["" for _ in first[0][1]]
+    return _table(names, lambda: islice(_cells(text, delimiter), int(header), None), known, notes)
 
 
 def _decoded(data: bytes, asked: str) -> tuple[str, str, tuple[str, ...]]:
@@ -167,27 +171,56 @@ def _has_header(rows: list[Row]) -> bool:
     return numeric or (unseen and all(len(name) <= 60 for name in first))
 
 
-def _table(names: list[str], rows: list[Row], layout: Layout, notes: tuple[str, ...]) -> Table:
-    if len(rows) < 2:
+def _table(
+    names: Sequence[str],
+    rows: Callable[[], Iterator[Row]],
+    layout: Layout,
+    notes: tuple[str, ...],
+) -> Table:
+    """The rows, which are read again and again rather than kept: they are packed on the way."""
+    first = [cells for _, cells in islice(rows(), _LOOKED_AT - 1)]
+    total = sum(1 for _ in rows())
+    if total < 2:
         raise FileError("There is not more than one row of data.")
-    total = len(rows)
-    longest = sum(len("".join(cells)) for _, cells in rows[:200]) / min(200, total)
-    most = MOST_TEXT_ROWS if _holds_texts(rows) else MOST_ROWS
-    most = max(1_000, min(most, int(most * 1_000 / max(longest, 1_000))))
-    places = list(range(total))
+    most = _most_rows(first)
+    places: Sequence[int] = range(total)
     if total > most:
-        places = sorted(sorted(places, key=lambda i: mixed(i + 1))[:most])
-        rows = [rows[i] for i in places]
+        places = sorted(heapq.nsmallest(most, places, key=lambda place: mixed(place + 1)))
         notes = (
             *notes,
             f"The file has {total:,} rows; {most:,} of them, drawn evenly, are measured.",
         )
-    columns = tuple(list(each) for each in zip(*(cells for _, cells in rows), strict=True))
-    lines = [line for line, _ in rows]
-    digest = f"{hashed('\x1f'.join(map('\x1e'.join, columns))[:500_000]) & 0xFFFFFFFF:08x}"
-    return Table(tuple(names), columns, lines, layout, notes, total, places, digest)
+    lines: list[int] = []
+    blocks = packed(_drawn(rows(), places, total, lines))
+    table = Table(tuple(column_names(list(names))), blocks, lines, layout, notes, total, places)
+    return replace(table, digest=_digest(table.columns))
 
 
-def _holds_texts(rows: list[Row]) -> bool:
-    """Whether some cells are sentences."""
-    return any(cell.count(" ") >= 3 for _, cells in rows[:50] for cell in cells)
+def _most_rows(first: Sequence[Sequence[str]]) -> int:
+    """Rows that are measured, fewer where they are long."""
+    length = sum(len("".join(cells)) for cells in first) / len(first)
+    texts = any(cell.count(" ") >= 3 for cells in first[:50] for cell in cells)
+    most = MOST_TEXT_ROWS if texts else MOST_ROWS
+    return max(1_000, min(most, int(most * 1_000 / max(length, 1_000))))
+
+
+def _drawn(
+    rows: Iterator[Row], places: Sequence[int], total: int, lines: list[int]
+) -> Iterator[list[str]]:
+    """The cells of the rows at some places; their lines are added to `lines`."""
+    taken = bytearray(total)
+    for place in places:
+        taken[place] = 1
+    for line, cells in compress(rows, taken):
+        lines.append(line)
+        yield cells
+
+
+def _digest(columns: Iterable[Sequence[str]]) -> str:
+    """What tells this table from another one."""
+    parts: list[str] = []
+    for cells in columns:
+        parts.append("\x1e".join(cells))
+        if sum(map(len, parts)) >= _OF_DIGEST:
+            break
+    return f"{hashed('\x1f'.join(parts)[:_OF_DIGEST]) & 0xFFFFFFFF:08x}"

@@ -1,11 +1,12 @@
 """Which rows are measured, which must stay together, and how they are folded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 from calculator.measure.cells import missing, moment
-from calculator.measure.columns import Column, Plan
+from calculator.measure.columns import FIXED, Column, Plan
 from calculator.measure.duplicates import Copies, find_copies, joined
 from calculator.measure.folds import Fold, ordered_folds, stratified_folds
 from calculator.measure.table import FileError, Table
@@ -19,28 +20,42 @@ class Rows:
     """Rows that are measured: those with a label, copies taken out."""
 
     table: Table
-    columns: dict[str, tuple[Column, list[str]]]
+    columns: dict[str, Column]
     kept: list[int]
     labels: list[str]
     copies: Copies
     unlabelled: int
 
+    def cells(self, name: str) -> list[str]:
+        """The cells of a column, taken out of the table each time."""
+        cells = self.table.column(name)
+        return [cells[row] for row in self.kept]
+
+    def inputs(self, plan: Plan) -> Iterator[tuple[Column, list[str]]]:
+        """The columns of the plan that can tell something, one after another.
+
+        Raises:
+            FileError: there is none.
+        """
+        told = [self.columns[name] for name in plan.inputs]
+        told = [column for column in told if column.kind not in FIXED]
+        if not told:
+            raise FileError("The input columns hold nothing that could be learned from.")
+        return ((column, self.cells(column.name)) for column in told)
+
 
 def gather(table: Table, columns: Sequence[Column], plan: Plan) -> Rows:
     labels = [" ".join(cell.split()) for cell in table.column(plan.label)]
     labelled = [row for row, label in enumerate(labels) if not missing(label)]
-    inputs = [table.column(name) for name in plan.inputs]
-    whole = ["\x1f".join(cells[row] for cells in inputs) for row in labelled]
-    copies = find_copies(whole, [labels[row] for row in labelled], texts=plan.task == "text")
+    told = [not missing(label) for label in labels]
+    inputs = map("\x1f".join, compress(table.records(plan.inputs), told))
+    copies = find_copies(inputs, [labels[row] for row in labelled], texts=plan.task == "text")
     kept = [labelled[row] for row in copies.kept]
     if len(kept) < _LEAST_ROWS:
         raise FileError(
             f"{len(kept)} different rows with a label; at least {_LEAST_ROWS} are needed."
         )
-    named = {
-        column.name: (column, [cells[row] for row in kept])
-        for column, cells in zip(columns, table.columns, strict=True)
-    }
+    named = {column.name: column for column in columns}
     real = [(labelled[one], labelled[other]) for one, other in copies.contradicting]
     near = [(labelled[one], labelled[other]) for one, other in copies.near]
     found = Copies(kept, copies.exact, real, near, copies.group)
@@ -73,8 +88,9 @@ def groups_of(rows: Rows, plan: Plan) -> list[int] | None:
     copies = rows.copies.group
     alone = len(set(copies)) == len(copies) or not _few_copies(copies)
     if plan.group:
-        names = {name: n for n, name in enumerate(dict.fromkeys(rows.columns[plan.group][1]))}
-        own = [names[cell] for cell in rows.columns[plan.group][1]]
+        cells = rows.cells(plan.group)
+        names = {name: n for n, name in enumerate(dict.fromkeys(cells))}
+        own = [names[cell] for cell in cells]
         return own if alone else joined(own, copies)
     return None if alone else copies
 
@@ -83,7 +99,7 @@ def folds_of(
     rows: Rows, plan: Plan, strata: Sequence[int], groups: list[int] | None
 ) -> tuple[str, list[Fold]]:
     if plan.time:
-        order = [moment(cell) for cell in rows.columns[plan.time][1]]
+        order = [moment(cell) for cell in rows.cells(plan.time)]
         keys = ["" if each is None else f"{each:020.6f}" for each in order]
         folds = ordered_folds(keys)
         if len(folds) >= 2:

@@ -1,7 +1,8 @@
 """A file of the reader as a table of texts, and what had to be taken for granted to read it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import batched, chain
 
 MOST_COLUMNS = 200
 
@@ -11,7 +12,9 @@ def column_names(cells: list[str]) -> list[str]:
     names: list[str] = []
     for place, cell in enumerate(cells, start=1):
         name = " ".join(cell.split())[:80] or f"column {place}"
-        names.append(name if name not in names else f"{name} ({place})")
+        while name in names:
+            name += f" ({place})"
+        names.append(name)
     return names
 
 
@@ -35,12 +38,21 @@ class Layout:
     header: bool | None = None
 
 
+type Block = tuple[bytes, ...]  # the cells of some rows, packed column by column
+
+_BETWEEN = "\0"  # cells that are packed; no cell holds it
+_ROWS_IN_BLOCK = 2_000
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns of texts; an absent cell is an empty text."""
+    """Columns of texts; an absent cell is an empty text.
+
+    Cells are kept packed: a text of its own for each of half a million takes four times as much.
+    """
 
     names: tuple[str, ...]
-    columns: tuple[Sequence[str], ...]
+    blocks: tuple[Block, ...]
     lines: Sequence[int]  # of the file, where each row begins
     layout: Layout
     notes: tuple[str, ...] = ()
@@ -53,6 +65,34 @@ class Table:
         """Rows that are measured."""
         return len(self.lines)
 
-    def column(self, name: str) -> Sequence[str]:
+    @property
+    def columns(self) -> Iterator[list[str]]:
+        """The cells of one column after another."""
+        return map(self._cells, range(len(self.names)))
+
+    def column(self, name: str) -> list[str]:
         """The cells of a column."""
-        return self.columns[self.names.index(name)]
+        return self._cells(self.names.index(name))
+
+    def records(self, names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """The cells of some columns, row by row."""
+        places = [self.names.index(name) for name in names]
+        for block in self.blocks:
+            yield from zip(*(_unpacked(block[place]) for place in places), strict=True)
+
+    def _cells(self, place: int) -> list[str]:
+        return list(chain.from_iterable(_unpacked(block[place]) for block in self.blocks))
+
+
+def packed(rows: Iterable[Sequence[str]]) -> tuple[Block, ...]:
+    """Rows as a table keeps them."""
+    batches = batched(rows, _ROWS_IN_BLOCK, strict=False)
+    return tuple(tuple(map(_packed, zip(*batch, strict=True))) for batch in batches)
+
+
+def _packed(cells: Sequence[str]) -> bytes:
+    return _BETWEEN.join(cells).encode("utf-8", "surrogatepass")
+
+
+def _unpacked(cells: bytes) -> list[str]:
+    return cells.decode("utf-8", "surrogatepass").split(_BETWEEN)

@@ -13,8 +13,8 @@ export class FolderWorker extends EventTarget {
     this.#start(folder).catch(error => this.#say(new ErrorEvent('error', { message: String(error?.message ?? error) })))
   }
 
-  postMessage(message) {
-    if (this.#worker) this.#worker.postMessage(message)
+  postMessage(...message) {
+    if (this.#worker) this.#worker.postMessage(...message)
     else this.#waiting.push(message)
   }
 
@@ -34,7 +34,7 @@ export class FolderWorker extends EventTarget {
     })
     worker.addEventListener('error', ({ message }) => this.#say(new ErrorEvent('error', { message })))
     this.#worker = worker
-    this.#waiting.splice(0).forEach(message => worker.postMessage(message))
+    this.#waiting.splice(0).forEach(message => worker.postMessage(...message))
     await this.#pass(folder, parts)
   }
 

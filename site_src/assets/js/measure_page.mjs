@@ -37,10 +37,10 @@ class MeasurePage {
   }
 
   /** Ask Python and draw the parts that it says. @returns {Promise<object | null>} null where it is lost */
-  async ask(request) {
+  async ask(request, file) {
     const more = { today: new Date().toISOString().slice(0, 10), root: this.element.dataset.root, address: location.hash }
     try {
-      const answer = await this.client.ask({ ...more, ...request })
+      const answer = await this.client.ask({ ...more, ...request }, file)
       this.draw(answer)
       return answer
     } catch (error) {
@@ -64,21 +64,16 @@ class MeasurePage {
 
   async read(file) {
     this.running = null
-    const { size } = file
-    const read = size > Number(this.element.dataset.mostBytes) ? file.slice(0, 0) : file // Python says why
-    const reader = new FileReader()
-    const url = await new Promise((resolve, reject) => {
-      reader.onload = () => resolve(reader.result)
-      reader.onerror = () => reject(reader.error)
-      reader.readAsDataURL(read)
-    })
-    return this.opened({ base64: url.slice(url.indexOf(',') + 1), name: file.name, size })
+    const { name, size } = file
+    const read = size > Number(this.element.dataset.mostBytes) ? file.slice(0, 0) : file
+    const bytes = await read.arrayBuffer().catch(() => undefined) // Python says what is wrong with either
+    return this.opened({ name, size }, bytes)
   }
 
-  async opened(what) {
+  async opened(what, file) {
     this.running = null
     this.showRun(false)
-    const answer = await this.ask({ measure: 'read', ...what })
+    const answer = await this.ask({ measure: 'read', ...what }, file)
     if (answer?.parts.form) this.part('form').querySelector('h2').scrollIntoView({ block: 'nearest' })
   }
 

@@ -1,4 +1,4 @@
-// The page's only door to Python. JSON text crosses, no proxies; every promise settles.
+// The page's only door to Python. JSON text crosses, and the bytes of a file; every promise settles.
 
 const LONGEST_START = 180_000 // ms of silence until the first answer: a slow link brings 6 MB
 const LONGEST_ANSWER = 30_000 // ms of silence later
@@ -32,11 +32,12 @@ export class CalculatorClient {
   /**
    * Rejects with `lost` set to the kind of fault where the worker is gone: files, silent, browser or failed.
    * @param {object} request - bad field values come back as problems, not as a rejection
+   * @param {ArrayBuffer} [file] - moves to the worker: a copy here would count twice in memory
    */
-  ask(request) {
+  ask(request, file) {
     this.start()
     const id = ++this.#lastId
-    this.#worker.postMessage({ id, request: JSON.stringify(request) })
+    this.#worker.postMessage({ id, request: JSON.stringify(request), file }, file ? [file] : [])
     if (!this.#waiting.size) this.#watch()
     return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
   }

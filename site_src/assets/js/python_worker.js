@@ -11,10 +11,10 @@ let fromSnapshot = true
 let started = start()
 started.catch(() => {}) // the requests below reject on their own
 
-self.addEventListener('message', async ({ data: { id, request, part } }) => {
+self.addEventListener('message', async ({ data: { id, request, file, part } }) => {
   if (part) return files.add(part)
   try {
-    postMessage({ id, answer: await answer(request) })
+    postMessage({ id, answer: await answer(request, file) })
   } catch (error) {
     const survived = ready && error?.name === 'PythonError' && !/MemoryError/.test(error.message)
     postMessage(!survived ? { lost: String(error) } : { id, crash: String(error?.message ?? error) })
@@ -22,17 +22,17 @@ self.addEventListener('message', async ({ data: { id, request, part } }) => {
 })
 let ready = false
 
-async function answer(request) {
+async function answer(request, file) {
   try {
-    return (await started)(request)
+    return (await started)(request, file)
   } catch (error) {
     if (!fromSnapshot || !MISSING.test(String(error))) throw error
     started = fallBack(error) // something that the snapshot left out is in the packages
-    return (await started)(request)
+    return (await started)(request, file)
   }
 }
 
-/** @returns {Promise<(request: string) => string>} the function that answers requests */
+/** @returns {Promise<(request: string, file?: ArrayBuffer) => string>} the function that answers requests */
 async function start() {
   tell('runtime', 0.1)
   try {
@@ -52,7 +52,15 @@ async function fallBack(error) {
 function caller(python) {
   const call = python.pyimport('view.page').answer
   ready = true
-  return request => call(request)
+  return (request, file) => {
+    if (!file) return call(request)
+    const bytes = python.toPy(new Uint8Array(file))
+    try {
+      return call(request, bytes)
+    } finally {
+      bytes.destroy()
+    }
+  }
 }
 
 function tell(stage, share) {
