@@ -11,6 +11,7 @@ from typing import Any
 from builder.atomic import disk_faults, only_build, replace_folder, restore_folder
 from builder.built_pages import read_pages
 from builder.checks.across_records import check_content
+from builder.checks.comparatives import check_comparatives, count_tested
 from builder.checks.coverage import missing_entries
 from builder.checks.evaluated import check_evaluated
 from builder.checks.evidence import check_evidence
@@ -90,7 +91,7 @@ def check_meaning(
     figures = figure_problems(content, known)
     rules = list(rule_problems(content, data, root, keep=keep))
     evaluated = [] if rules else list(check_evaluated(content, known))
-    words = [*check_evidence(content), *check_wording(content)]
+    words = [*check_evidence(content), *check_wording(content), *check_comparatives(content)]
     _refuse([*words, *rules, *figures, *evaluated])
 
 
@@ -199,7 +200,7 @@ def check(root: Path, inventory: Path | None, today: date | None = None) -> int:
     for entry in missing:
         print(f"{inventory}: no record covers '{entry}'")
     print(
-        f"{count:,} records, no problem"
+        f"{count:,} records, {count_tested(content)} statements tested, no problem"
         + (f", {len(missing)} entries missing" if inventory else "")
     )
     return 1 if missing or old else 0

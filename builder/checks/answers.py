@@ -1,8 +1,9 @@
 """Values given to inputs anywhere in content, judged by the calculator's own reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from builder.content.hosted_prices import hosted_models
 from builder.content.load import Content, Loaded
 from builder.content.records.decision import Condition
 from builder.content.yaml_source import Steps
@@ -16,11 +17,12 @@ from calculator.scenario import read_answer
 def answer_problems(content: Content) -> Iterator[Problem]:
     """Every value that its input would refuse."""
     inputs = {key: as_input(record) for key, record in content.records("input").items()}
+    more = {key: _all_choices(record, content) for key, record in content.records("input").items()}
     for _, loaded in content.everything():
         for steps, input_id, value in _given(loaded.record):
             definition = inputs.get(input_id)
             if definition is not None and value is not None:
-                yield from _judge(definition, value, loaded, steps)
+                yield from _judge(definition, value, more[input_id], loaded, steps)
 
 
 def as_input(record: Any) -> Input:
@@ -29,8 +31,21 @@ def as_input(record: Any) -> Input:
     return decode(Input, {k: v for k, v in record.model_dump(mode="json").items() if k in names})  # type: ignore[no-any-return]
 
 
-def _judge(definition: Input, value: Any, loaded: Loaded, steps: Steps) -> Iterator[Problem]:
-    found = read_answer(definition, value, text=False)
+def _all_choices(record: Any, content: Content) -> tuple[str, ...]:
+    """What an input takes besides its short list, that included; empty where it is all."""
+    further: dict[str | None, Iterable[str]] = {
+        None: (),
+        "hosted_models": hosted_models(),
+        "accelerators": (rent.accelerator for rent in content.records("rent").values()),
+    }
+    listed = (choice.value for choice in record.choices)
+    return (*listed, *further[record.more]) if record.more else ()
+
+
+def _judge(
+    definition: Input, value: Any, choices: tuple[str, ...], loaded: Loaded, steps: Steps
+) -> Iterator[Problem]:
+    found = read_answer(definition, value, text=False, more=choices)
     if isinstance(found, FieldProblem):
         yield loaded.problem(steps, f"{found.field} {found.message}")
 
@@ -44,6 +59,9 @@ def _given(record: Any) -> Iterator[tuple[Steps, str, Any]]:
         trial = getattr(record, name, None)
         for key, value in (trial.change if trial else {}).items():
             yield (name, "change", key), key, value
+    for i, wanted in enumerate(getattr(record, "expect", [])):
+        for key, value in wanted.change.items():
+            yield ("expect", i, "change", key), key, value
     for i, condition in enumerate(getattr(record, "when", []) or []):
         yield from _in_condition(condition, ("when", i))
     for i, supposition in enumerate(getattr(record, "if_unknown", [])):

@@ -1,8 +1,9 @@
-"""What only the calculator can say: every choice gives a bill, every example its answer."""
+"""What only the calculator can say: choices give bills, examples their answers, words are true."""
 
 from collections.abc import Iterator
 
 from builder.checks.dimensions import check_dimensions
+from builder.checks.expected import check_expected
 from builder.checks.needs import closest, declared
 from builder.content.load import Content
 from builder.problems import Problem
@@ -23,6 +24,7 @@ def check_evaluated(content: Content, knowledge: Knowledge) -> Iterator[Problem]
     yield from check_choices(content, knowledge)
     if not unknown:
         yield from check_examples(content, knowledge)
+        yield from check_expected(content, knowledge)
 
 
 def check_models(content: Content, knowledge: Knowledge) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from builder.content.records.base import (
     SourceId,
     TermId,
 )
+from builder.content.records.expected import Expectation
 
 type Steps = Annotated[int, Field(ge=1, le=3)]
 
@@ -118,5 +119,6 @@ class Scenario(Record):
     why: Line
     sources: Annotated[list[SourceId], Field(min_length=1)]
     default: bool = False  # the calculator page opens with it
+    expect: list[Expectation] = []
     also_searched: list[Plain] = []
     covers: Covers

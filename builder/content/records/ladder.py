@@ -19,6 +19,7 @@ from builder.content.records.base import (
     ScenarioId,
     TermId,
 )
+from builder.content.records.expected import Expectation
 
 
 class Needs(Record):
@@ -58,6 +59,7 @@ class Approach(Record):
     up: Step | None = None
     down: Step | None = None
     scenarios: list[ScenarioId] = []
+    expect: list[Expectation] = []
     terms: list[TermId] = []
     also_searched: list[Plain] = []
     covers: Covers
@@ -93,6 +95,7 @@ class Comparison(Record):
     scenario: ScenarioId | None = None
     priced: Prose | None = None  # what the sums hold and leave out
     turn: Turn | None = None
+    expect: list[Expectation] = []
     also_searched: list[Plain] = []
     covers: Covers
 

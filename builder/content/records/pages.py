@@ -22,6 +22,7 @@ from builder.content.records.base import (
     SourceId,
     TermId,
 )
+from builder.content.records.expected import Expectation
 from calculator.costs.asked import MEDIUM
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Mistake(Record):
     sources: list[SourceId] = []
     claims: list[ClaimId] = []
     try_it: Trial | None = None
+    expect: list[Expectation] = []
     also_searched: list[Plain] = []  # words that readers use for it
     covers: Covers
 
@@ -117,6 +119,7 @@ class ProblemGuide(Record):
     traps: Annotated[list[Line], Field(min_length=2)]
     disputed: list[Line] = []
     scenario: ScenarioId | None = None
+    expect: list[Expectation] = []
     terms: list[TermId] = []
     mistakes: list[MistakeId] = []
     also_searched: list[Plain] = []  # words that readers use for it

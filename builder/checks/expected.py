@@ -1,0 +1,188 @@
+"""The words agree with the numbers: what a record's `expect` claims, the calculator says too."""
+
+import operator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from builder.content.load import Content, Loaded
+from builder.content.records.expected import BEFORE, RECOMMENDED, Expectation
+from builder.content.yaml_source import Steps
+from builder.problems import Problem
+from calculator.api import evaluate_quickly
+from calculator.costs.bills import Bill, Costs, costs
+from calculator.costs.line import GROUPS
+from calculator.costs.quantity import likely
+from calculator.costs.time_to_ship import machine_hours, stages
+from calculator.costs.uncertainty import LIKELY
+from calculator.costs.unit_economics import per_1000_requests
+from calculator.knowledge import Knowledge
+from calculator.result import Result
+from calculator.scenario import read_scenario
+from calculator.units import WORKING_DAYS_PER_WEEK
+
+_HOLDS = {
+    "below": operator.lt, "above": operator.gt,
+    "at least": operator.ge, "at most": operator.le,
+}  # fmt: skip
+_VOLUME = "requests_per_month"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A worked example, perhaps with a change, and what the calculator says about it."""
+
+    inputs: Mapping[str, Any]
+    knowledge: Knowledge
+
+    @cached_property
+    def decided(self) -> Result:
+        """What is recommended, and how surely."""
+        request = {"inputs": dict(self.inputs)}
+        return evaluate_quickly(request, self.knowledge, self.knowledge.as_of)
+
+    def changed(self, change: Mapping[str, Any]) -> "Case":
+        """The same with some other answers."""
+        return Case({**self.inputs, **change}, self.knowledge)
+
+    def amount(self, approach: str, part: str) -> float:
+        """A likely amount of one approach: USD, or weeks."""
+        bill = self._costs.bills[approach]
+        months, total = self._costs.case.months, likely(bill.total)
+        if part in GROUPS:
+            return sum(likely(line.total(months)) for line in bill.lines if line.group == part)
+        if part == "weeks":
+            return _weeks(self._costs, bill)
+        if part == "per_1000":
+            return per_1000_requests(self._costs, bill)
+        once = likely(bill.once())
+        return {"total": total, "once": once, "per_month": (total - once) / months}[part]
+
+    @cached_property
+    def _costs(self) -> Costs:
+        scenario, _ = read_scenario(self.inputs, self.knowledge)
+        return costs(scenario, self.knowledge, self.knowledge.as_of, sample=LIKELY)
+
+
+def _weeks(found: Costs, bill: Bill) -> float:
+    last = stages(found.case, bill.approach, machine_hours(bill))[-1]
+    return likely(last.starts + last.days) / WORKING_DAYS_PER_WEEK
+
+
+def check_expected(content: Content, knowledge: Knowledge) -> Iterator[Problem]:
+    """Whatever `expect` says in any record is what the calculator says."""
+    for kind, loaded in content.everything():
+        for i, wanted in enumerate(getattr(loaded.record, "expect", [])):
+            for steps, message in _check(kind, loaded, wanted, knowledge):
+                yield loaded.problem(("expect", i, *steps), f"'{wanted.words}': {message}")
+
+
+def _check(
+    kind: str, loaded: Loaded, wanted: Expectation, knowledge: Knowledge
+) -> Iterator[tuple[Steps, str]]:
+    places = [steps for steps, text in loaded.texts if wanted.words in " ".join(text.split())]
+    if not places:
+        yield ("words",), "these words stand nowhere in the record"
+        return
+    table = _table_beside(loaded.record, places[0])
+    example = wanted.scenario or (table and table[0]) or _own(kind, loaded.record)
+    change = wanted.change or (table[1] if table else {})
+    if not example or (wanted.differs and not change):
+        missing = "change" if example else "scenario"
+        yield (), f"{missing} is required, for the record has none of its own"
+        return
+    before = Case(dict(knowledge.examples[example].inputs), knowledge)
+    yield from _refuted(wanted, before, before.changed(change))
+
+
+def _table_beside(record: Any, place: Steps) -> tuple[str, Mapping[str, Any]] | None:
+    """Scenario and change of the second table, where the words stand beside it."""
+    if place[0] == "try_it":
+        return record.try_it.scenario, record.try_it.change
+    return (record.scenario, record.turn.change) if place[0] == "turn" else None
+
+
+def _own(kind: str, record: Any) -> str | None:
+    """The worked example that a record's own tables show."""
+    if kind == "scenario":
+        return str(record.id)
+    trial = getattr(record, "try_it", None)
+    return trial.scenario if trial else getattr(record, "scenario", None)
+
+
+def _refuted(wanted: Expectation, before: Case, after: Case) -> Iterator[tuple[Steps, str]]:
+    yield from _misjudged(wanted, after)
+    for amount, bound in wanted.costs.items():
+        found = _amount(amount, before, after)
+        for word, figure in _bounds(bound):
+            limit = _figure(figure, before, after)
+            if not _HOLDS[word](found, limit):
+                message = f"{amount} must be {word} {_shown(figure, limit)}, got {found:,.4g}"
+                yield ("costs", amount), message
+    for amount, bound in wanted.differs.items():
+        old, new = _amount(amount, before, before), _amount(amount, before, after)
+        for word, figure in _bounds(bound.removesuffix(" times")):
+            if not _HOLDS[word](new, float(figure) * old):
+                message = f"{amount} goes from {old:,.4g} to {new:,.4g}, not {bound}"
+                yield ("differs", amount), message
+    for pair, volumes in wanted.break_even.items():
+        yield from ((("break_even", pair), text) for text in _unbroken(pair, volumes, after))
+
+
+def _misjudged(wanted: Expectation, case: Case) -> Iterator[tuple[Steps, str]]:
+    if wanted.recommends and case.decided.recommended != wanted.recommends:
+        message = f"the calculator recommends {case.decided.recommended}, got {wanted.recommends}"
+        yield ("recommends",), message
+    if wanted.drops and case.decided.recommended == wanted.drops:
+        yield ("drops",), f"the calculator does recommend {wanted.drops}"
+    for word, figure in _bounds(wanted.certainty) if wanted.certainty else ():
+        if not _HOLDS[word](case.decided.certainty.share, float(figure)):
+            message = f"certainty must be {word} {figure}, got {case.decided.certainty.share:.3g}"
+            yield ("certainty",), message
+
+
+def _unbroken(pair: str, volumes: str, case: Case) -> Iterator[str]:
+    """Volumes at which the wrong one of a pair is the cheaper, with both bills.
+
+    `above X` says that up to X the first is still the cheaper.
+    """
+    below, above = pair.split(" to ")
+    ends = [float(figure) for _, figure in _bounds(volumes)]
+    for volume, cheap, other in zip(ends, (below, above), (above, below), strict=False):
+        there = case.changed({_VOLUME: round(volume)})
+        one, two = there.amount(cheap, "total"), there.amount(other, "total")
+        if not one < two:
+            bills = f"{one:,.0f} against {two:,.0f}"
+            yield f"at {volume:,.0f} a month {cheap} must be the cheaper, got {bills}"
+
+
+def _bounds(text: str) -> list[tuple[str, str]]:
+    """A bound as (word, figure) pairs; `between` is two of them."""
+    if text.startswith("between "):
+        low, high = text.removeprefix("between ").split(" and ")
+        return [("at least", low), ("at most", high)]
+    word = next(each for each in _HOLDS if text.startswith(f"{each} "))
+    return [(word, text.removeprefix(f"{word} "))]
+
+
+def _figure(figure: str, before: Case, after: Case) -> float:
+    factor, _, amount = figure.rpartition(" times ")
+    if _is_number(amount):
+        return float(amount)
+    return (float(factor) if factor else 1.0) * _amount(amount, before, after)
+
+
+def _amount(amount: str, before: Case, after: Case) -> float:
+    case = before if amount.endswith(BEFORE) else after
+    approach, part = amount.removesuffix(BEFORE).split(".")
+    return case.amount(before.decided.recommended if approach == RECOMMENDED else approach, part)
+
+
+def _shown(figure: str, limit: float) -> str:
+    return figure if _is_number(figure) else f"{figure} ({limit:,.4g})"
+
+
+def _is_number(figure: str) -> bool:
+    return re.fullmatch(r"[\d.e]+", figure) is not None
