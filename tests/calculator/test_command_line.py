@@ -1,13 +1,16 @@
 """`python -m calculator decide`: answers, and one message for each thing that is wrong."""
 
+import io
 import json
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from calculator.__main__ import main
 from calculator.api import evaluate
 from calculator.packed import load_knowledge
 
@@ -15,10 +18,53 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(*arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "calculator", *arguments]
+    """The command with streams as a shell gives them, without a process of its own."""
+    given, out, err = (_stream(each) for each in (text, "", ""))
+    with pytest.MonkeyPatch.context() as patch:
+        for name, stream in (("stdin", given), ("stdout", out), ("stderr", err)):
+            patch.setattr(sys, name, stream)
+        patch.setattr(sys, "argv", [str(ROOT / "calculator" / "__main__.py"), *arguments])
+        try:
+            code: Any = main(list(arguments))
+        except SystemExit as end:
+            code = end.code
+    return subprocess.CompletedProcess(arguments, code or 0, _written(out), _written(err))
+
+
+def _stream(text: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8", write_through=True)
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    return stream.buffer.getvalue().decode()
+
+
+def run_process(*arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
+    """The same as a process."""
     return subprocess.run(
-        command, input=text, capture_output=True, text=True, cwd=ROOT, check=False, timeout=60
-    )
+        [sys.executable, "-m", "calculator", *arguments],
+        input=text, capture_output=True, text=True, cwd=ROOT, check=False, timeout=60,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (("decide", "-", "--json"), '{"inputs": {"modality": "text"}}'),
+        (("decide", "-"), '{"inputs": {"modality": "smell"}}'),
+        (("decide", "--batch", "-"), '{"id": "\u00e9"}\nnonsense'),
+        (("train", "--batch", "-"), '{"id": 1}'),
+        (("serve", "--help"), ""),
+        (("decide",), ""),
+        (("nonsense",), ""),
+    ],
+)
+def test_a_process_prints_and_ends_as_the_command_does_here(arguments, text):
+    here, there = run(*arguments, text=text), run_process(*arguments, text=text)
+
+    assert (here.returncode, here.stdout, here.stderr) == (
+        there.returncode, there.stdout, there.stderr,
+    )  # fmt: skip
 
 
 def test_a_scenario_file_gets_a_recommendation(tmp_path):
