@@ -7,11 +7,12 @@ The weight of pages is in `test_hosts.py`, which opens them all; links are in
 import json
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LIVE, SITE
 
@@ -53,23 +54,30 @@ def faults(page: Page) -> list[str]:
     ]
 
 
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[Page]:
+    """A narrow page; what it has loaded once serves for the next page as well."""
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("path", kinds())
-def test_axe_finds_nothing_in_either_scheme_at_either_width(
-    browser: Browser, base_url: str, path: str
-):
+def test_axe_finds_nothing_in_either_scheme_at_either_width(phone: Page, base_url: str, path: str):
     found = []
-    for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 800})
-        page = context.new_page()
-        page.goto(base_url + path)
-        if page.locator("[data-btt-calculator]").count():
-            page.wait_for_selector(LIVE, timeout=60_000)
+    phone.set_viewport_size({"width": 320, "height": 800})
+    phone.emulate_media(color_scheme="light")
+    phone.goto(base_url + path)
+    if phone.locator("[data-btt-calculator]").count():
+        phone.wait_for_selector(LIVE, timeout=60_000)
+    for scheme, name in (("light", "default"), ("dark", "slate")):
+        phone.emulate_media(color_scheme=scheme)
+        expect(phone.locator("body")).to_have_attribute("data-md-color-scheme", name)
         for width in (320, 1280):
-            page.set_viewport_size({"width": width, "height": 800})
-            page.wait_for_function(SETTLED)
-            found += [f"{scheme} {width}: {fault}" for fault in faults(page)]
-        context.close()
+            phone.set_viewport_size({"width": width, "height": 800})
+            phone.wait_for_function(SETTLED)
+            found += [f"{scheme} {width}: {fault}" for fault in faults(phone)]
 
     assert found == []
 
