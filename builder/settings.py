@@ -13,6 +13,7 @@ class Settings:
     """Addresses; an empty one hides what depends on it."""
 
     site_name: str
+    description: str = ""
     site_url: str = ""  # ends in a slash where set
     repository: str = ""  # the address of the source, without a slash at the end
 
@@ -40,6 +41,7 @@ def read_settings(configuration: Path) -> Settings:
     site_url = str(read.get("site_url") or "")
     return Settings(
         site_name=read["site_name"],
+        description=read.get("site_description") or "",
         site_url=f"{site_url.rstrip('/')}/" if site_url else "",
         repository=str((read.get("extra") or {}).get("repository") or "").rstrip("/"),
     )

@@ -26,6 +26,7 @@ from builder.content.load import Content, load_content
 from builder.content.new_record import new_record
 from builder.content.parsed import Parsed
 from builder.content.schemas import write_schemas
+from builder.finish.asked_by_name import write_files_asked_by_name
 from builder.finish.finish import finish
 from builder.finish.links import check_links
 from builder.finish.package import package as write_packages
@@ -152,6 +153,7 @@ def _build(root: Path, *, draft: bool) -> None:
         shutil.copytree(beside, unfinished, dirs_exist_ok=True)
         shutil.copytree(bundled / "assets", unfinished / "assets", dirs_exist_ok=True)
         write_notices(unfinished / NOTICES, "this site", shipped(root, bundled / BUNDLES))
+    write_files_asked_by_name(unfinished, settings)
     built = read_pages(unfinished)
     mend(unfinished, built)
     write_copies(unfinished, pages, built, settings)

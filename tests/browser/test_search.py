@@ -177,3 +177,41 @@ def test_a_lost_index_is_said_and_fetched_again(context: BrowserContext, base_ur
     page.keyboard.type("lora")
 
     expect(page.locator(FOUND).first).to_contain_text("LoRA", timeout=30_000)
+
+
+def lose(page: Page, address: str) -> None:
+    """Answer as a host does: with the page for what is missing, under the missing address.
+
+    Not with its status, of which the console of the browser would tell as of a fault.
+    """
+    body = (SITE / "404.html").read_bytes()
+    page.route(address, lambda route: route.fulfill(content_type="text/html", body=body))
+
+
+@pytest.mark.parametrize(
+    ("address", "wanted"),
+    [
+        ("approaches/fine-tunning.html", "Fine-tuning"),
+        ("some/folder/glossary/quantisation", "Quantisation"),
+        ("calculator/embeding", "Embed"),
+    ],
+)
+def test_a_page_that_is_not_there_names_the_nearest_ones(page, base_url, address, wanted):
+    lose(page, f"{base_url}{address}")
+    page.goto(f"{base_url}{address}")
+
+    links = page.locator('[data-part="nearest"] a')
+    expect(links.first).to_be_visible()
+    assert 1 <= links.count() <= 5
+    assert [each for each in links.all_text_contents() if wanted in each]
+    with page.expect_navigation():
+        links.first.click()
+    assert page.locator("h1").first.inner_text() != "There is no such page"
+
+
+def test_an_address_without_words_of_ours_shows_no_empty_list(page, base_url):
+    lose(page, f"{base_url}zzqqx/%E0%A4")
+    page.goto(f"{base_url}zzqqx/%E0%A4")
+
+    expect(page.locator("h1")).to_have_text("There is no such page")
+    expect(page.locator('[data-part="nearest"]')).to_be_hidden()

@@ -1,6 +1,7 @@
 // The search box: opens and closes its panel, fetches the index on first use, asks the finder.
 
 import { focusField } from './form.mjs'
+import { showNearest } from './nearest.mjs'
 import { Results } from './search_results.mjs'
 import { scriptUrl } from './trusted.mjs'
 
@@ -69,6 +70,14 @@ class SearchBox {
     this.box.dataset.ready = 'yes'
     this.find()
   }
+
+  /** What is found for words that nobody typed; nothing where the search cannot be loaded. */
+  async ask(words) {
+    await this.load()
+    return this.#finder?.find(words) ?? []
+  }
+
+  addressOf(found) { return `${this.results.root}${found.address}` }
 
   find() {
     const query = this.input.value
@@ -139,4 +148,7 @@ function addScript(url) {
 }
 
 const box = document.querySelector('[data-btt-search]')
-if (box) new SearchBox(box).start()
+const search = box && new SearchBox(box)
+search?.start()
+const lost = document.querySelector('[data-part="nearest"]')
+if (lost && search) showNearest(lost, search)

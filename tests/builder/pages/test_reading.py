@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[3]
 SITE = Path(os.environ.get("SITE", ROOT / "site"))
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 NOWHERE = Settings("Tea")
-KNOWN = Settings("Tea", "https://tea.example/", "https://git.example/tea")
+KNOWN = Settings("Tea", site_url="https://tea.example/", repository="https://git.example/tea")
 LEAF_PRICE = Fact(
     kind="assumption", id="leaf-price", label="A leaf", group="price", unit="USD/leaf",
     as_of=date(2026, 10, 1), limit_days=180, address="data/assumptions.html#leaf-price",
