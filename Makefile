@@ -159,5 +159,5 @@ coverage: $(SETUP) ## lines and branches of the calculator that tests run; less 
 	@$(PYTHON) tools/check_coverage.py
 
 .PHONY: mutants
-mutants: $(SETUP) ## the share of small changes to the calculator that tests notice (MUTANTS=40 of them)
+mutants: $(SETUP) ## the share of small changes to the calculator that tests notice (MUTANTS=40 of them, ROOM=costs)
 	@$(PYTHON) tools/mutants.py

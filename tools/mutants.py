@@ -1,11 +1,15 @@
 """Change the calculator in small ways, one at a time; the share that some test notices.
 
     make mutants                     # MUTANTS=200 for more of them, SEED=7 to try the same again
+    make mutants ROOM=physics        # of one room, with its own tests alone: at least so many
 
 Each mutant is one operator, comparison, number or truth value of `calculator/` turned into another
 one. They are drawn by a seed that is printed. A mutant whose tests take far longer than the tests
 of the sound code did in the same run is undecided: it may never end, or the machine was busy. Such
 are counted apart, neither noticed nor not. The last line is JSON.
+
+With ROOM only the tests of that room run, which takes minutes instead of hours. What they notice
+all tests would notice, so the share is a lower bound.
 """
 
 import ast
@@ -28,6 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COPIED = ("calculator", "view", "builder", "tests", "content", "docs", "pyproject.toml", "build.py")
 # Not build/: a mutant must never come to stand in the runtime of the site.
 LINKED = (".venv", "node_modules", "site", "benchmarks", "README.md", "site_src")
+ROOM = os.environ.get("ROOM", "")  # costs, physics ...; "" is the whole calculator
 TIMES_USUAL = 5  # what the tests of the sound code took, before a mutant counts as undecided
 LONGEST_SOUND = 3600  # seconds for the tests of the sound code
 NOTICED, MISSED, UNDECIDED = "noticed", "not noticed", "undecided"
@@ -53,7 +58,7 @@ def main() -> None:
     wanted = int(os.environ.get("MUTANTS", "40"))
     seed = int(os.environ.get("SEED") or random.SystemRandom().randrange(10**6))
     print(f"seed {seed}", flush=True)
-    files = sorted((ROOT / "calculator").rglob("*.py"))
+    files = sorted((ROOT / "calculator" / ROOM).rglob("*.py"))
     every = [(file, i) for file in files for i in range(_count(file))]
     chosen = random.Random(seed).sample(every, min(wanted, len(every)))
     with tempfile.TemporaryDirectory() as temporary:
@@ -113,13 +118,10 @@ def _fate(folder: Path, file: Path, number: int, limit: float) -> str:
 
 def _passes(folder: Path, limit: float) -> bool | None:
     """Whether all tests pass; None: they had not ended within the limit, in seconds."""
-    rooms = [folder / "tests" / room for room in ("calculator", "view", "builder")]
-    first = [f for name in FIRST for room in rooms for f in room.rglob(f"test_{name}.py")]
-    files = dict.fromkeys([*first, *sorted(rooms[0].rglob("test_*.py"))])
     command = [
         sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider",
         "-m", "not slow and not browser and not timed", "-k", "not pyodide",
-        *files,
+        *_tests(folder / "tests"),
     ]  # fmt: skip
     environment = {**os.environ, "CI": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
@@ -130,6 +132,14 @@ def _passes(folder: Path, limit: float) -> bool | None:
     except subprocess.TimeoutExpired:
         return None
     return done.returncode == 0
+
+
+def _tests(folder: Path) -> list[Path]:
+    """The files of tests, the quickest first."""
+    rooms = [folder / "calculator" / ROOM]
+    rooms += [] if ROOM else [folder / "view", folder / "builder"]
+    first = [file for name in FIRST for room in rooms for file in room.rglob(f"test_{name}.py")]
+    return list(dict.fromkeys([*first, *sorted(rooms[0].rglob("test_*.py"))]))
 
 
 def _copy(folder: Path) -> Path:

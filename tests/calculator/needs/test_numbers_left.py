@@ -6,7 +6,7 @@ from pathlib import Path
 
 import calculator
 
-ROOMS = ("costs", "physics")
+ROOMS = ("costs", "physics", "decision", "tools")
 ANYWHERE = {0, 1, 2}  # nothing, the whole, a half or a square
 MATHEMATICS = "follows from a definition or a proof"
 METHOD = "how finely a numerical method works; more costs time and gives the same"
@@ -14,6 +14,10 @@ GUARD = "keeps a number within floats, or a hair from being a whole one too many
 FORMAT = "bits or bytes of a number type, or which of them counts as which"
 READING = "how a name or a record is read, or how much of a text is shown"
 UNTOLD = "what a part of a record is where a test leaves it out; the calculator gives it"
+SUPPOSED = "what a field that is left out is taken to be; its schema says it"
+BOUND = "from where to where a field is read; beyond it the answer says so"
+# No source could say them: they are ours. What they move is chances and words, no amount.
+JUDGEMENT = "our own judgement"
 
 # By module: the reason, and the numbers that it holds for.
 LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
@@ -35,6 +39,25 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     },
     "costs/unit_economics": {METHOD: (4, 10, 33)},
     "costs/what_if": {METHOD: (16,)},
+    "decision/explanation": {READING: (6,), GUARD: (9, 0.01)},
+    "decision/ladder": {GUARD: (9,)},
+    "decision/money": {METHOD: (64,)},
+    "decision/odds": {
+        GUARD: (1e100,),
+        JUDGEMENT: (0.99,),  # what was tested and sufficed does, but for a slip
+    },
+    "decision/open_questions": {
+        # the first thirty primes: bases of the draws
+        METHOD: (3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 60, 61, 67, 71, 73,
+                 79, 83, 89, 97, 101, 103, 107, 109, 113),
+        JUDGEMENT: (0.6, 0.9),  # of the draws: likely, firm
+    },
+    "decision/rulebook": {
+        JUDGEMENT: (9,),  # steps of odds against what is known to fall short
+        GUARD: (99, 100),
+    },
+    "decision/weighing": {BOUND: (10,), GUARD: (12,)},
+    "decision/worlds": {GUARD: (9,), JUDGEMENT: (0.005, 0.01)},  # shares of what is rare
     "physics/architecture": {
         MATHEMATICS: (3, 4, 12),  # a plain transformer has 12 · layers · width² weights
         READING: (1.06, 64),
@@ -71,6 +94,23 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     },
     "physics/vision": {MATHEMATICS: (3,), UNTOLD: (8,)},
     "physics/words": {FORMAT: (64,), READING: (3, 4, 60)},
+    "tools/fields": {BOUND: (1e12, 1e15), MATHEMATICS: (100,), READING: (57, 60, 80)},
+    "tools/fit_offers": {
+        READING: (5,),
+        METHOD: (4, 8, 64),  # chips of a machine that are tried; how near the largest is found
+        BOUND: (21, 4096, 365),  # largest batch and length, age of a rent in days
+    },
+    "tools/fit_request": {
+        SUPPOSED: (10, 256, 1024, 4096),
+        BOUND: (65_536, 100_000),
+        MATHEMATICS: (1e6, 1e9),
+    },
+    "tools/form": {MATHEMATICS: (100,)},
+    "tools/labels": {BOUND: (50,), READING: (3, 24, 1e4)},
+    "tools/listings": {READING: (96,)},
+    "tools/memory_parts": {FORMAT: (16,), MATHEMATICS: (1e6, 1e9)},
+    "tools/predictor_help": {READING: (96,)},
+    "tools/size": {SUPPOSED: (0.8, 0.95), BOUND: (0.5, 1e-5, 10_000, 1e12)},
 }  # fmt: skip
 
 
