@@ -26,7 +26,9 @@ from builder.pages.words import dated as dated_words
 from builder.pages.writer import PageWriter, Uses
 from builder.settings import Settings
 from calculator.knowledge import Knowledge
+from calculator.measure import trees
 from calculator.measure.reading import MOST_BYTES
+from calculator.measure.steps import CURVE_FOLDS
 from view import form, formats, render, tools
 from view.cost_rows import GROUP_LABELS
 from view.links import link
@@ -101,6 +103,9 @@ def _environment(content: Content, results: Results, root: Path) -> jinja2.Envir
         "sample": lambda name: _sample(root, name),
         "story": Stories(root, results.knowledge).report,
         "most_bytes": MOST_BYTES,
+        "curve_folds": CURVE_FOLDS,
+        "tree_rows": trees.MOST_ROWS,
+        "tree_columns": trees.MOST_COLUMNS,
         "baselines": lambda: json.loads(
             (root / "site_src" / "samples" / "baselines.json").read_text(encoding="utf-8")
         ),
