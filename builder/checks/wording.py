@@ -10,7 +10,7 @@ from builder.problems import Problem
 # Kinds whose texts are clean. A further one is added here once it is, and stays so.
 READ_KINDS = (
     "approach", "aspect", "comparison", "guide", "input", "mistake", "model", "place", "problem",
-    "scenario", "term", "tool",
+    "recipe", "scenario", "term", "tool",
 )  # fmt: skip
 # What no reader sees, and the words that readers type or others use.
 _UNSEEN = frozenset({"id", "aliases", "also_searched", "covers"})

@@ -101,6 +101,7 @@ def _environment(content: Content, results: Results, root: Path) -> jinja2.Envir
         **_scores(results.knowledge),
         "results": results,
         "sample": lambda name: _sample(root, name),
+        "program": lambda recipe: _program(root, recipe),
         "story": Stories(root, results.knowledge).report,
         "most_bytes": MOST_BYTES,
         "curve_folds": CURVE_FOLDS,
@@ -132,6 +133,7 @@ def _records(content: Content) -> dict[str, Any]:
         "problems": sorted_by_name(content, "problem"),
         "comparisons": sorted_by_name(content, "comparison"),
         "guides": in_order(content, "guide"),
+        "recipes": in_order(content, "recipe"),
         "aspects": in_order(content, "aspect"),
         "accelerators": sorted_by_name(content, "accelerator"),
         "rents_of": lambda chip: (
@@ -148,6 +150,13 @@ def _records(content: Content) -> dict[str, Any]:
             list(content.records("rule").values()),
         ),
     }
+
+
+def _program(root: Path, recipe: Any) -> str:
+    """The program of a recipe, for a fenced block."""
+    ending = {"python": "py", "sh": "sh"}[recipe.language]
+    file = root / "site_src" / "recipes" / f"{recipe.id}.{ending}"
+    return file.read_text(encoding="utf-8").strip()
 
 
 def _sample(root: Path, name: str) -> str:
