@@ -250,3 +250,14 @@ def test_every_patch_of_an_unlisted_network_passes_all_weights_once() -> None:
 
     assert unlisted["likely"] == pytest.approx(given["likely"], rel=1e-5)
     assert unlisted["high"] / unlisted["low"] > given["high"] / given["low"]
+
+
+def test_a_cache_holds_the_prompt_and_the_answer() -> None:
+    def gib(**lengths: float) -> float:
+        record = {"model": "Llama 3.1 8B", "purpose": "inference", "precision": "bf16", **lengths}
+        return predict("memory", record, KNOWLEDGE, TODAY)["likely"]
+
+    whole = gib(seq_len=131_072)
+
+    assert gib(input_len=122_880, output_len=8192) == pytest.approx(whole)
+    assert whole - gib(seq_len=65_536) == pytest.approx(8)  # GiB, at 128 KiB a token
