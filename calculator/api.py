@@ -12,7 +12,7 @@ from calculator.costs.case import case_of
 from calculator.costs.criteria import criteria
 from calculator.costs.plain import cost_report
 from calculator.costs.quantity import likely
-from calculator.costs.quick import likely_costs
+from calculator.costs.quick import quick_costs
 from calculator.costs.sensitivity import POINTS
 from calculator.costs.time_to_ship import build_days
 from calculator.costs.uncertainty import LIKELY, NAMED, Sample
@@ -81,13 +81,20 @@ def evaluate_quickly(
     *,
     text: bool = False,
 ) -> Result:
-    """What can be said within a keystroke: the same decision, and what it likely costs.
+    """What can be said within a keystroke: the same decision, and its headline.
 
-    Args, returns and raises as for `evaluate`, with `likely_costs` in place of bills, ranges and
+    Args, returns and raises as for `evaluate`, with `quick_costs` in place of bills, ranges and
     comparisons.
     """
     asked = _ask(request, knowledge, today, text=text, sample=LIKELY)
-    return asked.result(likely_costs=likely_costs(asked.found))
+    return asked.result(quick_costs=quick_costs(asked.found, _named(asked.decision)))
+
+
+def _named(decision: Decision) -> list[str]:
+    """The approaches whose cost is said in words."""
+    cheaper = decision.cheaper
+    named = [decision.recommended]
+    return [*named, cheaper.approach] if cheaper else named
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

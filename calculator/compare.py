@@ -18,7 +18,7 @@ class Outcome:
     """What the calculator says at one point of the way."""
 
     recommended: str
-    usd: float  # likely total of the recommended approach over the horizon
+    usd: float  # the headline of the recommended approach over the horizon
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,6 @@ def _part(request: Request) -> Mapping[str, Any]:
 
 def _outcome(request: Request, knowledge: Knowledge, today: date, *, text: bool) -> Outcome:
     found = evaluate_quickly(request, knowledge, today, text=text)
-    likely = found.likely_costs
-    assert likely is not None  # of a quick answer
-    return Outcome(found.recommended, likely.approaches[found.recommended].total)
+    headline = found.headline(found.recommended)
+    assert headline is not None  # a quick answer has that of what it recommends
+    return Outcome(found.recommended, headline.total.value)

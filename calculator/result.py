@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from calculator import tables
 from calculator.costs.crossing import Crossing
-from calculator.costs.records import CostReport, LikelyCosts
+from calculator.costs.records import CostReport, Headline, QuickCosts
 from calculator.costs.unit_economics import UnitEconomics
 from calculator.decision.explanation import Explanation
 from calculator.decision.ladder import Decision
@@ -20,7 +20,7 @@ from calculator.measured import Measured
 from calculator.scenario import Problem
 
 _PRICED = ("costs", "break_even", "weighing")
-_QUICK = ("likely_costs",)
+_QUICK = ("quick_costs",)
 _CITED = ("measured",)
 OPTIONAL = ("unit_economics", *_PRICED, *_QUICK, *_CITED)  # what not every result has
 
@@ -37,7 +37,7 @@ class Result(Explanation, Decision):
     costs: CostReport | None = None  # absent where no draws were asked for
     break_even: tuple[Crossing, ...] = ()  # requests a month, for each pair
     weighing: Weighing | None = None  # null without weights, or with nobody to compare
-    likely_costs: LikelyCosts | None = None  # of a quick answer alone
+    quick_costs: QuickCosts | None = None  # of a quick answer alone
     measured: Measured | None = None  # on the reader's own data, where answers came from it
 
     @property
@@ -51,6 +51,12 @@ class Result(Explanation, Decision):
             raise ValueError("the result was evaluated without bills")
         return self.costs
 
+    def headline(self, approach: str) -> Headline | None:
+        """What an approach costs, as it is printed everywhere; None where nobody has drawn it."""
+        if self.costs:
+            return self.costs.approaches[approach].headline
+        return self.quick_costs.headlines.get(approach) if self.quick_costs else None
+
     def number(self, input_id: str) -> float | None:
         """A numeric answer; None where it is unknown."""
         value = self.inputs[input_id]
@@ -58,7 +64,7 @@ class Result(Explanation, Decision):
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values; the schema of results describes them."""
-        left_out = set(_QUICK) if self.likely_costs is None else {"unit_economics"}
+        left_out = set(_QUICK) if self.quick_costs is None else {"unit_economics"}
         left_out |= set() if self.costs else set(_PRICED)
         left_out |= set() if self.measured else set(_CITED)
         return {key: value for key, value in encode(self).items() if key not in left_out}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from calculator.result import Result
 
-_HEADS = ("Approach", "Verdict", "Likely, USD", "10th percentile", "90th percentile",
+_HEADS = ("Approach", "Verdict", "About, USD", "10th percentile", "90th percentile",
           "Cheapest in", "Weeks")  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def amount_words(definition: Input, words: str) -> str:
     """A number in words with the unit of its input; money takes its sign in front."""
     if definition.unit in formats.CURRENCY_SIGNS:
         return f"{formats.CURRENCY_SIGNS[definition.unit]}{words}"
-    return f"{words} {definition.unit}".rstrip()
+    return formats.counted(words, definition.unit)
 
 
 def range_words(definition: Input, first: Answer, last: Answer) -> str:

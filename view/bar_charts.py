@@ -17,7 +17,7 @@ LONGEST = 30  # characters of a label
 
 
 def by_approach(view: CostView, knowledge: Knowledge) -> Chart:
-    """Likely cost in its parts, with the range of the whole."""
+    """Cost in its parts, with the range of the whole."""
     found = view.costs.approaches
     scale = linear_scale(max(cost.total.value for cost in found.values()) * 1.25)
     data: Data = {"bars": [], "ranges": [], "ends": [], "marks": [], "labels": []}
@@ -28,15 +28,15 @@ def by_approach(view: CostView, knowledge: Knowledge) -> Chart:
         low, high = scale.percent(cost.total.low), scale.percent(cost.total.high)
         data["ranges"].append({"x": low, "x2": high, "y": y})
         data["ends"] += [{"x": end, "y": y} for end in (low, high)]
-        words, largest = f"{approach.name}: {view.money.of(cost.total.value)}", ""
+        words, largest = f"{approach.name}: {view.money.about(cost.total)}", ""
         if len(words) + len(_largest(cost.groups)) <= _LINE:
             largest = _largest(cost.groups)
         data["labels"].append({"x": 0, "y": y, "words": f"{words}{largest}"})
     return Chart(
         name="by-approach",
         kind="bars",
-        title=f"Likely cost over {view.months} months, by approach and part",
-        reading="Each bar is the likely cost, darker where the part is larger; a part leads to its "
+        title=f"Cost over {view.months} months, by approach and part",
+        reading="Each bar is the median cost, darker where the part is larger; a part leads to its "
         "lines. The thin line runs from the 10th to the 90th percentile.",
         data=data,
         table=_cost_table(view, knowledge),
@@ -46,11 +46,12 @@ def by_approach(view: CostView, knowledge: Knowledge) -> Chart:
 
 
 def _cost_table(view: CostView, knowledge: Knowledge) -> list[list[str]]:
-    rows = [["Approach", "Likely", "8 in 10 cases", *GROUP_LABELS.values()]]
+    rows = [["Approach", "About", "8 in 10 cases", *GROUP_LABELS.values()]]
     for approach in sorted(knowledge.approaches.values(), key=lambda each: each.order):
         cost = view.costs.approaches[approach.id]
-        parts = [view.money.of(cost.groups[group]) for group in GROUP_LABELS]
-        whole = [view.money.of(cost.total.value), view.money.range(cost.total)]
+        words = view.money.parts(cost.total, cost.groups)
+        parts = [words[group] for group in GROUP_LABELS]
+        whole = [view.money.about(cost.total), view.money.range(cost.total)]
         rows.append([approach.name, *whole, *parts])
     return rows
 
@@ -108,7 +109,7 @@ def tornado(view: CostView, approach: Approach) -> Chart:
         kind="bars",
         title=f"What moves the cost of {approach.name} most",
         reading="Each bar shows the total with one number at its low and at its high end; "
-        "the dashed line is the likely total.",
+        "the dashed line is the median.",
         data=data,
         table=[
             ["Number", "From, to", "Total then"],

@@ -14,7 +14,7 @@ from view.delivery import in_time
 WIDTH = 96
 _MOST_REASONS = 3
 _MOST_CHANGES = 4
-_HEADS = ("Approach", "Verdict", "Likely", "8 in 10 cases", "Cheapest")
+_HEADS = ("Approach", "Verdict", "About", "8 in 10 cases", "Cheapest")
 
 
 def card(result: Result, knowledge: Knowledge) -> str:
@@ -29,10 +29,10 @@ def card(result: Result, knowledge: Knowledge) -> str:
 
 
 def _answer(result: Result, view: CostView, knowledge: Knowledge) -> Iterator[str]:
-    likely, span = view.headline(result.recommended)
+    about, span = view.headline(result.recommended)
     yield knowledge.approaches[result.recommended].name
     yield from _wrapped(sentences.verdict(result, knowledge))
-    yield from _wrapped(f"{likely} {span} {in_time(view, result.recommended)}")
+    yield from _wrapped(f"{about} {span} {in_time(view, result.recommended)}")
     yield from _wrapped(sentences.certainty(result, knowledge))
 
 
@@ -47,7 +47,7 @@ def _table(view: CostView) -> Iterator[str]:
 
 def _cells(row: Row) -> Sequence[str]:
     verdict = sentences.VERDICT_WORDS.get(row.verdict, row.verdict.replace("_", " "))
-    return (row.approach.name, verdict, row.likely, row.range, row.chance or "–")
+    return (row.approach.name, verdict, row.about, row.range, row.chance or "–")
 
 
 def _why(result: Result) -> Iterator[str]:

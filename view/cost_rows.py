@@ -21,14 +21,14 @@ class Row:
 
     approach: Approach
     verdict: str
-    likely: str
+    about: str  # the headline
     range: str
     once: str
     per_month: str
     per_1000: str
     chance: str  # of being the cheapest that qualifies; empty where it does not qualify
     low_percent: float  # places on the scale, 0 to 100
-    likely_percent: float
+    about_percent: float
     high_percent: float
 
 

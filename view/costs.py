@@ -11,7 +11,7 @@ from calculator.result import Result
 from view import formats
 from view.cost_rows import GROUP_LABELS, BillLine, Given, Row, Sum
 from view.formulas import exactly, in_words, with_numbers
-from view.money import Money, headline, short
+from view.money import Money, Split, split_of
 from view.scale import Scale, log_scale
 
 _AMOUNTS = {
@@ -38,16 +38,14 @@ class CostView:
         totals = [each.total for each in self.costs.approaches.values()]
         return log_scale(min(t.low for t in totals), max(t.high for t in totals))
 
+    def split(self, approach_id: str) -> Split:
+        """What the approach costs, in words that add up."""
+        return split_of(self._result, approach_id)
+
     def headline(self, approach_id: str) -> tuple[str, str]:
         """What the approach costs, and how far it may be off: two sentences."""
-        cost = self.costs.approaches[approach_id]
-        likely = headline(self.money, cost.once.value, cost.per_month.value)
-        span = f"8 in 10 cases: {self.money.range(cost.total)} over {self.months} months."
-        return likely, span
-
-    def short(self, approach_id: str) -> str:
-        """The likely total alone, for the bar of a phone."""
-        return short(self.money, self.costs.approaches[approach_id].total.value)
+        split = self.split(approach_id)
+        return split.sentence, split.range_over(self.months)
 
     def ticks(self) -> list[tuple[float, str]]:
         """Places of the scale's marks, with words at its ends."""
@@ -68,42 +66,44 @@ class CostView:
     def _row(self, approach: Approach, verdict: str) -> Row:
         cost = self.costs.approaches[approach.id]
         total, share = cost.total, cost.cheapest_share
-        low, likely, high = map(self.scale.percent, (total.low, total.value, total.high))
+        low, about, high = map(self.scale.percent, (total.low, total.value, total.high))
+        split = self.split(approach.id)
         return Row(
             approach=approach,
             verdict=verdict,
-            likely=self.money.of(total.value),
-            range=self.money.range(total),
-            once=self.money.of(cost.once.value),
-            per_month=self.money.of(cost.per_month.value),
+            about=split.total,
+            range=split.range,
+            once=split.once,
+            per_month=split.per_month,
             per_1000=self.money.of(cost.per_1000_requests),
             chance="" if share is None else formats.chance(share),
             low_percent=low,
-            likely_percent=likely,
+            about_percent=about,
             high_percent=high,
         )
 
     def groups(self, approach_id: str) -> list[tuple[str, str, str]]:
-        """(label, likely amount, share of the total) of each group that costs something."""
-        found = self.costs.approaches[approach_id].groups
-        whole = sum(found.values()) or 1.0
+        """(label, amount, share of the total) of each group that costs something."""
+        cost = self.costs.approaches[approach_id]
+        words, whole = self.money.parts(cost.total, cost.groups), cost.total.value or 1.0
         return [
-            (GROUP_LABELS[group], self.money.of(usd), formats.share(usd / whole))
-            for group, usd in found.items()
+            (GROUP_LABELS[group], words[group], formats.share(usd / whole))
+            for group, usd in cost.groups.items()
             if usd
         ]
 
     def lines(self, approach_id: str) -> Iterator[BillLine]:
         """The bill of one approach, the dearest line first."""
-        lines = self.costs.approaches[approach_id].lines
-        for line in sorted(lines, key=lambda each: -each.total):
+        cost = self.costs.approaches[approach_id]
+        words = self.money.parts(cost.total, {each.id: each.total for each in cost.lines})
+        for line in sorted(cost.lines, key=lambda each: -each.total):
             sums = tuple(self.sums(line))
             yield BillLine(
                 id=line.id,
                 label=line.label,
                 group=GROUP_LABELS[line.group],
                 group_id=line.group,
-                total=self.money.of(line.total),
+                total=words[line.id],
                 once=self.money.of(line.once) if line.once else "",
                 first_month=self.money.of(line.first_month) if line.first_month else "",
                 formula=line.formula,
@@ -113,9 +113,10 @@ class CostView:
             )
 
     def sums(self, line: LineCost | StageTime) -> Iterator[Sum]:
-        """How each amount of a line, or the days of a stage, are worked out."""
+        """How each amount of a line, or the days of a stage, are worked out at likely values."""
+        amounts = line.likely if isinstance(line, LineCost) else {"days": line.days}
         for key, formula in line.formulas.items():
-            yield self.sum_of(_AMOUNTS[key], formula, getattr(line, key), line.given)
+            yield self.sum_of(_AMOUNTS[key], formula, amounts[key], line.given)
 
     def sum_of(self, label: str, formula: str, amount: float, given: Sequence[Number]) -> Sum:
         """How an amount is worked out, in words and with the numbers put in."""

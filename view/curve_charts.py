@@ -103,7 +103,7 @@ def _between(xs: Sequence[float], ys: Sequence[float], x: float) -> float:
 
 
 def by_month(view: CostView, shown: Sequence[tuple[Approach, bool]]) -> Chart:
-    """What has been paid by each month; likely case."""
+    """What has been paid by each month, in the middle case."""
     paid = {key: cost.paid_by_month for key, cost in view.costs.approaches.items()}
     up = linear_scale(max(paid[each.id][-1] for each, qualifies in shown if qualifies) * 1.6)
     across = linear_scale(view.months)
@@ -128,7 +128,7 @@ def by_month(view: CostView, shown: Sequence[tuple[Approach, bool]]) -> Chart:
         name="by-month",
         kind="curves",
         title="Paid so far, month by month",
-        reading="Likely case, from launch on. Pale lines do not qualify; those that leave the "
+        reading="The middle case, from launch on. Pale lines do not qualify; those that leave the "
         "picture at the top cost more than it shows.",
         data=data,
         table=_month_table(view, shown, step),

@@ -37,7 +37,7 @@ def deliveries(view: CostView, result: Result, knowledge: Knowledge) -> Iterator
             weeks=formats.number(weeks.value),
             weeks_range=formats.number_range(weeks.low, weeks.high),
             per_1000=view.money.of(cost.per_1000_requests),
-            per_1000_good="" if good is None else view.money.of(good.value),
+            per_1000_good="" if good is None else view.money.about(good),
         )
 
 
@@ -68,13 +68,18 @@ def success_line(view: CostView, approach_id: str) -> BillLine | None:
     if good is None:
         return None
     share, tries = found.success_share, found.tries_per_request
-    made = view.sum_of(f"{_GOOD}, USD", found.formulas["usd_per_1000"], good.value, found.given)
+    made = view.sum_of(
+        f"{_GOOD}, USD",
+        found.formulas["usd_per_1000"],
+        found.likely_usd_per_1000 or 0.0,
+        found.given,
+    )
     after = f"after {formats.number(tries, 3)} tries each"
     return _line(
         view,
         key="per-success",
         label=_GOOD,
-        total=view.money.of(good.value),
+        total=view.money.about(good),
         formula=found.formula,
         given=found.given,
         note=f"{formats.share(share)} of requests succeed, {after}. "

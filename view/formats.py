@@ -1,6 +1,9 @@
 """Numbers as people say them: two significant digits, the unit, the range, the date."""
 
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from calculator.dates import MONTHS
 from calculator.dates import long_date as long_date
@@ -9,12 +12,48 @@ from calculator.estimate import Estimate
 CURRENCY_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 THIN = "\u202f"  # narrow no-break space, between a sign that is a word and its number
 RANGE = " to "
+_SAME = 1e-3  # of a number: what differs by less is said as the same
+_MOST_DIGITS = 9
+_PROPORTIONS = frozenset({"ratio", "factor", "multiple", "exponent", "times"})
+_SINGULARS = {"people": "person", "copies": "copy", "entries": "entry"}
+_PLURAL = re.compile("[a-z-]{2,}[^s]s")  # not an abbreviation, and nothing like `process`
 _SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
 
 
 def rounded(number: float, digits: int = 2) -> float:
     """The number to some significant digits; the same on every platform."""
     return float(f"{number:.{digits - 1}e}")
+
+
+def telling_digits(*rising: float) -> int:
+    """The fewest digits, at least two, with which numbers that differ read differently.
+
+    Numbers within a thousandth of each other count as the same.
+    """
+    pairs = [(one, two) for one, two in pairwise(rising) if two - one > _SAME * abs(two)]
+    return _fewest(2, lambda n: all(rounded(one, n) < rounded(two, n) for one, two in pairs))
+
+
+def adding_digits(total: float, parts: Sequence[float], times: Sequence[int], digits: int) -> int:
+    """The fewest digits with which what is shown adds up: parts come to the total's last digit.
+
+    Args:
+        total: shown with `digits` digits.
+        parts: that come to it.
+        times: how often each counts, such as a month's amount for each month.
+        digits: of the total, and the fewest of the parts.
+    """
+    shown = rounded(total, digits)
+
+    def adds_up(n: int) -> bool:
+        each = (rounded(part, n) * count for part, count in zip(parts, times, strict=True))
+        return rounded(sum(each), digits) == shown
+
+    return _fewest(digits, adds_up)
+
+
+def _fewest(least: int, holds: Callable[[int], bool]) -> int:
+    return next((n for n in range(least, _MOST_DIGITS) if holds(n)), _MOST_DIGITS)
 
 
 def number(value: float, digits: int = 2) -> str:
@@ -47,7 +86,9 @@ def money(value: float, currency: str = "USD", digits: int = 2) -> str:
     sign = "\u2212" if rounded(value, digits) < 0 else ""
     short = rounded(abs(value), digits)
     # Below ten, people say prices with cents: $2.40, not $2.4.
-    words = f"{short:.2f}" if 1 <= short < 10 and short != int(short) else number(short, digits)
+    cents = max(2, digits - 1)
+    plain = f"{short:.{cents}f}" if 1 <= short < 10 and short != int(short) else ""
+    words = plain or number(short, digits)
     return f"{sign}{_sign(currency)}{words}"
 
 
@@ -63,26 +104,30 @@ def money_exact(value: float, currency: str = "USD", decimals: int = 0) -> str:
     return f"{sign}{_sign(currency)}{abs(value):,.{decimals}f}"
 
 
-def money_range(low: float, high: float, currency: str = "USD") -> str:
-    """`$2,900 to 6,800`; ends that read the same are said once."""
-    first, last = _range_words(low, high)
-    return _sign(currency) + (first if first == last else f"{first}{RANGE}{last}")
+def money_range(low: float, high: float, currency: str = "USD", digits: int = 2) -> str:
+    """`$2,900 to 6,800`; ends within a thousandth of each other are said once.
+
+    Args:
+        low: the lower end.
+        high: the upper end.
+        currency: as a code.
+        digits: at least so many, such as those of the headline between the ends.
+    """
+    return _sign(currency) + _range(low, high, digits)
 
 
 def money_estimate(estimate: Estimate, currency: str = "USD", per: str = "") -> str:
     """The full form: `about $4,200 a month, 2,900 to 6,800`."""
     unit = f" {per}" if per else ""
-    likely = money(estimate.value, currency)
-    first, last = _range_words(estimate.low, estimate.high)
-    if first == last:
-        return f"{likely}{unit}"
-    return f"about {likely}{unit}, {first}{RANGE}{last}"
+    digits = telling_digits(estimate.low, estimate.value, estimate.high)
+    value = money(estimate.value, currency, digits)
+    ends = _range(estimate.low, estimate.high, digits)
+    return f"about {value}{unit}, {ends}" if RANGE in ends else f"{value}{unit}"
 
 
 def number_range(low: float, high: float) -> str:
-    """`2,900 to 6,800`; ends that read the same are said once."""
-    first, last = _range_words(low, high)
-    return first if first == last else f"{first}{RANGE}{last}"
+    """`2,900 to 6,800`; ends within a thousandth of each other are said once."""
+    return _range(low, high)
 
 
 def quantity(value: float, unit: str, digits: int = 2) -> str:
@@ -92,15 +137,40 @@ def quantity(value: float, unit: str, digits: int = 2) -> str:
         return f"{money(value, head, digits)}{rest}"
     if head in ("share", "fraction"):
         return f"{share(value)}{rest.replace(' from 0 to 1', '')}"
-    return f"{number(value, digits)} {unit}".rstrip()
+    return counted(number(value, digits), unit)
+
+
+def counted(words: str, unit: str) -> str:
+    """A number in words and its unit: `2 copies`, `1 copy`; a plain proportion has no unit."""
+    if unit in _PROPORTIONS:
+        return words
+    return f"{words} {_singular(unit) if words == '1' else unit}".rstrip()
+
+
+def _singular(unit: str) -> str:
+    """`copies` as `copy`, `days per month` as `day per month`."""
+    measure, per, rest = unit.partition(" per ")
+    head, space, last = measure.rpartition(" ")
+    one = _SINGULARS.get(last) or (last[:-1] if _PLURAL.fullmatch(last) else last)
+    return f"{head}{space}{one}{per}{rest}"
 
 
 def quantity_range(low: float, high: float, unit: str) -> str:
-    """The ends of a range, for the brackets behind a quantity: `610 to 900`, `5% to 24%`."""
-    if _unit_parts(unit)[0] in ("share", "fraction"):
-        first, last = share(low), share(high)
+    """The ends of a range for the brackets behind a quantity: `610 to 900`, `5 to 24`."""
+    if is_share(unit):
+        first, last = share(low).removesuffix("%"), share(high).removesuffix("%")
         return first if first == last else f"{first}{RANGE}{last}"
     return number_range(low, high)
+
+
+def quantity_ends(low: float, high: float, unit: str) -> str:
+    """A range that stands alone: `610 to 900`, of shares `5 to 24%`."""
+    return quantity_range(low, high, unit) + ("%" if is_share(unit) else "")
+
+
+def is_share(unit: str) -> bool:
+    """Whether numbers of the unit are said in percent."""
+    return _unit_parts(unit)[0] in ("share", "fraction")
 
 
 def _unit_parts(unit: str) -> tuple[str, str]:
@@ -112,12 +182,17 @@ def _unit_parts(unit: str) -> tuple[str, str]:
     return unit, ""
 
 
-def _range_words(low: float, high: float) -> tuple[str, str]:
-    """Both ends, the scale word only once: `0.94`, `1.6 million`."""
-    first, last = number(low), number(high)
+def _range(low: float, high: float, digits: int = 2) -> str:
+    """Both ends, the scale word only once: `0.94 to 1.6 million`; one where they are the same."""
+    first, last = _range_words(low, high, max(digits, telling_digits(low, high)))
+    return first if first == last else f"{first}{RANGE}{last}"
+
+
+def _range_words(low: float, high: float, digits: int) -> tuple[str, str]:
+    first, last = number(low, digits), number(high, digits)
     for size, word in _SCALES:
         if last.endswith(word) and low >= size / 10:
-            return _plain(rounded(low) / size, 2), last
+            return _plain(rounded(low, digits) / size, digits), last
     return first, last
 
 

@@ -15,10 +15,12 @@ def why_cheaper(result: Result, knowledge: Knowledge) -> str:
     if found is None:
         return ""
     money = Money(_currency(result))
+    usd = {key: result.headline(key) for key in (found.alternative, found.approach)}
     own, passed = (knowledge.approaches[key].name for key in (found.alternative, found.approach))
+    amounts = [money.about(each.total) if each else "" for each in usd.values()]
     return (
-        f"Over {_months(result)} months: {own} about {money.of(found.alternative_usd)}, {passed} "
-        f"about {money.of(found.usd)}. The second costs at least {formats.number(found.margin)} "
+        f"Over {_months(result)} months: {own} about {amounts[0]}, {passed} "
+        f"about {amounts[1]}. The second costs at least {formats.number(found.margin)} "
         f"times as much {formats.in_draws(found.share)}.{_turn(result, own, passed)}"
     )
 
@@ -57,10 +59,10 @@ def _turn(result: Result, own: str, passed: str) -> str:
 
 
 def _currency(result: Result) -> Currency:
-    priced = result.costs or result.likely_costs
+    priced = result.costs or result.quick_costs
     return priced.currency if priced else Currency("usd", 1.0, None)
 
 
 def _months(result: Result) -> int:
-    priced = result.costs or result.likely_costs
+    priced = result.costs or result.quick_costs
     return priced.horizon_months if priced else int(result.number("horizon_months") or 0)

@@ -18,7 +18,7 @@ from view.crossings import comparisons
 from view.delivery import deliveries, in_time, stage_lines, success_line
 from view.environment import render
 from view.measured import cited
-from view.money import Money, headline, short
+from view.money import Money, Split
 from view.tornado import bars
 
 
@@ -87,7 +87,7 @@ def _context(
     money = (
         _money_context(result, knowledge, billed or result.recommended)
         if result.costs
-        else _likely_context(result)
+        else _quick_context(result)
     )
     return {
         "result": result,
@@ -114,37 +114,41 @@ def _context(
 
 def worth(question: Question, result: Result) -> str:
     """What an answer saves on average: `$4,200 and 1.4 weeks`."""
-    priced = result.costs or result.likely_costs
+    priced = result.costs or result.quick_costs
     if priced is None or question.worth_usd is None or question.worth_weeks is None:
         return ""
     weeks = formats.number(question.worth_weeks)
     return f"{Money(priced.currency).of(question.worth_usd)} and {weeks} weeks"
 
 
-def _likely_context(result: Result) -> dict[str, Any]:
-    likely = result.likely_costs
-    if likely is None:
+def _quick_context(result: Result) -> dict[str, Any]:
+    """Figures of a quick answer; those of the whole one are the same."""
+    quick, found = result.quick_costs, result.headline(result.recommended)
+    if quick is None or found is None:
         return {"cost": None, "headline": "", "short_cost": ""}
-    money, usd = Money(likely.currency), likely.approaches[result.recommended]
+    split = Money(quick.currency).split(found, quick.horizon_months)
     return {
         "cost": None,
-        "headline": headline(money, usd.once, usd.per_month),
-        "headline_range": "Working out the range …",
+        **_split_context(split, quick.horizon_months),
         "headline_time": "Working out the time …",
-        "short_cost": short(money, usd.total),
+    }
+
+
+def _split_context(split: Split, months: int) -> dict[str, Any]:
+    return {
+        "headline": split.sentence,
+        "headline_range": split.range_over(months),
+        "short_cost": split.short,
     }
 
 
 def _money_context(result: Result, knowledge: Knowledge, billed: str) -> dict[str, Any]:
     view = CostView(result, knowledge)
-    likely, span = view.headline(result.recommended)
     return {
         "cost": view,
         "billed": knowledge.approaches[billed],
-        "headline": likely,
-        "headline_range": span,
+        **_split_context(view.split(result.recommended), view.months),
         "headline_time": in_time(view, result.recommended),
-        "short_cost": view.short(result.recommended),
         "chances": sentences.chances(result, knowledge),
         "deliveries": list(deliveries(view, result, knowledge)),
         "stage_lines": list(stage_lines(view, billed)),

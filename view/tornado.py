@@ -26,8 +26,8 @@ def bars(view: CostView, approach_id: str) -> Iterator[Bar]:
     """The longest bars first, all on the same linear scale."""
     cost = view.costs.approaches[approach_id]
     found = cost.tornado
-    likely = cost.total.value
-    ends = [likely, *(end for bar in found for end in (bar.usd_at_low, bar.usd_at_high))]
+    now = cost.total.value
+    ends = [now, *(end for bar in found for end in (bar.usd_at_low, bar.usd_at_high))]
     least, most = min(ends), max(ends)
     span = (most - least) or 1.0
 
@@ -39,11 +39,11 @@ def bars(view: CostView, approach_id: str) -> Iterator[Bar]:
         number = view.costs.numbers[bar.ref]
         yield Bar(
             number=view.number(bar.ref),
-            ends=formats.quantity_range(*_ends(number), number.unit),
-            totals=view.money.range(Estimate(first, likely, last)),
+            ends=formats.quantity_ends(*_ends(number), number.unit),
+            totals=view.money.range(Estimate(first, min(max(now, first), last), last)),
             start=place(first),
             length=round(place(last) - place(first), 1),
-            now=place(likely),
+            now=place(now),
         )
 
 

@@ -18,7 +18,7 @@ LABELS = {
     "provider": "Not depending on a provider",
 }
 HELP = {
-    "cost": "The likely total of the bill.",
+    "cost": "The total of the bill.",
     "time": "Working days until a first version is in use.",
     "effort": "Days a month to run it and to train it again.",
     "provider": "The share of requests that somebody else's model answers.",

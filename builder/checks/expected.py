@@ -48,7 +48,7 @@ class Case:
         return Case({**self.inputs, **change}, self.knowledge)
 
     def amount(self, approach: str, part: str) -> float:
-        """A likely amount of one approach: USD, or weeks."""
+        """An amount of one approach at likely values, as its formulas give it: USD, or weeks."""
         bill = self._costs.bills[approach]
         months, total = self._costs.case.months, likely(bill.total)
         if part in GROUPS:
@@ -56,7 +56,7 @@ class Case:
         if part == "weeks":
             return _weeks(self._costs, bill)
         if part == "per_1000":
-            return per_1000_requests(self._costs, bill)
+            return per_1000_requests(self._costs, total)
         once = likely(bill.once())
         return {"total": total, "once": once, "per_month": (total - once) / months}[part]
 

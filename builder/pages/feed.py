@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 from builder.pages.facts import Fact
 from builder.settings import Settings
-from view.formats import number_range, quantity
+from view.formats import quantity, quantity_range
 
 MOST_ENTRIES = 60
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -62,7 +62,8 @@ def figures(fact: Fact) -> str:
     """Value and range of a fact that has them, else nothing."""
     if fact.value is None or fact.low is None or fact.high is None:
         return ""
-    spread = f" ({number_range(fact.low, fact.high)})" if fact.low != fact.high else ""
+    ends = quantity_range(fact.low, fact.high, fact.unit)
+    spread = f" ({ends})" if fact.low != fact.high else ""
     return quantity(fact.value, fact.unit) + spread
 
 

@@ -26,12 +26,11 @@ from builder.pages.words import dated as dated_words
 from builder.pages.writer import PageWriter, Uses
 from builder.settings import Settings
 from calculator.knowledge import Knowledge
-from calculator.measure import trees
 from calculator.measure.reading import MOST_BYTES
-from calculator.measure.steps import CURVE_FOLDS
 from view import form, formats, render, tools
 from view.cost_rows import GROUP_LABELS
 from view.links import link
+from view.money import parts_of, split_of
 
 SOURCE_KINDS = {
     "seed": "The five documents that this site began with",
@@ -101,12 +100,8 @@ def _environment(content: Content, results: Results, root: Path) -> jinja2.Envir
         **_scores(results.knowledge),
         "results": results,
         "sample": lambda name: _sample(root, name),
-        "program": lambda recipe: _program(root, recipe),
         "story": Stories(root, results.knowledge).report,
         "most_bytes": MOST_BYTES,
-        "curve_folds": CURVE_FOLDS,
-        "tree_rows": trees.MOST_ROWS,
-        "tree_columns": trees.MOST_COLUMNS,
         "baselines": lambda: json.loads(
             (root / "site_src" / "samples" / "baselines.json").read_text(encoding="utf-8")
         ),
@@ -133,7 +128,6 @@ def _records(content: Content) -> dict[str, Any]:
         "problems": sorted_by_name(content, "problem"),
         "comparisons": sorted_by_name(content, "comparison"),
         "guides": in_order(content, "guide"),
-        "recipes": in_order(content, "recipe"),
         "aspects": in_order(content, "aspect"),
         "accelerators": sorted_by_name(content, "accelerator"),
         "rents_of": lambda chip: (
@@ -150,13 +144,6 @@ def _records(content: Content) -> dict[str, Any]:
             list(content.records("rule").values()),
         ),
     }
-
-
-def _program(root: Path, recipe: Any) -> str:
-    """The program of a recipe, for a fenced block."""
-    ending = {"python": "py", "sh": "sh"}[recipe.language]
-    file = root / "site_src" / "recipes" / f"{recipe.id}.{ending}"
-    return file.read_text(encoding="utf-8").strip()
 
 
 def _sample(root: Path, name: str) -> str:
@@ -187,6 +174,8 @@ def _words(content: Content) -> dict[str, Any]:
         "percent": formats.percent,
         "money": formats.money,
         "estimated": formats.money_estimate,
+        "split_of": split_of,
+        "parts_of": parts_of,
         "long_date": formats.long_date,
         "groups": {key: words for key, words in GROUP_LABELS.items() if key != "own"},
         "rung_mark": lambda order: f'<span class="btt-rung__mark btt-rung__mark--{order}"></span>',

@@ -17,7 +17,6 @@ from builder.pages.writer import name_of
 KINDS = {  # name in the index: as readers see it, in the order of the filter
     "approach": "Approach",
     "guide": "Guide",
-    "recipe": "Recipe",
     "problem": "Problem",
     "comparison": "Comparison",
     "mistake": "Mistake",
@@ -41,9 +40,7 @@ _SHOWN_AS = {  # kinds of content that readers need not tell apart from another
     "validation": "evidence",
 }
 _NUMBERS = "table"  # rows of figures, which nobody searches by their words
-OWN_PAGE = (
-    "approach", "guide", "recipe", "problem", "comparison", "mistake", "tool", "validation",
-)  # fmt: skip
+OWN_PAGE = ("approach", "guide", "problem", "comparison", "mistake", "tool", "validation")
 SHARED_PAGE = (
     "term", "model", "scenario", "input", "aspect", "rule", "claim", "assumption", "accelerator",
     "source",

@@ -8,7 +8,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from builder.content.inline import Assumed, Citation, Link, Mark, replace_marks
-from view.formats import long_date, number_range, quantity
+from view.formats import long_date, quantity, quantity_range
 
 TIERS = {
     "specialist": "on demand at specialists",
@@ -29,7 +29,8 @@ def dated(entry: Any, unit: str, limit_days: int = 0) -> str:
 
     With a limit the date is an element that the page can mark when it has grown old.
     """
-    spread = f"{number_range(entry.low, entry.high)}, " if entry.low != entry.high else ""
+    ends = quantity_range(entry.low, entry.high, unit)
+    spread = f"{ends}, " if entry.low != entry.high else ""
     day = time_of(entry.as_of, limit_days) if limit_days else long_date(entry.as_of)
     return f"{quantity(entry.value, unit)} ({spread}{day})"
 

@@ -8,7 +8,9 @@ from calculator.costs.bills import Costs
 from calculator.costs.case import case_of
 from calculator.costs.crossing import Crossing
 from calculator.costs.flips import CostFlip, FlipSearch, horizon_flip
+from calculator.costs.lift import Lift
 from calculator.costs.payback import paid_by_month, paybacks
+from calculator.costs.quantity import likely
 from calculator.costs.sensitivity import POINTS, Uncertainty, uncertainty
 from calculator.costs.success import PerSuccess, per_success
 from calculator.costs.time_to_ship import TimeToShip, times_to_ship
@@ -52,7 +54,9 @@ def analyse(
     """
     sure = uncertainty(costs, qualifying, points)
     months = costs.case.months
-    paid = {name: paid_by_month(bill, months) for name, bill in costs.bills.items()}
+    paid = {
+        name: paid_by_month(bill, months, sure.spreads[name]) for name, bill in costs.bills.items()
+    }
     drawn = case_of(costs.question, Points(points))  # the same draws, without the tornado's ends
     return Analysis(
         uncertainty=sure,
@@ -60,15 +64,22 @@ def analyse(
         paid=paid,
         times=times_to_ship(costs, drawn, sure),
         successes=per_success(drawn, sure),
-        searched=_search(costs, qualifying, paid) if search else Searched(),
+        searched=_search(costs, qualifying, paid, sure) if search else Searched(),
     )
 
 
-def _search(costs: Costs, qualifying: Sequence[str], paid: Mapping[str, list[float]]) -> Searched:
+def _search(
+    costs: Costs,
+    qualifying: Sequence[str],
+    paid: Mapping[str, list[float]],
+    sure: Uncertainty,
+) -> Searched:
     flips = FlipSearch(costs.question, costs.case.workload, qualifying)
     volumes = break_even.first_tries()
+    now = likely(costs.case.workload.requests_per_month)
     found = totals(costs.question, volumes + flips.first_tries())
     coarse = _part(found, 0, len(volumes))
+    lift = Lift(break_even.VOLUMES, coarse, sure.spreads, now)
     search = break_even.VolumeSearch(coarse)
     closer = search.second_tries()
     finer = flips.second_tries(_part(found, len(volumes), None))
@@ -80,7 +91,9 @@ def _search(costs: Costs, qualifying: Sequence[str], paid: Mapping[str, list[flo
         by_volume=tuple(search.crossings(checked)),
         flips=(*flips.flips(_part(found, len(closer), None)), *([horizon] if horizon else [])),
         volumes=break_even.VOLUMES,
-        curves={name: break_even.curve(values) for name, values in coarse.items()},
+        curves={
+            name: break_even.curve(values, lift.along(name)) for name, values in coarse.items()
+        },
     )
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from calculator.costs.approaches import APPROACHES
 from calculator.costs.crossing import Crossing, crossing
-from calculator.costs.uncertainty import range_of
+from calculator.costs.uncertainty import range_around
 from calculator.costs.what_if import DRAWS, Variation
 from calculator.estimate import Estimate
 
@@ -23,10 +23,17 @@ def first_tries() -> list[Variation]:
     return [Variation({_VOLUME: volume}, draw) for draw in range(DRAWS + 1) for volume in VOLUMES]
 
 
-def curve(totals: Sequence[float]) -> tuple[Estimate, ...]:
-    """One approach's bill at each volume, with its range over the draws."""
+def curve(totals: Sequence[float], lifts: Sequence[float]) -> tuple[Estimate, ...]:
+    """One approach's bill at each volume in the middle case, with its range over the draws.
+
+    Args:
+        totals: USD at each volume, draw by draw, the likely case first.
+        lifts: middle over likely total at each volume.
+    """
     count = len(VOLUMES)
-    return tuple(range_of(totals[count + i :: count], totals[i]) for i in range(count))
+    return tuple(
+        range_around(totals[i] * lifts[i], totals[count + i :: count]) for i in range(count)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ HOSTED = "hosted-model"  # id of the line that sends requests to a provider
 
 
 def criteria(costs: Costs, analysis: Analysis) -> dict[str, dict[str, float]]:
-    """Likely values by approach, the lowest rung first.
+    """Middle or likely values by approach, the lowest rung first.
 
     Returns:
         `cost` USD over the horizon, `time` working days to a first version, `effort` days a month
@@ -20,7 +20,7 @@ def criteria(costs: Costs, analysis: Analysis) -> dict[str, dict[str, float]]:
     """
     return {
         name: {
-            "cost": stable(likely(costs.bills[name].total)),
+            "cost": analysis.uncertainty.spreads[name].total.value,
             "time": analysis.times[name].working_days.value,
             "effort": stable(likely(running_days(costs.case, name))),
             "provider": stable(provider_share(costs.case, costs.bills[name])),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from calculator.costs.bills import Costs
 from calculator.costs.case import case_of
-from calculator.costs.quantity import Amount, likely, spread_out
+from calculator.costs.quantity import Amount, spread_out
 from calculator.costs.uncertainty import Points, range_of
 from calculator.estimate import Estimate, exactly
 from calculator.needs.need import Assumed, Over
@@ -44,5 +44,4 @@ def energy(costs: Costs, points: int) -> dict[str, Energy]:
 def _times(factor: Amount, kwh: float, points: int) -> Estimate:
     if kwh == 0:
         return exactly(0.0)
-    amount = factor * kwh
-    return range_of(spread_out(amount, points + 1)[1:], likely(amount))
+    return range_of(spread_out(factor * kwh, points + 1)[1:])

@@ -8,7 +8,7 @@ from calculator.costs.approaches import APPROACHES
 from calculator.costs.bills import Bill
 from calculator.costs.crossing import Crossing, crossing
 from calculator.costs.quantity import likely
-from calculator.costs.sensitivity import Uncertainty, drawn_points
+from calculator.costs.sensitivity import Spread, Uncertainty, drawn_points
 
 _DRAWS = 128  # of those behind the ranges; their order is mixed, so any part will do
 
@@ -18,8 +18,8 @@ def paybacks(
 ) -> list[Crossing]:
     """For every pair, when the one with the dearer start becomes the cheaper in total.
 
-    The likely month follows the bills month by month; its range comes from the mean month of
-    each draw.
+    The month follows the bills of the middle case month by month; its range comes from the mean
+    month of each draw.
 
     Args:
         paid: USD paid by month, from `paid_by_month`, by approach.
@@ -30,11 +30,18 @@ def paybacks(
     return [_payback(a, b, paid, drawn, months) for a, b in combinations(APPROACHES, 2)]
 
 
-def paid_by_month(bill: Bill, months: int) -> list[float]:
-    """USD paid until launch, and until the end of each month after it; likely case."""
-    paid = [likely(bill.once())]
-    for month in range(months):
-        paid.append(paid[-1] + sum(likely(line.monthly.in_month(month)) for line in bill.lines))
+def paid_by_month(bill: Bill, months: int, spread: Spread) -> list[float]:
+    """USD paid until launch, and until the end of each month after it, up to the median total.
+
+    The months share what is paid after launch as they do in the likely bill.
+    """
+    likely_months = [
+        sum(likely(line.monthly.in_month(month)) for line in bill.lines) for month in range(months)
+    ]
+    running, expected = sum(likely_months), months * spread.per_month.value
+    paid = [spread.once.value]
+    for usd in likely_months:
+        paid.append(paid[-1] + (expected * usd / running if running else expected / months))
     return paid
 
 

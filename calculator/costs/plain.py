@@ -9,6 +9,7 @@ from calculator.costs.bills import Bill, Costs
 from calculator.costs.energy import Energy, energy
 from calculator.costs.explained import explained, explained_line, payments
 from calculator.costs.line import GROUPS, Line
+from calculator.costs.middle import Middle
 from calculator.costs.numbers import described
 from calculator.costs.quantity import likely, plain
 from calculator.costs.records import (
@@ -61,21 +62,24 @@ def cost_report(costs: Costs, analysis: Analysis) -> CostReport:
 
 def _approach(costs: Costs, analysis: Analysis, bill: Bill, used: Energy) -> ApproachCost:
     spread = analysis.uncertainty.spreads[bill.approach]
-    months = costs.case.months
-    totals = {line.id: stable(likely(line.total(months))) for line in bill.lines}
+    drawn = analysis.uncertainty.bills[bill.approach].lines
+    lines = tuple(
+        _line(costs, line, drawn_line, spread.middle)
+        for line, drawn_line in zip(bill.lines, drawn, strict=True)
+    )
     return ApproachCost(
         total=_estimate(spread.total),
-        median=spread.median,
+        likely=stable(spread.likely),
         once=_estimate(spread.once),
         per_month=_estimate(spread.per_month),
-        per_1000_requests=per_1000_requests(costs, bill),
+        per_1000_requests=per_1000_requests(costs, spread.total.value),
         cheapest_share=analysis.uncertainty.cheapest.get(bill.approach),
         groups={
-            group: stable(sum(totals[line.id] for line in bill.lines if line.group == group))
+            group: stable(sum(line.total for line in lines if line.group == group))
             for group in GROUPS
         },
         paid_by_month=tuple(stable(usd) for usd in analysis.paid[bill.approach]),
-        lines=tuple(_line(costs, line, totals[line.id]) for line in bill.lines),
+        lines=lines,
         tornado=tuple(Swing(b.name, b.usd_at_low, b.usd_at_high) for b in spread.tornado),
         kwh=_estimate(used.kwh),
         kg_co2e=_estimate(used.kg_co2e),
@@ -103,30 +107,27 @@ def _stage(costs: Costs, stage: Stage) -> StageTime:
 
 
 def _success(costs: Costs, approach: str, success: PerSuccess) -> SuccessCost:
-    """The likely case as it is explained, and the range of the draws around it."""
+    """The median and the range of the draws, beside the likely case as it is explained."""
     traced = traced_success(costs, approach)
     found = explained(costs, traced)
     amounts = {key: stable(likely(amount)) for key, amount in traced.items()}
     usd = {key: traced[key] for key in ("usd_per_1000",) if key in traced}
     return SuccessCost(
-        usd_per_1000=_around(amounts.get("usd_per_1000"), success.usd_per_1000),
+        usd_per_1000=success.usd_per_1000 and _estimate(success.usd_per_1000),
         success_share=amounts["success_share"],
         tries_per_request=amounts["tries_per_request"],
+        likely_usd_per_1000=amounts.get("usd_per_1000"),
         formula=explained(costs, usd).words,
         formulas=found.formulas,
         given=found.numbers,
     )
 
 
-def _around(value: float | None, drawn: Estimate | None) -> Estimate | None:
-    """A likely value in the range of the draws."""
-    if value is None or drawn is None:
-        return None
-    return Estimate(min(stable(drawn.low), value), value, max(stable(drawn.high), value))
-
-
-def _line(costs: Costs, line: Line, total: float) -> LineCost:
-    found = explained_line(costs, line)
+def _line(costs: Costs, line: Line, drawn: Line, middle: Middle) -> LineCost:
+    """A line of the likely bill, which is explained, with its amounts in the middle case."""
+    found, once = explained_line(costs, line), middle.of(drawn.once)
+    running = middle.of(drawn.monthly.total(costs.case.months))
+    paid = payments(costs, line)
     return LineCost(
         id=line.id,
         group=line.group,
@@ -134,9 +135,10 @@ def _line(costs: Costs, line: Line, total: float) -> LineCost:
         formula=found.words,
         formulas=found.formulas,
         note=line.note,
-        total=total,
-        once=stable(likely(line.once)),
-        first_month=stable(likely(line.monthly.in_month(0))),
+        total=stable(once + running),
+        once=stable(once),
+        first_month=stable(middle.of(drawn.monthly.in_month(0))),
+        likely={key: stable(likely(amount)) for key, amount in paid.items()},
         given=found.numbers,
     )
 

@@ -1,27 +1,41 @@
-"""The likely bills alone: what can be said about money within a keystroke."""
+"""What can be said about money within a keystroke: the headlines that the answer names."""
 
-from calculator.costs.bills import Bill, Costs
+from collections.abc import Iterable
+
+from calculator.costs.bills import Costs, bill
+from calculator.costs.case import Case, case_of
+from calculator.costs.middle import middle_of
 from calculator.costs.plain import currency
 from calculator.costs.quantity import likely
-from calculator.costs.records import LikelyCost, LikelyCosts
-from calculator.costs.uncertainty import stable
+from calculator.costs.records import Headline, QuickCosts
+from calculator.costs.sensitivity import POINTS, drawn_points
+from calculator.costs.uncertainty import Points, range_of, stable
 
 
-def likely_costs(costs: Costs) -> LikelyCosts:
-    """Totals of every approach, without ranges and without what follows from them.
+def quick_costs(costs: Costs, named: Iterable[str], points: int = POINTS) -> QuickCosts:
+    """Likely totals of every approach, and the headlines of a few.
+
+    The draws are those of the whole answer, so that no figure changes when it follows.
 
     Args:
         costs: the likely bills.
+        named: approaches whose headlines are wanted.
+        points: equally likely draws.
     """
-    months = costs.case.months
-    approaches = {name: _likely(bill, months) for name, bill in costs.bills.items()}
-    return LikelyCosts(months, currency(costs), approaches)
+    case = case_of(costs.question, Points(points))
+    return QuickCosts(
+        horizon_months=costs.case.months,
+        currency=currency(costs),
+        likely={name: stable(likely(each.total)) for name, each in costs.bills.items()},
+        headlines={name: _headline(case, name, points) for name in named},
+    )
 
 
-def _likely(bill: Bill, months: int) -> LikelyCost:
-    once = bill.once()
-    return LikelyCost(
-        total=stable(likely(bill.total)),
-        once=stable(likely(once)),
-        per_month=stable(likely((bill.total - once) / months)),
+def _headline(case: Case, approach: str, points: int) -> Headline:
+    drawn = bill(case, approach)
+    once, middle = drawn.once(), middle_of(drawn.total, points)
+    return Headline(
+        total=range_of(drawn_points(drawn.total, points)),
+        once=stable(middle.of(once)),
+        per_month=stable(middle.of((drawn.total - once) / case.months)),
     )

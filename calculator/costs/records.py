@@ -20,7 +20,7 @@ class Currency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineCost:
-    """One line of a bill, likely values in USD."""
+    """One line of a bill in the middle case, in USD."""
 
     id: str
     group: str  # data, compute, people, inference, evaluation, operations or own
@@ -31,6 +31,7 @@ class LineCost:
     total: float  # over the horizon
     once: float  # before launch
     first_month: float
+    likely: Mapping[str, float]  # what each formula gives, with every number at its likely value
     given: tuple[Number, ...]
 
 
@@ -72,29 +73,48 @@ class SuccessCost:
     usd_per_1000: Estimate | None  # null: there are no requests, or none succeeds
     success_share: float  # of requests, after all tries
     tries_per_request: float
+    likely_usd_per_1000: float | None  # what the formula gives
     formula: str  # of the USD, in words, with the names of the numbers
     formulas: Mapping[str, str]  # by the field that they give; `{0}` is the first of `given`
     given: tuple[Number, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What an approach costs, as it is printed everywhere, in USD.
+
+    The total is the median of the draws; what is paid before launch and in the months after it
+    add up to it (`calculator.costs.middle`).
+    """
+
+    total: Estimate  # over the horizon: 10th percentile, median and 90th of the draws
+    once: float  # before launch
+    per_month: float  # mean of the months after launch
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApproachCost:
-    """The whole cost of one approach over the horizon, in USD."""
+    """The whole cost of one approach over the horizon, in USD; parts are of the middle case."""
 
-    total: Estimate
-    median: float
+    total: Estimate  # 10th percentile, median and 90th of the draws
+    likely: float  # the total with every number at its likely value, to which formulas come
     once: Estimate  # before launch
     per_month: Estimate  # mean of the months after launch
     per_1000_requests: float  # of the whole bill; 0 without requests
     cheapest_share: float | None  # of the draws in which it costs least; null: it does not qualify
-    groups: Mapping[str, float]  # likely total by group of lines
+    groups: Mapping[str, float]  # total by group of lines
     paid_by_month: tuple[float, ...]  # until launch, and until the end of each month
     lines: tuple[LineCost, ...]
-    tornado: tuple[Swing, ...]  # the longest first
+    tornado: tuple[Swing, ...]  # the longest first; around the headline
     kwh: Estimate  # electricity over the horizon
     kg_co2e: Estimate
     time_to_ship: TimeNeeded
     per_success: SuccessCost
+
+    @property
+    def headline(self) -> Headline:
+        """The amounts that are printed for the approach."""
+        return Headline(self.total, self.once.value, self.per_month.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +164,10 @@ class CostReport:
 
 
 @dataclass(frozen=True, slots=True)
-class LikelyCost:
-    """What an approach likely costs, in USD."""
-
-    total: float  # over the horizon
-    once: float  # before launch
-    per_month: float
-
-
-@dataclass(frozen=True, slots=True)
-class LikelyCosts:
-    """Totals of every approach, without ranges and without what follows from them."""
+class QuickCosts:
+    """What a quick answer says about money: no ranges, and nothing that follows from them."""
 
     horizon_months: int
     currency: Currency
-    approaches: Mapping[str, LikelyCost]
+    likely: Mapping[str, float]  # USD of every approach, each number at its likely value
+    headlines: Mapping[str, Headline]  # of the approaches that the answer names with their cost

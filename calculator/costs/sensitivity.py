@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from calculator.costs.bills import Bill, Costs, bills
 from calculator.costs.case import case_of
+from calculator.costs.middle import Middle, middle_of
 from calculator.costs.quantity import Amount, Quantity, likely, spread_out
-from calculator.costs.uncertainty import Points, percentile, range_of, stable
+from calculator.costs.uncertainty import Points, range_around, range_of, stable
 from calculator.estimate import Estimate
 
 POINTS = 512
@@ -28,8 +29,9 @@ class Bar:
 class Spread:
     """The uncertainty of one approach's bill, USD over the horizon."""
 
-    total: Estimate  # 10th percentile, likely case, 90th percentile
-    median: float
+    total: Estimate  # 10th percentile, median, 90th percentile
+    likely: float  # every number at its likely value
+    middle: Middle  # the case in which the parts add up to the median
     once: Estimate  # before launch
     per_month: Estimate  # mean of the months after launch
     tornado: tuple[Bar, ...]  # longest first
@@ -70,13 +72,15 @@ def uncertainty(costs: Costs, qualifying: Sequence[str], points: int = POINTS) -
 def _spread(bill: Bill, estimates: Mapping[str, Estimate], months: int, points: int) -> Spread:
     once = bill.once()
     per_month = (bill.total - once) / months
-    drawn = drawn_points(bill.total, points)
+    middle = middle_of(bill.total, points)
+    total = range_of(drawn_points(bill.total, points))
     return Spread(
-        total=range_of(drawn, likely(bill.total)),
-        median=stable(percentile(sorted(drawn), 0.5)),
-        once=range_of(drawn_points(once, points), likely(once)),
-        per_month=range_of(drawn_points(per_month, points), likely(per_month)),
-        tornado=_tornado(bill.total, estimates, points),
+        total=total,
+        likely=likely(bill.total),
+        middle=middle,
+        once=range_around(middle.of(once), drawn_points(once, points)),
+        per_month=range_around(middle.of(per_month), drawn_points(per_month, points)),
+        tornado=_tornado(bill.total, estimates, points, total.value),
     )
 
 
@@ -90,7 +94,11 @@ def without_ends(amount: Amount, points: int) -> Amount:
     return Quantity(amount.points[: points + 1]) if isinstance(amount, Quantity) else amount
 
 
-def _tornado(total: Amount, estimates: Mapping[str, Estimate], points: int) -> tuple[Bar, ...]:
+def _tornado(
+    total: Amount, estimates: Mapping[str, Estimate], points: int, median: float
+) -> tuple[Bar, ...]:
+    """What one number alone does, all others likely, told in proportion to the median."""
+    lift = median / likely(total) if likely(total) else 1.0
     length = 1 + points + 2 * len(estimates)
     ends = spread_out(total, length)[1 + points :]
     swings = {name: abs(ends[2 * i + 1] - ends[2 * i]) for i, name in enumerate(estimates)}
@@ -98,7 +106,7 @@ def _tornado(total: Amount, estimates: Mapping[str, Estimate], points: int) -> t
     least = _SMALLEST_SWING * likely(total)
     longest = sorted(swings, key=lambda name: (-swings[name], name))[:_BARS]
     return tuple(
-        Bar(name, estimates[name], stable(ends[2 * place]), stable(ends[2 * place + 1]))
+        Bar(name, estimates[name], *(stable(lift * ends[2 * place + end]) for end in (0, 1)))
         for name, place in ((name, places[name]) for name in longest if swings[name] > least)
     )
 

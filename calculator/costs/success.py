@@ -61,7 +61,7 @@ def _per_success(case: Case, bill: Bill, requests: Sequence[float]) -> PerSucces
         answering = [0.0] * seen if most is None else _answering(case, bill, seen)
         columns = zip(_seen(bill.total, seen), answering, each, requests, succeeded, strict=True)
         usd = [REQUESTS_PER_THOUSAND * (t + a * (e - 1)) / (r * s) for t, a, e, r, s in columns]
-        found = range_of(usd[1:], usd[0])
+        found = range_of(usd[1:])
     return PerSuccess(found, succeeded[0], each[0])
 
 

@@ -64,7 +64,7 @@ def times_to_ship(costs: Costs, case: Case, uncertainty: Uncertainty) -> dict[st
 
 def _ready(found: Sequence[Stage], uncertainty: Uncertainty) -> Estimate:
     ready = found[-1].starts + found[-1].days
-    return range_of(drawn_points(ready, uncertainty.points), likely(ready))
+    return range_of(drawn_points(ready, uncertainty.points))
 
 
 def machine_hours(bill: Bill) -> Amount:

@@ -138,13 +138,17 @@ def percentile(values: Sequence[float], share: float) -> float:
     return values[below] + (values[above] - values[below]) * (place - below)
 
 
-def range_of(values: Sequence[float], likely_value: float) -> Estimate:
-    """The middle 80 % of a sample around the likely case, in digits that every Python agrees on."""
+def range_of(values: Sequence[float]) -> Estimate:
+    """The median of a sample and its middle 80 %, in digits that every Python agrees on."""
     ordered = sorted(values)
-    low, high = percentile(ordered, 0.1), percentile(ordered, 0.9)
-    return Estimate(
-        stable(min(low, likely_value)), stable(likely_value), stable(max(high, likely_value))
-    )
+    return Estimate(*(stable(percentile(ordered, share)) for share in (0.1, 0.5, 0.9)))
+
+
+def range_around(value: float, values: Sequence[float]) -> Estimate:
+    """A value in the middle 80 % of a sample, which is widened where the value lies outside."""
+    found = range_of(values)
+    value = stable(value)
+    return Estimate(min(found.low, value), value, max(found.high, value))
 
 
 def stable(value: float) -> float:

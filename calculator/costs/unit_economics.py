@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from calculator.costs.bills import Bill, Costs
+from calculator.costs.bills import Costs
 from calculator.costs.case import Case
 from calculator.costs.quantity import likely
 from calculator.costs.uncertainty import stable
@@ -100,15 +100,15 @@ def _compared(
         alternative=alternative,
         usd=stable(likely(own.total)),
         alternative_usd=stable(likely(other.total)),
-        usd_per_1000_requests=per_1000_requests(costs, own),
-        alternative_usd_per_1000_requests=per_1000_requests(costs, other),
+        usd_per_1000_requests=per_1000_requests(costs, likely(own.total)),
+        alternative_usd_per_1000_requests=per_1000_requests(costs, likely(other.total)),
         margin=limit.margin,
         too_dear=limit.passed(likely(own.total), likely(other.total)),
         too_dear_from=_first_above_zero(excess),
     )
 
 
-def per_1000_requests(costs: Costs, bill: Bill) -> float:
-    """USD of the whole bill for a thousand requests of the horizon; 0 without requests."""
+def per_1000_requests(costs: Costs, usd: float) -> float:
+    """USD of a whole bill for a thousand requests of the horizon; 0 without requests."""
     requests = likely(costs.case.per_request(1.0).total(costs.case.months))
-    return stable(REQUESTS_PER_THOUSAND * likely(bill.total) / requests) if requests else 0.0
+    return stable(REQUESTS_PER_THOUSAND * usd / requests) if requests else 0.0

@@ -168,7 +168,7 @@ def _facts(result: Result, knowledge: Knowledge) -> dict[str, str]:
     weeks = cost.time_to_ship.weeks
     return {
         "recommended": knowledge.approaches[result.recommended].name,
-        "USD, likely": f"{cost.total.value:,.0f}",
+        "USD, about": f"{cost.total.value:,.0f}",
         "USD, 8 in 10 cases": f"{cost.total.low:,.0f} to {cost.total.high:,.0f}",
         "weeks": f"{weeks.low:.1f} to {weeks.high:.1f}",
     }

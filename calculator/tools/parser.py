@@ -8,7 +8,6 @@ from typing import NamedTuple
 from calculator.knowledge import Knowledge, Tool
 from calculator.measure.columns import CHOOSABLE, TASKS
 from calculator.tools.commands import TOOLS
-from calculator.tools.completion import SHELLS
 from calculator.tools.predictor_help import fields_text
 
 FORMATS = ("text", "json", "csv", "markdown", "xlsx")
@@ -50,8 +49,6 @@ LISTINGS = {
                        "explain ml-engineer-day"),
     "compare": Example("put two scenarios side by side", "compare one.json other.json"),
     "schema": Example("print the JSON Schema of requests or results", "schema request"),
-    "completion": Example("print a script that completes commands in a shell",
-                          "completion bash >> ~/.bashrc"),
 }  # fmt: skip
 
 
@@ -117,10 +114,7 @@ def _added(commands: "argparse._SubParsersAction[_Command]", names: Names, name:
 
 
 def _add_decide(commands: "argparse._SubParsersAction[_Command]", names: Names) -> None:
-    example = Example(
-        "recommend an approach for one scenario or many; asks in a terminal where no file is given",
-        "decide scenario.json",
-    )
+    example = Example("recommend an approach for one scenario or many", "decide scenario.json")
     command = _added(commands, names, "decide", example)
     _add_input(command)
     command.add_argument("--format", choices=FORMATS, help="how to print the answer")
@@ -156,4 +150,3 @@ def _add_listings(commands: Mapping[str, argparse.ArgumentParser]) -> None:
     )
     commands["compare"].add_argument("files", nargs=2, metavar="FILE.json")
     commands["schema"].add_argument("what", choices=SCHEMAS)
-    commands["completion"].add_argument("shell", choices=SHELLS)

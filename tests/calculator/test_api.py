@@ -169,11 +169,18 @@ def test_without_a_search_the_bills_are_the_same_and_what_would_change_them_is_e
 def test_the_quick_answer_decides_and_prices_as_the_whole_one_does(example):
     request = {"inputs": dict(KNOWLEDGE.examples[example].inputs)}
     quick = quick_answer(request, KNOWLEDGE)
-    whole = answer(request, KNOWLEDGE, KNOWLEDGE.as_of, points=8)
+    whole = answer(request, KNOWLEDGE, KNOWLEDGE.as_of, search=False)
 
     for name, bill in whole["costs"]["approaches"].items():
-        assert quick["likely_costs"]["approaches"][name]["total"] == bill["total"]["value"]
-    shared = set(quick) - {"likely_costs"}
+        assert quick["quick_costs"]["likely"][name] == bill["likely"]
+    named = quick["quick_costs"]["headlines"]
+    assert quick["recommended"] in named
+    for name, headline in named.items():
+        bill = whole["costs"]["approaches"][name]
+        assert headline["total"] == bill["total"]
+        assert headline["once"] == bill["once"]["value"]
+        assert headline["per_month"] == bill["per_month"]["value"]
+    shared = set(quick) - {"quick_costs"}
     assert {key: quick[key] for key in shared} == {key: whole[key] for key in shared}
 
 

@@ -58,7 +58,7 @@ def test_a_range_says_million_once():
 
 
 def test_a_range_whose_ends_read_the_same_is_one_number():
-    assert formats.money_range(4190, 4210) == "$4,200"
+    assert formats.money_range(4199, 4201) == "$4,200"
     assert formats.money_estimate(Estimate(5, 5, 5)) == "$5"
 
 

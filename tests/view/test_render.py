@@ -12,12 +12,14 @@ from selectolax.lexbor import LexborHTMLParser
 from calculator.address import default_texts
 from calculator.api import evaluate
 from calculator.costs.crossing import Crossing
+from calculator.costs.records import Currency
 from calculator.decision.money import Cheaper
 from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
 from view.costs import CostView
 from view.form import form_html, presets_html
 from view.links import link
+from view.money import Money
 from view.money_words import why_cheaper, why_over_budget
 from view.page import Page
 from view.render import bar_html, errors_html, ladder_html, result_html
@@ -205,10 +207,12 @@ def test_money_that_decides_says_both_bills_and_where_they_cross(knowledge: Know
     crossing = Crossing("baseline", "api", 40_000, 30_000, 60_000, 1.0)
     found = Cheaper("baseline", "api", 9_000, 2_000, 0.9, 1.5)
     result = replace(result_for(knowledge), cheaper=found, break_even=(crossing,))
+    money = Money(Currency("usd", 1.0, None))
+    about = {key: money.about(cost.total) for key, cost in result.priced.approaches.items()}
     said = why_cheaper(result, knowledge)
     first, second = (knowledge.approaches[key].name for key in ("api", "baseline"))
 
-    assert f"{first} about $2,000, {second} about $9,000" in said
+    assert f"{first} about {about['api']}, {second} about {about['baseline']}" in said
     assert "at least 1.5 times as much in about 9 in 10 draws" in said
     assert f"cross at about 40,000 requests a month: {second} is cheaper below" in said
 

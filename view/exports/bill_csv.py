@@ -14,12 +14,14 @@ from view.exports.measurement import measured_row
 
 COLUMNS = (
     "approach", "verdict", "line", "group", "usd_once", "usd_first_month", "usd_total",
-    "usd_low", "usd_high", "formula", "set_by_hand",
+    "usd_low", "usd_high", "formula", "set_by_hand", "usd_at_likely_values",
 )  # fmt: skip
 
 
 def bill_csv(result: Result, knowledge: Knowledge) -> str:
     """Every line of every bill and its total, in USD and unrounded, with data version and date.
+
+    Amounts are those of the middle case; the formulas come to those at likely values.
 
     A measurement on the reader's own data has a row above them.
     """
@@ -41,10 +43,16 @@ def _csv_rows(result: Result, knowledge: Knowledge) -> Iterator[list[Any]]:
         for line in cost.lines:
             group, label = GROUP_LABELS[line.group], as_cell(line.label)
             paid = [line.once, line.first_month, line.total, "", ""]
-            yield [name, verdict, label, group, *paid, line.formula, _by_hand(line, numbers)]
+            made = [line.formula, _by_hand(line, numbers), _at_likely(line)]
+            yield [name, verdict, label, group, *paid, *made]
         total = cost.total
         ends = [total.value, total.low, total.high]
-        yield [name, verdict, "Total", "", cost.once.value, "", *ends, "", ""]
+        yield [name, verdict, "Total", "", cost.once.value, "", *ends, "", "", cost.likely]
+
+
+def _at_likely(line: LineCost) -> float:
+    """What the line's formulas come to over the horizon."""
+    return line.likely.get("total", line.likely.get("once", 0.0))
 
 
 def _by_hand(line: LineCost, numbers: Mapping[str, KnownNumber]) -> str:

@@ -10,7 +10,7 @@ from calculator.costs.explained import FIRST_MONTH, ONCE, TOTAL, explained_line,
 from calculator.costs.line import Line
 from calculator.costs.numbers import described
 from calculator.costs.quantity import plain
-from calculator.costs.records import KnownNumber
+from calculator.costs.records import KnownNumber, LineCost
 from calculator.knowledge import Knowledge
 from calculator.needs.traced import names_in
 from calculator.request import read_question
@@ -34,6 +34,10 @@ from view.exports.workbook import (
 
 FIRST_ROW = 2  # below the heading
 BILL, NUMBERS, STEPS = "Bill", "Numbers", "Steps"
+HOW = (
+    "An estimate, not a quote. Amounts are medians of the draws, as on the page. They follow a "
+    "changed number in proportion; the percentiles stay."
+)
 FIXED = (
     "Fixed at the moment of saving: which machines, which price tier, how many months, and speeds "
     "that physics gives. Save the spreadsheet again after changing those answers."
@@ -52,7 +56,7 @@ def bill_workbook(
         link: leads back to the page.
     """
     costs = costs_of(read_question(asked, knowledge, result.as_of, text=True))
-    book = _Book(costs, knowledge)
+    book = _Book(costs, result, knowledge)
     bill = book.bill()
     return workbook(
         {
@@ -67,20 +71,21 @@ def bill_workbook(
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One line of one bill, and its amounts before launch, in the first month and in total."""
+    """One line of one bill, with its amounts before launch, in the first month and in total."""
 
     approach: str
     line: Line
-    amounts: tuple[float, float, float]
+    amounts: tuple[float, float, float]  # at likely values
+    middle: LineCost
     words: str
 
 
 class _Book:
     """Three sheets whose cells refer to each other."""
 
-    def __init__(self, costs: Costs, knowledge: Knowledge) -> None:
+    def __init__(self, costs: Costs, result: Result, knowledge: Knowledge) -> None:
         self.costs, self.knowledge = costs, knowledge
-        self._rows = list(_bill_rows(costs))
+        self._rows = list(_bill_rows(costs, result))
         roots = [amount for row in self._rows for amount in row.amounts]
         self._names = sorted(names_in(roots))
         cells = {name: row for row, name in enumerate(self._names, start=FIRST_ROW)}
@@ -91,20 +96,26 @@ class _Book:
         )
 
     def bill(self) -> Sheet:
-        """A row a line: before launch, in the first month, in total."""
-        months = self.costs.case.months
-        head = ("Approach", "Line", "Group", "Before launch, USD", "First month, USD",
-                f"Over {months} months, USD", "In words")  # fmt: skip
+        """A row a line: in the middle case, and at likely values as the formulas have them."""
+        over = f"over {self.costs.case.months} months"
+        head = ("Approach", "Line", "Group", "At likely values: before launch, USD",
+                "First month, USD", f"All {over}, USD", "Middle case: before launch, USD",
+                f"All {over}, USD", "In words")  # fmt: skip
         rows = [self._bill_row(row, place) for place, row in enumerate(self._rows, FIRST_ROW)]
-        return Sheet([headings(*head), *rows], widths=(38, 46, 20, 20, 18, 24, 90))
+        return Sheet([headings(*head), *rows], widths=(38, 46, 20, 34, 18, 24, 30, 24, 90))
 
     def _bill_row(self, row: _Row, place: int) -> list[Cell]:
         cells = [
             Styled(self._formulas.cell(amount, row.line.label, f"{BILL}!${column}${place}"), MONEY)
             for column, amount in zip("DEF", row.amounts, strict=True)
         ]
+        once, _, total = row.amounts
+        middle = [
+            Styled(_lifted(f"D{place}", once, row.middle.once), MONEY),
+            Styled(_lifted(f"F{place}", total, row.middle.total), MONEY),
+        ]
         name = self.knowledge.approaches[row.approach].name
-        return [name, row.line.label, GROUP_LABELS[row.line.group], *cells, row.words]
+        return [name, row.line.label, GROUP_LABELS[row.line.group], *cells, *middle, row.words]
 
     def numbers(self) -> Sheet:
         """Every number that was put in, to be changed in its cell."""
@@ -138,14 +149,20 @@ class _Book:
         return Sheet([head, *rows, [], [FIXED]], widths=(46, 34, 22))
 
 
-def _bill_rows(costs: Costs) -> Iterator[_Row]:
+def _lifted(cell: str, likely: float, middle: float) -> Formula | float:
+    """The middle case in proportion to the cell at likely values, so that it follows changes."""
+    return Formula(f"{cell}*{middle / float(likely)!r}", middle) if float(likely) else middle
+
+
+def _bill_rows(costs: Costs, result: Result) -> Iterator[_Row]:
     """Every line; those that approaches share have the same amounts, hence the same cells."""
     for approach, bill in costs.bills.items():
-        for line in bill.lines:
+        found = result.priced.approaches[approach].lines
+        for line, middle in zip(bill.lines, found, strict=True):
             paid = payments(costs, line)
             once, first = (plain(paid.get(name, 0.0)) for name in (ONCE, FIRST_MONTH))
             amounts = once, first, plain(paid.get(TOTAL, once))
-            yield _Row(approach, line, amounts, explained_line(costs, line).words)
+            yield _Row(approach, line, amounts, middle, explained_line(costs, line).words)
 
 
 def _totals(result: Result, knowledge: Knowledge, link: str, bill_rows: int) -> Sheet:
@@ -159,19 +176,20 @@ def _totals(result: Result, knowledge: Knowledge, link: str, bill_rows: int) -> 
         ["Recommended", knowledge.approaches[result.recommended].name],
         [],
         headings("Approach", "Verdict", "Before launch, USD",
-                 f"Over {costs.horizon_months} months, USD", "10th percentile", "90th"),
+                 f"Over {costs.horizon_months} months, USD", "10th percentile", "90th percentile",
+                 "At likely values, USD"),
     ]  # fmt: skip
     for key, cost in costs.approaches.items():
         total, row = cost.total, len(rows) + 1
-        sums = (
+        once, about, likely = (
             Formula(_sum_of(column, row, bill_rows), value)
-            for column, value in (("D", cost.once.value), ("F", total.value))
+            for column, value in (("G", cost.once.value), ("H", total.value), ("F", cost.likely))
         )
-        shown: list[Plain] = [*sums, total.low, total.high]
+        shown: list[Plain] = [once, about, total.low, total.high, likely]
         amounts = [Styled(each, MONEY) for each in shown]
         rows.append([knowledge.approaches[key].name, verdicts[key].replace("_", " "), *amounts])
-    rows += [[], ["An estimate, not a quote. The percentiles are those of the page and stay."]]
-    return Sheet(rows, widths=(38, 24, 22, 24, 18, 18))
+    rows += [[], [HOW]]
+    return Sheet(rows, widths=(38, 24, 22, 24, 18, 18, 24))
 
 
 def _sum_of(column: str, row: int, bill_rows: int) -> str:

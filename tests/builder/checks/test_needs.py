@@ -13,12 +13,11 @@ from builder.checks.evaluated import check_choices, check_examples, check_models
 from builder.checks.needs import check_needs, declared
 from builder.checks.unit_words import Unit, read_unit
 from builder.content.knowledge import knowledge_data
-from builder.content.load import Content
+from builder.content.load import Content, load_content
 from builder.problems import Problem
 from builder.steps import build_day
 from calculator.decode import knowledge_from_json
 from calculator.needs.need import Assumed
-from tests.built import content as project_content
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = "content/assumptions"
@@ -26,7 +25,7 @@ FOLDER = "content/assumptions"
 
 @pytest.fixture(scope="module")
 def sound() -> Content:
-    content = project_content()
+    content = load_content(ROOT / "content")
     assert list(told(content)) == []
     return content
 

@@ -23,7 +23,6 @@ from builder.validation.rules_of_thumb import rule_words, simple_rule
 from builder.validation.scoring import Comparison
 from calculator.decode import knowledge_from_json
 from calculator.physics.prediction import Prediction, Refusal
-from tests.built import content as project_content
 from tests.priced import KNOWLEDGE
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -40,7 +39,7 @@ def compared(predicted: float, published: float, spread: float = 1.2) -> Compari
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return project_content()
+    return load_content(ROOT / "content")
 
 
 # Counting

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from calculator.costs.analysis import analyse
 from calculator.costs.approaches import APPROACHES
 from calculator.costs.quantity import likely
-from calculator.costs.success import success_after, tries_per_request
+from calculator.costs.success import success_after, traced_success, tries_per_request
 from calculator.costs.time_to_ship import TimeToShip, stages
 from tests.priced import priced, total
 
@@ -68,7 +68,7 @@ def test_labels_are_collected_while_it_is_built_and_the_rest_follows():
     assert likely(by_id["labels"].starts) == likely(by_id["build"].starts) == 0
     assert likely(by_id["training"].starts) == pytest.approx(40)  # labels take longest
     end = 40 + likely(by_id["training"].days) + 5
-    assert found.working_days.value == pytest.approx(end)
+    assert found.working_days.value == pytest.approx(end, rel=1e-3)  # the runs have a range
 
 
 @settings(max_examples=20)
@@ -95,18 +95,19 @@ def test_a_good_answer_of_a_hosted_model_bears_the_second_try():
         likely(line.monthly.total(12)) for line in found.bills["api"].lines
         if line.group == "inference"
     )  # fmt: skip
-    good = analyse(found, APPROACHES, 4).successes["api"].usd_per_1000
+    good = likely(traced_success(found, "api")["usd_per_1000"])
 
     # 100,000 a month for a year are 1,200 thousands, of which 96 in 100 succeed
-    assert good.value == pytest.approx((total(found.bills["api"]) + 0.2 * answering) / 1152)
+    assert good == pytest.approx((total(found.bills["api"]) + 0.2 * answering) / 1152)
 
 
 def test_a_model_that_would_repeat_itself_is_not_asked_again():
     found = priced(DAYS, **TEXT)
-    good = analyse(found, APPROACHES, 4).successes["baseline"]
+    good = traced_success(found, "baseline")
 
-    assert good.tries_per_request == 1
-    assert good.usd_per_1000.value == pytest.approx(total(found.bills["baseline"]) / (1200 * 0.8))
+    assert good["tries_per_request"] == 1
+    per_1000 = total(found.bills["baseline"]) / (1200 * 0.8)
+    assert likely(good["usd_per_1000"]) == pytest.approx(per_1000)
 
 
 def test_without_requests_there_is_no_cost_of_a_good_answer():

@@ -23,6 +23,7 @@ from calculator.costs.uncertainty import (
     Points,
     drawn,
     percentile,
+    range_around,
     range_of,
     scores,
     stable,
@@ -81,7 +82,8 @@ def test_chosen_points_are_those_of_the_same_draws():
 
 
 def test_a_range_holds_its_likely_case():
-    assert range_of([1.0, 2.0, 3.0], 9.0) == Estimate(1.2, 9.0, 9.0)
+    assert range_of([3.0, 1.0, 2.0]) == Estimate(1.2, 2.0, 2.8)
+    assert range_around(9.0, [1.0, 2.0, 3.0]) == Estimate(1.2, 9.0, 9.0)
 
 
 def test_a_percentile_lies_between_neighbours():

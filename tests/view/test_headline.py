@@ -1,0 +1,138 @@
+"""One headline: every surface prints the same amount, and what is shown adds up to it."""
+
+import csv
+import io
+import random
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculator.api import evaluate, evaluate_quickly
+from calculator.costs.records import Currency, Headline
+from calculator.estimate import Estimate
+from calculator.packed import load_knowledge
+from calculator.result import Result
+from tests.random_scenarios import random_inputs
+from tests.spreadsheets import Workbook
+from view import formats
+from view.card import card
+from view.entries import Entries
+from view.exports.bill_csv import bill_csv
+from view.exports.print_sheet import sheet_html
+from view.exports.record import decision_record
+from view.exports.spreadsheet import bill_workbook
+from view.money import Money, split_of
+from view.render import parts_html
+
+KNOWLEDGE = load_knowledge()
+DOLLARS = Money(Currency("usd", 1.0, None))
+_SIZES = {"": 1.0, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+usd = st.floats(0.01, 1e11)
+
+
+def amount(words: str) -> float:
+    """What a printed amount says."""
+    found = re.search(r"([\d,.]+) ?(million|billion|trillion|)", words)
+    assert found, words
+    return float(found[1].replace(",", "")) * _SIZES[found[2]]
+
+
+def last_digit(words: str) -> float:
+    """How much the last digit of a printed amount is worth, zeros at the end not counted."""
+    found = re.search(r"([\d,.]+) ?(million|billion|trillion|)", words)
+    assert found, words
+    digits = found[1].replace(",", "")
+    places = len(digits.partition(".")[2])
+    zeros = 0 if places else len(digits) - len(digits.rstrip("0"))
+    return 10.0 ** (zeros - places) * _SIZES[found[2]]
+
+
+def of_seed(seed: int) -> tuple[dict[str, object], Result]:
+    inputs = {**random_inputs(KNOWLEDGE, random.Random(seed)), "currency": "usd"}
+    return inputs, evaluate({"inputs": inputs}, KNOWLEDGE)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_every_surface_prints_the_same_headline(seed):
+    inputs, result = of_seed(seed)
+    asked = {"inputs": inputs}
+    quick = evaluate_quickly(asked, KNOWLEDGE)
+    chosen = result.recommended
+    name, split = KNOWLEDGE.approaches[chosen].name, split_of(result, chosen)
+    entries = Entries(inputs={})
+    parts = parts_html(result, KNOWLEDGE, "")
+
+    for page in (parts, parts_html(quick, KNOWLEDGE, "")):
+        assert split.sentence in page["answer"]
+        assert split.range in page["answer"]
+        assert split.short in page["bar"]
+    assert f">{split.total}</td>" in parts["money"]
+    for text in (card(result, KNOWLEDGE), sheet_html(result, entries, KNOWLEDGE, ""),
+                 decision_record(result, entries, KNOWLEDGE, "")):  # fmt: skip
+        assert split.sentence in " ".join(text.split())
+        assert split.range in " ".join(text.split())
+    rows = csv.DictReader(io.StringIO(bill_csv(result, KNOWLEDGE).split("\n", 1)[1]))
+    total = next(r for r in rows if (r["approach"], r["line"]) == (name, "Total"))
+    whole = result.costs.approaches[chosen].total
+    assert float(total["usd_total"]) == whole.value
+    book = Workbook(bill_workbook(result, asked, KNOWLEDGE, ""))
+    row = book.row_of("Totals", "A", name)
+    assert book.value("Totals", f"D{row}") == pytest.approx(whole.value, rel=1e-9)
+    assert result.to_rows()[0]["usd"] == whole.value
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_is_shown_adds_up(seed):
+    _, result = of_seed(seed)
+    for key, cost in result.costs.approaches.items():
+        split = split_of(result, key)
+        groups = DOLLARS.parts(cost.total, cost.groups)
+        lines = DOLLARS.parts(cost.total, {line.id: line.total for line in cost.lines})
+        shown = amount(split.total)
+        sums = [
+            amount(split.once) + result.costs.horizon_months * amount(split.per_month),
+            *(sum(map(amount, words.values())) for words in (groups, lines)),
+        ]
+        step = last_digit(split.total)
+        assert all(abs(each - shown) <= step / 2 * 1.0001 for each in sums), (key, sums, shown)
+
+
+@given(st.tuples(usd, usd, usd).map(sorted))
+def test_what_differs_reads_in_order(ends):
+    estimate = Estimate(*ends)
+    low, *_ = re.split(" to ", DOLLARS.range(estimate))
+    digits = formats.telling_digits(*ends)
+    said = [formats.rounded(end, digits) for end in ends]
+
+    assert amount(DOLLARS.about(estimate)) == pytest.approx(said[1])
+    assert low.startswith("$")
+    for one, two, first, last in ((*ends[:2], *said[:2]), (*ends[1:], *said[1:])):
+        assert first < last or two - one <= 1e-3 * two
+
+
+@given(once=usd, per_month=usd, months=st.integers(1, 120))
+def test_before_launch_and_the_months_come_to_the_total(once, per_month, months):
+    total = once + months * per_month
+    split = DOLLARS.split(Headline(Estimate(total / 2, total, 2 * total), once, per_month), months)
+
+    shown = amount(split.once) + months * amount(split.per_month)
+    assert formats.rounded(shown) == pytest.approx(amount(split.total))
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [(1, "copies", "1 copy"), (2, "copies", "2 copies"), (3, "ratio", "3"),
+     (1, "people", "1 person"), (1, "days per month", "1 day per month"), (1, "ms", "1 ms"),
+     (1.5, "factor", "1.5")],
+)  # fmt: skip
+def test_one_of_a_thing_is_said_in_the_singular(value, unit, words):
+    assert formats.quantity(value, unit) == words
+
+
+def test_the_range_of_a_share_says_percent_once():
+    said = f"{formats.quantity(0.6, 'share')} ({formats.quantity_range(0.4, 0.8, 'share')})"
+
+    assert said == "60% (40 to 80)"
+    assert formats.quantity_ends(0.4, 0.8, "share") == "40 to 80%"
