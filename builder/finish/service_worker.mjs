@@ -14,8 +14,8 @@ const site = path.resolve(process.argv[2])
 const { manifestEntries, size, warnings } = await getManifest({
   globDirectory: site,
   globPatterns: ['**/*'],
-  // Results as JSON are for other programs.
-  globIgnores: [...LATER, 'sw.js', '_headers*', OFFLINE, '**/*.{gz,br}', 'assets/folder/**', 'data/results/**'],
+  // Results as JSON and all pages in one file are for other programs.
+  globIgnores: [...LATER, 'sw.js', '_headers*', OFFLINE, '**/*.{gz,br}', 'assets/folder/**', 'data/results/**', 'llms-full.txt'],
   maximumFileSizeToCacheInBytes: 50_000_000
 })
 if (warnings.length) throw new Error(warnings.join('\n'))

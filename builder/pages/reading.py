@@ -10,18 +10,19 @@ from builder.pages.card import card_png
 from builder.pages.facts import facts_csv, facts_json, published_facts
 from builder.pages.feed import atom_feed
 from builder.pages.page import Page
-from builder.pages.twins import llms_txt, write_twins
+from builder.pages.twins import llms_full_txt, llms_txt, write_twins
 from builder.settings import Settings
 
 
 def write_copies(
     site: Path, listed: Sequence[Page], built: Sequence[BuiltPage], settings: Settings
 ) -> None:
-    """Write the pages as Markdown, and for language models the list of them."""
+    """Write the pages as Markdown, and for language models the list of them and all in one."""
     write_twins(site, built)
     by_source = {page.path.removesuffix(".html") + ".md": page for page in built}
-    text = llms_txt(listed, by_source, settings)
-    (site / "llms.txt").write_text(text, encoding="utf-8", newline="\n")
+    for name, write in ("llms.txt", llms_txt), ("llms-full.txt", llms_full_txt):
+        text = write(listed, by_source, settings)
+        (site / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def write_reading(

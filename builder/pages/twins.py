@@ -1,4 +1,4 @@
-"""Built pages → the same text as Markdown beside each page, and the list of them in llms.txt."""
+"""Built pages → the same text as Markdown beside each page; a list of them, and all in one file."""
 
 from collections.abc import Collection, Iterable, Mapping
 from html import escape
@@ -29,16 +29,20 @@ def write_twins(site: Path, pages: Iterable[BuiltPage]) -> None:
         )
 
 
-def twin(page: BuiltPage, copied: Collection[str] = ()) -> str:
-    """A page's words as Markdown; `copied` are the addresses of pages that have a twin."""
+def twin(page: BuiltPage, copied: Collection[str] = (), settings: Settings | None = None) -> str:
+    """A page's words as Markdown.
+
+    Args:
+        page: a built page.
+        copied: the addresses of pages that have a twin.
+        settings: if given, links lead from the root of the site, or from its address, and not
+            from the page.
+    """
     root = page.words()
     if root is None:
         return ""
     for link in root.css("a[href]"):
-        href = str(link.attributes["href"] or "")
-        if page.local(href) in copied:
-            path, hash_, anchor = href.partition("#")
-            link.attrs["href"] = f"{path.removesuffix('.html')}.md{hash_}{anchor}" if path else href
+        link.attrs["href"] = _address(page, str(link.attributes["href"] or ""), copied, settings)
     for listing in root.css("pre code"):
         listing.inner_html = escape(listing.text())  # its spans are colours, not words kept apart
     for node in root.css("pre > span"):
@@ -53,6 +57,16 @@ def twin(page: BuiltPage, copied: Collection[str] = ()) -> str:
     return f"{(convert(str(root.html), _OPTIONS).content or '').strip()}\n"
 
 
+def _address(page: BuiltPage, href: str, copied: Collection[str], settings: Settings | None) -> str:
+    """Where a link of a page leads in its twin."""
+    target = page.local(href)
+    if target is None or target not in copied:
+        return href
+    path, hash_, anchor = href.partition("#")
+    shown = settings.absolute(target) if settings else path
+    return f"{shown.removesuffix('.html')}.md{hash_}{anchor}" if shown else href
+
+
 def _language(classes: str) -> str:
     return next(each for each in classes.split() if each.startswith(_LANGUAGE))
 
@@ -60,7 +74,8 @@ def _language(classes: str) -> str:
 def llms_txt(pages: Iterable[Page], built: Mapping[str, BuiltPage], settings: Settings) -> str:
     """The site for language models: what it is, and every page with its description."""
     lines = [f"# {settings.site_name}", "", f"> {built['index.md'].description}", ""]
-    lines += ["Each page of the site has a copy in Markdown, linked here.", ""]
+    whole = settings.absolute("llms-full.txt")
+    lines += [f"Each page has a copy in Markdown, linked here; [one file]({whole}) holds all.", ""]
     examples = "what the calculator says about each worked example, with its request"
     facts = "every dated fact with value, range, unit, date, sources and licence"
     lines += [
@@ -78,3 +93,13 @@ def llms_txt(pages: Iterable[Page], built: Mapping[str, BuiltPage], settings: Se
         address = settings.absolute(page.path)
         lines.append(f"- [{page.title}]({address}): {built[page.path].description}")
     return "\n".join(lines) + "\n"
+
+
+def llms_full_txt(pages: Iterable[Page], built: Mapping[str, BuiltPage], settings: Settings) -> str:
+    """All pages in one text, in the order of the navigation, each under its address."""
+    copied = {page.path for page in built.values()}
+    parts = [f"# {settings.site_name}, all pages"]
+    for page in pages:
+        words = twin(built[page.path], copied, settings)
+        parts.append(f"---\n\nPage: {settings.absolute(page.path)}\n\n{words.rstrip()}")
+    return "\n\n".join(parts) + "\n"

@@ -208,6 +208,29 @@ def test_every_page_has_a_twin_and_llms_txt_lists_it():
     assert [path.name for path in unlisted if path.parent.name != "embed"] == []
 
 
+def test_one_file_holds_every_page_under_its_address():
+    whole = (SITE / "llms-full.txt").read_text(encoding="utf-8")
+    listed = (SITE / "llms.txt").read_text(encoding="utf-8")
+    pages = [each.partition(")")[0] for each in listed.split("](")[1:]]
+    twins = [each for each in pages if each.endswith(".md")]
+
+    assert "](llms-full.txt)" in listed
+    assert [each for each in twins if f"\nPage: {each}\n" not in whole] == []
+    first = (SITE / "offline.md").read_text(encoding="utf-8").splitlines()[0]
+    assert f"Page: offline.md\n\n{first}" in whole
+
+
+def test_in_one_file_links_lead_from_the_root_of_the_site():
+    page = BuiltPage(
+        "a/one.html", '<article><p><a href="../b/two.html#x">t</a> <a href="#y">u</a></p></article>'
+    )
+
+    text = twin(page, {"b/two.html", "a/one.html"}, KNOWN)
+    assert "(https://tea.example/b/two.md#x)" in text
+    assert "(https://tea.example/a/one.md#y)" in text
+    assert "(b/two.md#x)" in twin(page, {"b/two.html"}, NOWHERE)
+
+
 def test_links_between_twins_lead_to_twins():
     dead = []
     for path in SITE.rglob("*.md"):
