@@ -11,6 +11,7 @@ CHOOSABLE = ("number", "category", "text", "date", "id")
 FIXED = ("constant", "empty")
 TASKS = ("text", "table", "number", "series")
 MOST_CLASSES = 60
+_ROWS_THAT_TELL = 20
 _LABELS = re.compile(
     r"label|class|categor|target|outcome|sentiment|intent|topic|churn|fraud|spam|species|^y$", re.I
 )
@@ -152,6 +153,11 @@ def checked(plan: Plan, table: Table, columns: Sequence[Column]) -> Plan:
     return plan
 
 
+def _mostly_alone(label: Column) -> bool:
+    """Whether most labels stand in one row; of very few rows, their number is said instead."""
+    return label.filled >= _ROWS_THAT_TELL and label.distinct > label.filled / 2
+
+
 def _check_label(plan: Plan, label: Column, table: Table) -> None:
     if plan.task in ("number", "series"):
         cells = table.column(plan.label)
@@ -159,10 +165,10 @@ def _check_label(plan: Plan, label: Column, table: Table) -> None:
             if not missing(cell) and number(cell, comma=label.decimal_comma) is None:
                 column = table.names.index(plan.label) + 1
                 raise FileError(f"The column {label.name!r} must hold numbers here.", line, column)
-    elif label.distinct > MOST_CLASSES:
+    elif label.distinct > MOST_CLASSES or _mostly_alone(label):
         what = (
             "Almost every label is another one"
-            if label.distinct > label.filled / 2
+            if _mostly_alone(label)
             else (f"{label.distinct:,} classes; {MOST_CLASSES} at most")
         )
         raise FileError(f"{what}. Is {label.name!r} the label, or a number to predict?")

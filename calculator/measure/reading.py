@@ -104,23 +104,28 @@ def _refuse_nul(text: str) -> None:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that splits the first lines into the same number of cells, and into most."""
+    """The delimiter that splits the first lines into the same number of cells, and into most.
+
+    The names of the columns hold no decimal commas, so the first line tells them from delimiters.
+    """
     start = text[:200_000]
 
-    def evenness(delimiter: str) -> tuple[float, int]:
-        counts = Counter[int]()
+    def evenness(delimiter: str) -> tuple[float, bool, int]:
+        counts, first = Counter[int](), 0
         try:
             for number, cells in enumerate(csv.reader(lines_of(start), delimiter=delimiter)):
+                first = first or len(cells)
                 counts[len(cells)] += 1
                 if number >= 200:
                     break
         except csv.Error:
-            return (0.0, 0)
+            return (0.0, False, 0)
         (width, times) = max(counts.items(), key=lambda each: (each[1], each[0]))
-        return (round(times / sum(counts.values()), 1), width) if width > 1 else (0.0, 0)
+        even = round(times / sum(counts.values()), 1)
+        return (even, first == width, width) if width > 1 else (0.0, False, 0)
 
     best = max(DELIMITERS, key=evenness)
-    return best if evenness(best)[1] > 1 else ","
+    return best if evenness(best)[2] > 1 else ","
 
 
 def _cells(text: str, delimiter: str) -> Iterator[Row]:

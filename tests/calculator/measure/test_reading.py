@@ -104,6 +104,20 @@ def test_decimal_commas_and_thousands_are_numbers() -> None:
     assert [(c.kind, c.decimal_comma) for c in columns[:2]] == [("number", True)] * 2
 
 
+def test_decimal_commas_are_no_delimiters_however_many_there_are() -> None:
+    rows = "".join(f"{n},5;{n * 7 % 13},25;{n * 2},25\n" for n in range(60))
+    table = read_text("a;b;target\n" + rows)
+
+    assert (table.layout.delimiter, table.names) == (";", ("a", "b", "target"))
+
+
+def test_columns_of_the_same_name_stay_apart() -> None:
+    table = read_text("a,a,a (3),a\n1,2,3,4\n5,6,7,8\n", Layout(header=True))
+
+    assert len(set(table.names)) == 4
+    assert [cells[0] for cells in table.columns] == ["1", "2", "3", "4"]
+
+
 def test_a_json_list_is_read_with_the_lines_of_its_objects() -> None:
     rows = ['{"text": "one\\ntwo",\n "label": "a"}', '{"text": "b, ]", "label": "b"}']
     table = read_text("[\n" + ",\n\n".join(rows) + "]")
@@ -134,6 +148,7 @@ def test_a_time_without_dates_is_refused() -> None:
         ("a,label\n1,x\n2,x\n", "The column 'label' holds one value only"),
         ("a,label\n" + "x,1\n" * 40, "The column 'label' holds one value only"),
         ("name,label\n" + "\n".join(f"{n},{n}x" for n in range(90)), "Almost every label is"),
+        ("name,label\n" + "\n".join(f"{n},{n}x" for n in range(40)), "Almost every label is"),
     ],
 )
 def test_a_label_that_teaches_nothing_is_refused(text: str, message: str) -> None:
