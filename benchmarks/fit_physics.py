@@ -40,7 +40,7 @@ _STEP, _LONGEST_STEP = 0.02, 0.5  # of the logarithm of a constant
 _TENTH_TO_NINETIETH = 1.2816  # standard deviations on either side
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each its own: two records may say the same
 class Sample:
     """A record that can be compared: its formula, and the published value."""
 
@@ -138,11 +138,11 @@ def fit(samples: Sequence[Sample], ids: Sequence[str], start: Constants) -> Fit:
     return Fit(ids, values, deviations)
 
 
-def refit(samples: Sequence[Sample], slopes: Mapping[int, list[float]], fitted: Fit,
+def refit(samples: Sequence[Sample], slopes: Mapping[Sample, list[float]], fitted: Fit,
           start: Constants) -> Fit:  # fmt: skip
     """The same on fewer records, from where the whole fit ended and with its slopes."""
     values = dict(fitted.values)
-    used = [slopes[id(sample)] for sample in samples]
+    used = [slopes[sample] for sample in samples]
     for _ in range(_CHORDS):
         values = _stepped(values, fitted.ids, _moved(samples, used, fitted.ids, values, start))
     rows, unknowns = _rows(samples, used, fitted.ids, values, start)
@@ -151,9 +151,11 @@ def refit(samples: Sequence[Sample], slopes: Mapping[int, list[float]], fitted: 
     return Fit(fitted.ids, values, {name: math.sqrt(spread) for name, spread in names})
 
 
-def slopes_at(samples: Sequence[Sample], fitted: Fit, start: Constants) -> dict[int, list[float]]:
+def slopes_at(
+    samples: Sequence[Sample], fitted: Fit, start: Constants
+) -> dict[Sample, list[float]]:
     """How each record's logarithm moves with that of each constant."""
-    return {id(s): _slopes(s, fitted.ids, fitted.values, start) for s in samples}
+    return {each: _slopes(each, fitted.ids, fitted.values, start) for each in samples}
 
 
 def _stepped(

@@ -17,6 +17,7 @@ from builder.checks.evaluated import check_evaluated
 from builder.checks.evidence import check_evidence
 from builder.checks.figures import figure_problems
 from builder.checks.freshness import is_too_old, too_old
+from builder.checks.markup import check_markup
 from builder.checks.needs import check_needs
 from builder.checks.rule_problems import rule_problems
 from builder.checks.wording import check_wording
@@ -78,7 +79,10 @@ def sound_content(root: Path, *, keep: bool = True) -> Content:
     """
     known = Parsed(root / "build" / "parsed")
     content = load_content(root / "content", known.parse)
-    _refuse(content.problems, [*check_content(content, build_day()), *check_needs(content)])
+    _refuse(
+        content.problems,
+        [*check_content(content, build_day()), *check_needs(content), *check_markup(content)],
+    )
     if keep:
         known.keep()
     return content

@@ -22,7 +22,9 @@ from calculator.physics.predict import predict_with
 from calculator.physics.prediction import Refusal
 from calculator.reading import InputError, Place, as_object, lines_of, parsed, shown, text_of
 from calculator.result import Result
+from calculator.tools.asking import ask_all
 from calculator.tools.commands import TOOLS
+from calculator.tools.completion import completion
 from calculator.tools.listings import compared, explanation, inputs_text, new_request, prices_text
 from calculator.tools.parser import PREDICTED, Names, parser
 from calculator.tools.records import Refused
@@ -74,12 +76,37 @@ def _run(options: argparse.Namespace, knowledge: Knowledge) -> int:
 
 
 def _decide(options: argparse.Namespace, knowledge: Knowledge) -> int:
+    if options.name == "decide" and options.file is options.batch is None and sys.stdin.isatty():
+        return _decide_together(options, knowledge)
     _check_source(options)
     if options.batch is not None:
         return _decide_batch(options, knowledge)
     place = Place(shown(options.file))
     request = as_object(parsed(text_of(options.file), place), place)
     result = _evaluated(request, knowledge, options, place)
+    _write(formatted(result, request, options, knowledge), options)
+    return 0
+
+
+def _decide_together(options: argparse.Namespace, knowledge: Knowledge) -> int:
+    """Questions first; they go to the other stream, so that the answer can be kept in a file."""
+
+    def say(words: str) -> None:
+        print(words, file=sys.stderr)
+
+    def ask(prompt: str) -> str:
+        print(prompt, end="", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        return line
+
+    try:
+        request = ask_all(knowledge, options.today, ask, say)
+    except (EOFError, KeyboardInterrupt):
+        raise InputError("decide: ended before an answer was asked for") from None
+    say("")
+    result = _evaluated(request, knowledge, options, Place("your answers"))
     _write(formatted(result, request, options, knowledge), options)
     return 0
 
@@ -155,6 +182,9 @@ LISTED: Mapping[str, Callable[[argparse.Namespace, Knowledge], str]] = {
     "new": lambda _, knowledge: new_request(knowledge),
     "explain": _explain,
     "compare": _compare,
+    "completion": lambda options, knowledge: completion(
+        parser(_names(knowledge), knowledge), options.shell, PROGRAM
+    ),
     "schema": lambda options, _: packed_text(f"schemas/{options.what}.schema.json").rstrip(),
 }
 

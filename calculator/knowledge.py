@@ -77,6 +77,7 @@ class Input:
     term: str | None = None
     if_unknown: tuple[Supposition, ...] = ()
     open_shares: tuple[OpenShares, ...] = ()
+    cheapest_test: str | None = None  # what would settle it, and what that takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

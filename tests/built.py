@@ -1,16 +1,28 @@
 """What several files of tests need of the build, made once; and ports that nobody else has."""
 
+import functools
 import os
 import socket
 from pathlib import Path
 
 from builder.atomic import only_build
+from builder.content.load import Content, load_content
+from builder.content.parsed import Parsed
 from builder.finish.package import package
 from builder.runtime.folders import build_runtime
 from tests.conftest import STARTED
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
+
+
+@functools.cache
+def content() -> Content:
+    """All content, read once in each process; what the last build has read is not read again.
+
+    It is the same for all, so whoever changes it works on a copy.
+    """
+    return load_content(ROOT / "content", Parsed(ROOT / "build" / "parsed").parse)
 
 
 def packages() -> tuple[Path, Path]:

@@ -7,6 +7,7 @@ _PAGES = {
     "approach": "approaches/{}.html",
     "mistake": "mistakes/{}.html",
     "guide": "guides/{}.html",
+    "recipe": "recipes/{}.html",
     "problem": "problems/{}.html",
     "comparison": "compare/{}.html",
     "validation": "data/validation-{}.html",

@@ -94,7 +94,7 @@ class Shown:
 def result_html(asked: Shown) -> tuple[str, str]:
     """The answer, and the sentence that says it."""
     report, knowledge = asked.found.report, asked.knowledge
-    answers = calculator_answers(report, asked.table, asked.time, knowledge)
+    answers = calculator_answers(report, asked.table, asked.time, knowledge, asked.target)
     cite = citation(report, asked.target, asked.day)
     if cite.reached is not None and TARGET_REACHED in knowledge.inputs:
         answers[TARGET_REACHED] = "reached" if cite.reached else "missed"

@@ -30,7 +30,7 @@ def verdict(result: Result, knowledge: Knowledge) -> str:
         first = in_sentence(knowledge.approaches[start].name)
         return f"Test {first} first: {enough} that it is enough; otherwise {in_sentence(name)}."
     if result.test_first:
-        return f"{name} is where this most likely ends; a simpler approach is a long shot."
+        return f"{name} is the best bet here; a simpler approach is a long shot."
     if _ranked(result, result.recommended).certain:
         return f"{name} is the simplest approach that works here."
     return f"{name} is the simplest approach that can work here; test it before you build on it."

@@ -8,7 +8,17 @@ from builder.content.load import Content, Loaded
 from builder.content.yaml_source import Steps
 from builder.problems import Problem
 
-PAGE_KINDS = ("approach", "term", "mistake", "model", "problem", "comparison", "guide", "aspect")
+PAGE_KINDS = (
+    "approach",
+    "term",
+    "mistake",
+    "model",
+    "problem",
+    "comparison",
+    "guide",
+    "recipe",
+    "aspect",
+)
 _UNITS = (
     "percent|per cent|times|fold|million|billion|trillion|thousand|USD|dollars?|cents?|tokens?|"
     "examples?|labels?|labelled|images?|rows?|samples?|documents?|languages?|parameters?|layers?|"

@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from pydantic import BaseModel
-
+from builder.checks.markup import texts
 from builder.content.load import Content
-from builder.content.yaml_source import Steps
 from builder.problems import Problem
 
 # Kinds whose texts are clean. A further one is added here once it is, and stays so.
 READ_KINDS = (
     "approach", "aspect", "comparison", "guide", "input", "mistake", "model", "place", "problem",
-    "scenario", "term", "tool",
+    "recipe", "scenario", "term", "tool",
 )  # fmt: skip
 # What no reader sees, and the words that readers type or others use.
 _UNSEEN = frozenset({"id", "aliases", "also_searched", "covers"})
@@ -31,7 +28,9 @@ def check_wording(content: Content) -> Iterator[Problem]:
     avoided = _any_of(plain)
     for kind in READ_KINDS:
         for loaded in content.kinds[kind].values():
-            for steps, text in _seen(loaded.record):
+            for steps, text in texts(loaded.record):
+                if _UNSEEN & set(steps):
+                    continue
                 for found in dict.fromkeys(avoided.findall(text)):
                     better = plain[" ".join(found.split()).casefold()]
                     yield loaded.problem(steps, f"'{found}' is not plain; write {better}")
@@ -42,19 +41,3 @@ def _any_of(words: dict[str, str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
     spaced = (re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(spaced)})(?![\w-])", re.IGNORECASE)
-
-
-def _seen(value: Any, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
-    """Every text inside a value, and where it stands."""
-    if isinstance(value, str):
-        yield steps, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            if name not in _UNSEEN:
-                yield from _seen(getattr(value, name), (*steps, name))
-    elif isinstance(value, list | tuple):
-        for number, item in enumerate(value):
-            yield from _seen(item, (*steps, number))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _seen(item, (*steps, key))

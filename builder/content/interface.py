@@ -17,6 +17,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from calculator.choosing import values_of
 from calculator.costs.case import OwnLine
 from calculator.decision.weighing import CRITERIA, HEAVIEST
 from calculator.knowledge import Input, Knowledge
@@ -184,7 +185,7 @@ def _add_inputs(schema: dict[str, Any], knowledge: Knowledge) -> None:
     properties = schema["properties"]
     inputs = sorted(knowledge.inputs.values(), key=lambda each: each.order)
     properties["inputs"] |= {
-        "properties": {each.id: _input(each) for each in inputs},
+        "properties": {each.id: _input(each, knowledge) for each in inputs},
         "additionalProperties": False,
     }
     weight = {"type": "number", "minimum": 0, "maximum": HEAVIEST}
@@ -194,11 +195,11 @@ def _add_inputs(schema: dict[str, Any], knowledge: Knowledge) -> None:
     }
 
 
-def _input(definition: Input) -> dict[str, Any]:
+def _input(definition: Input, knowledge: Knowledge) -> dict[str, Any]:
     unit = f" ({definition.unit})" if definition.unit else ""
     found: dict[str, Any] = {"description": f"{definition.label}{unit}"}
     if definition.choices:
-        return {**found, "enum": [*(each.value for each in definition.choices), "unknown", None]}
+        return {**found, "enum": [*values_of(definition, knowledge), "unknown", None]}
     bounds = {"minimum": definition.minimum, "maximum": definition.maximum}
     return {
         **found,

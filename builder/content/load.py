@@ -103,6 +103,10 @@ def _shown_path(root: Path, file: Path) -> str:
 def load_file(content: Content, kind: Kind, file: Path, parse: Parse | None = None) -> None:
     """Add what a file holds, and its problems, to the content."""
     path = _shown_path(content.root, file)
+    if _leads_out(content.root, file):
+        message = "must stand in content itself, got a link to a file outside"
+        content.problems.append(Problem(path, 1, 1, message))
+        return
     if file.suffix != ".yaml":
         content.problems.append(Problem(path, 1, 1, f"must end in .yaml, got {file.suffix!r}"))
         return
@@ -117,6 +121,11 @@ def load_file(content: Content, kind: Kind, file: Path, parse: Parse | None = No
             _add(content, kind, file, Loaded(None, document, steps), value)
     if kind.list_key and (document is None or len(content.problems) > faults):
         content.keep_unread(kind.name, file)
+
+
+def _leads_out(root: Path, file: Path) -> bool:
+    """Whether a link, of the file or of its folder, ends outside the content."""
+    return not file.resolve().is_relative_to(root.resolve())
 
 
 def _schema_line(kind: Kind, file: Path, document: Document) -> Iterator[Problem]:

@@ -94,14 +94,14 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.problems: list[Problem] = []
-        self._seen: set[int] = set()
+        self._seen: set[yaml.Node] = set()
 
     def read(self, node: yaml.Node, steps: Steps) -> Any:
         self.document.places[steps] = _place(node)
-        if id(node) in self._seen:
+        if node in self._seen:
             self._report(node, "must not use YAML aliases; write the value out")
             return None
-        self._seen.add(id(node))
+        self._seen.add(node)
         if isinstance(node, yaml.MappingNode):
             return dict(self._pairs(node, steps))
         if isinstance(node, yaml.SequenceNode):

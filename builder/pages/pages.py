@@ -31,9 +31,7 @@ def all_pages(content: Content) -> Iterator[Page]:
     for p in sorted_by_name(content, "problem"):
         values = {"p": p, "scenario": content.records("scenario").get(p.scenario)}
         yield record_page("problem", p, "By problem", "problem.md.j2", values)
-    yield Page("guides/index.md", "Guides", "Guides", "guides.md.j2", {})
-    for g in in_order(content, "guide"):
-        yield record_page("guide", g, "Guides", "guide.md.j2", {"g": g})
+    yield from _guide_pages(content)
     yield from _mistake_pages(content)
     models = sorted_by_name(content, "model")
     own = {"members": [m for m in models if m.kind == "model"]}
@@ -48,6 +46,15 @@ def all_pages(content: Content) -> Iterator[Page]:
 
 # Shown in a frame of other sites, and so in no navigation.
 FRAMES = (Page("embed/index.md", "Calculator", "", "embed_frame.md.j2", {}),)
+
+
+def _guide_pages(content: Content) -> Iterator[Page]:
+    yield Page("guides/index.md", "Guides", "Guides", "guides.md.j2", {})
+    for g in in_order(content, "guide"):
+        yield record_page("guide", g, "Guides", "guide.md.j2", {"g": g})
+    yield Page("recipes/index.md", "Recipes", "Guides", "recipes.md.j2", {})
+    for recipe in in_order(content, "recipe"):
+        yield record_page("recipe", recipe, "Guides", "recipe.md.j2", {"r": recipe})
 
 
 def _calculator_pages(content: Content) -> Iterator[Page]:

@@ -26,7 +26,9 @@ from builder.pages.words import dated as dated_words
 from builder.pages.writer import PageWriter, Uses
 from builder.settings import Settings
 from calculator.knowledge import Knowledge
+from calculator.measure import trees
 from calculator.measure.reading import MOST_BYTES
+from calculator.measure.steps import CURVE_FOLDS
 from view import form, formats, render, tools
 from view.cost_rows import GROUP_LABELS
 from view.links import link
@@ -100,8 +102,12 @@ def _environment(content: Content, results: Results, root: Path) -> jinja2.Envir
         **_scores(results.knowledge),
         "results": results,
         "sample": lambda name: _sample(root, name),
+        "program": lambda recipe: _program(root, recipe),
         "story": Stories(root, results.knowledge).report,
         "most_bytes": MOST_BYTES,
+        "curve_folds": CURVE_FOLDS,
+        "tree_rows": trees.MOST_ROWS,
+        "tree_columns": trees.MOST_COLUMNS,
         "baselines": lambda: json.loads(
             (root / "site_src" / "samples" / "baselines.json").read_text(encoding="utf-8")
         ),
@@ -128,6 +134,7 @@ def _records(content: Content) -> dict[str, Any]:
         "problems": sorted_by_name(content, "problem"),
         "comparisons": sorted_by_name(content, "comparison"),
         "guides": in_order(content, "guide"),
+        "recipes": in_order(content, "recipe"),
         "aspects": in_order(content, "aspect"),
         "accelerators": sorted_by_name(content, "accelerator"),
         "rents_of": lambda chip: (
@@ -144,6 +151,13 @@ def _records(content: Content) -> dict[str, Any]:
             list(content.records("rule").values()),
         ),
     }
+
+
+def _program(root: Path, recipe: Any) -> str:
+    """The program of a recipe, for a fenced block."""
+    ending = {"python": "py", "sh": "sh"}[recipe.language]
+    file = root / "site_src" / "recipes" / f"{recipe.id}.{ending}"
+    return file.read_text(encoding="utf-8").strip()
 
 
 def _sample(root: Path, name: str) -> str:

@@ -17,6 +17,7 @@ from builder.pages.writer import name_of
 KINDS = {  # name in the index: as readers see it, in the order of the filter
     "approach": "Approach",
     "guide": "Guide",
+    "recipe": "Recipe",
     "problem": "Problem",
     "comparison": "Comparison",
     "mistake": "Mistake",
@@ -40,7 +41,9 @@ _SHOWN_AS = {  # kinds of content that readers need not tell apart from another
     "validation": "evidence",
 }
 _NUMBERS = "table"  # rows of figures, which nobody searches by their words
-OWN_PAGE = ("approach", "guide", "problem", "comparison", "mistake", "tool", "validation")
+OWN_PAGE = (
+    "approach", "guide", "recipe", "problem", "comparison", "mistake", "tool", "validation",
+)  # fmt: skip
 SHARED_PAGE = (
     "term", "model", "scenario", "input", "aspect", "rule", "claim", "assumption", "accelerator",
     "source",

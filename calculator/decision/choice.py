@@ -34,7 +34,7 @@ def choose(given: Answers, book: Rulebook, money: Money | None) -> Choice:
     over = money.over_budget(given, book) if money else frozenset()
     found = worlds.prospects(values, book, over)
     barred = over | book.closed(values)
-    first = found.likeliest(book.names, barred)
+    first = found.recommended(book, barred)
     chances = dict(zip(book.names, found.chances, strict=True))
     cheaper = None
     if money is not None:

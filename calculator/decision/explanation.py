@@ -34,6 +34,7 @@ class Question:
     changes: float  # how likely the answer changes the recommendation, 0–1
     worth_usd: float | None = None  # of building the wrong thing that the answer saves, on average
     worth_weeks: float | None = None
+    cheapest_test: str | None = None  # that would settle it, where there is more to do than to look
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,13 @@ def _question(definition: Input, thresholds: list[float], trials: Trials) -> Que
             answers[-1] = dataclasses.replace(answers[-1], to=last)
         label = _label(definition, value)
         answers.append(PossibleAnswer(value, None, label, then.approach, then.qualifies))
-    return Question(definition.id, definition.question, tuple(answers), 0.0)
+    return Question(
+        definition.id,
+        definition.question,
+        tuple(answers),
+        0.0,
+        cheapest_test=definition.cheapest_test,
+    )
 
 
 def _changes(

@@ -74,11 +74,11 @@ class Money:
             return frozenset()
         most = max(float(budget), book.number(_LEAST_SAVING))
         found = self.of(values)
-        return frozenset(name for name in book.names if found.outlay_usd(name) > most)
+        return frozenset(name for name, usd in found.outlays_usd.items() if usd > most)
 
     def outlay_usd(self, values: Answers, approach: str) -> float:
         """What an approach pays to others before launch; likely."""
-        return stable(self.of(values).outlay_usd(approach))
+        return stable(self.of(values).outlays_usd[approach])
 
     def cheaper(
         self, values: Answers, chosen: str, others: Sequence[str], book: Rulebook
@@ -127,11 +127,11 @@ class _Priced:
         self._question, self._remembered, self._bills = question, remembered, bills or {}
         self._easy = question.scenario["easy_share"]  # no part of the workload, but of the prices
 
-    def outlay_usd(self, approach: str) -> float:
-        """What is paid to others before launch; likely."""
-        key = "outlay", approach, self._easy
-        case = self._likely_case
-        return self._remembered.of(key, case, lambda each: outlay_usd(each, approach))
+    @cached_property
+    def outlays_usd(self) -> Mapping[str, float]:
+        """What each approach pays to others before launch; likely."""
+        key = "outlays", self._easy
+        return self._remembered.of(key, self._likely_case, _outlays)
 
     def total_usd(self, approach: str) -> float:
         """The likely total over the horizon."""
@@ -166,3 +166,8 @@ class _Priced:
 
 def _draws(case: Case, approach: str) -> Sequence[float]:
     return drawn_points(bill(case, approach).total, _DRAWS)
+
+
+def _outlays(case: Case) -> Mapping[str, float]:
+    """Together, since they rest on the same machines and hours."""
+    return {name: outlay_usd(case, name) for name in case.knowledge.approaches}

@@ -84,7 +84,7 @@ def _decided(values: Answers, given: Answers, book: Rulebook, money: Money | Non
     over = money.over_budget(given, book) if money else frozenset()
     filled = weighing(values, book.guessed).values
     barred = over | book.closed(filled)
-    return worlds.prospects(filled, book, over).likeliest(book.names, barred)
+    return worlds.prospects(filled, book, over).recommended(book, barred)
 
 
 @cache

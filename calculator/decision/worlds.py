@@ -10,6 +10,7 @@ from calculator.knowledge import Value
 from calculator.needs.need import Assumed
 
 _WEIGHT = Assumed("weight-of-a-clue", "ratio")
+_STEP = Assumed("regret-per-step", "ratio")
 _LEAST = 0.01  # rarer possibilities change nothing and cost time
 _SELDOM = 0.005  # share of an answer that nobody expects beside a kind of data
 KINDS = ("modality", "output_kind")  # so much hangs on them that no single guess would do
@@ -116,14 +117,23 @@ class Prospects:
     chances: tuple[float, ...]
     ends: tuple[float, ...]
 
-    def likeliest(self, names: Sequence[str], barred: frozenset[str] = frozenset()) -> str:
-        """Where the plan most likely ends; the simpler one where two are equal.
+    def recommended(self, book: Rulebook, barred: frozenset[str] = frozenset()) -> str:
+        """The approach that is least regretted on average; the simpler one where two are equal.
 
+        To be wrong costs 1, and more for each step between what was built and what was right.
         What is known to fall short is passed over while something else is left.
         """
-        rounded = [round(end, 9) for end in self.ends]
-        left = [i for i, name in enumerate(names) if name not in barred] or range(len(names))
-        return names[max(left, key=rounded.__getitem__)]
+        step = book.number(_STEP)
+        places = range(len(book.names))
+        open_places = [i for i in places if book.names[i] not in barred] or places
+        return book.names[min(open_places, key=lambda i: round(self._regret(i, step), 9))]
+
+    def _regret(self, built: int, step: float) -> float:
+        return sum(
+            end * (1 + step * abs(right - built))
+            for right, end in enumerate(self.ends)
+            if right != built
+        )
 
 
 def prospects(

@@ -14,6 +14,7 @@ from calculator.measure.scores import Tested, mean_figure
 from calculator.measure.steps import (
     Measurement,
     Steps,
+    curve_folds,
     curve_points,
     for_curve,
     interval,
@@ -55,6 +56,7 @@ def measure_numbers(
         ],
         "best": best,
         "curve_of": learner.id,
+        "curve_folds": len(curve_folds(folds)),
         "more_labels": more_labels(points, len(values), target, known),
     }
     return Measurement(report, {"columns": list(rows.table.names)}, None, [],

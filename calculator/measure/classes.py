@@ -20,6 +20,7 @@ from calculator.measure.scores import Tested, accuracy, class_figures
 from calculator.measure.steps import (
     Measurement,
     Steps,
+    curve_folds,
     curve_points,
     for_curve,
     interval,
@@ -64,6 +65,7 @@ def measure_classes(
         "beats_trivial": _beats(tested[best], tested["trivial"]),
         **_class_details(tested[best], classes),
         "curve_of": learner.id,
+        "curve_folds": len(curve_folds(folds)),
         "more_labels": more_labels(points, len(labels), target, known),
     }
     yield 0.97

@@ -16,10 +16,17 @@ _POOR, _GOOD = 0.08, 0.02  # of labels that are likely wrong, or on which two pe
 _MODALITY = {"text": "text", "table": "tabular", "number": "tabular", "series": "time_series"}
 _OUTPUT = {"text": "class", "table": "class", "number": "number", "series": "number"}
 _LETTERS_PER_TOKEN = 4
+# Our judgement, 2026-11-28: who is content with half of the trivial answer's errors can live with
+# errors; who wants nine in ten of them gone counts the last tenth of a point.
+_ENOUGH, _BEST = 0.5, 0.9
 
 
 def calculator_answers(
-    report: Mapping[str, Any], table: Table, time: str, knowledge: Knowledge
+    report: Mapping[str, Any],
+    table: Table,
+    time: str,
+    knowledge: Knowledge,
+    target: float | None = None,
 ) -> dict[str, Answer]:
     """Answers to the calculator's questions that the measurement gives, by input."""
     rows = report["rows"]
@@ -29,6 +36,7 @@ def calculator_answers(
         "labelled_examples": rows["in_file"] - _left_out(rows),
         "label_kind": "recorded" if report["task"] in ("number", "series") else None,
         "data_quality": _quality(report),
+        "quality_target": None if target is None else _wanted(report, target),
     }
     found["requests_per_month"] = _volume(table, time) if time else None
     if report["task"] == "text":
@@ -49,6 +57,14 @@ def _quality(report: Mapping[str, Any]) -> str | None:
     second = report.get("second_label")
     wrong = max(report["suspects"]["share"], second["share"] if second else 0.0)
     return "poor" if wrong > _POOR else "high" if wrong < _GOOD and second else "ok"
+
+
+def _wanted(report: Mapping[str, Any], target: float) -> str:
+    """How good it has to be, from the share of the trivial answer's error that must be gone."""
+    gone = target
+    if report["task"] in ("text", "table"):
+        gone = 1 - (1 - target) / max(1e-9, 1 - report["models"][0]["accuracy"]["value"])
+    return "good_enough" if gone <= _ENOUGH else "high" if gone <= _BEST else "best_possible"
 
 
 def _volume(table: Table, time: str) -> int | None:

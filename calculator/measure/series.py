@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from calculator.costs.uncertainty import percentile, stable
 from calculator.estimate import Estimate
-from calculator.measure.scores import mean_figure
+from calculator.measure.scores import mean_and_error, mean_figure
 
 _SEASONS = ((1 / 20, 24), (1.5, 7), (10, 52), (45, 12), (135, 4))  # days between values: season
 _ORIGINS = 24
 _GRID = (0.05, 0.15, 0.3, 0.5, 0.8)
 _TRENDS = (0.0, 0.05, 0.2)
+_LEAST_STRETCH = 6  # values
+_SURE = 1.959963984540054  # normal score of the 97.5th percentile
 _TAIL = 1.2815515655446004  # normal score of the 90th percentile
 METHODS = ("last_value", "seasonal_naive", "drift", "smoothing")
 
@@ -25,6 +27,7 @@ class Tried:
     pinball: list[float]
     origins: list[int]
     size: list[float]  # absolute errors in the series' own unit
+    doubts: list[float]  # of each series, the relative standard error of its yardstick
 
 
 def season_of(moments: Sequence[float]) -> int:
@@ -48,27 +51,36 @@ def rolling_origins(count: int, season: int) -> tuple[int, list[int]]:
 def try_methods(values: Sequence[float], season: int) -> Iterator[dict[str, Tried]]:
     """Forecast from every starting point; what is known so far after each of them."""
     horizon, origins = rolling_origins(len(values), season)
-    found = {name: Tried([], [], [], []) for name in METHODS}
+    doubt = _doubt(values, season)
+    found = {name: Tried([], [], [], [], [doubt]) for name in METHODS}
     for origin in origins:
         seen, then = values[:origin], values[origin : origin + horizon]
-        yardstick = _yardstick(seen, season)
+        unit = yardstick(seen, season)
         for name in METHODS:
             ahead = forecast(name, seen, season, len(then))
             spread = _residual(name, seen, season)
             for step, (said, came) in enumerate(zip(ahead, then, strict=True), start=1):
                 tried = found[name]
-                tried.scaled.append(abs(said - came) / yardstick)
+                tried.scaled.append(abs(said - came) / unit)
                 tried.size.append(abs(said - came))
                 tried.origins.append(origin)
                 reach = _TAIL * spread * math.sqrt(step)
-                tried.pinball.append(_pinball(came, said - reach, said, said + reach) / yardstick)
+                tried.pinball.append(_pinball(came, said - reach, said, said + reach) / unit)
         yield found
 
 
-def _yardstick(seen: Sequence[float], season: int) -> float:
+def yardstick(seen: Sequence[float], season: int) -> float:
     """The mean error of the seasonal naive forecast on what was seen (Hyndman, Koehler 2006)."""
     steps = [abs(a - b) for a, b in zip(seen[season:], seen, strict=False)]
     return sum(steps) / len(steps) or 1e-9 if steps else 1e-9
+
+
+def _doubt(values: Sequence[float], season: int) -> float:
+    """The relative standard error of the yardstick; neighbours go together, so stretches count."""
+    steps = [abs(a - b) for a, b in zip(values[season:], values, strict=False)]
+    stretches = itertools.batched(steps, max(_LEAST_STRETCH, 2 * season), strict=False)
+    mean, error = mean_and_error([(sum(each), len(each)) for each in stretches])
+    return error / mean if mean else 0.0
 
 
 def _pinball(came: float, low: float, middle: float, high: float) -> float:
@@ -138,24 +150,39 @@ def _smooth(
     return total, level, trend, seasons
 
 
-def series_figures(tried: Tried) -> dict[str, Estimate]:
-    """MASE, pinball loss and mean error with intervals over starting points."""
+def series_figures(tried: Tried, horizon: int) -> dict[str, Estimate]:
+    """MASE, pinball loss and mean error with intervals.
+
+    Starting points whose forecasts overlap share most of what came, so stretches of `horizon`
+    values are drawn together. Scaled figures are as unsure as their yardstick besides.
+    """
     rows = list(range(len(tried.scaled)))
+    stretches = [origin // horizon for origin in tried.origins]
+    doubt = math.sqrt(sum(each * each for each in tried.doubts)) / len(tried.doubts)
     return {
-        "mase": mean_figure(tried.scaled, rows, tried.origins),
-        "pinball": mean_figure(tried.pinball, rows, tried.origins),
-        "mae": mean_figure(tried.size, rows, tried.origins),
+        "mase": _unsurer(mean_figure(tried.scaled, rows, stretches), doubt),
+        "pinball": _unsurer(mean_figure(tried.pinball, rows, stretches), doubt),
+        "mae": mean_figure(tried.size, rows, stretches),
     }
+
+
+def _unsurer(found: Estimate, doubt: float) -> Estimate:
+    """An interval with a relative standard error on top, which has nothing to do with its own."""
+    more = _SURE * doubt * found.value
+    low = found.value - math.hypot(found.value - found.low, more)
+    high = found.value + math.hypot(found.high - found.value, more)
+    return Estimate(stable(max(0.0, low)), found.value, stable(high))
 
 
 def joined_tries(tries: Sequence[dict[str, Tried]]) -> dict[str, Tried]:
     """The tries of several series as one; starting points of different series stay apart."""
-    found = {name: Tried([], [], [], []) for name in METHODS}
+    found = {name: Tried([], [], [], [], []) for name in METHODS}
     for number, each in enumerate(tries):
         for name, tried in each.items():
             found[name].scaled.extend(tried.scaled)
             found[name].pinball.extend(tried.pinball)
             found[name].size.extend(tried.size)
+            found[name].doubts.extend(tried.doubts)
             found[name].origins.extend(number * 1_000_000 + origin for origin in tried.origins)
     return found
 

@@ -49,13 +49,14 @@ def measure_series(
             yield 0.05 + 0.9 * (turn + step / origins) / len(longest)
         tries.append(tried)
     together = joined_tries(tries)
-    figures = {name: series_figures(together[name]) for name in METHODS}
-    best = _best_series(together)
+    horizon = rolling_origins(len(longest[0]), season)[0]
+    figures = {name: series_figures(together[name], horizon) for name in METHODS}
+    best = best_series(together)
     report = {
         **head,
         "personal_data": personal_data(table),
         "series": {"count": len(longest), "season": season,
-                   "horizon": rolling_origins(len(longest[0]), season)[0],
+                   "horizon": horizon,
                    "origins": sum(len(set(t[METHODS[0]].origins)) for t in tries)},
         "models": [{"model": name, **{k: interval(v) for k, v in figures[name].items()}}
                    for name in METHODS],
@@ -64,7 +65,7 @@ def measure_series(
     return Measurement(report, {"columns": list(table.names)})
 
 
-def _best_series(tried: dict[str, Tried]) -> str:
+def best_series(tried: dict[str, Tried]) -> str:
     """The simplest within one standard error of the least; starting points count, not values."""
     best = min(METHODS, key=lambda name: sum(tried[name].scaled))
     for name in METHODS:

@@ -9,8 +9,8 @@ from calculator.measure.folds import Fold, curve_sizes
 from calculator.measure.learners import Learner
 from calculator.measure.scores import Tested
 
-_CURVE_FOLDS = ((1_000, 10), (4_000, 3))  # rows that are trained on, folds that are repeated
-_FEWEST_CURVE_FOLDS = 2
+CURVE_FOLDS = ((1_000, 10), (4_000, 3))  # rows that are trained on, folds that are repeated
+_FEWESTCURVE_FOLDS = 2
 
 type Steps[T] = Generator[float, None, T]  # the share of the work that is done
 
@@ -50,7 +50,7 @@ def test_all(
 def curve_folds(folds: Sequence[Fold]) -> list[Fold]:
     """Folds that are trained on about as much as the largest; in order of time the last ones."""
     most = max(len(fold.train) for fold in folds)
-    count = next((folds for rows, folds in _CURVE_FOLDS if most <= rows), _FEWEST_CURVE_FOLDS)
+    count = next((folds for rows, folds in CURVE_FOLDS if most <= rows), _FEWESTCURVE_FOLDS)
     return [fold for fold in folds if len(fold.train) >= 0.6 * most][-count:]
 
 

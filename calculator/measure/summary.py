@@ -40,6 +40,9 @@ def _labels(report: Report) -> Iterator[str]:
         words = "not by labels alone" if likely is None else f"about {likely:,.0f}"
         words += "" if high is None else f", up to {high:,.0f}"
         yield f"labels for {more['target']:.3g}: {words}"
+        if report["curve_folds"] < report["folds"]["count"]:
+            folds = f"{report['curve_folds']} of the {report['folds']['count']} folds"
+            yield f"the learning curve was measured on {folds}"
         if more["flattened"]:
             yield "the learning curve has flattened"
 

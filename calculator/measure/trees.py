@@ -10,11 +10,11 @@ from calculator.costs.uncertainty import mixed
 from calculator.measure.exponentials import sigmoids, softmax
 from calculator.measure.tree_growth import Node, grown, leaf_of, leaves
 
-_MOST_ROWS = 2_000  # that a tree sees
+MOST_ROWS = 2_000  # that a tree sees
 _RATE = 0.17
 _TREES = 70
 _LEAST_ROUNDS = 25
-_MOST_COLUMNS = 16  # that a tree sees
+MOST_COLUMNS = 16  # that a tree sees
 _LEARNT = 0.004  # mean of what is left over, as a share: no tree adds to that
 _FARTHEST = 4.0  # that a leaf moves a score of a class
 
@@ -46,7 +46,7 @@ class Boosted:
             left, curves = self._left([_part(each, window) for each in scores], wanted)
             if self.classes and max(map(_mean_size, left)) < _LEARNT:
                 break
-            used = _sample(len(held), max(8, min(_MOST_COLUMNS, len(held))), number + 7919)
+            used = _sample(len(held), max(8, min(MOST_COLUMNS, len(held))), number + 7919)
             seen = {name: _bytes_part(held[name], window) for name in used}
             trees = []
             for output in range(self._outputs):
@@ -107,10 +107,10 @@ class Boosted:
 
 def _window(count: int, number: int) -> tuple[int, int]:
     """The rows of one tree; they come in an order without pattern, so a stretch is a sample."""
-    if count <= _MOST_ROWS:
+    if count <= MOST_ROWS:
         return 0, count
-    start = number * _MOST_ROWS % count
-    return start, start + _MOST_ROWS
+    start = number * MOST_ROWS % count
+    return start, start + MOST_ROWS
 
 
 def _part[T](values: Sequence[T], window: tuple[int, int]) -> list[T]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from calculator.knowledge import Knowledge, Tool
 from calculator.measure.columns import CHOOSABLE, TASKS
 from calculator.tools.commands import TOOLS
+from calculator.tools.completion import SHELLS
 from calculator.tools.predictor_help import fields_text
 
 FORMATS = ("text", "json", "csv", "markdown", "xlsx")
@@ -49,6 +50,8 @@ LISTINGS = {
                        "explain ml-engineer-day"),
     "compare": Example("put two scenarios side by side", "compare one.json other.json"),
     "schema": Example("print the JSON Schema of requests or results", "schema request"),
+    "completion": Example("print a script that completes commands in a shell",
+                          "completion bash >> ~/.bashrc"),
 }  # fmt: skip
 
 
@@ -114,7 +117,10 @@ def _added(commands: "argparse._SubParsersAction[_Command]", names: Names, name:
 
 
 def _add_decide(commands: "argparse._SubParsersAction[_Command]", names: Names) -> None:
-    example = Example("recommend an approach for one scenario or many", "decide scenario.json")
+    example = Example(
+        "recommend an approach for one scenario or many; asks in a terminal where no file is given",
+        "decide scenario.json",
+    )
     command = _added(commands, names, "decide", example)
     _add_input(command)
     command.add_argument("--format", choices=FORMATS, help="how to print the answer")
@@ -150,3 +156,4 @@ def _add_listings(commands: Mapping[str, argparse.ArgumentParser]) -> None:
     )
     commands["compare"].add_argument("files", nargs=2, metavar="FILE.json")
     commands["schema"].add_argument("what", choices=SCHEMAS)
+    commands["completion"].add_argument("shell", choices=SHELLS)

@@ -57,12 +57,18 @@ def test_nothing_of_a_file_is_sent_stored_or_put_into_an_address(page: Page, bas
     drop(page, ROWS)
     page.get_by_role("heading", name="mine.csv").wait_for(timeout=60_000)
     measured(page)
+    page.get_by_text("Compare with a hosted model").click()
+    page.get_by_role("textbox", name="Its answers").fill("up\n" * 60)
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator('[data-part="hosted"]')).to_contain_text("McNemar")
     for name in ("Markdown", "JSON"):
         with page.expect_download():
             page.get_by_role("button", name=name, exact=True).click()
     kept = page.evaluate(
         """async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie,
-        (await indexedDB.databases()).map(each => each.name), location.href])"""
+        (await indexedDB.databases()).map(each => each.name), location.href, history.state,
+        await Promise.all((await caches.keys()).map(async key => (await (await caches.open(key))
+        .keys()).map(each => each.url)))])"""
     )
 
     assert [url for url, _ in asked if not url.startswith(("blob:", "data:"))] == []
@@ -106,12 +112,46 @@ def test_a_bad_file_gets_a_sentence(page: Page, base_url: str, data: bytes, word
     expect(page.locator('[data-part="errors"]')).not_to_contain_text("Traceback")
 
 
+def test_the_page_stays_responsive_and_the_time_left_is_sane(page: Page, base_url: str) -> None:
+    rows = [f"word{n % 97} word{n % 89} word{n * 7 % 83} tail{n % 7},{n % 7}" for n in range(2_000)]
+    page.add_init_script(WATCH)
+    page.goto(base_url + PATH)
+    drop(page, "text,label\n" + "\n".join(rows))
+    page.get_by_role("button", name="Measure", exact=True).wait_for(timeout=60_000)
+    page.evaluate("() => { tasks.length = 0; watchWords() }")
+    measured(page)
+    tasks, told = page.evaluate("() => [tasks.slice(0, -1), told]")  # the last one draws the answer
+
+    assert max(tasks, default=0) < LONGEST_TASK
+    shares = [int(share) for share, _ in told]
+    assert shares == sorted(shares)
+    assert len(shares) >= 5
+    left = [int(seconds) for _, seconds in told if seconds]
+    assert all(0 < each < 600 for each in left)
+
+
+LONGEST_TASK = 200  # ms; what a reader feels as a delay begins at a tenth of a second
+WATCH = """
+  window.tasks = []
+  window.told = []
+  new PerformanceObserver(list => list.getEntries().forEach(each => tasks.push(each.duration)))
+    .observe({ type: 'longtask', buffered: true })
+  window.watchWords = () => new MutationObserver(() => {
+    const words = document.querySelector('[data-part="run-words"]').textContent
+    const found = words.match(/(\\d+)% done(?:, about (\\d+) s left)?/)
+    if (found) told.push([found[1], found[2]])
+  }).observe(document.querySelector('[data-part="run-words"]'), { childList: true })
+"""
+
+
 def test_stop_ends_a_measurement_and_the_page_goes_on(page: Page, base_url: str) -> None:
     rows = [f"word{n % 97} word{n % 89} word{n * 7 % 83} tail{n % 7},{n % 7}" for n in range(6_000)]
     page.goto(base_url + PATH)
     drop(page, "text,label\n" + "\n".join(rows))
     page.get_by_role("button", name="Measure", exact=True).click(timeout=60_000)
     page.get_by_role("button", name="Stop").click(timeout=60_000)
+    # At once: what runs in the worker ends in its own time, and nobody waits for it.
+    assert page.locator('[data-part="run"]').is_hidden()
 
     expect(page.locator('[data-part="announce"]')).to_have_text("Stopped.", timeout=30_000)
     expect(page.locator('[data-part="run"]')).to_be_hidden()

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from builder.content.knowledge import knowledge_data
-from builder.content.load import load_content
 from builder.pages.results import Results
 from builder.remembered import Remembered, code_in, digest_of
+from tests.built import content as project_content
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -55,7 +55,7 @@ def test_renamed_code_is_other_code(tmp_path):
 
 
 def test_a_remembered_result_is_the_result_itself(tmp_path):
-    data = knowledge_data(load_content(ROOT / "content"))
+    data = knowledge_data(project_content())
     first = Results(data, Remembered(tmp_path, [b"same"]))
     again = Results(data, Remembered(tmp_path, [b"same"]))
 

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.content.knowledge import knowledge_data
-from builder.content.load import load_content
 from calculator.address import from_address
 from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
@@ -20,6 +19,7 @@ from calculator.scenario import Problem, read_answer
 from calculator.tools import labels, size
 from calculator.tools.commands import TOOLS
 from calculator.tools.form import fields_of, opening_texts, read_form, tool_address
+from tests.built import content as project_content
 from view.curve import curve
 from view.tools import opening_answer, percent, tool_answer, tool_form_html
 
@@ -30,7 +30,7 @@ PILOTS = [{"labels": 100, "accuracy": 0.71}, {"labels": 400, "accuracy": 0.81}]
 
 @pytest.fixture(scope="module")
 def known() -> Knowledge:
-    return knowledge_from_json(knowledge_data(load_content(ROOT / "content")))
+    return knowledge_from_json(knowledge_data(project_content()))
 
 
 def answer_labels(*asked):

@@ -10,9 +10,9 @@ from benchmarks._published import all_records, knowledge
 from benchmarks._spreads import half_width
 from benchmarks.fit_physics import LeftOut, Sample
 from benchmarks.store_constants import accuracies, worked_out
-from builder.content.load import load_content
 from calculator.estimate import exactly
 from calculator.physics.constants import physics_constants
+from tests.built import content as project_content
 
 CONTENT = Path(__file__).resolve().parent.parent.parent / "content"
 
@@ -40,7 +40,7 @@ def test_stored_spreads_and_constants_are_what_left_out_sources_say():
             assert stored[name].low == pytest.approx(found.low, rel=0.03), name
     told = {
         quantity.id: quantity.left_out
-        for page in load_content(CONTENT).records("validation").values()
+        for page in project_content().records("validation").values()
         for quantity in page.quantities
         if quantity.left_out
     }

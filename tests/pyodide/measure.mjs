@@ -14,16 +14,12 @@ await pyodide.loadPackage('borrow-tune-or-train', { messageCallback: () => {} })
 const report = pyodide.runPython(`
 import json
 from calculator.learning_curve import curve_knowledge
-from calculator.measure.columns import describe, suggest
-from calculator.measure.reading import read_file
-from calculator.measure.session import measure
-from calculator.measure.steps import run_all
+from calculator.measure.report import PLANNED, report_on
 from calculator.packed import load_knowledge
 knowledge = load_knowledge()
 known = curve_knowledge(knowledge, knowledge.as_of)
 def report(data):
-    table = read_file(data.to_bytes())
-    return json.dumps(run_all(measure(table, suggest(table, describe(table)), known)).report)
+    return json.dumps(report_on(data.to_bytes(), dict.fromkeys(PLANNED), known, None))
 report
 `)
 for (const file of files) console.log(report(new Uint8Array(fs.readFileSync(file))))

@@ -144,9 +144,56 @@ def test_a_target_that_is_no_percentage_is_said(target):
 
 
 def test_a_file_beyond_the_limit_is_refused_with_both_sizes():
-    answer = Asked().ask("read", base64="", name="big.csv", size=812_000_000)
+    answer = Asked().ask("read", name="big.csv", size=812_000_000)
 
     assert "812 MB; 60 MB at most" in answer["parts"]["errors"]
+
+
+def test_a_file_that_does_not_come_whole_is_said():
+    asked = {"measure": "read", "name": "mine.csv", "size": 9, "today": "2026-11-27", "root": "../"}
+    answer = json.loads(Asked().page.answer(json.dumps(asked), b"a,b"))
+
+    assert "did not hand the file over whole" in answer["parts"]["errors"]
+
+
+def test_bytes_of_a_file_are_read_as_its_text_is():
+    data, _ = secrets("table")
+    asked, raw = Asked(), data.encode()
+    request = {"measure": "read", "name": "mine.csv", "size": len(raw), **TODAY}
+    answer = json.loads(asked.page.answer(json.dumps(request), memoryview(raw)))
+
+    assert answer["announce"] == asked.ask("read", text=data, name="mine.csv")["announce"]
+
+
+@pytest.mark.parametrize(
+    ("target", "quality"),
+    [("60", "good_enough"), ("75", "good_enough"), ("80", "high"), ("95", "high"),
+     ("96", "best_possible")],
+)  # fmt: skip
+def test_a_target_says_how_good_it_has_to_be(target, quality):
+    # Two classes of the same size: the trivial answer is wrong on half of the rows.
+    rows = [["text", "label"]]
+    rows += [[f"{'good' if n % 2 else 'bad'} thing {n}", "up" if n % 2 else "down"]
+             for n in range(60)]  # fmt: skip
+    answer = Asked().measured(written(rows), target=target)
+
+    assert f"quality_target:{quality}:" in filling(answer)
+
+
+def test_a_file_that_is_sampled_says_so_on_page_sheet_and_in_the_report():
+    rows = [["text", "label"]]
+    rows += [[f"{'good fine' if n % 2 else 'bad poor'} thing of {n}", "ab"[n % 2]]
+             for n in range(1_205)]  # fmt: skip
+    rows = [[f"{row[0]} {'.' * 9_000}", row[1]] for row in rows]
+    rows[0] = ["text", "label"]
+    asked = Asked()
+    form = asked.ask("read", text=written(rows), name="mine.csv")["parts"]["form"]
+    answer = asked.measured(written(rows))
+    told = "1,205 rows; 1,111 of them, drawn evenly, are measured"
+
+    for words in (form, answer["parts"]["answer"], answer["parts"]["sheet"], asked.file("markdown"),
+                  asked.file("json")):  # fmt: skip
+        assert told in words
 
 
 @pytest.mark.parametrize("said", ["right", "wrong"])

@@ -80,6 +80,7 @@ class Input(Record):
     term: TermId | None = None
     if_unknown: list[Supposition] = []
     open_shares: list[OpenShares] = []
+    cheapest_test: Plain | None = None  # what would settle it, and what that takes
     also_searched: list[Plain] = []
     covers: Covers
 

@@ -20,6 +20,7 @@ from builder.content.records.pages import (
     Mistake,
     Model,
     ProblemGuide,
+    Recipe,
     Term,
 )
 from builder.content.records.search import Place, Synonyms
@@ -62,6 +63,7 @@ KINDS = (
     Kind("problem", "problems", ProblemGuide),
     Kind("comparison", "comparisons", Comparison),
     Kind("guide", "guides", Guide),
+    Kind("recipe", "recipes", Recipe),
     Kind("aspect", "aspects", Aspect),
     Kind("synonyms", "synonyms", Synonyms, "synonyms"),
     Kind("place", "places", Place, "places"),

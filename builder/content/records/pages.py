@@ -18,6 +18,7 @@ from builder.content.records.base import (
     Plain,
     Prose,
     Record,
+    Ref,
     ScenarioId,
     SourceId,
     TermId,
@@ -123,6 +124,26 @@ class ProblemGuide(Record):
     terms: list[TermId] = []
     mistakes: list[MistakeId] = []
     also_searched: list[Plain] = []  # words that readers use for it
+    covers: Covers
+
+
+class Recipe(Record):
+    """A short program that readers copy; it stands in `site_src/recipes/` under the record's id."""
+
+    id: Id
+    title: Plain
+    order: int
+    language: Literal["python", "sh"]
+    summary: Prose
+    needs: Line  # packages with the versions that were looked at, and files
+    ran: Line  # what of it was run, and what was only checked
+    reading: Prose  # how to read what it prints, and where it misleads
+    scenario: ScenarioId  # whose sums the page shows
+    approach: ApproachId
+    approaches: list[ApproachId] = []  # pages that use it, and link back
+    problems: list[Annotated[str, Ref("problem")]] = []
+    guides: list[Annotated[str, Ref("guide")]] = []
+    also_searched: list[Plain] = []
     covers: Covers
 
 

@@ -6,7 +6,7 @@ import { stemOf } from './search_words.mjs'
 
 const FIELDS = { title: 5, names: 3.5, lead: 1.6, headings: 1.6, text: 1 }
 const WEIGHT_OF_KIND = {
-  approach: 1.2, guide: 1.2, term: 1.2, mistake: 1.1, model: 1.15, problem: 1.1, comparison: 1, calculator: 1.1,
+  approach: 1.2, guide: 1.2, recipe: 1, term: 1.2, mistake: 1.1, model: 1.15, problem: 1.1, comparison: 1, calculator: 1.1,
   input: 0.75, example: 0.75, rule: 0.45, assumption: 0.5, evidence: 0.5, reference: 0.8, source: 0.15
 }
 const CONCEPT_WEIGHT = 0.7

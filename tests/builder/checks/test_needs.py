@@ -13,11 +13,12 @@ from builder.checks.evaluated import check_choices, check_examples, check_models
 from builder.checks.needs import check_needs, declared
 from builder.checks.unit_words import Unit, read_unit
 from builder.content.knowledge import knowledge_data
-from builder.content.load import Content, load_content
+from builder.content.load import Content
 from builder.problems import Problem
 from builder.steps import build_day
 from calculator.decode import knowledge_from_json
 from calculator.needs.need import Assumed
+from tests.built import content as project_content
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = "content/assumptions"
@@ -25,7 +26,7 @@ FOLDER = "content/assumptions"
 
 @pytest.fixture(scope="module")
 def sound() -> Content:
-    content = load_content(ROOT / "content")
+    content = project_content()
     assert list(told(content)) == []
     return content
 

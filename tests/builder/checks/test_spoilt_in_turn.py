@@ -19,7 +19,7 @@ from builder.checks.figures import figure_problems
 from builder.checks.needs import check_needs
 from builder.checks.rule_problems import rule_problems
 from builder.content.knowledge import knowledge_data
-from builder.content.load import Content, load_content, load_file
+from builder.content.load import Content, load_file
 from builder.problems import Problem
 from builder.steps import build_day
 from calculator.costs.bills import costs
@@ -30,6 +30,7 @@ from calculator.decision.ladder import decide
 from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
 from calculator.scenario import read_scenario
+from tests.built import content as project_content
 from tests.mutations import File
 from tests.spoilings import SPOILINGS
 
@@ -52,7 +53,7 @@ FIFTHS = tuple(slice(start, None, 5) for start in range(5))  # each file meets a
 
 @pytest.fixture(scope="module")
 def sound() -> Content:
-    content = load_content(CONTENT)
+    content = project_content()
     assert content.problems == []
     return content
 

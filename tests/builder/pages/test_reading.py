@@ -13,7 +13,6 @@ import pytest
 
 from builder.built_pages import BuiltPage
 from builder.content.age import LIMIT_DAYS
-from builder.content.load import load_content
 from builder.pages.card import card_png
 from builder.pages.facts import Fact, current_facts, facts_csv, published_facts
 from builder.pages.feed import atom_feed
@@ -21,6 +20,7 @@ from builder.pages.reports import Reports, sources_of_pages
 from builder.pages.twins import twin
 from builder.pages.words import dated, plain
 from builder.settings import Settings, read_settings
+from tests.built import content as project_content
 
 ROOT = Path(__file__).resolve().parents[3]
 SITE = Path(os.environ.get("SITE", ROOT / "site"))
@@ -40,7 +40,7 @@ SAYING = Fact(
 
 @pytest.fixture(scope="module")
 def content():
-    return load_content(ROOT / "content")
+    return project_content()
 
 
 def entries(text: str) -> list[ET.Element]:

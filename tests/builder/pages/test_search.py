@@ -13,11 +13,11 @@ import yaml
 
 from benchmarks._search_topics import addresses
 from builder.built_pages import BuiltPage
-from builder.content.load import load_content
 from builder.content.records import KINDS as KINDS_OF_CONTENT
 from builder.pages.search import KINDS, OWN_PAGE, SHARED_PAGE
 from builder.pages.sections import Section, page_sections
 from tests.builder.pages.test_site import page
+from tests.built import content as project_content
 
 ROOT = Path(__file__).resolve().parents[3]
 SITE = Path(os.environ.get("SITE", ROOT / "site"))
@@ -151,7 +151,7 @@ def test_every_name_of_a_term_or_model_finds_it_among_the_first_three():
 
 
 def test_queries_in_readers_words_find_their_topic_among_the_first_three():
-    content = load_content(ROOT / "content")
+    content = project_content()
     text = (ROOT / "tests" / "data" / "search_queries.yaml").read_text(encoding="utf-8")
     queries = yaml.safe_load(text)
     found = run_finder(built_index(), [query["query"] for query in queries])
@@ -181,7 +181,7 @@ def test_every_input_and_every_shown_kind_can_be_found():
     entries = built_index()["entries"]
     inputs = {each["address"].partition("input=")[2] for each in entries if each["kind"] == "input"}
 
-    assert inputs == set(load_content(ROOT / "content").kinds["input"])
+    assert inputs == set(project_content().kinds["input"])
     assert set(built_index()["kinds"]) == {each["kind"] for each in entries}
 
 

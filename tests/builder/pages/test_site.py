@@ -8,9 +8,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from builder.content.load import load_content
 from builder.pages.addresses import address_of
 from builder.pages.search import OWN_PAGE, SHARED_PAGE
+from tests.built import content as project_content
 
 ROOT = Path(__file__).resolve().parents[3]
 SITE = ROOT / "site"
@@ -173,7 +173,7 @@ def test_the_html_of_a_page_with_a_whole_answer_has_a_limit_of_its_own(path):
 def test_every_record_has_its_place_on_the_site():
 
     missing = []
-    for kind, loaded in load_content(ROOT / "content").everything():
+    for kind, loaded in project_content().everything():
         if kind not in (*OWN_PAGE, *SHARED_PAGE):
             continue  # such as the shapes of models and the words of one meaning
         path, _, anchor = address_of(kind, loaded.record).partition("#")

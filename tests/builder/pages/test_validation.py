@@ -23,6 +23,7 @@ from builder.validation.rules_of_thumb import rule_words, simple_rule
 from builder.validation.scoring import Comparison
 from calculator.decode import knowledge_from_json
 from calculator.physics.prediction import Prediction, Refusal
+from tests.built import content as project_content
 from tests.priced import KNOWLEDGE
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -39,7 +40,7 @@ def compared(predicted: float, published: float, spread: float = 1.2) -> Compari
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return load_content(ROOT / "content")
+    return project_content()
 
 
 # Counting

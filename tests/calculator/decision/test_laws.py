@@ -196,3 +196,11 @@ def test_a_rule_shows_the_answer_and_the_threshold_with_the_number_behind_it():
     ]
     assert found.conditions[0].wanted == (limit,)
     assert found.conditions[0].assumption == "latency-of-a-hosted-call"
+
+
+def test_a_question_that_a_test_would_settle_names_the_cheapest_one():
+    result = decided({"modality": "text", "output_kind": "text", "data_may_leave_org": True})
+    tests = {each.input: each.cheapest_test for each in result.questions}
+
+    assert "hosted model" in tests["api_meets_accuracy"]
+    assert tests["compute"] is None  # whoever is asked knows it

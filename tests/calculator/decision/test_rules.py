@@ -9,6 +9,7 @@ from calculator.conditions import all_hold, holds
 from calculator.decision.choice import choose
 from calculator.decision.rulebook import Rulebook
 from calculator.decision.rules import fired_after, stand
+from calculator.estimate import Estimate
 from calculator.facts import Assumption, DatedEstimate
 from calculator.knowledge import (
     Choice,
@@ -55,6 +56,7 @@ FREE = {"data_may_leave_org": True}
 NUMBERS = {
     "odds-per-step": 2, "steps-of-nothing": 0, "works-from-chance": 0.75,
     "falls-short-below-chance": 0.1, "replaces-from-chance": 0.5, "many": 10, "weight-of-a-clue": 1,
+    "regret-per-step": 0,
 }  # fmt: skip
 RED = {"labels": 0, "modality": "red", "output_kind": "round", **FREE}
 
@@ -163,6 +165,16 @@ def test_two_steps_quadruple_the_odds_and_one_step_halves_them():
 def test_the_plan_most_likely_ends_where_the_weight_is():
     assert chosen(rule("wind", supports={"fly": 2})) == "fly"
     assert chosen() == "walk"  # all alike: the simplest
+
+
+def test_between_two_far_apart_the_one_between_them_is_least_regretted():
+    # All alike, a step adds a half: walk and fly are wrong by 1.5 + 2 = 3.5, ride by 1.5 + 1.5 = 3.
+    # With fly at 8 of 10: fly is wrong by 1.5 + 2 = 3.5, ride by 1 × 1.5 + 8 × 1.5 = 13.5.
+    half = {"regret-per-step": Estimate(0.5, 0.5, 0.5)}
+
+    assert choose(RED, Rulebook(made_up(), overrides=half), None).approach == "ride"
+    windy = made_up(rule("wind", supports={"fly": 3}))
+    assert choose(RED, Rulebook(windy, overrides=half), None).approach == "fly"
 
 
 def test_what_is_ruled_out_has_no_chance_and_what_is_known_to_fall_short_hardly_any():

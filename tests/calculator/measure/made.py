@@ -48,6 +48,26 @@ def table_rows(count: int, rng: random.Random) -> list[list[str]]:
     return found
 
 
+def number_rows(count: int, rng: random.Random) -> list[list[str]]:
+    """Six numbers, of which three tell something about a seventh."""
+    found = []
+    for _ in range(count):
+        values = [rng.gauss(0, 1) for _ in range(6)]
+        wanted = 20 + 2 * values[0] - values[1] + 1.5 * values[2] * values[0] + rng.gauss(0, 2)
+        found.append([*(f"{v:.4f}" for v in values), f"{wanted:.3f}"])
+    return found
+
+
+def days(count: int, rng: random.Random, *, level: float) -> list[float]:
+    """A week's shape, noise that lasts some days, and a level that wanders by so much a day."""
+    shape, lasting, height, found = (0, 1, 2, 1, 3, -4, -3), 0.0, 50.0, []
+    for day in range(count):
+        lasting = 0.4 * lasting + rng.gauss(0, 1)
+        height += rng.gauss(0, level)
+        found.append(height + 2 * shape[day % 7] + 2 * lasting)
+    return found
+
+
 TABLE_NAMES = ["a", "b", "c", "d", "e", "f", "label"]
 
 

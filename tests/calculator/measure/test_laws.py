@@ -5,10 +5,26 @@ import random
 import pytest
 
 from calculator.measure.columns import Column
-from calculator.measure.learners import Learner, table_learners, text_learners
-from tests.calculator.measure.made import TABLE_NAMES, Texts, measured, table_rows
+from calculator.measure.learners import Learner, table_learners, text_learners, trivial_number
+from calculator.measure.series import (
+    forecast,
+    rolling_origins,
+    series_figures,
+    try_methods,
+    yardstick,
+)
+from calculator.measure.series_steps import best_series
+from tests.calculator.measure.made import (
+    TABLE_NAMES,
+    Texts,
+    days,
+    measured,
+    number_rows,
+    table_rows,
+)
 
 FRESH = 2_000
+DRAWS = 100
 
 
 def learners(rows: list[list[str]], texts: bool) -> tuple[list[Learner], list[int]]:
@@ -65,9 +81,9 @@ def test_rows_that_are_repeated_never_raise_the_score(seed: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["texts", "table"])
 def test_intervals_and_forecasts_hold_what_fresh_data_show(kind: str) -> None:
-    texts, draws, count = kind == "texts", 100, 150
-    held = forecast = 0
-    for seed in range(draws):
+    texts, count = kind == "texts", 150
+    held = reached = 0
+    for seed in range(DRAWS):
         rng, source = random.Random(seed), Texts(seed)
 
         def drawn(number: int, rng: random.Random = rng, source: Texts = source) -> list[list[str]]:
@@ -80,7 +96,68 @@ def test_intervals_and_forecasts_hold_what_fresh_data_show(kind: str) -> None:
         held += best["accuracy"]["low"] <= now <= best["accuracy"]["high"]
         then = score_after(rows + more, fresh, report["curve_of"], texts=texts)
         band = report["more_labels"]["at_4_times"]
-        forecast += band["low"] <= then <= band["high"]
+        reached += band["low"] <= then <= band["high"]
 
-    assert 90 <= held <= 97, (held, forecast)
-    assert forecast >= 75, (held, forecast)
+    assert 90 <= held <= 97, (held, reached)
+    assert reached >= 75, (held, reached)
+
+
+def error_after(train: list[list[str]], fresh: list[list[str]], model: str) -> float:
+    """The mean absolute error of a model that is trained on all of `train`."""
+    rows = train + fresh
+    values = [float(row[-1]) for row in rows]
+    columns = [(Column(str(n), "number", len(rows), len(rows)), [row[n] for row in rows])
+               for n in range(len(rows[0]) - 1)]  # fmt: skip
+    test = range(len(train), len(rows))
+    known = [trivial_number(values), *table_learners(columns, values, 0)]
+    learn = next(each.learn for each in known if each.id == model)
+    answers = learn(range(len(train)), test)
+    return sum(abs(said[0] - values[row]) for said, row in zip(answers, test, strict=True)) / len(
+        fresh
+    )
+
+
+@pytest.mark.slow
+def test_intervals_and_forecasts_of_numbers_hold_what_fresh_data_show() -> None:
+    held = reached = 0
+    for seed in range(DRAWS):
+        rng = random.Random(seed)
+        rows, fresh, more = (number_rows(count, rng) for count in (150, FRESH, 450))
+        report = measured(rows, TABLE_NAMES).report
+        best = next(each for each in report["models"] if each["model"] == report["best"])
+        held += (
+            best["mae"]["low"] <= error_after(rows, fresh, report["best"]) <= best["mae"]["high"]
+        )
+        missed = error_after(rows + more, fresh, report["curve_of"])
+        then = 1 - missed / error_after(rows + more, fresh, "trivial")
+        band = report["more_labels"]["at_4_times"]
+        reached += band["low"] <= then <= band["high"]
+
+    assert report["task"] == "number"
+    assert 90 <= held <= 97, (held, reached)
+    assert reached >= 75, (held, reached)
+
+
+def later_mase(values: list[float], seen: int, method: str, season: int, horizon: int) -> float:
+    """The MASE of one method over all that came after the first `seen` values."""
+    scaled = []
+    for origin in range(seen, len(values) - horizon, horizon + 2):
+        past, then = values[:origin], values[origin : origin + horizon]
+        said, unit = forecast(method, past, season, horizon), yardstick(past, season)
+        scaled += [abs(one - other) / unit for one, other in zip(said, then, strict=True)]
+    return sum(scaled) / len(scaled)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", [0.0, 0.3])
+def test_intervals_of_forecasts_hold_what_later_days_show(level: float) -> None:
+    count, season, held = 200, 7, 0
+    horizon, _ = rolling_origins(count, season)
+    for seed in range(DRAWS):
+        values = days(count + 900, random.Random(seed), level=level)
+        *_, tried = try_methods(values[:count], season)
+        best = best_series(tried)
+        found = series_figures(tried[best], horizon)["mase"]
+        held += found.low <= later_mase(values, count, best, season, horizon) <= found.high
+
+    assert 90 <= held <= 97, held

@@ -131,6 +131,20 @@ def test_a_training_step_spans_the_fewest_chips_on_which_it_fits() -> None:
     assert accelerators_to_train(step, CHIP, constants()) == 4  # 320 GB, 107 GB each
 
 
+def test_a_step_that_fills_its_chip_to_the_last_byte_fits() -> None:
+    full = dataclasses.replace(STEP, params=2**30)  # 16 bytes of each: 16 GiB
+    chip, bare = dataclasses.replace(CHIP, memory_gib=16), constants(usable_memory_share=1)
+
+    assert training_bytes(full, bare) == usable_bytes(chip, bare) == 16 * GIB
+    assert accelerators_to_train(full, chip, bare) == 1
+
+
+def test_a_step_on_the_one_accelerator_that_is_meant_unsaid_shares_nothing() -> None:
+    shared = dataclasses.replace(STEP, sharding=3)
+
+    assert training_bytes(shared, constants()) == training_bytes(STEP, constants())
+
+
 def test_usable_memory_is_a_share_of_the_chip() -> None:
     assert usable_bytes(CHIP, constants(usable_memory_share=0.9)) == pytest.approx(90 * GIB)
 

@@ -213,3 +213,51 @@ def test_the_parameters_of_an_unlisted_network_do_not_tell_its_arithmetic() -> N
     record = {"metric": "images/s", "accelerator": "A100", "model": "SDXL", "params": 2.6e9}
 
     assert "do not tell it" in predict("serve", record, KNOWLEDGE, TODAY)["error"]
+
+
+@pytest.mark.parametrize(
+    ("record", "gib"),
+    [
+        ({"precision": "bf16"}, 16),  # 32 layers · 8 heads · 128 wide · 2 · 2 bytes · 131,072
+        ({"precision": "fp8"}, 8),  # the record is of the cache, so its bits are the cache's
+        ({"precision": "fp8", "kv_cache_bits": 16}, 16),
+        ({"precision": "fp8", "kv_cache_bits": 4}, 4),
+    ],
+)
+def test_a_cache_has_the_bits_that_its_record_gives(record: dict[str, object], gib: float) -> None:
+    asked = {"model": "Llama 3.1 8B", "purpose": "kv-cache", "seq_len": 131_072, **record}
+
+    assert predict("memory", asked, KNOWLEDGE, TODAY)["likely"] == pytest.approx(gib)
+
+
+def test_eight_bit_weights_leave_the_cache_in_sixteen() -> None:
+    record = {"model": "Llama 3.1 8B", "purpose": "inference", "seq_len": 131_072,
+              "precision": "fp8"}  # fmt: skip
+    unsaid, half = (
+        predict("memory", {**record, **more}, KNOWLEDGE, TODAY)["likely"]
+        for more in ({}, {"kv_cache_bits": 8})
+    )
+
+    assert unsaid - half == pytest.approx(8)  # GiB: 16 of the cache, and 8 of half as many bits
+
+
+def test_every_patch_of_an_unlisted_network_passes_all_weights_once() -> None:
+    record = {"metric": "images/s", "accelerator": "A100", "batch": 64, "model": "our ViT",
+              "params": 86e6}  # fmt: skip
+    gflops = 86e6 * ((224 / 16) ** 2 + 1) * 2 / 1e9  # 33.9
+    unlisted = predict("serve", record, KNOWLEDGE, TODAY)
+    given = predict("serve", {**record, "fwd_gflops_per_sample": gflops}, KNOWLEDGE, TODAY)
+
+    assert unlisted["likely"] == pytest.approx(given["likely"], rel=1e-5)
+    assert unlisted["high"] / unlisted["low"] > given["high"] / given["low"]
+
+
+def test_a_cache_holds_the_prompt_and_the_answer() -> None:
+    def gib(**lengths: float) -> float:
+        record = {"model": "Llama 3.1 8B", "purpose": "inference", "precision": "bf16", **lengths}
+        return predict("memory", record, KNOWLEDGE, TODAY)["likely"]
+
+    whole = gib(seq_len=131_072)
+
+    assert gib(input_len=122_880, output_len=8192) == pytest.approx(whole)
+    assert whole - gib(seq_len=65_536) == pytest.approx(8)  # GiB, at 128 KiB a token

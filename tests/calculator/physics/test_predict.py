@@ -176,6 +176,13 @@ def test_a_speed_above_the_peak_is_warned_of() -> None:
     assert any("of the chip's dense peak" in warning for warning in warnings)
 
 
+def test_a_speed_of_all_accelerators_is_shared_out_before_it_is_warned_of() -> None:
+    of_all = {**TRAIN, "accelerator_count": 8, "tokens_per_s_total": 8e6}
+    warnings = answer("throughput", of_all)["warnings"]
+
+    assert any(each.startswith("1e+06 tokens/s per accelerator would need") for each in warnings)
+
+
 @pytest.mark.parametrize(
     ("kind", "record"),
     [
