@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from calculator.measure.table import MOST_COLUMNS, FileError
+from calculator.measure.table import MOST_COLUMNS, FileError, whole
 
 _DECODER = json.JSONDecoder()
 _BLANK = re.compile(r"\s*")
@@ -93,7 +93,7 @@ def _not_json(what: str, text: str, at: int, line: int = 1) -> FileError:
 def _cell(value: object, line: int) -> str:
     if value is None:
         return ""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = whole(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
     if "\0" in text:
         raise FileError("There is a NUL character in a text.", line)
     return text

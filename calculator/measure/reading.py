@@ -10,7 +10,15 @@ from itertools import compress, islice
 
 from calculator.costs.uncertainty import hashed, mixed
 from calculator.measure.json_lines import Row, lines_of, names_of, objects
-from calculator.measure.table import MOST_COLUMNS, FileError, Layout, Table, column_names, packed
+from calculator.measure.table import (
+    MOST_COLUMNS,
+    FileError,
+    Layout,
+    Table,
+    column_names,
+    packed,
+    whole,
+)
 
 MOST_BYTES = 60_000_000
 MOST_ROWS = 20_000
@@ -45,6 +53,7 @@ def read_file(data: bytes, layout: Layout | None = None) -> Table:
 def read_text(text: str, layout: Layout | None = None, notes: tuple[str, ...] = ()) -> Table:
     """The same from text, as it is pasted."""
     asked = layout or Layout(encoding="text")
+    text = whole(text)
     _refuse_nul(text)
     if not text.strip():
         raise FileError("There is nothing in the file.")

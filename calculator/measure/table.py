@@ -7,11 +7,18 @@ from itertools import batched, chain
 MOST_COLUMNS = 200
 
 
+def whole(text: str) -> str:
+    """A text without halves of a character, which JSON and pasted text may hold: each is U+FFFD."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def column_names(cells: list[str]) -> list[str]:
     """Names of columns, each different; a column without one is called after its place."""
     names: list[str] = []
     for place, cell in enumerate(cells, start=1):
-        name = " ".join(cell.split())[:80] or f"column {place}"
+        name = " ".join(whole(cell).split())[:80] or f"column {place}"
         while name in names:
             name += f" ({place})"
         names.append(name)
@@ -91,8 +98,8 @@ def packed(rows: Iterable[Sequence[str]]) -> tuple[Block, ...]:
 
 
 def _packed(cells: Sequence[str]) -> bytes:
-    return _BETWEEN.join(cells).encode("utf-8", "surrogatepass")
+    return _BETWEEN.join(cells).encode()
 
 
 def _unpacked(cells: bytes) -> list[str]:
-    return cells.decode("utf-8", "surrogatepass").split(_BETWEEN)
+    return cells.decode().split(_BETWEEN)

@@ -118,6 +118,15 @@ def test_columns_of_the_same_name_stay_apart() -> None:
     assert [cells[0] for cells in table.columns] == ["1", "2", "3", "4"]
 
 
+@pytest.mark.parametrize("text", [
+    '{"a\\ud800": "x\\udfff", "label": 1}\n' * 2, "a\ud800,label\nx\udfff,1\ny,2\n",
+])  # fmt: skip
+def test_half_a_character_is_read_as_a_mark(text: str) -> None:
+    table = read_text(text)
+
+    assert (table.names[0], table.column("a\ufffd")[0]) == ("a\ufffd", "x\ufffd")
+
+
 def test_a_json_list_is_read_with_the_lines_of_its_objects() -> None:
     rows = ['{"text": "one\\ntwo",\n "label": "a"}', '{"text": "b, ]", "label": "b"}']
     table = read_text("[\n" + ",\n\n".join(rows) + "]")
