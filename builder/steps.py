@@ -48,6 +48,7 @@ from builder.problems import ContentError, Problem
 from builder.runtime.folders import build_runtime
 from builder.settings import read_settings
 from calculator.decode import knowledge_from_json
+from calculator.knowledge import Knowledge
 
 
 def build_day() -> date:
@@ -111,10 +112,15 @@ def knowledge(root: Path) -> None:
         content = sound_content(root)
         data = knowledge_data(content)
         check_meaning(content, data, root)
-        write_schemas(root / "content" / "schemas")
-        write_knowledge(data, root / "calculator" / "knowledge.json")
-        write_interface(knowledge_from_json(data), root / "calculator" / "schemas")
-        write_notices(root / "calculator" / NOTICES, "the Python package", data_of_others())
+        _write_known(root, data, knowledge_from_json(data))
+
+
+def _write_known(root: Path, data: dict[str, Any], known: Knowledge) -> None:
+    """What editors of content and the command line read, whether or not there is a site."""
+    write_schemas(root / "content" / "schemas")
+    write_knowledge(data, root / "calculator" / "knowledge.json")
+    write_interface(known, root / "calculator" / "schemas")
+    write_notices(root / "calculator" / NOTICES, "the Python package", data_of_others())
 
 
 def build(root: Path, *, draft: bool = False) -> None:
@@ -135,10 +141,7 @@ def _build(root: Path, *, draft: bool) -> None:
         with results.ahead(content):
             assets = aside.submit(_make_assets, root, build_folder)
             check_meaning(content, data, root)
-            write_schemas(root / "content" / "schemas")
-            write_knowledge(data, root / "calculator" / "knowledge.json")
-            write_interface(results.knowledge, root / "calculator" / "schemas")
-            write_notices(root / "calculator" / NOTICES, "the Python package", data_of_others())
+            _write_known(root, data, results.knowledge)
             runtime = aside.submit(build_runtime, root, build_folder / "runtime", draft=draft)
             pages = list(all_pages(content))
             texts = render_pages(content, results, root, settings)
