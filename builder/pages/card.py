@@ -5,7 +5,7 @@ from html import escape
 
 import vl_convert
 
-from view.colours import APPROACHES
+from view.colours import LIGHT
 
 _WIDTH, _HEIGHT = 1200, 630
 _SHORTEST, _STEP = 120, 62
@@ -19,7 +19,7 @@ def card_png(name: str) -> bytes:
 
 def card_svg(name: str) -> str:
     """The card as SVG: nine bars from cheap to costly under the name of the site."""
-    bars = "".join(_bar(i, colour) for i, colour in enumerate(APPROACHES))
+    bars = "".join(_bar(i, colour) for i, colour in enumerate(LIGHT))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}">'
         f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fbfaf7"/>'

@@ -71,7 +71,18 @@ function standalone(drawn, words) {
     svg.append(text)
   })
   svg.setAttribute('xmlns', space)
-  return new XMLSerializer().serializeToString(svg)
+  return inTheLight(new XMLSerializer().serializeToString(svg))
+}
+
+/** Colours by their values: a file has no style sheet, and its paper is that of the light scheme. */
+function inTheLight(text) {
+  const paper = document.createElement('i')
+  paper.dataset.mdColorScheme = 'default'
+  document.body.append(paper)
+  const style = getComputedStyle(paper)
+  const written = text.replace(/var\((--[\w-]+)\)/g, (_, name) => style.getPropertyValue(name).trim())
+  paper.remove()
+  return written
 }
 
 globalThis.bttDrawing = { draw, file }
