@@ -6,8 +6,8 @@ from calculator.result import Result
 from view.bar_charts import by_approach, tornado
 from view.chart import Chart
 from view.costs import CostView
-from view.curve_charts import by_month, by_volume
-from view.step_charts import flips, ladder, plan
+from view.curve_charts import by_month
+from view.step_charts import flips, plan
 
 
 def charts(result: Result, knowledge: Knowledge, billed: str | None = None) -> list[Chart]:
@@ -16,10 +16,8 @@ def charts(result: Result, knowledge: Knowledge, billed: str | None = None) -> l
     shown = _shown(result, knowledge)
     return [
         by_approach(view, knowledge),
-        by_volume(view, result, shown),
         by_month(view, shown),
         tornado(view, knowledge.approaches[billed or result.recommended]),
-        ladder(result, knowledge),
         plan(view, result, knowledge),
         *filter(None, [flips(view, result, knowledge)]),
     ]

@@ -27,10 +27,10 @@ _CONFIG = {
 
 
 def curves_specification() -> dict[str, Any]:
-    """Lines with bands over a shared horizontal axis.
+    """Lines over a shared horizontal axis.
 
-    Data sets: `grid_x` and `grid_y` (place, words), `bands` (x, low, high), `lines` (x, y),
-    `points` (x, y), `labels` (x, y, words); all but the grids with `colour` and `series`.
+    Data sets: `grid_x` and `grid_y` (place, words), `lines` (x, y), with `colour` and `series`,
+    and `labels` (x, y, words).
     """
     return {
         **_frame(CURVES_HEIGHT),
@@ -38,19 +38,6 @@ def curves_specification() -> dict[str, Any]:
             _rules("grid_y", {"y": _y("y"), "x": _x(0), "x2": _x(100)}, opacity=0.15),
             _words("grid_y", {"y": _y("y"), "x": _x(0)}, align="left", dy=-4, opacity=0.8),
             _words("grid_x", {"x": _x("x"), "y": _y(_FLOOR)}, dy=-2, opacity=0.8),
-            _rules("marks", {"x": _x("x"), "y": _y(0), "y2": _y(100)}, opacity=0.6, dash=[3, 3]),
-            _words("marks", {"x": _x("x"), "y": _y(100)}, align="left", dx=4, dy=8),
-            {
-                "data": {"name": "bands"},
-                "mark": {"type": "area", "opacity": 0.16, "clip": True},
-                "encoding": {
-                    "x": _x("x"),
-                    "y": _y("low"),
-                    "y2": {"field": "high"},
-                    "fill": _field("colour"),
-                    "detail": {"field": "series"},
-                },
-            },
             {
                 "data": {"name": "lines"},
                 "mark": {"type": "line", "clip": True},
@@ -62,11 +49,6 @@ def curves_specification() -> dict[str, Any]:
                     "opacity": _field("opacity"),
                     "detail": {"field": "series"},
                 },
-            },
-            {
-                "data": {"name": "points"},
-                "mark": {"type": "point", "filled": True, "size": 40, "fill": _INK},
-                "encoding": {"x": _x("x"), "y": _y("y")},
             },
             _words("labels", {"x": _x("x"), "y": _y("y")}, align="right", dy=-5, bold=True),
         ],

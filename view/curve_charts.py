@@ -1,105 +1,16 @@
-"""Lines: cost against volume with its crossings, and what has been paid month by month."""
+"""Lines: what has been paid month by month."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
-from calculator.estimate import Estimate
 from calculator.knowledge import Approach
-from calculator.result import Result
-from view import colours, formats
+from view import colours
 from view.chart import Chart
 from view.charts import Data, Row
 from view.costs import CostView
-from view.scale import Scale, linear_scale, log_scale
+from view.scale import Scale, linear_scale
 
 LABEL_GAP = 8.0  # percent of the height between the words of two lines
-
-
-def by_volume(view: CostView, result: Result, shown: Sequence[tuple[Approach, bool]]) -> Chart:
-    """Cost against requests a month, both on logarithmic scales."""
-    volumes = view.costs.curves.requests_per_month
-    usd = view.costs.curves.usd
-    across = log_scale(volumes[0], volumes[-1])
-    ends = [end for curve in usd.values() for point in curve for end in (point.low, point.high)]
-    up = log_scale(max(min(ends), 1.0), max(ends))
-    xs = [across.percent(volume) for volume in volumes]
-    data = _curves_data()
-    data["grid_x"] = [_tick(across, tick, formats.number(tick), "x") for tick in across.ticks[::2]]
-    data["grid_y"] = [_tick(up, tick, view.money.of(tick), "y") for tick in up.ticks]
-    for approach, qualifies in shown:
-        curve = usd[approach.id]
-        heights = [up.percent(point.value) for point in curve]
-        _add_line(data, approach, xs, heights, qualifies=qualifies)
-        if qualifies:
-            data["bands"] += _band(approach, xs, curve, up)
-    now = result.number("requests_per_month")
-    if now:
-        data["marks"].append({"x": across.percent(now), "words": "now"})
-    data["points"] = list(_crossing_points(result, shown, usd, volumes, across, up))
-    _spread_labels(data["labels"])
-    return Chart(
-        name="by-volume",
-        kind="curves",
-        title=f"Cost over {view.months} months against requests a month",
-        reading="Both scales are logarithmic. Bands hold 8 in 10 cases of the approaches that "
-        "qualify; dots mark where two of them cost the same; pale lines do not qualify.",
-        data=data,
-        table=_volume_table(view, shown),
-    )
-
-
-def _band(
-    approach: Approach, xs: Sequence[float], curve: Sequence[Estimate], up: Scale
-) -> list[Row]:
-    """The range of an approach at each volume."""
-    return [
-        {
-            "x": x,
-            "low": up.percent(point.low),
-            "high": up.percent(point.high),
-            "colour": colours.of_order(approach.order),
-            "series": approach.id,
-        }
-        for x, point in zip(xs, curve, strict=True)
-    ]
-
-
-def _volume_table(view: CostView, shown: Sequence[tuple[Approach, bool]]) -> list[list[str]]:
-    curves = view.costs.curves
-    rows = [["Requests a month", *(approach.name for approach, _ in shown)]]
-    for place, volume in enumerate(curves.requests_per_month):
-        if place % 2 == 0:
-            amounts = [curves.usd[approach.id][place].value for approach, _ in shown]
-            rows.append([formats.number(volume), *map(view.money.of, amounts)])
-    return rows
-
-
-def _crossing_points(
-    result: Result,
-    shown: Sequence[tuple[Approach, bool]],
-    usd: Mapping[str, Sequence[Estimate]],
-    volumes: Sequence[float],
-    across: Scale,
-    up: Scale,
-) -> Iterator[Row]:
-    """Break-even points between approaches that qualify."""
-    wanted = {approach.id for approach, qualifies in shown if qualifies}
-    for crossing in result.break_even:
-        below = crossing.cheaper_below
-        if crossing.at is None or not {below, crossing.cheaper_above} <= wanted:
-            continue
-        values = [point.value for point in usd[below]]
-        at = _between(volumes, values, crossing.at)
-        yield {"x": across.percent(crossing.at), "y": up.percent(at)}
-
-
-def _between(xs: Sequence[float], ys: Sequence[float], x: float) -> float:
-    """The curve at x, taken as straight between its points on logarithmic scales."""
-    for i in range(len(xs) - 1):
-        if xs[i] <= x <= xs[i + 1]:
-            part = math.log(x / xs[i]) / math.log(xs[i + 1] / xs[i])
-            return math.exp(math.log(ys[i]) * (1 - part) + math.log(ys[i + 1]) * part)
-    return ys[0] if x < xs[0] else ys[-1]
 
 
 def by_month(view: CostView, shown: Sequence[tuple[Approach, bool]]) -> Chart:
@@ -147,8 +58,7 @@ def _month_table(
 
 
 def _curves_data() -> Data:
-    names = ("grid_x", "grid_y", "marks", "bands", "lines", "points", "labels")
-    return {name: [] for name in names}
+    return {name: [] for name in ("grid_x", "grid_y", "lines", "labels")}
 
 
 def _add_line(

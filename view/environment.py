@@ -25,7 +25,7 @@ def without_marks(text: str) -> str:
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader(__name__.rpartition(".")[0]),
-        autoescape=select_autoescape(["html.j2", "html"], default_for_string=True),
+        autoescape=select_autoescape(["html.j2", "html", "svg.j2"], default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -43,6 +43,7 @@ def _environment() -> Environment:
         "iso_date": formats.iso_date,
         "quantity": formats.quantity,
         "plain": without_marks,
+        "place": lambda number: f"{number:g}",  # `50.0` as `50`
         "in_sentence": sentences.in_sentence,
     }
     return environment

@@ -18,6 +18,7 @@ from calculator.scenario import UNKNOWN, Problem, Scenario
 from view import sentences
 from view.chart import Chart
 from view.chart_data import charts
+from view.decision_map.live import LiveMap, map_key
 from view.entries import Entries
 from view.environment import compile_all
 from view.form import choices_html, form_html
@@ -61,7 +62,10 @@ class Page:
             "export": lambda asked: export(asked, self.knowledge),
             "sheet": lambda asked: sheet(asked, self.knowledge),
             "compare": lambda asked: compare(asked, self.knowledge),
+            "map": self._draw_map,
         }
+        self._map = LiveMap(knowledge)
+        self._settled: tuple[str, Result] | None = None  # the newest answer with ranges
         self._measuring = MeasurePage(knowledge)
 
     def answer(self, request: str, file: bytes | memoryview = b"") -> str:
@@ -155,10 +159,22 @@ class Page:
         day, asked = date.fromisoformat(request["today"]), entries.request()
         work_out = evaluate_quickly if request["detail"] == "quick" else evaluate
         result = work_out(asked, self.knowledge, day, text=True)
+        if result.costs:
+            self._settled = (json.dumps([asked, request["today"]]), result)
         told = dict.fromkeys([*result.problems, *problems])
         result = replace(result, problems=tuple(told))
         address = entries.address(Scenario(result.inputs), self.knowledge)
-        return {**self._answered(result, request), "address": address}
+        map_of = map_key(asked, result, self.knowledge)
+        return {**self._answered(result, request), "address": address, "map": map_of}
+
+    def _draw_map(self, request: Request) -> Answer:
+        """The next bit of the decision map of what stands in the form."""
+        asked = Entries.of_form(request["values"], request.get("decimal", "")).request()
+        name = json.dumps([asked, request["today"]])
+        if self._settled is None or self._settled[0] != name:
+            day = date.fromisoformat(request["today"])
+            self._settled = (name, evaluate(asked, self.knowledge, day, text=True))
+        return self._map.step(asked, self._settled[1], request["root"])
 
     def _answered(self, result: Result, request: Request) -> Answer:
         knowledge, root = self.knowledge, request["root"]

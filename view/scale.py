@@ -15,11 +15,14 @@ class Scale:
 
     def percent(self, amount: float) -> float:
         """Place of an amount between the ends, 0 to 100, to a tenth."""
+        return round(self.place(amount), 1)
+
+    def place(self, amount: float) -> float:
+        """The same without rounding."""
         inside = min(max(amount, self.low), self.high)
         if not self.logarithmic:
-            return round(100 * (inside - self.low) / (self.high - self.low), 1)
-        span = math.log(self.high / self.low)
-        return round(100 * math.log(inside / self.low) / span, 1)
+            return 100 * (inside - self.low) / (self.high - self.low)
+        return 100 * math.log(inside / self.low) / math.log(self.high / self.low)
 
 
 def log_scale(lowest: float, highest: float) -> Scale:

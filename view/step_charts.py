@@ -1,4 +1,4 @@
-"""Rows of bars without money: the ladder, the plan in time, the numbers that flip the answer."""
+"""Rows of bars without money: the plan in time, the numbers that flip the answer."""
 
 import math
 from collections.abc import Iterator
@@ -14,39 +14,13 @@ from view.chart import Chart, Link
 from view.charts import Data
 from view.costs import CostView
 from view.scale import linear_scale
-from view.sentences import VERDICT_WORDS, in_sentence
+from view.sentences import in_sentence
 
 WORKING_DAYS = 5.0  # a week
 MOST_ROWS = 12
-_PALE, _FAIR = 0.35, 0.7
+_PALE = 0.35
 _NUMERIC = ("integer", "number")
 _FURTHEST = 4.0  # powers of ten from the present value that a chart of flips shows
-
-
-def ladder(result: Result, knowledge: Knowledge) -> Chart:
-    """Nine steps, the higher ones longer; those that can do the job stand out."""
-    ranked = {each.approach: each for each in result.ranking}
-    opacity = {"recommended": 1.0, "suitable": _FAIR, "test_first": _FAIR}
-    data, table = _no_bars(), [["Place", "Approach", "Verdict", "Why"]]
-    order = sorted(knowledge.approaches.values(), key=lambda each: each.order)
-    for place, approach in enumerate(order):
-        found, y = ranked[approach.id], row_place(place, len(order))
-        words = VERDICT_WORDS[found.verdict]
-        end = round(100 * approach.order / len(order), 1)
-        data["bars"].append(_bar(0, end, y, approach, opacity.get(found.verdict, _PALE)))
-        data["labels"].append({"x": 0, "y": y, "words": f"{approach.name}: {words}"})
-        why = found.reasons[0].text if found.reasons else "A simpler approach is enough."
-        table.append([str(approach.order), approach.name, words, why])
-    return Chart(
-        name="ladder",
-        kind="bars",
-        title="The ladder, the simplest way first",
-        reading="Each step is an approach. Full colour is recommended, half would work or is to "
-        "be tested first, pale falls short or is ruled out.",
-        data=data,
-        table=table,
-        rows=len(order),
-    )
 
 
 @dataclass(frozen=True, slots=True)

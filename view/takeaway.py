@@ -10,6 +10,8 @@ from calculator.api import evaluate
 from calculator.knowledge import Knowledge
 from calculator.result import Result
 from view.compare import compare_html
+from view.decision_map.drawing import picture_svg
+from view.decision_map.live import whole_map
 from view.entries import Entries
 from view.exports.bill_csv import bill_csv
 from view.exports.draws_csv import draws_csv
@@ -53,11 +55,18 @@ FORMATS = {
         "text/markdown",
         lambda q: decision_record(q.result, q.entries, q.knowledge, q.link),
     ),
+    "map": Format("decision-map.svg", "image/svg+xml", lambda q: _map_picture(q)),
     "python": Format("reproduce.txt", "text/plain", lambda q: reproduction(q.result, q.asked)),
     "xlsx": Format(
         "bill.xlsx", XLSX, lambda q: bill_workbook(q.result, q.asked, q.knowledge, q.link)
     ),
 }
+
+
+def _map_picture(question: Question) -> str:
+    result, knowledge = question.result, question.knowledge
+    made = whole_map(question.asked, result, knowledge, text=True)
+    return picture_svg(made, result, question.link)
 
 
 def export(request: Asked, knowledge: Knowledge) -> dict[str, str]:

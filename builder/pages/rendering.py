@@ -13,6 +13,7 @@ from builder.pages import validation_words
 from builder.pages.addresses import slug
 from builder.pages.decision_map import decision_map
 from builder.pages.facts import current_facts
+from builder.pages.maps import maps
 from builder.pages.page import Page, in_order, sorted_by_name
 from builder.pages.page_charts import pictures
 from builder.pages.pages import FRAMES, all_pages
@@ -217,6 +218,7 @@ def _views(knowledge: Knowledge) -> dict[str, Any]:
         "result_html": lambda result, root: render.result_html(
             result, knowledge, root, pictures(result, knowledge)
         ),
+        **maps(knowledge),
         "bar_html": lambda result: render.bar_html(result, knowledge),
         "form_html": lambda root: form.whole_form_html(knowledge, root),
         "presets_html": lambda: form.presets_html(knowledge),

@@ -15,7 +15,8 @@ from builder.remembered import make_once
 
 SCRIPTS = (
     "site.mjs", "search_engine.mjs", "calculator_page.mjs", "tool_page.mjs", "measure_page.mjs",
-    "chart_drawing.mjs", "embed.mjs", "scheme.mjs", "early_start.mjs", "python_worker.js",
+    "map_page.mjs", "chart_drawing.mjs", "embed.mjs", "scheme.mjs", "early_start.mjs",
+    "python_worker.js",
 )  # fmt: skip
 SERVICE_WORKER = "service_worker.mjs"  # bundled at the end, when it is known what it keeps
 STYLES = ("site.css", "calculator.css", "tool.css", "measure.css", "home.css", "embed.css")

@@ -77,9 +77,7 @@ def test_a_chart_can_be_taken_away_with_its_title_and_origin(
         assert b"data version" in content
 
 
-@pytest.mark.parametrize(
-    "name", ["by-approach", "by-volume", "by-month", "ladder", "plan", "flips"]
-)
+@pytest.mark.parametrize("name", ["by-approach", "by-month", "plan", "flips"])
 def test_each_chart_has_a_title_a_sentence_a_table_and_three_files(
     page: Page, base_url: str, name: str
 ):

@@ -18,7 +18,6 @@ from view.page import packed_page
 from view.scale import linear_scale, log_scale
 
 STATES = ("", "task_novelty=solved&labelled_examples=0", "requests_per_month=0&horizon_months=1")
-CURVES = ("lines", "bands", "points", "labels", "marks")
 
 
 @pytest.fixture(scope="module")

@@ -2,13 +2,15 @@
 
 import { Charts } from './charts.mjs'
 import { Choices } from './choices.mjs'
+import { DecisionMap } from './decision_map.mjs'
 import { clearField, focusField, readForm, showUnknowns } from './form.mjs'
 import { Guide } from './guide.mjs'
 import { LivePage } from './live_page.mjs'
+import { morphInto } from './morph.mjs'
 import { layOut, painted } from './opening.mjs'
 import { Takeaway } from './takeaway.mjs'
 
-const PAUSE = 80 // ms without a change before the ranges are worked out
+const PAUSE = 80 // ms without a change before the ranges are worked out, and then the map
 
 class CalculatorPage extends LivePage {
   constructor(element) {
@@ -27,6 +29,7 @@ class CalculatorPage extends LivePage {
     this.part('ways').hidden = false
     const drawing = new URL(this.element.dataset.charts, document.baseURI).href
     this.charts = new Charts(this.element, drawing, link => this.follow(link))
+    this.map = new DecisionMap(this.part('decision-map'), volume => this.setVolume(volume), text => this.setVolume(text), morphInto)
     this.takeaway = new Takeaway(this.part('tools'), this)
     this.element.dataset.live = 'starting'
     // Python must not come before the first paint; who has begun to answer meanwhile goes on.
@@ -152,7 +155,27 @@ class CalculatorPage extends LivePage {
     return { ...super.more, detail: 'quick', skipped: this.guide.skipped, billed: this.billed }
   }
 
+  /** The dot of the map is a second handle of the field. */
+  setVolume(text) {
+    const field = this.form.elements.namedItem('requests_per_month')
+    field.value = text
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+
+  /** The map follows in small steps once nobody asks for anything else. */
+  async askForMap(request) {
+    try {
+      const made = await this.askPython(request)
+      if (this.requests.waits) return
+      this.map.show(made)
+      if (made.more) this.requests.put(request)
+    } catch (error) {
+      this.showFailure(error, request)
+    }
+  }
+
   ask(request) {
+    if (request.do === 'map') return this.askForMap(request)
     clearTimeout(this.later)
     this.element.dataset.settled = 'false' // whatever asks: a field, a choice of ways, an address, a file
     return super.ask(request)
@@ -160,7 +183,9 @@ class CalculatorPage extends LivePage {
 
   answered(answer) {
     this.told = answer.problems
-    if (!this.requests.waits && !answer.settled) this.askForRest()
+    if (this.requests.waits) return
+    if (!answer.settled) return this.askForRest()
+    this.later = setTimeout(() => this.requests.put({ do: 'map', values: readForm(this.form) }), PAUSE)
   }
 
   formDrawn() {
@@ -172,6 +197,7 @@ class CalculatorPage extends LivePage {
 
   heard(answer) {
     this.guide.heard(answer.guide)
+    this.map.expect(answer.map)
     if (answer.focus) focusField(this.form, answer.focus)
   }
 
