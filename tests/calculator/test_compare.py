@@ -27,7 +27,7 @@ def request(state: str) -> dict[str, object]:
 
 
 def total(asked: dict[str, object], *, text: bool) -> float:
-    result = answer(asked, KNOWLEDGE, DAY, text=text, points=8)
+    result = answer(asked, KNOWLEDGE, DAY, text=text, search=False)
     cost = result["costs"]["approaches"][result["recommended"]]
     return float(cost["total"]["value"])
 
