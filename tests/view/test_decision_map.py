@@ -128,7 +128,7 @@ def test_the_dot_of_the_case_says_the_bill(made):
     total = result.priced.approaches[result.recommended].total
     money = Money(result.priced.currency)
 
-    assert drawn.case.lead == f"Your case: {money.of(total.value)}"
+    assert drawn.case.lead == f"Your case: {money.about(total)}"
     assert drawn.case.range == money.range(total)
     assert drawn.case.words == count(volume_of(result, KNOWLEDGE))
     assert [g.order for g in drawn.ground if g.here] == [drawn.case.order]

@@ -47,7 +47,8 @@ class Dots:
         likely = usd.value if isinstance(usd, Estimate) else usd
         low, high = (usd.low, usd.high) if isinstance(usd, Estimate) else (usd, usd)
         x, y = self._sheet.axis.percent(volume), self._sheet.up.percent(likely)
-        total = self._sheet.money.of(likely)
+        money = self._sheet.money
+        total = money.about(usd) if isinstance(usd, Estimate) else money.of(likely)
         span = self._sheet.money.range(usd) if isinstance(usd, Estimate) else ""
         words = formats.count(round(volume))
         width = callout_width(f"{lead}: {total}", span)

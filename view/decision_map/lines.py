@@ -45,7 +45,7 @@ class Lines:
             band=self._band(approach.id) if shown else "",
             end=self._sheet.up.percent(self._sheet.found.usd(approach.id, last)),
             label=0.0,
-            total=self._sheet.money.of(total.value),
+            total=self._sheet.money.about(total),
             range=self._sheet.money.range(total),
             verdict=verdict_words(ranked),
             why=why(ranked, self._sheet.result, self._sheet.knowledge),
