@@ -87,7 +87,7 @@ def explain(
         elif value is None and definition.id in thresholds and not foregone(definition.id, book):
             settled.append(definition.id)
     worth = sorted((q for q in questions if q.changes > 0), key=lambda q: -q.changes)
-    settled += [q.input for q in questions if q.changes == 0]
+    settled += [q.input for q in questions if _leads_only_to(q, now.approach)]
     return Explanation(
         certainty=certainty(scenario.values, now.approach, book, money),
         ask_next=worth[0] if worth else None,
@@ -141,6 +141,11 @@ def _changes(
     return round(
         sum(share for value, share in likely.items() if _leads_to(question, value) != now), 6
     )
+
+
+def _leads_only_to(question: Question, now: str) -> bool:
+    """Whether no answer changes the recommendation, however unlikely beside the others it is."""
+    return all(each.recommended == now for each in question.answers)
 
 
 def _leads_to(question: Question, value: Value) -> str:

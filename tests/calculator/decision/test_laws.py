@@ -204,3 +204,11 @@ def test_a_question_that_a_test_would_settle_names_the_cheapest_one():
 
     assert "hosted model" in tests["api_meets_accuracy"]
     assert tests["compute"] is None  # whoever is asked knows it
+
+
+def test_a_question_is_open_while_an_unlikely_answer_would_change_the_recommendation():
+    dice = random.Random(5009)  # scientific data; that a text must come out is unlikely beside it
+    result = decided(random_inputs(KNOWLEDGE, dice))
+
+    assert with_answer(result, "output_kind", "text").recommended != result.recommended
+    assert "output_kind" not in result.settled
