@@ -10,6 +10,7 @@ import jinja2
 from builder.content.age import LIMIT_DAYS
 from builder.content.load import Content
 from builder.pages import validation_words
+from builder.pages import words as said
 from builder.pages.addresses import slug
 from builder.pages.decision_map import decision_map
 from builder.pages.facts import current_facts
@@ -22,8 +23,6 @@ from builder.pages.results import Results
 from builder.pages.spectrum import spectrum
 from builder.pages.stories import Stories
 from builder.pages.validated import Validated
-from builder.pages.words import TIERS, InputWords, first_sentence, plain, source_line, time_of
-from builder.pages.words import dated as dated_words
 from builder.pages.writer import PageWriter, Uses
 from builder.settings import Settings
 from calculator.knowledge import Knowledge
@@ -116,15 +115,6 @@ def _environment(content: Content, results: Results, root: Path) -> jinja2.Envir
     return environment
 
 
-def _rent_words(entry: Any) -> str:
-    """A rent with its range: `$3.85 (2.96 to 6.16)`."""
-    if entry is None:
-        return "–"
-    ends = [formats.list_price(end).lstrip("$") for end in (entry.low, entry.high)]
-    spread = f" ({formats.RANGE.join(ends)})" if entry.low < entry.high else ""
-    return formats.list_price(entry.value) + spread
-
-
 def _records(content: Content) -> dict[str, Any]:
     """The records of each kind, in the order in which pages show them."""
     return {
@@ -169,22 +159,22 @@ def _sample(root: Path, name: str) -> str:
 
 def _words(content: Content) -> dict[str, Any]:
     """How templates say numbers, dates, answers and names."""
-    words = InputWords(content.records("input"), content.records("assumption"))
+    words = said.InputWords(content.records("input"), content.records("assumption"))
     return {
         "value": words.value,
         "bounds": words.bounds,
         "conditions": words.conditions,
         "slug": slug,
-        "plain": plain,
-        "first_sentence": first_sentence,
-        "source_line": source_line,
+        "plain": said.plain,
+        "first_sentence": said.first_sentence,
+        "source_line": said.source_line,
         "source_kinds": SOURCE_KINDS,
-        "dated": dated_words,
-        "time_of": time_of,
+        "dated": said.dated,
+        "time_of": said.time_of,
         "limit_days": LIMIT_DAYS,
-        "tiers": TIERS,
+        "tiers": said.TIERS,
         "usd": lambda value: "–" if value is None else formats.list_price(value),
-        "rent": _rent_words,
+        "rent": said.rent_words,
         "number": lambda value, digits=2: "–" if value is None else formats.number(value, digits),
         "percent": formats.percent,
         "money": formats.money,

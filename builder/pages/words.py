@@ -8,7 +8,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from builder.content.inline import Assumed, Citation, Link, Mark, replace_marks
-from view.formats import long_date, quantity, quantity_range
+from view.formats import RANGE, list_price, long_date, quantity, quantity_range
 
 TIERS = {
     "specialist": "on demand at specialists",
@@ -148,3 +148,12 @@ class InputWords:
 
     def _either(self, definition: Any, values: list[Any]) -> str:
         return " or ".join(self.value(definition, value) for value in values)
+
+
+def rent_words(entry: Any) -> str:
+    """A rent with its range: `$3.85 (2.96 to 6.16)`."""
+    if entry is None:
+        return "–"
+    ends = [list_price(end).lstrip("$") for end in (entry.low, entry.high)]
+    spread = f" ({RANGE.join(ends)})" if entry.low < entry.high else ""
+    return list_price(entry.value) + spread
