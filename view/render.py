@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from calculator.decision.explanation import Question
 from calculator.decision.rules import OPEN
 from calculator.decision.weighing import CRITERIA
@@ -27,6 +29,7 @@ def result_html(
     knowledge: Knowledge,
     root: str = "",
     pictures: Mapping[str, str] | None = None,
+    map_drawn: str = "",
 ) -> str:
     """The whole answer.
 
@@ -35,10 +38,11 @@ def result_html(
         knowledge: the knowledge that it was worked out with.
         root: leads from the page to the site's root, such as `../`.
         pictures: an SVG for each chart by name, where they are made beforehand.
+        map_drawn: HTML of the decision map, which stands under the headline.
     """
     context = _context(result, knowledge)
     context["charts"] = charts(result, knowledge) if context["cost"] else []
-    return render("result.html.j2", root, **context, pictures=pictures or {})
+    return render("result.html.j2", root, **context, pictures=pictures or {}, map=Markup(map_drawn))
 
 
 def parts_html(
@@ -58,7 +62,7 @@ def parts_html(
         drawn: the charts of the result, where it has costs.
     """
     context = {**_context(result, knowledge, billed), "charts": drawn}
-    names = ("answer", "bar", "more", *(("money", "charts") if context["cost"] else ()))
+    names = ("headline", "answer", "bar", "more", *(("money", "charts") if context["cost"] else ()))
     return {name: render(f"{name}.html.j2", root, **context, pictures={}) for name in names}
 
 

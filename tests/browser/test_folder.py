@@ -28,7 +28,7 @@ def answer_of(page: Page, root: str, state: str) -> str:
     open_calculator(page, root, state)
     answer = page.locator('[data-part="answer"]')
     expect(answer).not_to_contain_text("Working out", timeout=60_000)
-    return answer.inner_text()
+    return page.locator('[data-part="headline"]').inner_text() + answer.inner_text()
 
 
 @pytest.mark.parametrize("state", STATES)

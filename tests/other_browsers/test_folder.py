@@ -16,7 +16,7 @@ ANSWER = (
     WAIT
     + """
   await until(() => document.querySelector('[data-live="yes"][data-settled="true"]'))
-  return document.querySelector('[data-part="answer"]').textContent
+  return document.querySelector('[data-part="headline"]').textContent
 """
 )
 

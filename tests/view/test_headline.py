@@ -65,8 +65,8 @@ def test_every_surface_prints_the_same_headline(seed):
     parts = parts_html(result, KNOWLEDGE, "")
 
     for page in (parts, parts_html(quick, KNOWLEDGE, "")):
-        assert split.sentence in page["answer"]
-        assert split.range in page["answer"]
+        assert split.sentence in page["headline"]
+        assert split.range in page["headline"]
         assert split.short in page["bar"]
     assert f">{split.total}</td>" in parts["money"]
     for text in (card(result, KNOWLEDGE), sheet_html(result, entries, KNOWLEDGE, ""),
