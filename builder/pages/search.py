@@ -40,7 +40,7 @@ _SHOWN_AS = {  # kinds of content that readers need not tell apart from another
     "tool": "calculator",
     "validation": "evidence",
 }
-_NUMBERS = "table"  # rows of figures, which nobody searches by their words
+_CODE, _NUMBERS = "pre", "table"  # what nobody searches by its words
 OWN_PAGE = (
     "approach", "guide", "recipe", "problem", "comparison", "mistake", "tool", "validation",
 )  # fmt: skip
@@ -89,7 +89,7 @@ def _pages(content: Content, built: Mapping[str, BuiltPage]) -> Iterator[Entry]:
         for record in content.records(kind).values():
             address = _html(address_of(kind, record))
             shown = _SHOWN_AS.get(kind, kind)
-            left_out = _NUMBERS if kind == "validation" else ""
+            left_out = f"{_CODE}, {_NUMBERS}" if kind == "validation" else _CODE
             yield _entry(shown, record, address, page_sections(built[address], left_out))
 
 

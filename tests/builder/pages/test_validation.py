@@ -4,6 +4,7 @@ import dataclasses
 import json
 import math
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -229,7 +230,7 @@ def problems_of(folder: Path, unit: str = "GiB", *, again: bool = False) -> list
     known = ("assumptions", "accelerators", "architectures", "inputs", "sources")
     for name in (*known, "predictor-fields", "vocabularies"):
         (folder / "content").mkdir(exist_ok=True)
-        (folder / "content" / name).symlink_to(ROOT / "content" / name)
+        shutil.copytree(ROOT / "content" / name, folder / "content" / name)
     (folder / "content" / "validation").mkdir()
     (folder / "content" / "validation" / "memory.yaml").write_text(text, encoding="utf-8")
     content = load_content(folder / "content")
