@@ -57,7 +57,7 @@ def test_a_live_chart_is_as_wide_as_its_place_on_a_phone_and_on_a_desk(page: Pag
 
 
 @pytest.mark.parametrize(
-    ("kind", "begins"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("csv", b"Approach,Likely")]
+    ("kind", "begins"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("csv", b"Approach,About")]
 )
 def test_a_chart_can_be_taken_away_with_its_title_and_origin(
     page: Page, base_url: str, kind: str, begins: bytes

@@ -15,8 +15,13 @@ REACHED = """key => {
   before.add(element)
   const ring = each => getComputedStyle(each).outlineStyle !== 'none'
   const inside = [0.1, 0.5, 0.9].flatMap(across => [0.1, 0.5, 0.9].map(down => [across, down]))
+  // What lets clicks through to a drawing below it cannot be hit; it must stand in the window then.
+  const through = getComputedStyle(element).pointerEvents === 'none'
+  const here = (x, y) => through
+    ? x >= 0 && y >= 0 && x < innerWidth && y < innerHeight
+    : element.contains(document.elementFromPoint(x, y))
   const seen = ({ left, top, width, height }) => inside.some(([across, down]) =>
-    element.contains(document.elementFromPoint(left + width * across, top + height * down)))
+    here(left + width * across, top + height * down))
   return {
     what: `${element.outerHTML.slice(0, 120)} ${element.textContent.trim().slice(0, 40)}`,
     ringed: ring(element) || ring(element.closest('.btt-option') ?? element),
