@@ -22,17 +22,16 @@ from calculator.physics.predict import predict_with
 from calculator.physics.prediction import Refusal
 from calculator.reading import InputError, Place, as_object, lines_of, parsed, shown, text_of
 from calculator.result import Result
-from calculator.tools.asking import ask_all
+from calculator.tools.asking import converse
 from calculator.tools.commands import TOOLS
 from calculator.tools.completion import completion
 from calculator.tools.listings import compared, explanation, inputs_text, new_request, prices_text
 from calculator.tools.parser import PREDICTED, Names, parser
 from calculator.tools.records import Refused
-from view.printed import Answer, batch_line, formatted, json_text, measured_text, wants_json
+from view.printed import Answer, batch_line, formatted, json_text, measured_text, titled, wants_json
 
 FAILED, WRONG_INPUT = 1, 2
 PROGRAM = "borrow-tune-or-train"
-BOLD, PLAIN = "\033[1m", "\033[0m"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -83,30 +82,19 @@ def _decide(options: argparse.Namespace, knowledge: Knowledge) -> int:
         return _decide_batch(options, knowledge)
     place = Place(shown(options.file))
     request = as_object(parsed(text_of(options.file), place), place)
-    result = _evaluated(request, knowledge, options, place)
-    _write(formatted(result, request, options, knowledge), options)
-    return 0
+    return _answered(request, options, knowledge, place)
 
 
 def _decide_together(options: argparse.Namespace, knowledge: Knowledge) -> int:
     """Questions first; they go to the other stream, so that the answer can be kept in a file."""
+    request = converse(knowledge, options.today, sys.stdin, sys.stderr)
+    return _answered(request, options, knowledge, Place("your answers"))
 
-    def say(words: str) -> None:
-        print(words, file=sys.stderr)
 
-    def ask(prompt: str) -> str:
-        print(prompt, end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
-        if not line:
-            raise EOFError
-        return line
-
-    try:
-        request = ask_all(knowledge, options.today, ask, say)
-    except (EOFError, KeyboardInterrupt):
-        raise InputError("decide: ended before an answer was asked for") from None
-    say("")
-    result = _evaluated(request, knowledge, options, Place("your answers"))
+def _answered(
+    request: Mapping[str, Any], options: argparse.Namespace, knowledge: Knowledge, place: Place
+) -> int:
+    result = _evaluated(request, knowledge, options, place)
     _write(formatted(result, request, options, knowledge), options)
     return 0
 
@@ -176,9 +164,7 @@ def _compare(options: argparse.Namespace, knowledge: Knowledge) -> str:
 
 LISTED: Mapping[str, Callable[[argparse.Namespace, Knowledge], str]] = {
     "inputs": lambda options, knowledge: inputs_text(knowledge, " ".join(options.search)),
-    "prices": lambda options, knowledge: prices_text(
-        knowledge, options.today, " ".join(options.search)
-    ),
+    "prices": lambda o, knowledge: prices_text(knowledge, o.today, " ".join(o.search)),
     "new": lambda _, knowledge: new_request(knowledge),
     "explain": _explain,
     "compare": _compare,
@@ -222,19 +208,17 @@ def _write(answer: str | bytes, options: argparse.Namespace) -> None:
         except OSError as error:
             raise InputError(f"{output}: {error.strerror}") from None
     elif isinstance(answer, str):
-        print(_titled(answer) if options.name == "decide" and not wants_json(options) else answer)
+        print(titled(answer) if _is_bold(options) else answer)
     elif sys.stdout.isatty():
         raise InputError("a workbook is not for a terminal: name a file with --output")
     else:
         sys.stdout.buffer.write(answer)
 
 
-def _titled(words: str) -> str:
-    """The first line in bold, on a terminal that shows it."""
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
-        return words
-    first, rest = words.partition("\n")[::2]
-    return f"{BOLD}{first}{PLAIN}\n{rest}"
+def _is_bold(options: argparse.Namespace) -> bool:
+    """Whether the first line is set off: of a card, on a terminal that shows it."""
+    card = options.name == "decide" and not wants_json(options)
+    return card and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _check_source(options: argparse.Namespace) -> None:

@@ -75,11 +75,8 @@ def bars_specification(rows: int) -> dict[str, Any]:
                 "data": {"name": "bars"},
                 "mark": {"type": "rule", "strokeWidth": 11},
                 "encoding": {
-                    "x": _bars_x("x"),
-                    "x2": {"field": "x2"},
-                    "y": _y("y"),
-                    "stroke": _field("colour"),
-                    "opacity": _field("opacity"),
+                    "x": _bars_x("x"), "x2": {"field": "x2"}, "y": _y("y"),
+                    "stroke": _field("colour"), "opacity": _field("opacity"),
                 },
             },
             _rules("ranges", {"x": _bars_x("x"), "x2": {"field": "x2"}, "y": _y("y")}, width=1.5),
@@ -96,7 +93,7 @@ def bars_specification(rows: int) -> dict[str, Any]:
             },
             _words("labels", {"x": _bars_x("x"), "y": _y("y")}, align="left", dy=-14),
         ],
-    }
+    }  # fmt: skip
 
 
 def with_data(specification: Mapping[str, Any], data: Data) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from calculator.costs.records import Currency, Headline
 from calculator.estimate import Estimate
 from calculator.result import Result
 from view import formats
+from view.digits import adding_digits, telling_digits
 
 
 def split_of(result: Result, approach: str) -> "Split":
@@ -68,12 +69,12 @@ class Money:
 
     def _digits(self, estimate: Estimate) -> int:
         ends = map(self.converted, (estimate.low, estimate.value, estimate.high))
-        return formats.telling_digits(*ends)
+        return telling_digits(*ends)
 
     def _adding(self, total: Estimate, usd: list[float], times: list[int]) -> int:
         parts = [self.converted(each) for each in usd]
         whole = self.converted(total.value)
-        return formats.adding_digits(whole, parts, times, self._digits(total))
+        return adding_digits(whole, parts, times, self._digits(total))
 
 
 @dataclass(frozen=True, slots=True)

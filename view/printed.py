@@ -16,6 +16,8 @@ from view.exports.spreadsheet import bill_workbook
 
 type Answer = Result | ToolAnswer  # of `decide`, or of one of the small calculators
 
+_BOLD, _PLAIN = "\033[1m", "\033[0m"
+
 
 def batch_line(
     result: Answer, record_id: Any, options: argparse.Namespace, knowledge: Knowledge
@@ -64,3 +66,9 @@ def wants_json(options: argparse.Namespace) -> bool:
 def json_text(values: Any) -> str:
     """A line of JSON."""
     return json.dumps(values, ensure_ascii=False, allow_nan=False)
+
+
+def titled(words: str) -> str:
+    """A text whose first line a terminal shows in bold."""
+    first, rest = words.partition("\n")[::2]
+    return f"{_BOLD}{first}{_PLAIN}\n{rest}"

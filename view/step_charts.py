@@ -13,6 +13,7 @@ from view.bar_charts import cut, row_marks, row_place
 from view.chart import Chart, Link
 from view.charts import Data
 from view.costs import CostView
+from view.digits import rounded
 from view.scale import linear_scale
 from view.sentences import in_sentence
 
@@ -149,9 +150,9 @@ def _flip(
     input_id: str, now: float, then: float, to: str, what: str, knowledge: Knowledge
 ) -> _Flip:
     definition, there = knowledge.inputs[input_id], knowledge.approaches[to]
-    rounded = float(formats.rounded(then, 3))
-    words = value_words(definition, int(rounded) if rounded.is_integer() else rounded)
-    short = formats.number(rounded, 3)
+    said = float(rounded(then, 3))
+    words = value_words(definition, int(said) if said.is_integer() else said)
+    short = formats.number(said, 3)
     return _Flip(
         label=definition.label,
         now=value_words(definition, now),

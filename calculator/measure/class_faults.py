@@ -1,5 +1,6 @@
 """What a measurement of classes finds wrong with the data."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from calculator.costs.uncertainty import stable
@@ -41,32 +42,49 @@ def class_faults(
         "lines": [table.lines[rows.kept[row]] for row, _ in found[:_MOST_SHOWN]],
     }  # fmt: skip
     right = dict(zip(tested.rows, hits(tested), strict=True))
-    report["drift"] = None
-    if plan.time:
-        moments = [moment(cell) or 0.0 for cell in rows.cells(plan.time)]
-        order = sorted(range(len(moments)), key=lambda row: (moments[row], row))
-        report["drift"] = faults.drift(order, labels, right, classes)
+    report["drift"] = (
+        faults.drift(_by_time(rows, plan), labels, right, classes) if plan.time else None
+    )
+    weak = _weak(rows, plan, tested, places)
+    report["weak_groups"] = [{k: v for k, v in each.items() if k != "value"} for each in weak]
+    report["second_label"] = _second(rows, plan)
+    return {
+        "classes": names,
+        "columns": list(table.names),
+        "weak_groups": [each["value"] for each in weak],
+        "suspects": _shown(rows, plan, found[:_MOST_SHOWN], labels, names),
+    }
+
+
+def _by_time(rows: Rows, plan: Plan) -> list[int]:
+    """The rows in the order of their moments."""
+    moments = [moment(cell) or 0.0 for cell in rows.cells(plan.time)]
+    return sorted(range(len(moments)), key=lambda row: (moments[row], row))
+
+
+def _weak(
+    rows: Rows, plan: Plan, tested: Tested, places: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    """Groups of a category whose rows are told worse than the others."""
     others = (
         (places[name], column, rows.cells(name))
         for name, column in rows.columns.items()
         if name != plan.label and column.kind == "category"
     )
-    weak = faults.weak_groups(others, tested.rows, hits(tested))
-    report["weak_groups"] = [{k: v for k, v in each.items() if k != "value"} for each in weak]
-    report["second_label"] = _second(rows, plan)
-    first = found[:_MOST_SHOWN]
-    asked = {name: rows.cells(name) for name in plan.inputs[:6]} if first else {}
-    return {
-        "classes": names,
-        "columns": list(table.names),
-        "weak_groups": [each["value"] for each in weak],
-        "suspects": [
-            {"line": table.lines[rows.kept[row]],
-             "text": " · ".join(cells[row] for cells in asked.values())[:240],
-             "label": names[labels[row]], "better": names[other]}
-            for row, other in first
-        ],
-    }  # fmt: skip
+    return faults.weak_groups(others, tested.rows, hits(tested))
+
+
+def _shown(
+    rows: Rows, plan: Plan, found: Sequence[tuple[int, int]], labels: list[int], names: list[str]
+) -> list[dict[str, Any]]:
+    """Rows that are likely wrong as their reader sees them, with the better label."""
+    asked = {name: rows.cells(name) for name in plan.inputs[:6]} if found else {}
+    return [
+        {"line": rows.table.lines[rows.kept[row]],
+         "text": " · ".join(cells[row] for cells in asked.values())[:240],
+         "label": names[labels[row]], "better": names[other]}
+        for row, other in found
+    ]  # fmt: skip
 
 
 def _second(rows: Rows, plan: Plan) -> dict[str, Any] | None:

@@ -35,9 +35,7 @@ def measure_classes(
     rows: Rows, plan: Plan, known: CurveKnowledge, target: float | None, head: dict[str, Any]
 ) -> Steps[Measurement]:
     counted = Counter(rows.labels)
-    names = sorted(counted, key=lambda name: (-counted[name], name))
-    if len(names) < 2:
-        raise FileError("All rows that can be measured have the same label.")
+    names = _names(counted)
     numbers = {name: place for place, name in enumerate(names)}
     labels, classes = [numbers[label] for label in rows.labels], len(names)
     groups = groups_of(rows, plan)
@@ -72,6 +70,13 @@ def measure_classes(
     shown = class_faults(report, rows, plan, tested[best], labels, names)
     places = [rows.table.places[row] for row in rows.kept]
     return Measurement(report, shown, tested[best], names, places)
+
+
+def _names(counted: Counter[str]) -> list[str]:
+    """The classes, the most frequent first."""
+    if len(counted) < 2:
+        raise FileError("All rows that can be measured have the same label.")
+    return sorted(counted, key=lambda name: (-counted[name], name))
 
 
 def _class_learners(rows: Rows, plan: Plan, labels: list[int], classes: int) -> list[Learner]:

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import compress, islice
+from itertools import islice
 
 from calculator.costs.uncertainty import hashed, mixed
 from calculator.measure.json_lines import Row, lines_of, names_of, objects
+from calculator.measure.sampling import drawn, most_rows
 from calculator.measure.table import (
     MOST_COLUMNS,
     FileError,
@@ -21,8 +22,6 @@ from calculator.measure.table import (
 )
 
 MOST_BYTES = 60_000_000
-MOST_ROWS = 20_000
-MOST_TEXT_ROWS = 10_000
 LONGEST_CELL = 100_000  # characters
 _LOOKED_AT = 201  # rows that tell what a file is like
 _OF_DIGEST = 500_000  # characters
@@ -196,7 +195,7 @@ def _table(
     total = sum(1 for _ in rows())
     if total < 2:
         raise FileError("There is not more than one row of data.")
-    most = _most_rows(first)
+    most = most_rows(first)
     places: Sequence[int] = range(total)
     if total > most:
         places = sorted(heapq.nsmallest(most, places, key=lambda place: mixed(place + 1)))
@@ -205,29 +204,9 @@ def _table(
             f"The file has {total:,} rows; {most:,} of them, drawn evenly, are measured.",
         )
     lines: list[int] = []
-    blocks = packed(_drawn(rows(), places, total, lines))
+    blocks = packed(drawn(rows(), places, total, lines))
     table = Table(tuple(column_names(list(names))), blocks, lines, layout, notes, total, places)
     return replace(table, digest=_digest(table.columns))
-
-
-def _most_rows(first: Sequence[Sequence[str]]) -> int:
-    """Rows that are measured, fewer where they are long."""
-    length = sum(len("".join(cells)) for cells in first) / len(first)
-    texts = any(cell.count(" ") >= 3 for cells in first[:50] for cell in cells)
-    most = MOST_TEXT_ROWS if texts else MOST_ROWS
-    return max(1_000, min(most, int(most * 1_000 / max(length, 1_000))))
-
-
-def _drawn(
-    rows: Iterator[Row], places: Sequence[int], total: int, lines: list[int]
-) -> Iterator[list[str]]:
-    """The cells of the rows at some places; their lines are added to `lines`."""
-    taken = bytearray(total)
-    for place in places:
-        taken[place] = 1
-    for line, cells in compress(rows, taken):
-        lines.append(line)
-        yield cells
 
 
 def _digest(columns: Iterable[Sequence[str]]) -> str:

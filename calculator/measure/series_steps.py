@@ -25,19 +25,7 @@ _MOST_SERIES = 20
 def measure_series(
     table: Table, columns: Sequence[Column], plan: Plan, head: dict[str, Any]
 ) -> Steps[Measurement]:
-    column = next(each for each in columns if each.name == plan.label)
-    held: dict[str, list[tuple[float, float]]] = {}
-    names = table.column(plan.group) if plan.group else [""] * table.rows
-    for name, when, cell in zip(
-        names, table.column(plan.time), table.column(plan.label), strict=True
-    ):
-        at, value = moment(when), number(cell, comma=column.decimal_comma)
-        if at is not None and value is not None:
-            held.setdefault(name, []).append((at, value))
-    longest = sorted(held.values(), key=len, reverse=True)[:_MOST_SERIES]
-    longest = [sorted(each) for each in longest if len(each) >= _LEAST_ROWS]
-    if not longest:
-        raise FileError(f"A series needs at least {_LEAST_ROWS} dates with a number.")
+    longest = _longest(table, columns, plan)
     tries: list[dict[str, Tried]] = []
     season = season_of([at for at, _ in longest[0]])
     for turn, each in enumerate(longest):
@@ -63,6 +51,25 @@ def measure_series(
         "best": best,
     }  # fmt: skip
     return Measurement(report, {"columns": list(table.names)})
+
+
+def _longest(
+    table: Table, columns: Sequence[Column], plan: Plan
+) -> list[list[tuple[float, float]]]:
+    """The longest series of the table: moments and values in their order."""
+    column = next(each for each in columns if each.name == plan.label)
+    held: dict[str, list[tuple[float, float]]] = {}
+    names = table.column(plan.group) if plan.group else [""] * table.rows
+    cells = zip(names, table.column(plan.time), table.column(plan.label), strict=True)
+    for name, when, cell in cells:
+        at, value = moment(when), number(cell, comma=column.decimal_comma)
+        if at is not None and value is not None:
+            held.setdefault(name, []).append((at, value))
+    longest = sorted(held.values(), key=len, reverse=True)[:_MOST_SERIES]
+    longest = [sorted(each) for each in longest if len(each) >= _LEAST_ROWS]
+    if not longest:
+        raise FileError(f"A series needs at least {_LEAST_ROWS} dates with a number.")
+    return longest
 
 
 def best_series(tried: dict[str, Tried]) -> str:

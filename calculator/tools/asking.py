@@ -4,10 +4,11 @@ import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TextIO
 
 from calculator.api import evaluate_quickly
 from calculator.knowledge import Input, Knowledge
+from calculator.reading import InputError
 from calculator.result import Result
 
 WELCOME = """Answer what you know. Return alone means that you don't know;
@@ -57,6 +58,31 @@ def ask_all(knowledge: Knowledge, today: date, ask: Ask, say: Say) -> dict[str, 
             break
         result = _answered(talk, definition, typed, knowledge, today, say) or result
     return {"inputs": {key: result.inputs[key] for key in talk.answers}}
+
+
+def converse(knowledge: Knowledge, today: date, typed: TextIO, shown: TextIO) -> dict[str, Any]:
+    """`ask_all` over two streams, as of a terminal.
+
+    Raises:
+        InputError: the conversation broke off.
+    """
+
+    def say(words: str) -> None:
+        print(words, file=shown)
+
+    def ask(prompt: str) -> str:
+        print(prompt, end="", file=shown, flush=True)
+        line = typed.readline()
+        if not line:
+            raise EOFError
+        return line
+
+    try:
+        request = ask_all(knowledge, today, ask, say)
+    except (EOFError, KeyboardInterrupt):
+        raise InputError("decide: ended before an answer was asked for") from None
+    say("")
+    return request
 
 
 def _answered(

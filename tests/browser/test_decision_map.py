@@ -41,6 +41,7 @@ def calculator(page: Page, base_url: str, width: int = 1280) -> None:
 
 def drag(page: Page, share: float) -> None:
     """Drag the dot to a share of the plot's width."""
+    page.locator(f"{MAP} .btt-dmap__plot").scroll_into_view_if_needed()
     dot = page.locator(f"{MAP} .btt-dmap__disc").bounding_box()
     plot = page.locator(f"{MAP} .btt-dmap__plot").bounding_box()
     assert dot is not None

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from calculator.estimate import Estimate
 from view import formats
+from view.digits import rounded
 
 amounts = st.floats(min_value=1e-6, max_value=1e15)
 
@@ -121,7 +122,7 @@ def test_dates_are_written_out():
 
 @given(amounts)
 def test_words_are_within_half_of_the_second_digit(value):
-    assert formats.rounded(value) == pytest.approx(value, rel=0.0501)
+    assert rounded(value) == pytest.approx(value, rel=0.0501)
 
 
 @given(amounts)

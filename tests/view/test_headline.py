@@ -18,6 +18,7 @@ from tests.random_scenarios import random_inputs
 from tests.spreadsheets import Workbook
 from view import formats
 from view.card import card
+from view.digits import rounded, telling_digits
 from view.entries import Entries
 from view.exports.bill_csv import bill_csv
 from view.exports.print_sheet import sheet_html
@@ -103,8 +104,8 @@ def test_what_is_shown_adds_up(seed):
 def test_what_differs_reads_in_order(ends):
     estimate = Estimate(*ends)
     low, *_ = re.split(" to ", DOLLARS.range(estimate))
-    digits = formats.telling_digits(*ends)
-    said = [formats.rounded(end, digits) for end in ends]
+    digits = telling_digits(*ends)
+    said = [rounded(end, digits) for end in ends]
 
     assert amount(DOLLARS.about(estimate)) == pytest.approx(said[1])
     assert low.startswith("$")
@@ -118,7 +119,7 @@ def test_before_launch_and_the_months_come_to_the_total(once, per_month, months)
     split = DOLLARS.split(Headline(Estimate(total / 2, total, 2 * total), once, per_month), months)
 
     shown = amount(split.once) + months * amount(split.per_month)
-    assert formats.rounded(shown) == pytest.approx(amount(split.total))
+    assert rounded(shown) == pytest.approx(amount(split.total))
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_the_filled_calculator_cites_the_measurement_in_every_file():
 
     assert opened["problems"] == {}
     assert opened["address"] == address
-    assert said in opened["parts"]["answer"]
+    assert said in opened["parts"]["headline"]
     assert said in opened["form"]
     assert said in files["markdown"]
     assert "\nmeasured,text,naive_bayes,accuracy," in files["csv"]

@@ -5,7 +5,8 @@ import codecs
 import pytest
 
 from calculator.measure.columns import Plan, checked, corrected, describe, suggest
-from calculator.measure.reading import MOST_TEXT_ROWS, read_file, read_text
+from calculator.measure.reading import read_file, read_text
+from calculator.measure.sampling import MOST_TEXT_ROWS
 from calculator.measure.table import FileError, Layout
 
 ROWS = "text;label\nein Übel;böse\nein Glück;gut\nnoch ein Glück;gut\n"

@@ -27,9 +27,11 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "costs/hosting": {MATHEMATICS: (0.5,), GUARD: (1e-9,)},  # mean of what rounding up adds
     "costs/line": {GUARD: (0.01,)},
     "costs/model_work": {METHOD: (40,), GUARD: (1e-9,)},
+    "costs/lift": {METHOD: (4,)},  # quarters of the draws on both sides of the median
+    "costs/middle": {METHOD: (4,), MATHEMATICS: (0.5,)},
     "costs/payback": {METHOD: (128,)},
     "costs/quantity": {METHOD: (9,), GUARD: (1e-9,)},
-    "costs/sensitivity": {METHOD: (12, 512, 0.002), MATHEMATICS: (0.5,)},
+    "costs/sensitivity": {METHOD: (12, 512, 0.002)},
     "costs/success": {METHOD: (128,)},
     "costs/uncertainty": {
         MATHEMATICS: (0.1, 0.5, 0.9),
