@@ -174,10 +174,12 @@ class CalculatorPage extends LivePage {
     }
   }
 
+  /** Old at once, whatever asks: a field, a choice of ways, an address, a file. A map may still be under way. */
+  wanted(request) { if (request.do !== 'map') this.element.dataset.settled = 'false' }
+
   ask(request) {
     if (request.do === 'map') return this.askForMap(request)
     clearTimeout(this.later)
-    this.element.dataset.settled = 'false' // whatever asks: a field, a choice of ways, an address, a file
     return super.ask(request)
   }
 

@@ -17,7 +17,7 @@ export class LivePage {
     this.form = this.part('form')
     this.address = new Address()
     this.client = new CalculatorClient(takeWorker, progress => this.showProgress(progress))
-    this.requests = new Newest(request => this.ask(request))
+    this.requests = new Newest(request => this.ask(request), request => this.wanted(request))
     this.field = null
     this.failures = 0
     this.drawn = new Map()
@@ -85,6 +85,7 @@ export class LivePage {
   formDrawn() {}
   heard() {}
   partsDrawn() {}
+  wanted() {}
   answered() {}
 
   async draw(answer) {
