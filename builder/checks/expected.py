@@ -12,16 +12,19 @@ from builder.content.records.expected import BEFORE, RECOMMENDED, Expectation
 from builder.content.yaml_source import Steps
 from builder.problems import Problem
 from calculator.api import evaluate_quickly
-from calculator.costs.bills import Bill, Costs, costs
+from calculator.costs.bills import Bill, Costs, bill, costs
+from calculator.costs.case import Case as Drawn
+from calculator.costs.case import case_of
 from calculator.costs.line import GROUPS
+from calculator.costs.middle import middle_of
 from calculator.costs.quantity import likely
-from calculator.costs.time_to_ship import machine_hours, stages
-from calculator.costs.uncertainty import LIKELY
+from calculator.costs.sensitivity import POINTS, drawn_points
+from calculator.costs.time_to_ship import machine_hours, stages, weeks
+from calculator.costs.uncertainty import LIKELY, Points, range_of
 from calculator.costs.unit_economics import per_1000_requests
 from calculator.knowledge import Knowledge
 from calculator.result import Result
 from calculator.scenario import read_scenario
-from calculator.units import WORKING_DAYS_PER_WEEK
 
 _HOLDS = {
     "below": operator.lt, "above": operator.gt,
@@ -48,27 +51,36 @@ class Case:
         return Case({**self.inputs, **change}, self.knowledge)
 
     def amount(self, approach: str, part: str) -> float:
-        """An amount of one approach at likely values, as its formulas give it: USD, or weeks."""
-        bill = self._costs.bills[approach]
-        months, total = self._costs.case.months, likely(bill.total)
+        """An amount of one approach as pages print it: USD of the middle case, median weeks."""
+        drawn = bill(self._drawn, approach)
+        middle, months = middle_of(drawn.total, POINTS), self._drawn.months
         if part in GROUPS:
-            return sum(likely(line.total(months)) for line in bill.lines if line.group == part)
+            return sum(middle.of(line.total(months)) for line in drawn.lines if line.group == part)
         if part == "weeks":
-            return _weeks(self._costs, bill)
+            return _weeks(self._drawn, drawn)
+        total, once = middle.of(drawn.total), middle.of(drawn.once())
         if part == "per_1000":
-            return per_1000_requests(self._costs, total)
-        once = likely(bill.once())
+            return per_1000_requests(self._likely, total)
         return {"total": total, "once": once, "per_month": (total - once) / months}[part]
 
+    def likely_total(self, approach: str) -> float:
+        """The total at likely values, of which break-even volumes are those that are printed."""
+        return likely(self._likely.bills[approach].total)
+
     @cached_property
-    def _costs(self) -> Costs:
+    def _likely(self) -> Costs:
         scenario, _ = read_scenario(self.inputs, self.knowledge)
         return costs(scenario, self.knowledge, self.knowledge.as_of, sample=LIKELY)
 
+    @cached_property
+    def _drawn(self) -> Drawn:
+        return case_of(self._likely.question, Points(POINTS))
 
-def _weeks(found: Costs, bill: Bill) -> float:
-    last = stages(found.case, bill.approach, machine_hours(bill))[-1]
-    return likely(last.starts + last.days) / WORKING_DAYS_PER_WEEK
+
+def _weeks(case: Drawn, drawn: Bill) -> float:
+    last = stages(case, drawn.approach, machine_hours(drawn))[-1]
+    days = range_of(drawn_points(last.starts + last.days, POINTS))
+    return weeks(days).value
 
 
 def check_expected(content: Content, knowledge: Knowledge) -> Iterator[Problem]:
@@ -152,7 +164,7 @@ def _unbroken(pair: str, volumes: str, case: Case) -> Iterator[str]:
     ends = [float(figure) for _, figure in _bounds(volumes)]
     for volume, cheap, other in zip(ends, (below, above), (above, below), strict=False):
         there = case.changed({_VOLUME: round(volume)})
-        one, two = there.amount(cheap, "total"), there.amount(other, "total")
+        one, two = there.likely_total(cheap), there.likely_total(other)
         if not one < two:
             bills = f"{one:,.0f} against {two:,.0f}"
             yield f"at {volume:,.0f} a month {cheap} must be the cheaper, got {bills}"
