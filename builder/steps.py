@@ -33,7 +33,7 @@ from builder.finish.links import check_links
 from builder.finish.package import package as write_packages
 from builder.finish.theme_faults import mend
 from builder.generator import waiting_mkdocs
-from builder.licences.notices import NOTICES, write_notices
+from builder.licences.notices import NOTICES, OWN_LICENCE, write_notices
 from builder.licences.shipped import BUNDLES, data_of_others, shipped
 from builder.pages.page_charts import write_specifications
 from builder.pages.pages import all_pages
@@ -160,6 +160,7 @@ def _build(root: Path, *, draft: bool) -> None:
         shutil.copytree(beside, unfinished, dirs_exist_ok=True)
         shutil.copytree(bundled / "assets", unfinished / "assets", dirs_exist_ok=True)
         write_notices(unfinished / NOTICES, "this site", shipped(root, bundled / BUNDLES))
+    shutil.copyfile(root / "LICENSE", unfinished / OWN_LICENCE)
     write_files_asked_by_name(unfinished, settings)
     built = read_pages(unfinished)
     mend(unfinished, built)

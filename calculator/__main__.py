@@ -22,12 +22,12 @@ from calculator.physics.predict import predict_with
 from calculator.physics.prediction import Refusal
 from calculator.reading import InputError, Place, as_object, lines_of, parsed, shown, text_of
 from calculator.result import Result
-from calculator.tools.asking import converse
 from calculator.tools.commands import TOOLS
 from calculator.tools.completion import completion
 from calculator.tools.listings import compared, explanation, inputs_text, new_request, prices_text
 from calculator.tools.parser import PREDICTED, Names, parser
 from calculator.tools.records import Refused
+from view.asking import converse
 from view.printed import Answer, batch_line, formatted, json_text, measured_text, titled, wants_json
 
 FAILED, WRONG_INPUT = 1, 2

@@ -9,7 +9,7 @@ from builder.settings import Settings
 
 SIZES = (192, 512)  # pixels a side: what browsers want of an application that is put on a screen
 _DRAWN = 24  # pixels a side that the icon is drawn on
-_GROUND, _ACCENT = "#fcfbf8", "#0d5c63"
+_GROUND, _ACCENT = "#fbfaf7", "#0d5c63"
 
 
 def write_files_asked_by_name(site: Path, settings: Settings) -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 from builder.licences.shipped import Shipped
 
 NOTICES = "third-party.txt"
+OWN_LICENCE = "LICENSE.txt"
 _INTRODUCTION = """Software and data of others in {what}
 
-Each stands under the licence named beside it. Works with the same text share it.
+What is not listed is our own, under the licence in LICENSE. Each work here stands under the
+licence named beside it. Works with the same text share it.
 """
 _LINE = "=" * 100
 

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from builder.problems import StepError
+from builder.runtime.folders import LIBRARIES
 
 HERE = Path(__file__).resolve().parent
 TEXTS = HERE / "texts"
@@ -18,7 +19,6 @@ BUNDLES = "bundles.json"  # which files esbuild took, beside the assets
 TEXT_NAMES = ("LICENSE", "LICENCE", "COPYING", "NOTICE")
 THEME = "mkdocs-material"
 THEME_ICONS = ("material", "fontawesome", "octicons")  # drawn into its styles and header
-LIBRARIES = ("jinja2", "markupsafe")
 DATA = ("genai-prices",)
 
 

@@ -12,10 +12,10 @@ from view.decision_map.records import DecisionMap
 
 def maps(knowledge: Knowledge) -> dict[str, Callable[..., str]]:
     """Draws decision maps; each is made once, since pages may be rendered again."""
-    made: dict[tuple[int, str], DecisionMap] = {}
+    made: dict[tuple[str, str], DecisionMap] = {}
 
     def map_of(result: Result, story: str) -> DecisionMap:
-        key = id(result), story
+        key = json.dumps(result.inputs, sort_keys=True), story
         if key not in made:
             made[key] = whole_map({"inputs": result.inputs}, result, knowledge, story)
         return made[key]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from calculator.packed import load_knowledge
-from calculator.tools.asking import ask_all
+from view.asking import ask_all
 
 ROOT = Path(__file__).resolve().parents[2]
 KNOWLEDGE = load_knowledge()

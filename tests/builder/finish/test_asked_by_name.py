@@ -60,3 +60,12 @@ def test_an_icon_is_a_picture_of_the_size_that_it_is_said_to_be(site, size):
 
     assert picture.startswith(b"\x89PNG")
     assert struct.unpack(">II", picture[16:24]) == (size, size)
+
+
+def test_the_colours_of_the_manifest_are_those_of_the_pages(site):
+    write_files_asked_by_name(site, NOWHERE)
+    manifest = json.loads((site / "manifest.webmanifest").read_text())
+    tokens = (ROOT / "site_src" / "assets" / "css" / "tokens.css").read_text(encoding="utf-8")
+
+    assert f"--btt-paper: {manifest['background_color']};" in tokens
+    assert f"--btt-accent: {manifest['theme_color']};" in tokens

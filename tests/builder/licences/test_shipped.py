@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.licences.bill_of_materials import write_bill
-from builder.licences.notices import NOTICES, write_notices
+from builder.licences.notices import NOTICES, OWN_LICENCE, write_notices
 from builder.licences.shipped import BUNDLES, Shipped, data_of_others, shipped
 from builder.problems import StepError
 from tests.built import packages
@@ -133,6 +133,8 @@ def test_a_licence_that_the_standard_does_not_know_is_refused(tmp_path):
         write_bill(tmp_path / "bill.spdx.json", "ours", "1.0", DAY, [odd])
 
 
-def test_the_zip_carries_the_notices():
+def test_the_zip_carries_the_notices_and_our_own_licence():
     with zipfile.ZipFile(packages()[0]) as archive:
-        assert [name for name in archive.namelist() if name.endswith(f"/{NOTICES}")]
+        (top,) = {name.partition("/")[0] for name in archive.namelist()}
+        assert f"{top}/{NOTICES}" in archive.namelist()
+        assert archive.read(f"{top}/{OWN_LICENCE}") == (ROOT / "LICENSE").read_bytes()

@@ -96,7 +96,6 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     },
     "physics/vision": {MATHEMATICS: (3,), UNTOLD: (8,)},
     "physics/words": {FORMAT: (64,), READING: (3, 4, 60)},
-    "tools/asking": {READING: (6, 96)},
     "tools/fields": {BOUND: (1e12, 1e15), MATHEMATICS: (100,), READING: (57, 60, 80)},
     "tools/fit_offers": {
         READING: (5,),
