@@ -25,6 +25,9 @@ CHANGES = "bulk-summaries"  # another approach is recommended below some volume
 STAYS = "support-ticket-routing"  # lines cross, and the recommendation does not follow
 
 
+LIFTS = {"api": 1.25, "open_as_is": 1.5}  # median over likely total
+
+
 class Counting:
     """Borrows below two million requests a month, hosts above; a dollar a request or a million."""
 
@@ -87,7 +90,7 @@ def test_an_upright_has_a_few_round_marks_in_order(low, factor):
 
 
 def test_the_ground_changes_where_the_recommendation_does():
-    *_, found = sample(Counting(), Axis(3, 8), ["api", "open_as_is"])
+    *_, found = sample(Counting(), Axis(3, 8), ["api", "open_as_is"], LIFTS)
 
     (change,) = found.changes
     assert (change.below, change.above) == ("api", "open_as_is")
@@ -95,8 +98,16 @@ def test_the_ground_changes_where_the_recommendation_does():
     assert found.recommended.count("api") == 33  # 1,000 · 10^(33/10) = 2.0 million is the first
 
 
+def test_before_there_are_draws_a_total_is_lifted_as_in_the_case():
+    first = next(each for each in sample(Counting(), Axis(3, 8), [], LIFTS) if each.drawable)
+
+    assert first.ranges == {}
+    for name in ("api", "open_as_is"):
+        assert first.usd(name, 7) == pytest.approx(LIFTS[name] * first.likely[name][7])
+
+
 def test_ranges_come_at_every_stop_of_what_is_recommended_and_at_every_fifth_of_others():
-    states = list(sample(Counting(), Axis(3, 8), ["api", "open_as_is"]))
+    states = list(sample(Counting(), Axis(3, 8), ["api", "open_as_is"], LIFTS))
     found = states[-1]
 
     assert set(found.ranges["api"]) == {*range(33), 35, 40, 45, 50}

@@ -52,7 +52,12 @@ def _samples(
     asked: Asked, result: Result, knowledge: Knowledge, *, text: bool
 ) -> Iterator[Sampled]:
     sweep = Sweep(asked, knowledge, result.as_of, text=text)
-    return sample(sweep, axis_for(volume_of(result, knowledge)), _open(result))
+    bills = result.priced.approaches
+    lifts = {
+        name: each.total.value / each.likely if each.likely > 0 else 1.0
+        for name, each in bills.items()
+    }
+    return sample(sweep, axis_for(volume_of(result, knowledge)), _open(result), lifts)
 
 
 def _open(result: Result) -> list[str]:

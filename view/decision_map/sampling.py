@@ -1,7 +1,7 @@
 """What is recommended at each stop of the axis and what it costs, worked out bit by bit."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calculator.estimate import Estimate
@@ -29,6 +29,7 @@ class Sampled:
     recommended: list[str]  # at each stop
     likely: dict[str, list[float]]  # USD by approach, at each stop
     changes: list[Change]
+    lifts: Mapping[str, float]  # median over likely total of each approach in the case
     ranges: dict[str, dict[int, Estimate]] = field(default_factory=dict)
     drawable: bool = False  # all but the ranges is known
     complete: bool = False
@@ -37,7 +38,7 @@ class Sampled:
         """The median total of an approach at a stop.
 
         Where its draws were not worked out, the likely total times what the median is of it at the
-        stops around; before there are any, the likely total.
+        stops around; before there are any, in the case.
         """
         known, likely = self.ranges.get(approach, {}), self.likely[approach]
         if stop in known:
@@ -46,20 +47,23 @@ class Sampled:
         around.append(min((s for s in known if s > stop), default=None))
         lifts = {s: known[s].value / likely[s] for s in around if s is not None and likely[s] > 0}
         if len(lifts) < 2:
-            return likely[stop] * next(iter(lifts.values()), 1.0)
+            return likely[stop] * next(iter(lifts.values()), self.lifts[approach])
         (low, below), (high, above) = lifts.items()
         return likely[stop] * (below + (above - below) * (stop - low) / (high - low))
 
 
-def sample(sweep: Sweep, axis: Axis, shown: Sequence[str]) -> Iterator[Sampled]:
+def sample(
+    sweep: Sweep, axis: Axis, shown: Sequence[str], lifts: Mapping[str, float]
+) -> Iterator[Sampled]:
     """The samples after each bit of work, a few milliseconds long.
 
     Args:
         sweep: answers for one volume.
         axis: where to look.
         shown: approaches whose range is drawn beside that of what is recommended.
+        lifts: median over likely total of each approach in the case.
     """
-    found = Sampled(axis, [], sweep.likely_usd(axis.volumes), [])
+    found = Sampled(axis, [], sweep.likely_usd(axis.volumes), [], lifts)
     for volume in axis.volumes:
         found.recommended.append(sweep.recommended(volume))
         yield found
