@@ -15,7 +15,7 @@ def maps(knowledge: Knowledge) -> dict[str, Callable[..., str]]:
     made: dict[tuple[str, str], DecisionMap] = {}
 
     def map_of(result: Result, story: str) -> DecisionMap:
-        key = json.dumps(result.inputs, sort_keys=True), story
+        key = json.dumps(dict(result.inputs), sort_keys=True), story
         if key not in made:
             made[key] = whole_map({"inputs": result.inputs}, result, knowledge, story)
         return made[key]

@@ -26,9 +26,10 @@ def folder(tmp_path_factory) -> Path:
 def answer_of(page: Page, root: str, state: str) -> str:
     """The whole answer, its ranges included."""
     open_calculator(page, root, state)
-    answer = page.locator('[data-part="answer"]')
-    expect(answer).not_to_contain_text("Working out", timeout=60_000)
-    return page.locator('[data-part="headline"]').inner_text() + answer.inner_text()
+    parts = [page.locator(f'[data-part="{name}"]') for name in ("headline", "answer")]
+    for part in parts:
+        expect(part).not_to_contain_text("Working out", timeout=60_000)
+    return "".join(part.inner_text() for part in parts)
 
 
 @pytest.mark.parametrize("state", STATES)
