@@ -160,4 +160,4 @@ coverage: $(SETUP) ## lines and branches of the calculator that tests run; less 
 
 .PHONY: mutants
 mutants: $(SETUP) ## the share of small changes to the calculator that tests notice (MUTANTS=40 of them, ROOM=costs)
-	@$(PYTHON) tools/mutants.py
+	@$(PYTHON) -m tools.mutants

@@ -6,7 +6,6 @@ that a new version is there, the wait for the next look at the files included.
 
 import json
 import os
-import shutil
 import signal
 import statistics
 import subprocess
@@ -16,9 +15,9 @@ import time
 import urllib.request
 from pathlib import Path
 
+from tools.copies import copy_project
+
 ROOT = Path(__file__).resolve().parent.parent
-COPIED = ("content", "calculator", "view", "builder", "site_src", "build.py", "mkdocs.yml",
-          "package.json", "pyproject.toml", "tools")  # fmt: skip
 PORT = 8791
 TARGET_SECONDS = 5.0
 LONGEST_WAIT = 120  # seconds
@@ -58,18 +57,6 @@ def main() -> int:
         json.dumps({"rebuild_median_s": round(middle, 2), "rebuild_slowest_s": round(slowest, 2)})
     )
     return 0
-
-
-def copy_project(root: Path) -> None:
-    """The sources in another folder, with the environments of this one."""
-    for name in COPIED:
-        source, target = ROOT / name, root / name
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copyfile(source, target)
-    for name in ("node_modules", ".venv"):
-        (root / name).symlink_to(ROOT / name)
 
 
 def _environment() -> dict[str, str]:

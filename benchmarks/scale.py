@@ -22,13 +22,12 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks._host import Link, host
 from benchmarks.start import ARGUMENTS
+from tools.copies import copy_project
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (100, 1000, 3000)
 TARGETS = {"ms_per_term": 15.0, "memory_mb": 200.0, "first_ms": 1200.0, "next_ms": 50.0}
 TARGETS_AT = 1000  # terms
-COPIED = ("builder", "calculator", "view", "site_src", "content", "build.py", "mkdocs.yml")
-LINKED = (".venv", "node_modules")
 # What a build finds of the one before; more terms change none of it.
 REMEMBERED = (
     "runtime", "results", "rule_checks", "compiled", "charts", "templates", "bundled",
@@ -120,11 +119,7 @@ def _measured(folder: Path, size: int, start_up: float) -> dict[str, float]:
 
 def _grow(folder: Path, size: int) -> list[str]:
     """Copy the project and add terms; their names."""
-    for name in COPIED:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
-        copy(ROOT / name, folder / name)
-    for name in LINKED:
-        (folder / name).symlink_to(ROOT / name)
+    copy_project(folder)
     names = []
     for i in range(size):
         syllables = [FIRST[i // 15**power % 15] for power in range(3)]

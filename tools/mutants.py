@@ -17,7 +17,6 @@ import copy
 import json
 import os
 import random
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -28,10 +27,11 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from tools.copies import copy_project
+
 ROOT = Path(__file__).resolve().parent.parent
-COPIED = ("calculator", "view", "builder", "tests", "content", "docs", "pyproject.toml", "build.py")
 # Not build/: a mutant must never come to stand in the runtime of the site.
-LINKED = (".venv", "node_modules", "site", "benchmarks", "README.md", "site_src")
+LINKED = (".venv", "node_modules", "site")
 ROOM = os.environ.get("ROOM", "")  # costs, physics ...; "" is the whole calculator
 TIMES_USUAL = 5  # what the tests of the sound code took, before a mutant counts as undecided
 LONGEST_SOUND = 3600  # seconds for the tests of the sound code
@@ -143,16 +143,7 @@ def _tests(folder: Path) -> list[Path]:
 
 
 def _copy(folder: Path) -> Path:
-    folder.mkdir()
-    for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copyfile(source, folder / name)
-    for name in LINKED:
-        if (ROOT / name).exists():
-            (folder / name).symlink_to(ROOT / name)
+    copy_project(folder, LINKED)
     return folder
 
 

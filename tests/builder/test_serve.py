@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.rebuild import copy_project
 from tests.built import free_port, runtime
+from tools.copies import copy_project
 
 PORT = free_port()
 SOON = 600  # seconds; a bound against hanging, not a measure
