@@ -1,17 +1,19 @@
-"""What a cell holds: nothing, a number as people write it, a date."""
+"""What a cell holds: nothing, or a number as people write it."""
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
 
 _MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "?"})
 _LARGEST, _LONGEST_NUMBER = 1e15, 40
 _PLAIN_SIGNS = frozenset("0123456789.+-eE")
 _PLAIN = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-_COMMA = re.compile(r"[-+]?\d{1,3}(?:[.\s]\d{3})*,\d+|[-+]?\d+,\d+")
-_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?.*)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_COMMA = re.compile(r"[-+]?(?:\d+|[1-9]\d{0,2}(?:[.\s'’]\d{3})+),\d+")
+_WITH_COMMA = re.compile(r"[-+]?(?:\d+|[1-9]\d{0,2}(?:[.\s'’]\d{3})+)(?:,\d+)?")
+_WITH_POINT = re.compile(r"[-+]?[1-9]\d{0,2}(?:[,\s'’]\d{3})+(?:\.\d+)?")
+_ONLY_POINT = re.compile(r"[-+]?\d*\.(?:\d{1,2}|\d{4,})")
+_BETWEEN = re.compile(r"[.,\s'’](?=.)")
+_CURRENCIES = "$€£¥"
+_SIGN_BEFORE = re.compile(rf"([-+])\s*[{_CURRENCIES}]\s*")
 
 
 def missing(cell: str) -> bool:
@@ -25,19 +27,28 @@ def filled_of(cells: Sequence[str]) -> list[str]:
 
 
 def uses_comma(cells: Sequence[str]) -> bool:
-    """Decimal commas: some numbers have one, and none reads only with a point."""
-    commas = sum(bool(_COMMA.fullmatch(cell.strip())) for cell in cells)
-    thousands = sum(bool(_THOUSANDS.fullmatch(cell.strip())) for cell in cells)
-    return commas > thousands and commas > 0
+    """Decimal commas: more numbers read only with one than with a point."""
+    bare = [_bare(cell) for cell in cells]
+    commas = sum(bool(_COMMA.fullmatch(text)) for text in bare)
+    points = sum(bool(_WITH_POINT.fullmatch(text) or _ONLY_POINT.fullmatch(text)) for text in bare)
+    return commas > points
+
+
+def _bare(cell: str) -> str:
+    """Without a sign of percent or of a currency."""
+    text = cell.strip().strip(f"%{_CURRENCIES}").strip()
+    return _SIGN_BEFORE.sub(r"\1", text) if text[:1] in ("-", "+") else text
 
 
 def number(cell: str, *, comma: bool = False) -> float | None:
     """A cell as a number; None where it is none."""
-    text = cell.strip().rstrip("%").rstrip()
-    if comma:
-        text = text.replace(".", "").replace(" ", "").replace("\u00a0", "").replace(",", ".")
-    elif "," in text and _THOUSANDS.fullmatch(text):
-        text = text.replace(",", "")
+    text = _bare(cell)
+    if comma and _WITH_COMMA.fullmatch(text):
+        whole, _, part = text.partition(",")
+        text = _BETWEEN.sub("", whole) + ("." + part if part else "")
+    elif _WITH_POINT.fullmatch(text):
+        whole, _, part = text.partition(".")
+        text = _BETWEEN.sub("", whole) + ("." + part if part else "")
     if len(text) < _LONGEST_NUMBER and _PLAIN.fullmatch(text):
         value = float(text)
         return value if -_LARGEST < value < _LARGEST else None
@@ -55,21 +66,3 @@ def numbers_of(cells: Sequence[str], *, comma: bool = False) -> list[float | Non
         if all(value is not None and -_LARGEST < value < _LARGEST for value in values):
             return values
     return [None if missing(cell) else number(cell, comma=comma) for cell in cells]
-
-
-def moment(cell: str) -> float | None:
-    """A date or time as days since the first of January of the year 1."""
-    text = cell.strip()
-    found = _DATE.fullmatch(text)
-    try:
-        if found:
-            year, month, day, hour, minute, second = (int(each or 0) for each in found.groups())
-            at = datetime(year, month, day or 1, hour, minute, second)  # noqa: DTZ001
-            return at.toordinal() + (at.hour * 3600 + at.minute * 60 + at.second) / 86_400
-        found = _DAY_FIRST.fullmatch(text)
-        if found:
-            day, month, year = map(int, found.groups())
-            return float(date(year, month, day).toordinal())
-    except ValueError:
-        return None
-    return None

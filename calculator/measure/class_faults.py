@@ -5,7 +5,7 @@ from typing import Any
 
 from calculator.costs.uncertainty import stable
 from calculator.measure import faults
-from calculator.measure.cells import missing, moment
+from calculator.measure.cells import missing
 from calculator.measure.columns import Plan
 from calculator.measure.rows import Rows
 from calculator.measure.scores import Tested, kappa
@@ -58,7 +58,7 @@ def class_faults(
 
 def _by_time(rows: Rows, plan: Plan) -> list[int]:
     """The rows in the order of their moments."""
-    moments = [moment(cell) or 0.0 for cell in rows.cells(plan.time)]
+    moments = [at or 0.0 for at in rows.moments(plan.time)]
     return sorted(range(len(moments)), key=lambda row: (moments[row], row))
 
 

@@ -4,10 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from calculator.measure.cells import filled_of, missing, moment, number, uses_comma
+from calculator.measure.cells import filled_of, missing, number, uses_comma
+from calculator.measure.moments import moments_of
 from calculator.measure.table import FileError, Table
 
 CHOOSABLE = ("number", "category", "text", "date", "id")
+_TELLS_NOTHING = {
+    "id": "holds another value in almost every row", "constant": "holds one value only",
+    "empty": "is empty",
+}  # fmt: skip
 FIXED = ("constant", "empty")
 TASKS = ("text", "table", "number", "series")
 MOST_CLASSES = 60
@@ -15,6 +20,7 @@ _ROWS_THAT_TELL = 20
 _LABELS = re.compile(
     r"label|class|categor|target|outcome|sentiment|intent|topic|churn|fraud|spam|species|^y$", re.I
 )
+_WITHOUT_GAPS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # Thai, Japanese, Chinese
 _SECOND = re.compile(r"(label|class|annotat|rater|review)\w*[ _-]?(2|b|two|second)$", re.I)
 _GROUPS = re.compile(
     r"customer|client|patient|device|user|account|machine|store|group|subject", re.I
@@ -75,16 +81,21 @@ def _kind(some: Sequence[str], filled: int, distinct: int, *, comma: bool) -> st
     if distinct == 1:
         return "constant"
     numbers = sum(number(cell, comma=comma) is not None for cell in some)
-    if sum(moment(cell) is not None for cell in some) >= 0.95 * len(some):
+    if sum(at is not None for at in moments_of(some)) >= 0.9 * len(some):
         return "date"
     if numbers >= 0.9 * len(some):
         return "number"
-    spaces = sum(cell.count(" ") for cell in some) / len(some)
-    if spaces >= 2 and distinct > 0.3 * filled:
+    gaps = sum(map(_gaps, some)) / len(some)
+    if gaps >= 2 and distinct > 0.3 * filled:
         return "text"
     if distinct > 0.9 * filled and filled > 20:
-        return "id" if spaces < 0.5 else "text"
+        return "id" if gaps < 0.5 else "text"
     return "category"
+
+
+def _gaps(cell: str) -> int:
+    """Gaps between words; languages that leave none between them have two signs in a word or so."""
+    return max(0, len(cell.split()) - 1) + len(_WITHOUT_GAPS.findall(cell)) // 2
 
 
 def suggest(table: Table, columns: Sequence[Column]) -> Plan:
@@ -113,9 +124,10 @@ def _suggested_label(columns: Sequence[Column], second: str) -> str:
     able = [c for c in columns if c.kind in ("category", "number") and c.name != second]
     classes = [c for c in able if c.distinct <= MOST_CLASSES]
     named = [c for c in able if _LABELS.search(c.name)]
+    # Said to be the label, and nothing to learn from: that is what the reader has to be told.
+    named = named or [c for c in columns if c.kind in _TELLS_NOTHING and _LABELS.search(c.name)]
     best = named or classes[-1:] or able[-1:]
-    named = [c for c in columns if _LABELS.search(c.name)]  # one value only, and said to be
-    return (best or named)[0].name if best or named else ""
+    return best[0].name if best else ""
 
 
 def _is_group(column: Column, rows: int) -> bool:
@@ -142,15 +154,22 @@ def checked(plan: Plan, table: Table, columns: Sequence[Column]) -> Plan:
         raise FileError("A column that was chosen is not in the file.")
     if plan.label in wanted:
         raise FileError(f"The column {plan.label!r} can't be the answer and an input at once.")
-    if plan.time and not any(moment(cell) is not None for cell in table.column(plan.time)):
+    if plan.time and not any(at is not None for at in moments_of(table.column(plan.time))):
         raise FileError(f"The column {plan.time!r} holds no dates, such as 2026-11-27.")
     if plan.task == "series":
         if not plan.time or named[plan.time].kind != "date":
             raise FileError("A series needs a column with dates, such as 2026-11-27.")
     elif not plan.inputs:
-        raise FileError("Choose at least one column as input.")
+        raise FileError(f"Choose at least one column as input{_why_none(plan, columns)}.")
     _check_label(plan, label, table)
     return plan
+
+
+def _why_none(plan: Plan, columns: Sequence[Column]) -> str:
+    """Why no column was taken by itself."""
+    others = [c for c in columns if c.kind in _TELLS_NOTHING and c.name != plan.label]
+    told = [f"{c.name!r} {_TELLS_NOTHING[c.kind]}" for c in others[:2]]
+    return f"; {' and '.join(told)}" if told else ""
 
 
 def _mostly_alone(label: Column) -> bool:

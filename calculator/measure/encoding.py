@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from calculator.measure.cells import missing, moment, numbers_of
+from calculator.measure.cells import numbers_of
 from calculator.measure.columns import Column
+from calculator.measure.moments import moments_of
 from calculator.measure.tree_growth import BINS
 
 _MOST_LEVELS = 12  # of a category that get a mark of their own
@@ -60,7 +61,7 @@ def _values(column: Column, cells: Sequence[str]) -> Numbers:
     if column.kind == "number":
         return numbers_of(cells, comma=column.decimal_comma)
     if column.kind == "date":
-        return [None if missing(cell) else moment(cell) for cell in cells]
+        return moments_of(cells)
     return [float(len(cell.split())) for cell in cells]  # of a text only its length
 
 

@@ -78,6 +78,9 @@ def _value(text: str, at: int, line: int = 1) -> tuple[object, int]:
     try:
         return _DECODER.raw_decode(text, at)
     except json.JSONDecodeError as error:
+        if text[at:].strip() == "{":
+            message = "The object does not end in its line; write one a line, or a list in [ and ]."
+            raise FileError(message, line + text.count("\n", 0, at)) from None
         raise _not_json(error.msg, text, error.pos, line) from None
     except (ValueError, RecursionError):
         raise FileError(

@@ -5,7 +5,7 @@ from typing import Any
 
 from calculator.costs.uncertainty import stable
 from calculator.knowledge import Answer, Knowledge
-from calculator.measure.cells import moment
+from calculator.measure.moments import moments_of
 from calculator.measure.scores import accuracy_of
 from calculator.measure.steps import Measurement
 from calculator.measure.table import FileError, Table
@@ -33,7 +33,7 @@ def calculator_answers(
     found: dict[str, Answer] = {
         "modality": _MODALITY[report["task"]],
         "output_kind": _OUTPUT[report["task"]],
-        "labelled_examples": rows["in_file"] - _left_out(rows),
+        "labelled_examples": rows["in_file"] - _left_out(rows, series=report["task"] == "series"),
         "label_kind": "recorded" if report["task"] in ("number", "series") else None,
         "data_quality": _quality(report),
         "quality_target": None if target is None else _wanted(report, target),
@@ -46,9 +46,10 @@ def calculator_answers(
     return {k: v for k, v in found.items() if v is not None and k in knowledge.inputs}
 
 
-def _left_out(rows: Mapping[str, int]) -> int:
+def _left_out(rows: Mapping[str, int], *, series: bool) -> int:
     """Rows of the whole file without a label or with a copy, as in the part that was measured."""
-    return round((rows["read"] - rows["measured"]) * rows["in_file"] / rows["read"])
+    left = rows["unlabelled"] if series else rows["read"] - rows["measured"]
+    return round(left * rows["in_file"] / rows["read"])
 
 
 def _quality(report: Mapping[str, Any]) -> str | None:
@@ -69,7 +70,7 @@ def _wanted(report: Mapping[str, Any], target: float) -> str:
 
 def _volume(table: Table, time: str) -> int | None:
     """Rows in a month, where the times span more than a fortnight."""
-    found = [at for at in map(moment, table.column(time)) if at is not None]
+    found = [at for at in moments_of(table.column(time)) if at is not None]
     days = max(found) - min(found) if found else 0.0
     return round(table.rows_in_file / days * _DAYS_PER_MONTH) if days > 14 else None
 

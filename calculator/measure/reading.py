@@ -9,7 +9,10 @@ from dataclasses import replace
 from itertools import islice
 
 from calculator.costs.uncertainty import hashed, mixed
+from calculator.measure.cells import number
+from calculator.measure.decoding import decoded, refuse_nul
 from calculator.measure.json_lines import Row, lines_of, names_of, objects
+from calculator.measure.moments import moment
 from calculator.measure.sampling import drawn, most_rows
 from calculator.measure.table import (
     MOST_COLUMNS,
@@ -23,11 +26,13 @@ from calculator.measure.table import (
 
 MOST_BYTES = 60_000_000
 LONGEST_CELL = 100_000  # characters
+_LONGEST_NAME = 60  # of a column, where no numbers below it tell that it is one
 _LOOKED_AT = 201  # rows that tell what a file is like
 _OF_DIGEST = 500_000  # characters
 DELIMITERS = (",", "\t", ";", "|")
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_NUMBER = re.compile(r"\s*[-+]?[\d.,\s]*\d[\d.,\s]*%?\s*")
+# What begins as JSON does; a text in brackets or a template's mark is a cell of a CSV file.
+_JSON = re.compile(r"\s*(?:\{(?![{%#])|\[\s*(?:[\[\]{\"'\d-]|$))")
+_SEPARATOR = re.compile(r"sep=(.)(?=\r?\n)")  # the first line of some files of Excel
 
 
 def read_file(data: bytes, layout: Layout | None = None) -> Table:
@@ -45,7 +50,7 @@ def read_file(data: bytes, layout: Layout | None = None) -> Table:
             f"The file has {len(data) / 1e6:,.0f} MB; {MOST_BYTES // 1_000_000} at most."
         )
     asked = layout or Layout()
-    text, encoding, notes = _decoded(data, asked.encoding)
+    text, encoding, notes = decoded(data, asked.encoding)
     return read_text(text, replace(asked, encoding=encoding), notes)
 
 
@@ -53,15 +58,17 @@ def read_text(text: str, layout: Layout | None = None, notes: tuple[str, ...] = 
     """The same from text, as it is pasted."""
     asked = layout or Layout(encoding="text")
     text = whole(text)
-    _refuse_nul(text)
+    refuse_nul(text)
     if not text.strip():
         raise FileError("There is nothing in the file.")
-    form = asked.format or ("jsonl" if text.lstrip()[:1] in "{[" else "csv")
+    form = asked.format or ("jsonl" if _JSON.match(text) else "csv")
     if form == "jsonl":
         keys = names_of(text)
         known = replace(asked, format=form, delimiter="", header=True)
         return _table(keys, lambda: objects(text, keys), known, notes)
-    delimiter = asked.delimiter or _delimiter(text)
+    told = _SEPARATOR.match(text)
+    text = text[told.end() :] if told else text
+    delimiter = asked.delimiter or (told[1] if told else _delimiter(text))
     first = list(islice(_cells(text, delimiter), _LOOKED_AT))
     if not first:
         raise FileError("There is nothing in the file but delimiters.")
@@ -69,46 +76,6 @@ def read_text(text: str, layout: Layout | None = None, notes: tuple[str, ...] = 
     known = replace(asked, format=form, delimiter=delimiter, header=header)
     names = first[0][1] if header else ["" for _ in first[0][1]]
     return _table(names, lambda: islice(_cells(text, delimiter), int(header), None), known, notes)
-
-
-def _decoded(data: bytes, asked: str) -> tuple[str, str, tuple[str, ...]]:
-    if asked:
-        return _decode_as(data, asked), asked, ()
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _decode_as(data, encoding), encoding, ()
-    try:
-        return data.decode("utf-8"), "utf-8", ()
-    except UnicodeDecodeError as error:
-        line, column = _place(data, error.start)
-        note = (
-            f"Line {line:,}, column {column:,} is not UTF-8, so the file was read as Windows-1252. "
-            "If accented letters look wrong, choose another encoding."
-        )
-        _refuse_nul(data.decode("latin-1"))
-        return data.decode("cp1252", errors="replace"), "cp1252", (note,)
-
-
-def _decode_as(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line, column = _place(data, error.start)
-        raise FileError(f"This is not {encoding}; choose another encoding.", line, column) from None
-    except LookupError:
-        raise FileError(f"{encoding[:40]!r} is not an encoding.") from None
-
-
-def _place(data: bytes, at: int) -> tuple[int, int]:
-    return data.count(b"\n", 0, at) + 1, at - data.rfind(b"\n", 0, at)
-
-
-def _refuse_nul(text: str) -> None:
-    at = text.find("\0")
-    if at >= 0:
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        message = "There is a NUL character; this is a binary file, or text that was cut off."
-        raise FileError(message, line, column)
 
 
 def _delimiter(text: str) -> str:
@@ -158,7 +125,7 @@ def _check_width(found: int, width: int, line: int) -> None:
     if found != width:
         message = (
             f"{found:,} {'cell' if found == 1 else 'cells'} where the first line has {width:,}; "
-            "a delimiter or quote is amiss."
+            "a delimiter, a quotation mark or an unquoted decimal comma is amiss."
         )
         raise FileError(message, line, min(found, width) + 1)
 
@@ -172,16 +139,24 @@ def _csv_words(error: str) -> str:
 
 
 def _has_header(rows: list[Row]) -> bool:
-    """Names that are all given and all different, none of them a number."""
-    if len(rows) < 2:
+    """Names, none of them a number or a date: above numbers, or seen in no row of their column.
+
+    A column without a name, such as the number of the row, tells nothing.
+    """
+    first = [" ".join(cell.split()) for cell in rows[0][1]]
+    named = [place for place, name in enumerate(first) if name]
+    if len(rows) < 2 or any(_is_value(first[place]) for place in named):
         return False
-    first = [cell.strip() for cell in rows[0][1]]
-    if not all(first) or len(set(first)) < len(first) or any(map(_NUMBER.fullmatch, first)):
-        return False
-    later = [[cells[place] for _, cells in rows[1:200]] for place in range(len(first))]
-    numeric = any(sum(map(bool, map(_NUMBER.fullmatch, each))) > len(each) / 2 for each in later)
-    unseen = all(name not in each for name, each in zip(first, later, strict=True))
-    return numeric or (unseen and all(len(name) <= 60 for name in first))
+    later = [[cells[place] for _, cells in rows[1:_LOOKED_AT]] for place in named]
+    numeric = any(sum(map(_is_value, filter(None, each))) > len(each) / 2 for each in later)
+    unseen = all(first[place] not in cells for place, cells in zip(named, later, strict=True))
+    return numeric or (unseen and all(len(name) <= _LONGEST_NAME for name in first))
+
+
+def _is_value(cell: str) -> bool:
+    """A number or a date, of which names of columns seldom are."""
+    numbers = number(cell), number(cell, comma=True)
+    return any(each is not None for each in (*numbers, moment(cell)))
 
 
 def _table(
@@ -194,7 +169,8 @@ def _table(
     first = [cells for _, cells in islice(rows(), _LOOKED_AT - 1)]
     total = sum(1 for _ in rows())
     if total < 2:
-        raise FileError("There is not more than one row of data.")
+        one = "; each object is one row" if layout.format == "jsonl" else ""
+        raise FileError(f"There is not more than one row of data{one}.")
     most = most_rows(first)
     places: Sequence[int] = range(total)
     if total > most:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import Any
 
-from calculator.measure.cells import missing, moment
+from calculator.measure.cells import missing
 from calculator.measure.columns import FIXED, Column, Plan
 from calculator.measure.duplicates import Copies, find_copies, joined
 from calculator.measure.folds import Fold, ordered_folds, stratified_folds
+from calculator.measure.moments import moments_of
 from calculator.measure.table import FileError, Table
 
 _LEAST_ROWS = 20
@@ -30,6 +31,11 @@ class Rows:
         """The cells of a column, taken out of the table each time."""
         cells = self.table.column(name)
         return [cells[row] for row in self.kept]
+
+    def moments(self, name: str) -> list[float | None]:
+        """When each row was; all cells of the column tell how days are written."""
+        moments = moments_of(self.table.column(name))
+        return [moments[row] for row in self.kept]
 
     def inputs(self, plan: Plan) -> Iterator[tuple[Column, list[str]]]:
         """The columns of the plan that can tell something, one after another.
@@ -99,8 +105,7 @@ def folds_of(
     rows: Rows, plan: Plan, strata: Sequence[int], groups: list[int] | None
 ) -> tuple[str, list[Fold]]:
     if plan.time:
-        order = [moment(cell) for cell in rows.cells(plan.time)]
-        keys = ["" if each is None else f"{each:020.6f}" for each in order]
+        keys = ["" if each is None else f"{each:020.6f}" for each in rows.moments(plan.time)]
         folds = ordered_folds(keys)
         if len(folds) >= 2:
             return "time", folds

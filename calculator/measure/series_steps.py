@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from calculator.measure.cells import moment, number
+from calculator.measure.cells import number
 from calculator.measure.columns import Column, Plan
+from calculator.measure.moments import moments_of
 from calculator.measure.personal import personal_data
 from calculator.measure.series import (
     METHODS,
@@ -25,7 +26,10 @@ _MOST_SERIES = 20
 def measure_series(
     table: Table, columns: Sequence[Column], plan: Plan, head: dict[str, Any]
 ) -> Steps[Measurement]:
-    longest = _longest(table, columns, plan)
+    held = _series_of(table, columns, plan)
+    longest = [each for each in held[:_MOST_SERIES] if len(each) >= _LEAST_ROWS]
+    head["rows"]["measured"] = sum(map(len, longest))
+    head["rows"]["unlabelled"] = table.rows - sum(map(len, held))
     tries: list[dict[str, Tried]] = []
     season = season_of([at for at, _ in longest[0]])
     for turn, each in enumerate(longest):
@@ -53,23 +57,22 @@ def measure_series(
     return Measurement(report, {"columns": list(table.names)})
 
 
-def _longest(
+def _series_of(
     table: Table, columns: Sequence[Column], plan: Plan
 ) -> list[list[tuple[float, float]]]:
-    """The longest series of the table: moments and values in their order."""
+    """The series of the table, the longest first: moments and values in their order."""
     column = next(each for each in columns if each.name == plan.label)
     held: dict[str, list[tuple[float, float]]] = {}
     names = table.column(plan.group) if plan.group else [""] * table.rows
-    cells = zip(names, table.column(plan.time), table.column(plan.label), strict=True)
-    for name, when, cell in cells:
-        at, value = moment(when), number(cell, comma=column.decimal_comma)
+    moments = moments_of(table.column(plan.time))
+    for name, at, cell in zip(names, moments, table.column(plan.label), strict=True):
+        value = number(cell, comma=column.decimal_comma)
         if at is not None and value is not None:
             held.setdefault(name, []).append((at, value))
-    longest = sorted(held.values(), key=len, reverse=True)[:_MOST_SERIES]
-    longest = [sorted(each) for each in longest if len(each) >= _LEAST_ROWS]
-    if not longest:
+    ordered = [sorted(each) for each in sorted(held.values(), key=len, reverse=True)]
+    if not ordered or len(ordered[0]) < _LEAST_ROWS:
         raise FileError(f"A series needs at least {_LEAST_ROWS} dates with a number.")
-    return longest
+    return ordered
 
 
 def best_series(tried: dict[str, Tried]) -> str:

@@ -1,6 +1,7 @@
 """What must hold of every measurement, by drawing data again and again."""
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -25,6 +26,14 @@ from tests.calculator.measure.made import (
 
 FRESH = 2_000
 DRAWS = 100
+
+type Told = Callable[[str, object], None]
+
+
+@pytest.fixture
+def told(record_property: Told) -> Told:
+    """Writes a count beside the test; `pytest --junit-xml FILE` shows it."""
+    return record_property
 
 
 def learners(rows: list[list[str]], texts: bool) -> tuple[list[Learner], list[int]]:
@@ -80,7 +89,7 @@ def test_rows_that_are_repeated_never_raise_the_score(seed: int) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["texts", "table"])
-def test_intervals_and_forecasts_hold_what_fresh_data_show(kind: str) -> None:
+def test_intervals_and_forecasts_hold_what_fresh_data_show(kind: str, told: Told) -> None:
     texts, count = kind == "texts", 150
     held = reached = 0
     for seed in range(DRAWS):
@@ -98,6 +107,8 @@ def test_intervals_and_forecasts_hold_what_fresh_data_show(kind: str) -> None:
         band = report["more_labels"]["at_4_times"]
         reached += band["low"] <= then <= band["high"]
 
+    told("held", held)
+    told("reached", reached)
     assert 90 <= held <= 97, (held, reached)
     assert reached >= 75, (held, reached)
 
@@ -118,7 +129,7 @@ def error_after(train: list[list[str]], fresh: list[list[str]], model: str) -> f
 
 
 @pytest.mark.slow
-def test_intervals_and_forecasts_of_numbers_hold_what_fresh_data_show() -> None:
+def test_intervals_and_forecasts_of_numbers_hold_what_fresh_data_show(told: Told) -> None:
     held = reached = 0
     for seed in range(DRAWS):
         rng = random.Random(seed)
@@ -133,6 +144,8 @@ def test_intervals_and_forecasts_of_numbers_hold_what_fresh_data_show() -> None:
         band = report["more_labels"]["at_4_times"]
         reached += band["low"] <= then <= band["high"]
 
+    told("held", held)
+    told("reached", reached)
     assert report["task"] == "number"
     assert 90 <= held <= 97, (held, reached)
     assert reached >= 75, (held, reached)
@@ -150,7 +163,7 @@ def later_mase(values: list[float], seen: int, method: str, season: int, horizon
 
 @pytest.mark.slow
 @pytest.mark.parametrize("level", [0.0, 0.3])
-def test_intervals_of_forecasts_hold_what_later_days_show(level: float) -> None:
+def test_intervals_of_forecasts_hold_what_later_days_show(level: float, told: Told) -> None:
     count, season, held = 200, 7, 0
     horizon, _ = rolling_origins(count, season)
     for seed in range(DRAWS):
@@ -160,4 +173,5 @@ def test_intervals_of_forecasts_hold_what_later_days_show(level: float) -> None:
         found = series_figures(tried[best], horizon)["mase"]
         held += found.low <= later_mase(values, count, best, season, horizon) <= found.high
 
+    told("held", held)
     assert 90 <= held <= 97, held

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.measure.cells import moment, number
+from calculator.measure.cells import number, uses_comma
 from calculator.measure.duplicates import find_copies
 from calculator.measure.exponentials import sigmoids, softmax
 from calculator.measure.folds import curve_sizes, ordered_folds, stratified_folds
 from calculator.measure.lanes import Lanes
+from calculator.measure.moments import moment, moments_of
 from calculator.measure.personal import personal_data
 from calculator.measure.reading import read_text
 from calculator.measure.scores import accuracy_of, kappa, macro_f1
@@ -140,7 +141,11 @@ def test_personal_data_is_counted_and_never_repeated() -> None:
 @pytest.mark.parametrize(
     ("cell", "comma", "value"),
     [("1,234.5", False, 1234.5), ("1.234,5", True, 1234.5), ("12%", False, 12.0),
-     ("=1+1", False, None), ("nan", False, None), ("1e3", False, 1000.0)],
+     ("=1+1", False, None), ("nan", False, None), ("1e3", False, 1000.0),
+     ("1 234", False, 1234.0), ("1\u202f234,5", True, 1234.5), ("1'234.5", False, 1234.5),
+     ("$1,200.50", False, 1200.5), ("-€ 3", False, -3.0), ("12,5 €", True, 12.5),
+     ("1.5", True, 1.5), ("1.500", True, 1500.0), ("0,123", False, None), ("12 pcs", False, None),
+     ("030 123 456", False, None), ("1,2,3", True, None)],
 )  # fmt: skip
 def test_numbers_as_people_write_them(cell: str, comma: bool, value: float | None) -> None:
     assert number(cell, comma=comma) == value
@@ -149,6 +154,42 @@ def test_numbers_as_people_write_them(cell: str, comma: bool, value: float | Non
 def test_dates_are_days() -> None:
     assert moment("2026-11-28") - moment("27.11.2026") == 1  # type: ignore[operator]
     assert moment("2026-13-01") is None
+    assert moment("2026-11-28T18:00") == moment("2026-11-28") + 0.75  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("cell", [
+    "2026/11/28", "28.11.2026", "28/11/2026", "11/28/2026", "28 Nov 2026", "November 28, 2026",
+    "28-Nov-2026", "11/28/2026 12:00 AM",
+])  # fmt: skip
+def test_a_date_is_read_however_it_is_written(cell: str) -> None:
+    assert moment(cell) == moment("2026-11-28")
+
+
+@pytest.mark.parametrize("cell", ["2026.11", "1234.5", "28 Foo 2026", "1.2.3", "12/2026"])
+def test_what_is_no_date_is_none(cell: str) -> None:
+    assert moment(cell) is None
+
+
+def test_a_column_tells_by_its_other_cells_which_number_is_the_month() -> None:
+    first, second = (
+        moments_of(["03/04/2026", "03/28/2026"]),
+        moments_of(["03/04/2026", "28/03/2026"]),
+    )
+
+    assert first == [moment("2026-03-04"), moment("2026-03-28")]
+    assert second == [moment("2026-04-03"), moment("2026-03-28")]
+    assert moments_of(["03.04.2026", "03/28/2026"])[0] == moment("2026-04-03")
+
+
+@pytest.mark.parametrize(
+    ("cells", "comma"),
+    [(["1,5", "2,25"], True), (["1,5"] + ["1.5"] * 9, False), (["1,234", "5,678"], False),
+     (["1.234,5", "2.000"], True), (["0,123", "0,456"], True)],
+)  # fmt: skip
+def test_a_column_uses_decimal_commas_where_most_of_its_numbers_do(
+    cells: list[str], comma: bool
+) -> None:
+    assert uses_comma(cells) == comma
 
 
 def test_the_value_of_a_season_ago_and_drift_worked_by_hand() -> None:
