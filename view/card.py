@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from calculator.knowledge import Knowledge
 from calculator.result import Result
 from view import formats, sentences
+from view.answer_card import answer_card
 from view.answers import change_words
 from view.cost_rows import Row
 from view.costs import CostView
-from view.delivery import in_time
 
 WIDTH = 96
 _MOST_REASONS = 3
@@ -20,7 +20,7 @@ _HEADS = ("Approach", "Verdict", "About", "8 in 10 cases", "Cheapest")
 def card(result: Result, knowledge: Knowledge) -> str:
     """Recommendation, cost, time, what would change it and the next question."""
     view = CostView(result, knowledge)
-    blocks = (_answer(result, view, knowledge), _table(view), _why(result), _start(result),
+    blocks = (_answer(result, knowledge), _table(view), _why(result), _start(result),
               _changes(result, view, knowledge), _next(result), _warnings(result))  # fmt: skip
     parts = ["\n".join(block) for block in map(list, blocks) if block]
     day = formats.long_date(result.as_of)
@@ -28,12 +28,12 @@ def card(result: Result, knowledge: Knowledge) -> str:
     return "\n\n".join(parts)
 
 
-def _answer(result: Result, view: CostView, knowledge: Knowledge) -> Iterator[str]:
-    about, span = view.headline(result.recommended)
+def _answer(result: Result, knowledge: Knowledge) -> Iterator[str]:
+    found = answer_card(result, knowledge)
     yield knowledge.approaches[result.recommended].name
-    yield from _wrapped(sentences.verdict(result, knowledge))
-    yield from _wrapped(f"{about} {span} {in_time(view, result.recommended)}")
-    yield from _wrapped(sentences.certainty(result, knowledge))
+    for label, words in found.pairs() if found else ():
+        text = f"{label}: {words}"
+        yield from textwrap.wrap(text, WIDTH, subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _table(view: CostView) -> Iterator[str]:
@@ -98,7 +98,3 @@ def _warnings(result: Result) -> Iterator[str]:
 
 def _item(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent="- ", subsequent_indent="  ")
-
-
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH)

@@ -41,12 +41,6 @@ def deliveries(view: CostView, result: Result, knowledge: Knowledge) -> Iterator
         )
 
 
-def in_time(view: CostView, approach_id: str) -> str:
-    """`A first version after 1.4 to 5.7 weeks.`"""
-    weeks = view.costs.approaches[approach_id].time_to_ship.weeks
-    return f"A first version after {formats.number_range(weeks.low, weeks.high)} weeks."
-
-
 def stage_lines(view: CostView, approach_id: str) -> Iterator[BillLine]:
     """The stages of one approach, as lines that open to their numbers."""
     for stage in view.costs.approaches[approach_id].time_to_ship.stages:

@@ -93,11 +93,11 @@ class Split:
             f"About {self.total}: {self.once} before launch and {self.per_month} a month after it."
         )
 
+    @property
+    def cases(self) -> str:
+        """`8 in 10 cases: $64,000 to 190,000`."""
+        return f"8 in 10 cases: {self.range}"
+
     def range_over(self, months: int) -> str:
         """`8 in 10 cases: $64,000 to 190,000 over 24 months.`"""
-        return f"8 in 10 cases: {self.range} over {months} months."
-
-    @property
-    def short(self) -> str:
-        """`about $91,000`."""
-        return f"about {self.total}"
+        return f"{self.cases} over {months} months."

@@ -16,6 +16,7 @@ from calculator.packed import load_knowledge
 from calculator.result import Result
 from calculator.scenario import UNKNOWN, Problem, Scenario
 from view import sentences
+from view.answer_card import answer_card
 from view.chart import Chart
 from view.chart_data import charts
 from view.decision_map.live import LiveMap, map_key
@@ -180,6 +181,7 @@ class Page:
         knowledge, root = self.knowledge, request["root"]
         billed = request["billed"] if request["billed"] in knowledge.approaches else None
         drawn = charts(result, knowledge, billed) if result.costs else []
+        card = answer_card(result, knowledge)
         said = {} if request.get("built") else parts_html(result, knowledge, root, billed, drawn)
         if result.costs:
             said["numbers"] = numbers_html(knowledge)
@@ -190,6 +192,7 @@ class Page:
             "announce": sentences.announcement(result, knowledge),
             "recommended": result.recommended,
             "title": knowledge.approaches[result.recommended].name,
+            "cost": card.split.sentence if card else "",
             "guide": guide(result, request["skipped"]),
             "settled": result.costs is not None,
             "charts": {each.name: _for_script(each) for each in drawn},

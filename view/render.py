@@ -11,16 +11,17 @@ from calculator.decision.weighing import CRITERIA
 from calculator.knowledge import Knowledge
 from calculator.result import Result
 from view import formats, money_words, sentences, weights
+from view.answer_card import answer_card
 from view.answers import change_words, range_words, value_words
 from view.chart import Chart, cell_links
 from view.chart_data import charts
 from view.conditions import conditions
 from view.costs import CostView
 from view.crossings import comparisons
-from view.delivery import deliveries, in_time, stage_lines, success_line
+from view.delivery import deliveries, stage_lines, success_line
 from view.environment import render
 from view.measured import cited
-from view.money import Money, Split
+from view.money import Money
 from view.tornado import bars
 
 
@@ -68,7 +69,7 @@ def parts_html(
 
 def bar_html(result: Result, knowledge: Knowledge) -> str:
     """The answer in one line, for the bar at the foot of a phone's screen."""
-    return render("bar.html.j2", **_context(result, knowledge))
+    return render("bar.html.j2", card=answer_card(result, knowledge))
 
 
 def errors_html(result: Result, knowledge: Knowledge) -> str:
@@ -91,7 +92,7 @@ def _context(
     money = (
         _money_context(result, knowledge, billed or result.recommended)
         if result.costs
-        else _quick_context(result)
+        else {"cost": None}
     )
     return {
         "result": result,
@@ -99,13 +100,12 @@ def _context(
         "ranking_by_order": sorted(result.ranking, key=lambda r: order[r.approach].order),
         "chance": formats.chance,
         "worth": lambda question: worth(question, result),
-        "sentence": sentences.verdict(result, knowledge),
         "why_cheaper": money_words.why_cheaper(result, knowledge),
         "why_short": lambda ranked: (
             money_words.why_over_budget(ranked, result, knowledge)
             or money_words.why_unlikely(ranked)
         ),
-        "certainty": sentences.certainty(result, knowledge),
+        "card": answer_card(result, knowledge),
         "measured": cited(result.measured) if result.measured else "",
         "as_of": result.as_of,
         "conditions": lambda found: conditions(found, knowledge, result.as_of),
@@ -125,34 +125,11 @@ def worth(question: Question, result: Result) -> str:
     return f"{Money(priced.currency).of(question.worth_usd)} and {weeks} weeks"
 
 
-def _quick_context(result: Result) -> dict[str, Any]:
-    """Figures of a quick answer; those of the whole one are the same."""
-    quick, found = result.quick_costs, result.headline(result.recommended)
-    if quick is None or found is None:
-        return {"cost": None, "headline": "", "short_cost": ""}
-    split = Money(quick.currency).split(found, quick.horizon_months)
-    return {
-        "cost": None,
-        **_split_context(split, quick.horizon_months),
-        "headline_time": "Working out the time …",
-    }
-
-
-def _split_context(split: Split, months: int) -> dict[str, Any]:
-    return {
-        "headline": split.sentence,
-        "headline_range": split.range_over(months),
-        "short_cost": split.short,
-    }
-
-
 def _money_context(result: Result, knowledge: Knowledge, billed: str) -> dict[str, Any]:
     view = CostView(result, knowledge)
     return {
         "cost": view,
         "billed": knowledge.approaches[billed],
-        **_split_context(view.split(result.recommended), view.months),
-        "headline_time": in_time(view, result.recommended),
         "chances": sentences.chances(result, knowledge),
         "deliveries": list(deliveries(view, result, knowledge)),
         "stage_lines": list(stage_lines(view, billed)),

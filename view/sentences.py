@@ -36,19 +36,40 @@ def verdict(result: Result, knowledge: Knowledge) -> str:
     return f"{name} is the simplest approach that can work here; test it before you build on it."
 
 
-def certainty(result: Result, knowledge: Knowledge) -> str:
-    """How sure the verdict is, over every way to answer what is open."""
+def start(result: Result, knowledge: Knowledge) -> tuple[str, str]:
+    """What to begin with, in a few words, and a sentence about it."""
+    if result.start_with == result.recommended or not result.qualifies or result.cheaper:
+        return "Start with exactly this.", verdict(result, knowledge)
+    first = in_sentence(knowledge.approaches[result.start_with].name)
+    enough = formats.chance(_ranked(result, result.start_with).chance)
+    name = in_sentence(knowledge.approaches[result.recommended].name)
+    return f"Start with {first}.", f"It is enough {_times(enough)}; otherwise {name}."
+
+
+def sureness(result: Result, knowledge: Knowledge) -> tuple[str, str]:
+    """How sure the verdict is, in two words, and over how many ways to answer what is open."""
     found = result.certainty
     if not found.open:
-        return "Nothing that could change it is left open."
+        return "Sure.", "No open question could change it."
     count = _questions(len(found.open))
     if not found.otherwise:
-        return f"Firm: none of sixty ways to answer the {count} left open changes it."
-    named = found.otherwise[:3]
-    others = either(in_sentence(knowledge.approaches[key].name) for key in named)
+        return "Sure.", f"None of sixty ways to answer the {count} still open changes it."
+    others = either(in_sentence(knowledge.approaches[key].name) for key in found.otherwise[:3])
+    lead = {"firm": "Sure.", "likely": "Fairly sure.", "open": "Not sure yet."}[found.level]
     kept = formats.chance(found.share)
-    lead = {"firm": "Firm", "likely": "Likely", "open": "Open"}[found.level]
-    return f"{lead}: it stands in {kept} ways to answer the {count} left open; else {others}."
+    ways = {"almost always": "almost all", "hardly ever": "hardly any", "never": "none of the"}
+    rest = f"It holds in {ways.get(kept, kept)} ways to answer the {count} still open"
+    return lead, f"{rest}; otherwise {others}."
+
+
+def certainty(result: Result, knowledge: Knowledge) -> str:
+    """How sure the verdict is, as one text."""
+    return " ".join(sureness(result, knowledge))
+
+
+def _times(chance: str) -> str:
+    """`in about 7 in 10 cases`; `hardly ever` needs no more."""
+    return f"in {chance} cases" if " in " in chance else chance
 
 
 def _ranked(result: Result, approach: str) -> Ranked:

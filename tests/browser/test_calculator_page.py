@@ -251,7 +251,7 @@ def test_the_answer_counts_as_old_as_soon_as_anything_is_asked(page: Page, base_
 def test_a_price_can_be_replaced_and_taken_back(page: Page, base_url: str):
     open_calculator(page, base_url)
     page.wait_for_selector(SETTLED)
-    before = page.locator(".btt-answer__cost").inner_text()
+    before = page.locator(".btt-card__figures").inner_text()
     page.locator(".btt-line summary").first.click()
     page.locator(".btt-line[open] [data-set]").first.click()
     field = page.locator('[data-own] input[name$=".likely"]')
@@ -260,14 +260,14 @@ def test_a_price_can_be_replaced_and_taken_back(page: Page, base_url: str):
     page.locator('[data-own] input[name$=".high"]').fill("2000")
 
     expect(page).to_have_url(re.compile(r"#a\.[a-z-]+=[0-9.]+~1000~2000&v="))
-    expect(page.locator(".btt-answer__cost")).not_to_have_text(before)
+    expect(page.locator(".btt-card__figures")).not_to_have_text(before)
     expect(page.locator(".btt-bill")).to_contain_text("set by you")
 
     field.fill("-5")
     expect(page.locator("[data-own] .btt-field__error")).to_contain_text("must be")
     page.locator("[data-drop]").click()
     expect(page.locator("[data-own]")).to_have_count(0)
-    expect(page.locator(".btt-answer__cost")).to_have_text(before)
+    expect(page.locator(".btt-card__figures")).to_have_text(before)
 
 
 def test_a_line_of_ones_own_joins_the_bill(page: Page, base_url: str):

@@ -91,10 +91,10 @@ def test_a_drag_follows_the_pointer(page: Page, base_url: str):
 @WIDTHS
 def test_the_whole_answer_follows_the_dot(page: Page, base_url: str, width: int):
     calculator(page, base_url, width)
-    expect(page.locator(".btt-answer__title")).to_contain_text("open model", ignore_case=True)
+    expect(page.locator(".btt-card__name")).to_contain_text("open model", ignore_case=True)
     drag(page, 0.1)
 
-    expect(page.locator(".btt-answer__title")).to_contain_text("API")
+    expect(page.locator(".btt-card__name")).to_contain_text("API")
     typed = page.locator('[name="requests_per_month"]').input_value()
     assert float(typed) < 100_000
     page.wait_for_selector(SETTLED)
@@ -130,7 +130,7 @@ def test_a_volume_can_be_typed_on_the_axis(page: Page, base_url: str):
     page.keyboard.press("Enter")
 
     expect(page.locator('[name="requests_per_month"]')).to_have_value("300000")
-    expect(page.locator(".btt-answer__title")).to_contain_text("API")
+    expect(page.locator(".btt-card__name")).to_contain_text("API")
     expect(page.locator(f'{MAP} text[data-dot="words"]')).to_have_text("300,000")
     expect(page.locator(NUMBER)).to_have_text("2")
 
@@ -144,7 +144,7 @@ def test_the_dot_says_the_amounts_of_the_bill(page: Page, base_url: str):
         span = page.locator(f'{MAP} [data-dot="range"]').text_content()
         page.wait_for_selector(SETTLED)
         expect(page.locator(LEAD)).to_have_text(f"Your case: {moved}")
-        expect(page.locator(".btt-answer__range").first).to_contain_text(span)
+        expect(page.locator(".btt-card__range")).to_contain_text(span)
 
 
 def test_a_map_of_other_answers_waits_and_can_not_be_dragged(page: Page, base_url: str):

@@ -1,6 +1,7 @@
 """One headline: every surface prints the same amount, and what is shown adds up to it."""
 
 import csv
+import html
 import io
 import random
 import re
@@ -17,6 +18,7 @@ from calculator.result import Result
 from tests.random_scenarios import random_inputs
 from tests.spreadsheets import Workbook
 from view import formats
+from view.answer_card import answer_card
 from view.card import card
 from view.digits import rounded, telling_digits
 from view.entries import Entries
@@ -64,22 +66,27 @@ def test_every_surface_prints_the_same_headline(seed):
     name, split = KNOWLEDGE.approaches[chosen].name, split_of(result, chosen)
     entries = Entries(inputs={})
     parts = parts_html(result, KNOWLEDGE, "")
+    pairs = list(answer_card(result, KNOWLEDGE).pairs())
+    assert pairs[1][1] == f"{split.total} (8 in 10 cases: {split.range})"
 
     for page in (parts, parts_html(quick, KNOWLEDGE, "")):
-        assert split.sentence in page["headline"]
-        assert split.range in page["headline"]
-        assert split.short in page["bar"]
+        for figure in (split.total, split.per_month, split.once, split.range):
+            assert figure in page["headline"]
+        assert split.total in page["bar"]
+        assert f"{split.per_month} a month" in page["bar"]
     assert f">{split.total}</td>" in parts["money"]
     for text in (card(result, KNOWLEDGE), sheet_html(result, entries, KNOWLEDGE, ""),
                  decision_record(result, entries, KNOWLEDGE, "")):  # fmt: skip
-        assert split.sentence in " ".join(text.split())
-        assert split.range in " ".join(text.split())
+        words = " ".join(html.unescape(text).split())
+        assert all(said in words for pair in pairs for said in pair)
     rows = csv.DictReader(io.StringIO(bill_csv(result, KNOWLEDGE).split("\n", 1)[1]))
     total = next(r for r in rows if (r["approach"], r["line"]) == (name, "Total"))
     whole = result.costs.approaches[chosen].total
     assert float(total["usd_total"]) == whole.value
     book = Workbook(bill_workbook(result, asked, KNOWLEDGE, ""))
     row = book.row_of("Totals", "A", name)
+    for label, words in pairs:
+        assert book.value("Totals", f"B{book.row_of('Totals', 'A', label)}") == words
     assert book.value("Totals", f"D{row}") == pytest.approx(whole.value, rel=1e-9)
     assert result.to_rows()[0]["usd"] == whole.value
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from calculator.knowledge import Knowledge
 from calculator.result import Result
 from view import sentences
+from view.answer_card import answer_card
 from view.costs import CostView
 from view.entries import Entries
 from view.environment import render
@@ -21,6 +22,7 @@ def sheet_html(result: Result, entries: Entries, knowledge: Knowledge, link: str
         link: leads back to the page.
     """
     view, chosen = CostView(result, knowledge), knowledge.approaches[result.recommended]
+    card = answer_card(result, knowledge)
     return render(
         "sheet.html.j2",
         result=result,
@@ -29,7 +31,7 @@ def sheet_html(result: Result, entries: Entries, knowledge: Knowledge, link: str
         view=view,
         link=link,
         sentence=sentences.verdict(result, knowledge),
-        certainty=sentences.certainty(result, knowledge),
+        card=list(card.pairs()) if card else [],
         as_of=result.as_of,
         words=VERDICT_WORDS,
         reasons=dict(_first_reasons(result)),

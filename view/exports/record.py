@@ -3,6 +3,7 @@
 from calculator.knowledge import Knowledge
 from calculator.result import Result
 from view import sentences
+from view.answer_card import answer_card
 from view.answers import value_words
 from view.costs import CostView
 from view.crossings import comparisons
@@ -24,6 +25,7 @@ def decision_record(result: Result, entries: Entries, knowledge: Knowledge, link
     """
     view, order = CostView(result, knowledge), knowledge.approaches
     chosen = order[result.recommended]
+    card = answer_card(result, knowledge)
     ranking = sorted(result.ranking, key=lambda each: order[each.approach].order)
     return render(
         "decision_record.md.j2",
@@ -34,7 +36,7 @@ def decision_record(result: Result, entries: Entries, knowledge: Knowledge, link
         drivers=next(each.reasons for each in ranking if each.approach == chosen.id),
         sentence=sentences.verdict(result, knowledge),
         why_cheaper=why_cheaper(result, knowledge),
-        certainty=sentences.certainty(result, knowledge),
+        card=list(card.pairs()) if card else [],
         answered=list(answered(result, knowledge)),
         measured=measured(result),
         by_hand=[tuple(map(as_markdown, each)) for each in by_hand(entries, view)],

@@ -15,6 +15,7 @@ from calculator.knowledge import Knowledge
 from calculator.needs.traced import names_in
 from calculator.request import read_question
 from calculator.result import Result
+from view.answer_card import answer_card
 from view.answers import value_words
 from view.cost_rows import GROUP_LABELS
 from view.exports.formulas import Formulas, shared_amounts
@@ -166,7 +167,8 @@ def _bill_rows(costs: Costs, result: Result) -> Iterator[_Row]:
 
 
 def _totals(result: Result, knowledge: Knowledge, link: str, bill_rows: int) -> Sheet:
-    costs = result.priced
+    costs, card = result.priced, answer_card(result, knowledge)
+    said: list[list[Cell]] = [[*pair] for pair in card.pairs()] if card else []
     verdicts = {each.approach: each.verdict for each in result.ranking}
     rows: list[list[Cell]] = [
         [Styled("Borrow, Tune or Train", HEAD)],
@@ -174,6 +176,7 @@ def _totals(result: Result, knowledge: Knowledge, link: str, bill_rows: int) -> 
         ["Prices in force on", result.as_of.isoformat()],
         ["Link", link],
         ["Recommended", knowledge.approaches[result.recommended].name],
+        *said,
         [],
         headings("Approach", "Verdict", "Before launch, USD",
                  f"Over {costs.horizon_months} months, USD", "10th percentile", "90th percentile",

@@ -205,8 +205,7 @@ class CalculatorPage extends LivePage {
 
   partsDrawn(answer) {
     if (answer.settled) {
-      const { recommended, title, address } = answer
-      const cost = this.part('headline').querySelector('.btt-answer__cost')?.textContent ?? ''
+      const { recommended, title, cost, address } = answer
       document.dispatchEvent(new CustomEvent('btt:answer', { detail: { recommended, title, cost, address } }))
       this.charts.show(answer.charts)
       if (this.opening) this.openLines()
