@@ -20,7 +20,7 @@ from calculator.costs.unit_economics import BY_MACHINE, BY_USE, unit_economics
 from calculator.decision.explanation import Explanation, Stake, explain
 from calculator.decision.ladder import Decision, decide
 from calculator.decision.money import VOLUME, Money, Purse
-from calculator.decision.rulebook import Rulebook
+from calculator.decision.rulebook import rulebook
 from calculator.decision.rules import OPEN
 from calculator.decision.weighing import weigh
 from calculator.encode import encode
@@ -68,7 +68,7 @@ def evaluate(
         raise TypeError(f"points must be a whole number, got {kind_of(points)}")
     if points < 0:
         raise ValueError(f"points must be at least 0, got {points}")
-    asked = _ask(request, knowledge, today, text=text)
+    asked = _ask(request, knowledge, today, text=text, sample=NAMED if points else LIKELY)
     economics = tuple(unit_economics(asked.found, _pairs(asked.decision, asked.found)))
     money = _money(asked, points, search=search) if points else {}
     return asked.result(unit_economics=economics, **money)
@@ -149,7 +149,7 @@ def _ask(
     purse = Purse(knowledge, day, read.overrides, read.own_lines)
     found = costs(read.scenario, knowledge, day, read.overrides, read.own_lines, sample)
     money = Money(purse, found, read.scenario.values)
-    book = Rulebook(knowledge, day, read.overrides)
+    book = rulebook(knowledge, day, read.overrides)
     decision = decide(read.scenario, knowledge, day, book=book, money=money)
     explanation = explain(read.scenario, book, money, _stake(found, decision.recommended))
     return _Asked(

@@ -11,7 +11,7 @@ from calculator.costs.uncertainty import Points, range_of, stable
 from calculator.costs.what_if import Variation, totals
 from calculator.decision.choice import Trials
 from calculator.decision.money import VOLUME, Money, Purse
-from calculator.decision.rulebook import Rulebook
+from calculator.decision.rulebook import rulebook
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from calculator.request import read_request
@@ -37,7 +37,7 @@ class Sweep:
         self._read, _ = read_request(request, knowledge, text=text)
         self._knowledge, self._today, self._varied = knowledge, today, varied
         purse = Purse(knowledge, today, self._read.overrides, self._read.own_lines)
-        book = Rulebook(knowledge, today, self._read.overrides)
+        book = rulebook(knowledge, today, self._read.overrides)
         self._trials = Trials(self._read.scenario.values, book, Money(purse))
 
     def recommended(self, value: float) -> str:

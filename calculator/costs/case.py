@@ -135,9 +135,11 @@ def question_of(
     today: date,
     overrides: Mapping[str, Estimate],
     own_lines: tuple[OwnLine, ...] = (),
+    *,
+    constants: Constants | None = None,
 ) -> Question:
-    """A question whose constants of the physics are looked up once."""
-    constants = physics_constants(knowledge, today)
+    """A question whose constants of the physics, as published, are looked up once."""
+    constants = constants or physics_constants(knowledge, today)
     overrides = _with_hard_share(scenario, overrides)
     return Question(
         scenario=scenario,

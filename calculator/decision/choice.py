@@ -33,7 +33,7 @@ def choose(given: Answers, book: Rulebook, money: Money | None) -> Choice:
     values = weighing(given, book.guessed).values
     over = money.over_budget(given, book) if money else frozenset()
     found = worlds.prospects(values, book, over)
-    barred = over | book.closed(values)
+    barred = over | book.closed(book.unmet(values))
     first = found.recommended(book, barred)
     chances = dict(zip(book.names, found.chances, strict=True))
     cheaper = None

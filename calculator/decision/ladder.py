@@ -8,7 +8,7 @@ from calculator.conditions import Answers
 from calculator.decision.choice import Choice, choose
 from calculator.decision.money import Cheaper, Money
 from calculator.decision.plan import Plan, Remark, Teller, make_plan
-from calculator.decision.rulebook import Rulebook
+from calculator.decision.rulebook import Rulebook, rulebook
 from calculator.decision.rules import (
     OPEN,
     RECOMMENDED,
@@ -121,7 +121,7 @@ def decide(
         book: the rules of the day, where they are at hand.
         money: the bills; without them budget and cost decide nothing.
     """
-    rules = book or Rulebook(knowledge, today)
+    rules = book or rulebook(knowledge, today)
     supposed = weighing(scenario.values, rules.guessed)
     values = supposed.values
     choice = choose(scenario.values, rules, money)

@@ -18,6 +18,7 @@ from calculator.decision.rulebook import Rulebook
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from calculator.needs.need import Asked, Assumed
+from calculator.physics.constants import Constants, physics_constants
 from calculator.scenario import Scenario
 from calculator.suppositions import suppose
 
@@ -30,6 +31,7 @@ _CHOICES_PRICED = (
     "modality", "label_kind", "data_may_leave_org", "needs_weights_control", "team_ml_expertise",
     "data_quality", "latency_ms", "hosted_model", "accelerator", "tuning_place",
 )  # fmt: skip
+_PRICED = (*_CHOICES_PRICED, "easy_share", *FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Money:
         self._purse = purse
         self._remembered = Remembered()
         self._priced: dict[tuple[object, ...], _Priced] = {}
+        self._found: dict[tuple[object, ...], _Priced] = {}
         if found is not None and base is not None:
             self._priced[self._key(base)] = _Priced(found.question, self._remembered, found.bills)
 
@@ -102,20 +105,42 @@ class Money:
 
     def of(self, values: Answers) -> "_Priced":
         """What is known of the bills under these answers."""
+        hung_on = tuple([values[name] for name in self._hang_on])
+        found = self._found.get(hung_on)
+        if found is None:
+            found = self._found[hung_on] = self._of_key(values)
+        return found
+
+    @cached_property
+    def _hang_on(self) -> tuple[str, ...]:
+        """What is priced, and what the suppositions about it ask, and so on."""
+        inputs, waiting = self._purse.knowledge.inputs, [*_PRICED]
+        found: dict[str, None] = {}
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found[name] = None
+                waiting += [c.input for each in inputs[name].if_unknown for c in each.when]
+        return tuple(found)
+
+    def _of_key(self, values: Answers) -> "_Priced":
         key = self._key(values)
         if key not in self._priced:
             purse = self._purse
             question = question_of(
-                Scenario(values), purse.knowledge, purse.today, purse.overrides, purse.own_lines
-            )
+                Scenario(values), purse.knowledge, purse.today, purse.overrides, purse.own_lines,
+                constants=self._constants,
+            )  # fmt: skip
             self._priced[key] = _Priced(question, self._remembered)
         return self._priced[key]
 
+    @cached_property
+    def _constants(self) -> Constants:
+        return physics_constants(self._purse.knowledge, self._purse.today)
+
     def _key(self, values: Answers) -> tuple[object, ...]:
         filled = suppose(Scenario(values), self._purse.knowledge).values
-        return tuple(
-            (values[name], filled[name]) for name in (*_CHOICES_PRICED, "easy_share", *FIELDS)
-        )
+        return tuple([(values[name], filled[name]) for name in _PRICED])
 
 
 class _Priced:

@@ -1,7 +1,6 @@
 """Odds and what they come to: chances of approaches that are tried one after the other."""
 
 _MOST_ODDS = 1e100
-_BUT_FOR_A_SLIP = 0.99  # chance of what was tested and sufficed
 
 
 def power(odds: float, steps: float) -> float:
@@ -12,12 +11,19 @@ def power(odds: float, steps: float) -> float:
         return _MOST_ODDS
 
 
-def hazards(weights: list[float], proven: list[bool], nothing: float) -> list[float]:
-    """Each weight over those that are left; what is known to suffice does, but for a slip."""
+def hazards(weights: list[float], proven: list[bool], nothing: float, tested: float) -> list[float]:
+    """Each weight over those that are left.
+
+    Args:
+        weights: odds of each approach, in the order in which they are tried.
+        proven: what was tested and sufficed, whose chance is `tested`.
+        nothing: odds that none suffices.
+        tested: share of such tests that hold in use, 0–1.
+    """
     left = sum(weights) + nothing
     found = []
     for weight, known in zip(weights, proven, strict=True):
         share = weight / left if left > 0 else 1.0  # odds set to an extreme leave nothing over
-        found.append(_BUT_FOR_A_SLIP if known and weight else min(share, 1.0))
+        found.append(tested if known and weight else min(share, 1.0))
         left -= weight
     return found

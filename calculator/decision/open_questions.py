@@ -11,9 +11,12 @@ from calculator.decision.money import Money
 from calculator.decision.rulebook import Rulebook
 from calculator.decision.worlds import SHAPING
 from calculator.knowledge import Answer, Value
+from calculator.needs.need import Assumed
 from calculator.suppositions import weighing
 
 DRAWS = 60
+_FIRM = Assumed("firm-from-share", "share")
+_LIKELY = Assumed("likely-from-share", "share")
 _BASES = (
     2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97,
     101, 103, 107, 109, 113,
@@ -24,7 +27,7 @@ _BASES = (
 class Certainty:
     """In how many ways of answering all open questions the recommendation stands."""
 
-    level: str  # firm: at least 9 in 10; likely: at least 6; open: fewer
+    level: str  # firm, likely or open, by two assumptions about the share
     share: float  # of those ways, 0–1
     otherwise: tuple[str, ...]  # what the other ways lead to, the commonest first
     open: tuple[str, ...]  # the inputs that are open
@@ -35,9 +38,11 @@ def certainty(given: Answers, now: str, book: Rulebook, money: Money | None) -> 
     names = open_inputs(given, book)
     if not names:
         return Certainty("firm", 1.0, (), ())
-    found = Counter(_decided(values, given, book, money) for values in drawn(given, names, book))
+    over = money.over_budget(given, book) if money else frozenset()  # the bill is the one as given
+    found = Counter(_decided(values, over, book) for values in drawn(given, names, book))
     share = found.pop(now, 0) / DRAWS
-    level = "firm" if share >= 0.9 else "likely" if share >= 0.6 else "open"
+    firm, likely = book.number(_FIRM), book.number(_LIKELY)
+    level = "firm" if share >= firm else "likely" if share >= likely else "open"
     otherwise = tuple(name for name, _ in sorted(found.items(), key=lambda item: -item[1]))
     return Certainty(level, round(share, 3), otherwise, names)
 
@@ -79,12 +84,11 @@ def _drawn(name: str, place: float, values: Answers, book: Rulebook) -> Value | 
     return found
 
 
-def _decided(values: Answers, given: Answers, book: Rulebook, money: Money | None) -> str:
-    """The recommendation by chance and budget; the bill is that of the answers as given."""
-    over = money.over_budget(given, book) if money else frozenset()
+def _decided(values: Answers, over_budget: frozenset[str], book: Rulebook) -> str:
+    """The recommendation by chance and budget."""
     filled = weighing(values, book.guessed).values
-    barred = over | book.closed(filled)
-    return worlds.prospects(filled, book, over).recommended(book, barred)
+    barred = over_budget | book.closed(book.unmet(filled))
+    return worlds.prospects(filled, book, over_budget).recommended(book, barred)
 
 
 @cache

@@ -1,24 +1,24 @@
-"""The rules of a day, ready to be applied many times: thresholds resolved, rules numbered.
-
-Each rule is one bit. Which rules an answer leaves unmet, and which of them it fails, is a mask that
-is worked out once, so that a scenario is a few ORs, and only rules that fire are looked at.
-"""
+"""The rules of a day, ready to be applied many times: thresholds resolved, rules numbered."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
-from calculator.conditions import Answers, all_hold, holds
+from calculator.conditions import Answers, all_hold
+from calculator.decision.bits import Bits, places
 from calculator.decision.odds import hazards, power
 from calculator.estimate import Estimate
-from calculator.knowledge import Answer, Condition, Input, Knowledge, OpenShares, Rule, Value
+from calculator.knowledge import Input, Knowledge, OpenShares, Rule, Value
 from calculator.needs.need import Assumed
 
-KNOWN_STEPS = 9  # steps of odds against what is known to fall short
 _ODDS = Assumed("odds-per-step", "ratio")
 _NOTHING = Assumed("steps-of-nothing", "ratio")
+_KNOWN_SHORT = Assumed("steps-of-a-known-shortfall", "ratio")
+_TESTED = Assumed("chance-of-what-was-tested", "share")
+_MOST_KEPT = 50_000  # findings of one book; then it begins anew
 
 type Overrides = Mapping[str, Estimate]
 type _Places = tuple[int, ...]
@@ -32,7 +32,8 @@ class Rulebook:
         self, knowledge: Knowledge, today: date | None = None, overrides: Overrides | None = None
     ) -> None:
         self.knowledge = knowledge
-        self._today, self._overrides = today or knowledge.as_of, overrides or {}
+        self.day, self._overrides = today or knowledge.as_of, overrides or {}
+        self._numbers: dict[str, float] = {}
         self.rules = tuple(self._resolved(rule) for rule in knowledge.rules.values())
         self.verdicts = tuple(rule for rule in self.rules if is_verdict(rule))
         self.ladder = tuple(sorted(knowledge.approaches.values(), key=lambda each: each.order))
@@ -47,27 +48,30 @@ class Rulebook:
         )
         self._memo: dict[tuple[object, ...], Any] = {}
         self._moves = [_moves(rule, self.names) for rule in self.verdicts]
-        self._everything = (1 << len(self.verdicts)) - 1
-        self._by_input: dict[str, dict[Condition, int]] = {}
-        for place, rule in enumerate(self.verdicts):
-            for condition in rule.when:
-                asking = self._by_input.setdefault(condition.input, {})
-                asking[condition] = asking.get(condition, 0) | 1 << place
-        self._seen: dict[tuple[str, Answer], tuple[int, int]] = {}
+        self._bits = Bits(self.verdicts)
+        self._closing = sum(
+            1 << i for i, rule in enumerate(self.verdicts) if rule.rules_out or rule.insufficient
+        )
 
     def number(self, need: Assumed) -> float:
         """The likely value of an assumption on the day, or what the reader set."""
         return self._value_of(need.id)
 
     def _value_of(self, assumption_id: str) -> float:
-        kept = self._overrides.get(assumption_id)
-        return (kept or self.knowledge.assumptions[assumption_id].at(self._today).estimate).value
+        if assumption_id not in self._numbers:
+            kept = self._overrides.get(assumption_id)
+            found = kept or self.knowledge.assumptions[assumption_id].at(self.day).estimate
+            self._numbers[assumption_id] = found.value
+        return self._numbers[assumption_id]
 
     def once[T](self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What follows from the rules and some answers, made for the first who asks for it."""
-        if key not in self._memo:
-            self._memo[key] = make()
-        return cast(T, self._memo[key])
+        found = self._memo.get(key)
+        if found is None:
+            if len(self._memo) >= _MOST_KEPT:
+                self._memo.clear()
+            found = self._memo[key] = make()
+        return cast(T, found)
 
     def shares(self, input_id: str, values: Answers) -> Mapping[Value, float]:
         """How often each value of an unknown input is meant beside these answers."""
@@ -93,7 +97,7 @@ class Rulebook:
     @cached_property
     def asked(self) -> frozenset[str]:
         """Inputs that some rule about approaches asks."""
-        return frozenset(self._by_input)
+        return self._bits.asked
 
     @cached_property
     def thresholds(self) -> Mapping[str, list[float]]:
@@ -108,38 +112,34 @@ class Rulebook:
         return {input_id: sorted(bounds) for input_id, bounds in found.items()}
 
     @cached_property
-    def _powers(self) -> dict[int, float]:
-        odds = self.number(_ODDS)
-        return {steps: power(odds, steps) for steps in range(-99, 100)}
-
-    @cached_property
-    def _nothing(self) -> float:
-        return power(self.number(_ODDS), self.number(_NOTHING))
+    def _odds(self) -> tuple[float, float, float, float]:
+        """The odds of a step, of nothing and of what is known to fall short; of what was tested."""
+        step = self.number(_ODDS)
+        nothing = power(step, self.number(_NOTHING))
+        return step, nothing, self.number(_KNOWN_SHORT), self.number(_TESTED)
 
     def firing(self, values: Answers) -> list[Rule]:
         """The rules about approaches whose conditions all hold."""
-        return [self.verdicts[i] for i in _places(self._everything & ~self.unmet(values))]
+        return self._of(self._bits.everything & ~self._bits.unmet(values))
 
     def waiting(self, values: Answers) -> list[Rule]:
         """The rules about approaches that an unknown answer leaves open."""
-        unmet = failed = 0
-        for input_id in self._by_input:
-            judged = self._judged(input_id, values[input_id])
-            unmet |= judged[0]
-            failed |= judged[1]
-        return [self.verdicts[i] for i in _places(unmet & ~failed)]
+        return self._of(self._bits.waiting(values))
 
-    def closed(self, values: Answers) -> frozenset[str]:
+    def _of(self, mask: int) -> list[Rule]:
+        return [self.verdicts[i] for i in places(mask)]
+
+    def closed(self, unmet: int) -> frozenset[str]:
         """Approaches that a limit rules out or that are known to fall short."""
-        rules = self.firing(values)
+        return self.once(("closed", self._closing & ~unmet), lambda: self._closed(unmet))
+
+    def _closed(self, unmet: int) -> frozenset[str]:
+        rules = self._of(self._closing & ~unmet)
         return frozenset(name for rule in rules for name in (*rule.rules_out, *rule.insufficient))
 
     def unmet(self, values: Answers, names: Iterable[str] | None = None) -> int:
         """A bit for each rule that these answers do not meet; `names` are the inputs looked at."""
-        unmet = 0
-        for input_id in self._by_input if names is None else names:
-            unmet |= self._judged(input_id, values[input_id])[0]
-        return unmet
+        return self._bits.unmet(values, names)
 
     def chances(self, unmet: int, over_budget: frozenset[str] = frozenset()) -> Sequence[float]:
         """That each approach suffices once all simpler ones have failed; simplest first.
@@ -156,33 +156,20 @@ class Rulebook:
         short = [name in over_budget for name in self.names]
         proven = [False] * len(self.names)
         out = [False] * len(self.names)
-        for rule in _places(self._everything & ~unmet):
+        for rule in places(self._bits.everything & ~unmet):
             moved, closed, shown, barred = self._moves[rule]
             for place, by in moved:
                 steps[place] += by
-            for marks, places in ((short, closed), (proven, shown), (out, barred)):
-                for place in places:
+            for marks, marked in ((short, closed), (proven, shown), (out, barred)):
+                for place in marked:
                     marks[place] = True
+        step, nothing, shortfall, tested = self._odds
         weights = [
-            0.0 if out[i] else self._powers[min(by, 0) - KNOWN_STEPS if short[i] else by]
+            0.0 if out[i] else power(step, min(by, 0) - shortfall if short[i] else by)
             for i, by in enumerate(steps)
         ]
-        return hazards(
-            weights, [p and not s for p, s in zip(proven, short, strict=True)], self._nothing
-        )
-
-    def _judged(self, input_id: str, value: Answer) -> tuple[int, int]:
-        """The rules that this answer leaves unmet, and those of them that it fails."""
-        answer = input_id, value
-        found = self._seen.get(answer)
-        if found is None:
-            unmet = failed = 0
-            for condition, rules in self._by_input.get(input_id, {}).items():
-                held = holds(condition, {input_id: value})
-                unmet |= 0 if held else rules
-                failed |= rules if held is False else 0
-            found = self._seen[answer] = unmet, failed
-        return found
+        known = [p and not s for p, s in zip(proven, short, strict=True)]
+        return hazards(weights, known, nothing, tested)
 
     def _resolved[R: (Rule, OpenShares)](self, record: R) -> R:
         if not any(isinstance(b, str) for c in record.when for b in (c.below, c.at_least)):
@@ -197,18 +184,27 @@ class Rulebook:
         return self._value_of(bound) if isinstance(bound, str) else bound
 
 
+_kept: deque[Rulebook] = deque(maxlen=4)
+
+
+def rulebook(
+    knowledge: Knowledge, today: date | None = None, overrides: Overrides | None = None
+) -> Rulebook:
+    """The rules of a day. As they are published, they are made ready once for all who ask."""
+    if overrides:
+        return Rulebook(knowledge, today, overrides)
+    day = today or knowledge.as_of
+    for book in _kept:
+        if book.knowledge is knowledge and book.day == day:
+            return book
+    _kept.append(Rulebook(knowledge, day))
+    return _kept[-1]
+
+
 def _value(definition: Input, text: str) -> Value:
     if definition.kind == "boolean":
         return text == "true"
     return text if definition.kind == "choice" else float(text)
-
-
-def _places(mask: int) -> Iterator[int]:
-    """Where the bits of a mask are set, from the first on."""
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest
 
 
 def is_verdict(rule: Rule) -> bool:

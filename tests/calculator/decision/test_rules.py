@@ -56,7 +56,9 @@ FREE = {"data_may_leave_org": True}
 NUMBERS = {
     "odds-per-step": 2, "steps-of-nothing": 0, "works-from-chance": 0.75,
     "falls-short-below-chance": 0.1, "replaces-from-chance": 0.5, "many": 10, "weight-of-a-clue": 1,
-    "regret-per-step": 0,
+    "regret-per-step": 0, "steps-of-a-known-shortfall": 9, "chance-of-what-was-tested": 0.99,
+    "firm-from-share": 0.9, "likely-from-share": 0.6, "rarest-meaning-weighed": 0.01,
+    "share-of-the-unexpected": 0.005,
 }  # fmt: skip
 RED = {"labels": 0, "modality": "red", "output_kind": "round", **FREE}
 

@@ -44,22 +44,15 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "decision/explanation": {READING: (6,), GUARD: (9, 0.01)},
     "decision/ladder": {GUARD: (9,)},
     "decision/money": {METHOD: (64,)},
-    "decision/odds": {
-        GUARD: (1e100,),
-        JUDGEMENT: (0.99,),  # what was tested and sufficed does, but for a slip
-    },
+    "decision/odds": {GUARD: (1e100,)},
     "decision/open_questions": {
         # the first thirty primes: bases of the draws
         METHOD: (3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 60, 61, 67, 71, 73,
                  79, 83, 89, 97, 101, 103, 107, 109, 113),
-        JUDGEMENT: (0.6, 0.9),  # of the draws: likely, firm
     },
-    "decision/rulebook": {
-        JUDGEMENT: (9,),  # steps of odds against what is known to fall short
-        GUARD: (99, 100),
-    },
+    "decision/rulebook": {GUARD: (50_000,), METHOD: (4,)},  # findings and books that are kept
     "decision/weighing": {BOUND: (10,), GUARD: (12,)},
-    "decision/worlds": {GUARD: (9,), JUDGEMENT: (0.005, 0.01)},  # shares of what is rare
+    "decision/worlds": {GUARD: (9,)},
     "physics/architecture": {
         MATHEMATICS: (3, 4, 12),  # a plain transformer has 12 · layers · width² weights
         READING: (1.06, 64),
