@@ -28,6 +28,10 @@ _PAID_IN = {
 
 def described(name: str, costs: Costs) -> KnownNumber:
     """A number by its name: an assumption, `input:…`, `accelerator:…` or `hosted:…`."""
+    return costs.case.once(f"described {name}", lambda: _described(name, costs))
+
+
+def _described(name: str, costs: Costs) -> KnownNumber:
     kind, _, rest = name.partition(":")
     found = {
         "input": _answer,

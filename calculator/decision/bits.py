@@ -4,6 +4,7 @@ Which rules an answer leaves unmet, and which of them it fails, is worked out on
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from calculator.conditions import Answers, holds
 from calculator.knowledge import Answer, Condition, Rule
@@ -22,7 +23,7 @@ class Bits:
         self._unmet: dict[str, dict[Answer, int]] = {name: {} for name in self._conditions}
         self._failed: dict[str, dict[Answer, int]] = {name: {} for name in self._conditions}
 
-    @property
+    @cached_property
     def asked(self) -> frozenset[str]:
         """Inputs that some rule asks."""
         return frozenset(self._conditions)
@@ -30,7 +31,7 @@ class Bits:
     def unmet(self, values: Answers, names: Iterable[str] | None = None) -> int:
         """The rules that these answers do not meet; `names` are the inputs looked at."""
         unmet = 0
-        for input_id in self._conditions if names is None else names:
+        for input_id in self._conditions if names is None else self.asked.intersection(names):
             value = values[input_id]
             found = self._unmet[input_id].get(value)
             unmet |= self._judged(input_id, value) if found is None else found

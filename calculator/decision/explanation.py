@@ -8,7 +8,7 @@ from calculator.decision.choice import Choice, Trials
 from calculator.decision.money import Money
 from calculator.decision.open_questions import Certainty, certainty, foregone, open_inputs
 from calculator.decision.rulebook import Rulebook
-from calculator.decision.worlds import shares
+from calculator.decision.worlds import is_clue, shares
 from calculator.knowledge import Input, Value
 from calculator.scenario import Scenario
 
@@ -78,13 +78,15 @@ def explain(
     questions, flips, settled = [], [], []
     for definition in book.knowledge.inputs.values():
         value = scenario[definition.id]
-        if value is not None and definition.id in thresholds:
+        if definition.id not in thresholds:
+            continue
+        if value is not None:
             flips.append(_flip(definition, value, thresholds[definition.id], now, trials))
-        elif value is None and definition.id in open_now:
+        elif definition.id in open_now or is_clue(definition.id, scenario.values, book):
             found = _question(definition, thresholds[definition.id], trials)
             changes = _changes(found, scenario, definition, now.approach, book)
             questions.append(_weighed(found, changes, stake))
-        elif value is None and definition.id in thresholds and not foregone(definition.id, book):
+        elif not foregone(definition.id, book):
             settled.append(definition.id)
     worth = sorted((q for q in questions if q.changes > 0), key=lambda q: -q.changes)
     settled += [q.input for q in questions if _leads_only_to(q, now.approach)]

@@ -32,6 +32,12 @@ def shares(input_id: str, values: Answers, book: Rulebook) -> Mapping[Value, flo
     return found
 
 
+def is_clue(name: str, values: Answers, book: Rulebook) -> bool:
+    """Whether an answer would point to the kind of data or of output, one of which is open."""
+    leans = {*book.leans_on[name]} & {*SHAPING}
+    return name in book.open_shares and any(values[each] is None for each in leans & {*KINDS})
+
+
 def worlds(values: Answers, book: Rulebook) -> Sequence[tuple[float, World]]:
     """Every way in which these three may be meant, with its share; the shares add up to 1.
 
