@@ -31,6 +31,9 @@ def result_html(
     root: str = "",
     pictures: Mapping[str, str] | None = None,
     map_drawn: str = "",
+    questions: str = "",
+    *,
+    lean: bool = False,
 ) -> str:
     """The whole answer.
 
@@ -39,11 +42,14 @@ def result_html(
         knowledge: the knowledge that it was worked out with.
         root: leads from the page to the site's root, such as `../`.
         pictures: an SVG for each chart by name, where they are made beforehand.
-        map_drawn: HTML of the decision map, which stands under the headline.
+        map_drawn: HTML of the decision map, which stands under the card.
+        questions: HTML of the form, which stands between the card and what explains it.
+        lean: without what folds hide; a page that runs Python asks for it when one is opened.
     """
-    context = _context(result, knowledge)
+    context = {**_context(result, knowledge), "lean": lean, "pictures": pictures or {}}
     context["charts"] = charts(result, knowledge) if context["cost"] else []
-    return render("result.html.j2", root, **context, pictures=pictures or {}, map=Markup(map_drawn))
+    slots = {"map": Markup(map_drawn), "questions": Markup(questions)}
+    return render("result.html.j2", root, **context, **slots)
 
 
 def parts_html(
@@ -62,7 +68,7 @@ def parts_html(
         billed: the approach whose bill is shown; the recommended one where it is not given.
         drawn: the charts of the result, where it has costs.
     """
-    context = {**_context(result, knowledge, billed), "charts": drawn}
+    context = {**_context(result, knowledge, billed), "charts": drawn, "lean": False}
     names = ("headline", "answer", "bar", "more", *(("money", "charts") if context["cost"] else ()))
     return {name: render(f"{name}.html.j2", root, **context, pictures={}) for name in names}
 

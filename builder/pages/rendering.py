@@ -205,8 +205,8 @@ def _views(knowledge: Knowledge) -> dict[str, Any]:
     """The renderers of the calculator's page, for templates."""
     return {
         "ladder_html": lambda root: render.ladder_html(knowledge, root),
-        "result_html": lambda result, root, map_drawn: render.result_html(
-            result, knowledge, root, pictures(result, knowledge), map_drawn
+        "result_html": lambda result, root, map_drawn, questions: render.result_html(
+            result, knowledge, root, pictures(result, knowledge), map_drawn, questions, lean=True
         ),
         **maps(knowledge),
         "bar_html": lambda result: render.bar_html(result, knowledge),

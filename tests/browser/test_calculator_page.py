@@ -172,20 +172,6 @@ def test_a_lost_worker_is_started_again(page: Page, base_url: str):
     assert page.evaluate("workers.length") == 2
 
 
-def test_on_a_phone_the_answer_is_a_bar_that_opens_and_closes(browser: Browser, base_url: str):
-    page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
-    open_calculator(page, base_url)
-    bar = page.locator('[data-part="bar"]')
-    expect(bar).to_be_in_viewport()
-    bar.click()
-
-    expect(page.locator(TITLE)).to_be_in_viewport()
-    page.keyboard.press("Escape")
-    expect(page.locator(TITLE)).not_to_be_in_viewport()
-    assert page.evaluate("document.activeElement.dataset.part") == "bar"
-    page.context.close()
-
-
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 2560])
 def test_nothing_is_wider_than_the_screen(browser: Browser, base_url: str, width: int):
     page = browser.new_context(viewport={"width": width, "height": 800}).new_page()

@@ -8,6 +8,7 @@ import { Guide } from './guide.mjs'
 import { LivePage } from './live_page.mjs'
 import { morphInto } from './morph.mjs'
 import { layOut, painted } from './opening.mjs'
+import { barAwayFrom, tabs } from './tabs.mjs'
 import { Takeaway } from './takeaway.mjs'
 
 const PAUSE = 80 // ms without a change before the ranges are worked out, and then the map
@@ -26,7 +27,11 @@ class CalculatorPage extends LivePage {
     super.start()
     this.element.addEventListener('change', event => this.chosen(event.target))
     this.part('preset').addEventListener('change', event => this.choosePreset(event.target))
+    // What the page was built without comes when a fold is opened.
+    this.element.addEventListener('toggle', ({ target }) => { if (target.open && 'later' in target.dataset) this.askForRest() }, true)
     this.part('ways').hidden = false
+    tabs(this.part('tabs'))
+    barAwayFrom(this.part('headline'), this.part('bar'))
     const drawing = new URL(this.element.dataset.charts, document.baseURI).href
     this.charts = new Charts(this.element, drawing, link => this.follow(link))
     this.map = new DecisionMap(this.part('decision-map'), volume => this.setVolume(volume), text => this.setVolume(text), morphInto)
@@ -99,7 +104,6 @@ class CalculatorPage extends LivePage {
   }
 
   showForm() {
-    this.showAnswer(false)
     if (this.guide.active) this.chooseWay('full')
   }
 
@@ -144,11 +148,6 @@ class CalculatorPage extends LivePage {
       event.preventDefault()
       this.follow({ field: link.dataset.fieldLink })
     }
-    if (event.target.closest('[data-part="bar"]')) {
-      event.preventDefault()
-      this.showAnswer(true)
-    }
-    if (event.target.closest('[data-part="close"]')) this.showAnswer(false)
   }
 
   get more() {
@@ -212,26 +211,11 @@ class CalculatorPage extends LivePage {
     }
     this.part('money').classList.toggle('btt-unsettled', !answer.settled && !answer.built)
   }
-
-  /** On a narrow screen the answer opens over the form. */
-  showAnswer(open) {
-    const box = this.part('answer-box')
-    if (getComputedStyle(this.part('bar')).position === 'static') { // in a frame: nothing to open over
-      if (open) box.scrollIntoView()
-      return
-    }
-    if (open === box.classList.contains('btt-calc__answer--open')) return
-    box.classList.toggle('btt-calc__answer--open', open)
-    document.documentElement.classList.toggle('btt-answer-open', open)
-    const target = open ? box.querySelector('[data-part="close"]') : this.part('bar')
-    target.focus({ preventScroll: true })
-  }
 }
 
 const element = document.querySelector('[data-btt-calculator]')
 if (element) {
   const page = new CalculatorPage(element)
-  addEventListener('keydown', event => { if (event.key === 'Escape') page.showAnswer(false) })
   page.start()
   layOut(element)
 }

@@ -5,6 +5,7 @@
 const DARK = matchMedia('(prefers-color-scheme: dark)')
 const options = new URLSearchParams(location.search)
 const asked = options.get('theme')
+const VIEWS = ['card', 'answer', 'full']
 const tellsScenario = options.get('tell') === 'scenario'
 
 function setScheme() {
@@ -16,10 +17,12 @@ function tell(message) {
   if (parent !== window) parent.postMessage({ source: 'model-choice', ...message }, '*')
 }
 
+document.documentElement.dataset.view = VIEWS.includes(options.get('view')) ? options.get('view') : 'full'
 setScheme()
 DARK.addEventListener('change', setScheme)
 new ResizeObserver(([{ target }]) => tell({ height: Math.ceil(target.getBoundingClientRect().height) })).observe(document.body)
 document.addEventListener('btt:answer', ({ detail: { address, ...answer } }) => {
+  for (const link of document.querySelectorAll('[data-answers]')) link.hash = address
   tell({ result: tellsScenario ? { ...answer, address } : answer })
 })
 document.addEventListener('DOMContentLoaded', () => {

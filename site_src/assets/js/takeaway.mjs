@@ -123,7 +123,6 @@ export class Takeaway {
     const place = this.#page.part('compare')
     morphInto(place, answer.html)
     place.hidden = false
-    this.#page.showAnswer(false) // on a narrow screen it lies over the comparison
     place.querySelector('h2').focus()
   }
 

@@ -1,4 +1,4 @@
-// <model-choice example="…" scenario="…" theme="light|dark">: the calculator in a frame that is as
+// <model-choice example="…" scenario="…" theme="light|dark" view="card|answer|full">: the calculator in a frame that is as
 // high as its content. Sends a `result` event with recommended, title and cost; with the attribute
 // `tell="scenario"` also the address that holds the reader's answers, and the frame says so.
 // <iframe data-model-choice src="…">: a plain frame of ours gets its height as well.
@@ -13,7 +13,7 @@
   })
 
   class ModelChoice extends HTMLElement {
-    static observedAttributes = ['example', 'scenario', 'theme', 'tell']
+    static observedAttributes = ['example', 'scenario', 'theme', 'tell', 'view']
     #frame = null
 
     connectedCallback() {
@@ -42,7 +42,9 @@
       const url = new URL(frames)
       const theme = this.getAttribute('theme')
       const example = this.getAttribute('example')
+      const view = this.getAttribute('view')
       if (theme) url.searchParams.set('theme', theme)
+      if (view) url.searchParams.set('view', view)
       if (this.getAttribute('tell') === 'scenario') url.searchParams.set('tell', 'scenario')
       url.hash = this.getAttribute('scenario') || (example ? `example=${encodeURIComponent(example)}` : '')
       this.#frame.src = url.href
