@@ -17,6 +17,7 @@ from calculator.result import Result
 from calculator.scenario import UNKNOWN, Problem, Scenario
 from view import sentences
 from view.answer_card import answer_card
+from view.case import base_of, case_html
 from view.chart import Chart
 from view.chart_data import charts
 from view.decision_map.live import LiveMap, map_key
@@ -76,7 +77,8 @@ class Page:
             file: that is to be measured.
             request: JSON text with `do`, `detail` (`quick` leaves the ranges for later), `today`
                 (ISO date), `root` (path to the site's root), `decimal` (the mark that the reader's
-                language writes; may be missing), `skipped` (questions passed over),
+                language writes; may be missing), `base` (the example that the case began with;
+                may be missing), `skipped` (questions passed over),
                 `billed` (approach or null), and what each needs: open an `address`, answer
                 `values` (`told`: problems by field that the form no longer shows), edit `values`
                 (`set`, `drop` or neither: a new line), load the `text` of a file over `values`;
@@ -97,7 +99,9 @@ class Page:
         if request.get("blank"):
             blank = dict.fromkeys(opened.entries.inputs, UNKNOWN)
             opened = replace(opened, entries=replace(opened.entries, inputs=blank))
-        return {**self._opened(opened, request), "focus": opened.focus}
+        base = "" if request.get("blank") else base_of(request["address"], self.knowledge)
+        found = self._opened(opened, {**request, "base": base})
+        return {**found, "focus": opened.focus, "base": base}
 
     def _choices(self, request: Request) -> Answer:
         """Every option of a field with a long list; `field` and its present `value`."""
@@ -131,7 +135,7 @@ class Page:
             opened = replace(
                 opened, entries=Entries.of_form(request["values"], request.get("decimal", ""))
             )
-        return self._opened(opened, request)
+        return {**self._opened(opened, {**request, "base": ""}), "base": ""}
 
     def _opened(self, opened: Opened, request: Request) -> Answer:
         work_out = self._evaluated if request.get("built") else self._with_form
@@ -166,7 +170,11 @@ class Page:
         result = replace(result, problems=tuple(told))
         address = entries.address(Scenario(result.inputs), self.knowledge)
         map_of = map_key(asked, result, self.knowledge)
-        return {**self._answered(result, request), "address": address, "map": map_of}
+        found = {**self._answered(result, request), "address": address, "map": map_of}
+        if not request.get("built"):
+            base = request.get("base") or ""
+            found["parts"]["case"] = case_html(entries.inputs, base, self.knowledge)
+        return found
 
     def _draw_map(self, request: Request) -> Answer:
         """The next bit of the decision map of what stands in the form."""

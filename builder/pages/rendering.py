@@ -25,11 +25,13 @@ from builder.pages.stories import Stories
 from builder.pages.validated import Validated
 from builder.pages.writer import PageWriter, Uses
 from builder.settings import Settings
+from calculator.address import default_texts
 from calculator.knowledge import Knowledge
 from calculator.measure import trees
 from calculator.measure.reading import MOST_BYTES
 from calculator.measure.steps import CURVE_FOLDS
 from view import form, formats, render, tools
+from view.case import case_html, default_example
 from view.cost_rows import GROUP_LABELS
 from view.links import link
 from view.money import parts_of, split_of
@@ -209,6 +211,9 @@ def _views(knowledge: Knowledge) -> dict[str, Any]:
             result, knowledge, root, pictures(result, knowledge), map_drawn, questions, lean=True
         ),
         **maps(knowledge),
+        "case_html": lambda: case_html(
+            default_texts(knowledge), default_example(knowledge).id, knowledge
+        ),
         "bar_html": lambda result: render.bar_html(result, knowledge),
         "form_html": lambda root: form.whole_form_html(knowledge, root),
         "presets_html": lambda: form.presets_html(knowledge),

@@ -19,6 +19,7 @@ class CalculatorPage extends LivePage {
     this.guide = new Guide(this.part('questions'), this.form, fresh => this.askForGuide(fresh))
     this.choices = new Choices(this.form, (field, value) => this.askPython({ do: 'choices', field, value }))
     this.billed = null
+    this.base = null // the example that the case began with; Python says which
     this.later = 0
     this.afterDraw = null
   }
@@ -136,6 +137,9 @@ class CalculatorPage extends LivePage {
       event.preventDefault()
       this.follow({ bill: bill.dataset.billLink, group: bill.dataset.group })
     }
+    const undo = event.target.closest('[data-undo]')
+    if (undo) this.undo(undo.dataset)
+    if (event.target.closest('[data-start-over]')) this.startOver()
     const drop = event.target.closest('[data-drop]')
     if (drop) this.edit({ drop: drop.dataset.drop }, '')
     if (event.target.closest('[data-add]')) this.edit({}, 'new')
@@ -151,7 +155,21 @@ class CalculatorPage extends LivePage {
   }
 
   get more() {
-    return { ...super.more, detail: 'quick', skipped: this.guide.skipped, billed: this.billed }
+    return { ...super.more, detail: 'quick', skipped: this.guide.skipped, billed: this.billed, base: this.base }
+  }
+
+  /** An answer as the example has it. */
+  undo({ undo: name, text }) {
+    this.form.elements.namedItem(name).value = text
+    this.form.querySelector(`[name="${CSS.escape(name)}"]`).dispatchEvent(new Event('input', { bubbles: true }))
+    this.part('case').querySelector('[data-start-over]').focus()
+  }
+
+  /** Nothing is answered yet. */
+  startOver() {
+    this.field = 'start over'
+    this.part('preset').value = ''
+    this.requests.put({ do: 'open', address: '', blank: true })
   }
 
   /** The dot of the map is a second handle of the field. */
@@ -197,6 +215,7 @@ class CalculatorPage extends LivePage {
   }
 
   heard(answer) {
+    this.base = answer.base ?? this.base
     this.guide.heard(answer.guide)
     this.map.expect(answer.map)
     if (answer.focus) focusField(this.form, answer.focus)

@@ -1,0 +1,47 @@
+"""Whose case it is: an example with its story, what was changed in it, and nothing answered yet."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import LIVE
+
+pytestmark = pytest.mark.browser
+TYPE = """(each, text) => {
+  each.value = text
+  each.dispatchEvent(new Event('input', { bubbles: true }))
+}"""
+
+
+@pytest.fixture(scope="module", params=[360, 1280])
+def page(browser: Browser, base_url: str, request) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": request.param, "height": 900})
+    opened = context.new_page()
+    opened.goto(base_url + "calculator/index.html")
+    opened.wait_for_selector(LIVE, timeout=60_000)
+    yield opened
+    context.close()
+
+
+def test_a_changed_answer_is_listed_and_taken_back(page: Page):
+    field = page.locator("#input-labelled_examples")
+    before = field.input_value()
+    expect(page.locator(".btt-case__name")).to_contain_text("Example:")
+    field.evaluate(TYPE, "77")
+    changed = page.locator(".btt-case__changed li")
+    expect(changed).to_have_count(1)
+    expect(changed).to_contain_text("77")
+    changed.locator("button").focus()
+    page.keyboard.press("Enter")
+
+    expect(changed).to_have_count(0)
+    expect(field).to_have_value(before)
+
+
+def test_to_start_over_leaves_nothing_answered(page: Page):
+    page.locator("[data-start-over]").click()
+
+    expect(page.locator(".btt-case__name")).to_contain_text("Your own case 0 answers given")
+    expect(page.locator("#input-labelled_examples")).to_have_value("")
+    expect(page.locator(".btt-case__changed")).to_have_count(0)

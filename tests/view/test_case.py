@@ -1,0 +1,52 @@
+"""An example is called by its name; what differs from it is said, with what would take it back."""
+
+import json
+
+from calculator.address import default_texts
+from calculator.packed import load_knowledge
+from view.case import base_of, case_html, default_example
+from view.page import FIRST_REQUEST, Page
+
+KNOWLEDGE = load_knowledge()
+DEFAULT = default_example(KNOWLEDGE)
+OTHER = next(each for each in KNOWLEDGE.examples.values() if each.id != DEFAULT.id)
+
+
+def asked(**more: object) -> dict[str, object]:
+    today = KNOWLEDGE.as_of.isoformat()
+    request = {**FIRST_REQUEST, "built": False, "today": today, **more}
+    return json.loads(Page(KNOWLEDGE).answer(json.dumps(request)))
+
+
+def test_the_page_opens_with_an_example_and_says_which():
+    html = case_html(default_texts(KNOWLEDGE), base_of("", KNOWLEDGE), KNOWLEDGE)
+
+    assert f"Example: <b>{DEFAULT.title}</b>" in html
+    assert "data-undo" not in html
+
+
+def test_each_changed_answer_is_listed_with_what_it_was():
+    texts = {**default_texts(KNOWLEDGE), "labelled_examples": "900", "compute": "unknown"}
+    html = case_html(texts, DEFAULT.id, KNOWLEDGE)
+
+    assert f"Based on the example: <b>{DEFAULT.title}</b>" in html
+    assert html.count("data-undo=") == 2
+    was = DEFAULT.inputs["labelled_examples"]
+    assert f'data-undo="labelled_examples" data-text="{was}"' in html
+    assert "<b>not known</b>" in html
+
+
+def test_any_example_opened_by_its_name_has_nothing_changed():
+    opened = asked(address=f"example={OTHER.id}")
+
+    assert opened["base"] == OTHER.id
+    assert "data-undo" not in opened["parts"]["case"]
+
+
+def test_a_blank_start_and_a_link_of_a_reader_are_no_example():
+    blank = asked(address="", blank=True)
+
+    assert blank["base"] == ""
+    assert "<b>Your own case</b> 0 answers given" in blank["parts"]["case"]
+    assert base_of("labelled_examples=5", KNOWLEDGE) == ""
+    assert base_of("example=nothing-like-it", KNOWLEDGE) == ""
