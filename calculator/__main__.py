@@ -13,7 +13,7 @@ from calculator import __version__
 from calculator.api import evaluate
 from calculator.encode import encode
 from calculator.knowledge import Knowledge
-from calculator.learning_curve import curve_knowledge
+from calculator.measure.judged import judged
 from calculator.measure.report import PLANNED, report_on
 from calculator.measure.table import FileError
 from calculator.packed import load_knowledge, packed_text
@@ -121,7 +121,7 @@ def _measure(options: argparse.Namespace, knowledge: Knowledge) -> int:
     try:
         data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
         asked = {role: getattr(options, role) for role in (*PLANNED, "kinds")}
-        report = report_on(data, asked, curve_knowledge(knowledge, options.today), options.target)
+        report = report_on(data, asked, judged(knowledge, options.today), options.target)
     except OSError as error:
         raise InputError(f"{options.file}: {error.strerror}") from None
     except FileError as error:

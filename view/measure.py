@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from calculator.knowledge import Knowledge
-from calculator.learning_curve import curve_knowledge
 from calculator.measure.columns import Column, Plan, checked, corrected, describe, suggest
+from calculator.measure.judged import judged
 from calculator.measure.onwards import against_hosted
 from calculator.measure.reading import MOST_BYTES, read_file, read_text
 from calculator.measure.session import measure
@@ -121,7 +121,7 @@ class MeasurePage:
         table = self._known_table()
         self._target = request["values"].get("target", "")
         self._plan = checked(self._plan_of(request["values"]), table, self._columns)
-        known = curve_knowledge(self._knowledge, date.fromisoformat(request["today"]))
+        known = judged(self._knowledge, date.fromisoformat(request["today"]))
         self._steps = measure(table, self._plan, known, _share(self._target))
         return {**_progress(0.0, 0), **_answer(_told("measuring"), errors="", answer="", sheet=""),
                 "running": True}  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from calculator.knowledge import Knowledge
 from calculator.learning_curve import Pilot
 from calculator.measure.onwards import calculator_answers
+from calculator.measure.record import report_record
 from calculator.measure.steps import Measurement
 from calculator.measure.table import Table
 from calculator.measured import FIGURES
@@ -94,7 +95,9 @@ class Shown:
 def result_html(asked: Shown) -> tuple[str, str]:
     """The answer, and the sentence that says it."""
     report, knowledge = asked.found.report, asked.knowledge
-    answers = calculator_answers(report, asked.table, asked.time, knowledge, asked.target)
+    answers = calculator_answers(
+        report, asked.table, asked.time, knowledge, asked.day, asked.target
+    )
     cite = citation(report, asked.target, asked.day)
     if cite.reached is not None and TARGET_REACHED in knowledge.inputs:
         answers[TARGET_REACHED] = "reached" if cite.reached else "missed"
@@ -199,7 +202,7 @@ def report_files(
 ) -> dict[str, dict[str, str]]:
     """The report as Markdown, JSON and a sheet to print; no cell, no name of a class or column."""
     cite = cited(citation(report, target, day))
-    whole = {**report, "measured_on": day.isoformat()}
+    whole = report_record({**report, "measured_on": day.isoformat()}).to_dict()
     more: dict[str, Any] = {
         "best": best_model(report),
         "cited": cite,

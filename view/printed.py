@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculator.knowledge import Knowledge
+from calculator.measure.record import MeasureReport
 from calculator.measure.summary import summary as measured_words
 from calculator.reading import InputError
 from calculator.result import Result
@@ -46,8 +47,9 @@ def formatted(
     return card(result, knowledge)
 
 
-def measured_text(report: dict[str, Any], options: argparse.Namespace, knowledge: Knowledge) -> str:
+def measured_text(record: MeasureReport, options: argparse.Namespace, knowledge: Knowledge) -> str:
     """A report on a file as it was asked for."""
+    report = record.to_dict()
     if options.format != "markdown":
         return json_text(report) if wants_json(options) else measured_words(report)
     try:

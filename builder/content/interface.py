@@ -21,6 +21,7 @@ from calculator.choosing import values_of
 from calculator.costs.case import OwnLine
 from calculator.decision.weighing import CRITERIA, HEAVIEST
 from calculator.knowledge import Input, Knowledge
+from calculator.measure.record import MeasureReport, Sparse
 from calculator.physics.prediction import Prediction, Refusal
 from calculator.request import Request
 from calculator.result import OPTIONAL, Result
@@ -38,6 +39,7 @@ NAMES: Mapping[str, tuple[type, ...]] = {
     "test-size-answer": (SizeAnswer, Refused),
     "fit-request": (FitRequest,),
     "fit-answer": (FitAnswer, Refused),
+    "measure-report": (MeasureReport,),
 }
 _ASKED = {Request, OwnLine, LabelsRequest, PilotMeasured, SizeRequest, FitRequest}
 _PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number"}
@@ -95,9 +97,9 @@ def record_schema(record: type) -> dict[str, Any]:
 
 
 def _required(record: type) -> list[str]:
-    """What a result always has, and what whoever asks cannot leave out."""
+    """What an answer always has, and what whoever asks cannot leave out."""
     fields = dataclasses.fields(typing.cast(Any, record))
-    if record in _ASKED:
+    if record in _ASKED or issubclass(record, Sparse):
         kinds = (dataclasses.MISSING, dataclasses.MISSING)
         return [each.name for each in fields if (each.default, each.default_factory) == kinds]
     return [each.name for each in fields if record is not Result or each.name not in OPTIONAL]

@@ -7,8 +7,8 @@ from typing import Any
 
 from builder.remembered import Remembered, code_in
 from calculator.knowledge import Knowledge
-from calculator.learning_curve import curve_knowledge
 from calculator.measure.columns import describe, suggest
+from calculator.measure.judged import judged
 from calculator.measure.reading import read_file
 from calculator.measure.session import measure
 from calculator.measure.steps import run_all
@@ -22,7 +22,7 @@ class Stories:
 
     def __init__(self, root: Path, knowledge: Knowledge) -> None:
         self._folder = root / "site_src" / "samples"
-        self._known = curve_knowledge(knowledge, knowledge.as_of)
+        self._known = judged(knowledge, knowledge.as_of)
         texts = [self._file(name).read_bytes() for name in SAMPLES]
         code = code_in(*(root / each for each in _CODE))
         about = [*code, *texts, repr(self._known).encode()]

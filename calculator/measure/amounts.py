@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from calculator.costs.uncertainty import stable
-from calculator.learning_curve import CurveKnowledge
 from calculator.measure.cells import number
 from calculator.measure.columns import Plan
 from calculator.measure.curve import more_labels
+from calculator.measure.judged import Judged
 from calculator.measure.learners import Learner, table_learners, trivial_number
 from calculator.measure.rows import Rows, folds_of, groups_of
 from calculator.measure.scores import Tested, mean_figure
@@ -24,7 +24,7 @@ from calculator.measure.steps import (
 
 
 def measure_numbers(
-    rows: Rows, plan: Plan, known: CurveKnowledge, target: float | None, head: dict[str, Any]
+    rows: Rows, plan: Plan, known: Judged, target: float | None, head: dict[str, Any]
 ) -> Steps[Measurement]:
     column = rows.columns[plan.label]
     values = [number(cell, comma=column.decimal_comma) or 0.0 for cell in rows.labels]

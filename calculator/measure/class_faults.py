@@ -7,6 +7,7 @@ from calculator.costs.uncertainty import stable
 from calculator.measure import faults
 from calculator.measure.cells import missing
 from calculator.measure.columns import Plan
+from calculator.measure.judged import Judged
 from calculator.measure.rows import Rows
 from calculator.measure.scores import Tested, kappa
 
@@ -24,19 +25,20 @@ def class_faults(
     tested: Tested,
     labels: list[int],
     names: list[str],
+    known: Judged,
 ) -> dict[str, Any]:
     """Add what is wrong to the report; give what only the reader may see."""
     classes, table = len(names), rows.table
     places = {name: number for number, name in enumerate(table.names, start=1)}
     inputs = ((places[c.name], c, cells) for c, cells in rows.inputs(plan))
-    report["giveaways"] = faults.giveaways(inputs, labels, classes)
+    report["giveaways"] = faults.giveaways(inputs, labels, classes, known.given_away)
     report["named_in_text"] = []
     if plan.task == "text":
         cells = zip(*(cells for _, cells in rows.inputs(plan)), strict=True)
         texts = list(map("\n".join, cells))
         report["named_in_text"] = faults.named_in_text(texts, names, labels)
-    report["rare_classes"] = faults.rare_classes(labels, classes)
-    found = [] if report["best"] == "trivial" else faults.suspects(tested, classes)
+    report["rare_classes"] = faults.rare_classes(labels, classes, known.rare_rows)
+    found = [] if report["best"] == "trivial" else faults.suspects(tested, classes, known.doubted)
     report["suspects"] = {
         "rows": len(found), "share": stable(len(found) / len(tested.rows)),
         "lines": [table.lines[rows.kept[row]] for row, _ in found[:_MOST_SHOWN]],

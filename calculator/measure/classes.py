@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from calculator.costs.uncertainty import stable
-from calculator.learning_curve import CurveKnowledge
 from calculator.measure.class_faults import class_faults, hits
 from calculator.measure.columns import Plan
 from calculator.measure.curve import more_labels
+from calculator.measure.judged import Judged
 from calculator.measure.learners import (
     Learner,
     table_learners,
@@ -32,7 +32,7 @@ from calculator.sample_size import mcnemar
 
 
 def measure_classes(
-    rows: Rows, plan: Plan, known: CurveKnowledge, target: float | None, head: dict[str, Any]
+    rows: Rows, plan: Plan, known: Judged, target: float | None, head: dict[str, Any]
 ) -> Steps[Measurement]:
     counted = Counter(rows.labels)
     names = _names(counted)
@@ -57,7 +57,7 @@ def measure_classes(
     report = {
         **head,
         "folds": {"by": how, "count": len(folds)},
-        "classes": [{"class": k + 1, "rows": counted[name]} for k, name in enumerate(names)],
+        "classes": [{"number": k + 1, "rows": counted[name]} for k, name in enumerate(names)],
         "models": [_class_model(tested[each.id], each.id, classes, groups) for each in learners],
         "best": best,
         "beats_trivial": _beats(tested[best], tested["trivial"]),
@@ -67,7 +67,7 @@ def measure_classes(
         "more_labels": more_labels(points, len(labels), target, known),
     }
     yield 0.97
-    shown = class_faults(report, rows, plan, tested[best], labels, names)
+    shown = class_faults(report, rows, plan, tested[best], labels, names, known)
     places = [rows.table.places[row] for row in rows.kept]
     return Measurement(report, shown, tested[best], names, places)
 
@@ -129,7 +129,7 @@ def _class_details(tested: Tested, classes: int) -> dict[str, Any]:
     for k in range(classes):
         given, said, right = sum(table[k]), sum(row[k] for row in table), table[k][k]
         per_class.append({
-            "class": k + 1, "tested": given,
+            "number": k + 1, "tested": given,
             "recall": stable(right / given) if given else None,
             "precision": stable(right / said) if said else None,
         })  # fmt: skip

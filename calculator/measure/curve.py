@@ -8,13 +8,13 @@ from typing import Any
 from calculator.costs.uncertainty import stable
 from calculator.estimate import Estimate
 from calculator.learning_curve import CurveKnowledge, Pilot, error_at, labels_needed
+from calculator.measure.judged import Judged
 
 _STEPS = 24
 _BEYOND = 8.0  # times the labels, drawn
 _USED = 5  # of the largest sizes: the beginning of a curve is seldom straight
 _RECENT = 3  # sizes whose slope may go on
 _STAYS = 0.9  # of the error, that labels may never take away
-_FLAT = 0.01  # of accuracy, that twice the labels would bring at most
 
 
 def pilots_of(points: Sequence[tuple[int, float, int]]) -> list[Pilot]:
@@ -31,7 +31,7 @@ def more_labels(
     points: Sequence[tuple[int, float, int]],
     labels: int,
     target: float | None,
-    known: CurveKnowledge,
+    judged: Judged,
 ) -> dict[str, Any]:
     """The measured points, the band to eight times the labels, and the labels for a target.
 
@@ -39,9 +39,9 @@ def more_labels(
         points: labels, score 0–1 and rows tested, smallest first.
         labels: that there are, all told.
         target: score to be reached, 0–1; None: half of the errors.
-        known: what published curves have in common.
+        judged: what published curves have in common, and what gain counts as none.
     """
-    pilots = pilots_of(points)
+    pilots, known = pilots_of(points), judged.curve
     now = pilots[-1]
     goal = target if target is not None else stable(1 - (1 - now.accuracy) / 2)
     needed = labels_needed(pilots, min(0.9999, goal), known)
@@ -56,7 +56,9 @@ def more_labels(
         "band": [_at(pilots, place, known) for place in places],
         "at_2_times": _at(pilots, labels * 2, known),
         "at_4_times": _at(pilots, labels * 4, known),
-        "flattened": _flattened(points, _at(pilots, now.labels * 2, known), now.accuracy),
+        "flattened": _flattened(
+            points, _at(pilots, now.labels * 2, known), now.accuracy, judged.flat_gain
+        ),
     }
 
 
@@ -75,11 +77,11 @@ def _at(pilots: Sequence[Pilot], labels: float, known: CurveKnowledge) -> dict[s
 
 
 def _flattened(
-    points: Sequence[tuple[int, float, int]], doubled: dict[str, float], now: float
+    points: Sequence[tuple[int, float, int]], doubled: dict[str, float], now: float, flat: float
 ) -> bool:
     """Neither the last doublings nor the forecast of the next one bring anything worth naming."""
     labels, score, tested = points[-1]
     before = [s for n, s, _ in points if n <= labels / 2]
     noise = math.sqrt(max(score * (1 - score), 0.01) / tested)
     risen = score - before[-1] if before else 1.0
-    return risen < max(_FLAT, noise) and doubled["likely"] - now < 1.5 * _FLAT
+    return risen < max(flat, noise) and doubled["likely"] - now < 1.5 * flat

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from calculator.measure.text_features import plain
 
-_NEAR = 0.8  # shared words, of all words of two texts
 _LEAST_WORDS = 5
 _MOST_TOGETHER = 200  # rows that share a rare word; commoner words are no hint
 
@@ -21,13 +20,14 @@ class Copies:
     group: list[int]  # of each kept row; copies with other labels and near copies share one
 
 
-def find_copies(inputs: Iterable[str], labels: Sequence[str], *, texts: bool) -> Copies:
+def find_copies(inputs: Iterable[str], labels: Sequence[str], near_share: float | None) -> Copies:
     """Find copies.
 
     Args:
         inputs: all inputs of a row as one text; taken one by one.
         labels: of each row.
-        texts: whether near copies are looked for; rows of a table are only compared as they are.
+        near_share: shared words, of all words of two texts, that make them near copies; None: rows
+            of a table are only compared as they are.
     """
     first: dict[tuple[int, str], int] = {}  # by the first row with the same input, and the label
     by_input: dict[str, int] = {}
@@ -37,17 +37,17 @@ def find_copies(inputs: Iterable[str], labels: Sequence[str], *, texts: bool) ->
         if first.setdefault((other, label), row) != row:
             continue
         kept.append(row)
-        if texts:
+        if near_share:
             compared.append(text)
         if other != row:
             contradicting.append((other, row))
-    near = _near(compared)
+    near = _near(compared, near_share or 1.0)
     pairs = [(kept[one], kept[other]) for one, other in near]
     group = _groups(kept, [*contradicting, *pairs])
     return Copies(kept, len(labels) - len(kept), contradicting, pairs, group)
 
 
-def _near(texts: Sequence[str]) -> list[tuple[int, int]]:
+def _near(texts: Sequence[str], share: float) -> list[tuple[int, int]]:
     """Pairs of texts that share most of their words. Rare words come first: two texts that are
     that alike have at least one of their rarest in common."""
     sets = [tuple(dict.fromkeys(plain(text).split())) for text in texts]
@@ -61,21 +61,21 @@ def _near(texts: Sequence[str]) -> list[tuple[int, int]]:
         if len(names) < _LEAST_WORDS:
             continue
         rarest = sorted(names, key=lambda name: (seen[name], name))
-        for name in rarest[: len(names) - int(_NEAR * len(names)) + 1]:
+        for name in rarest[: len(names) - int(share * len(names)) + 1]:
             others = holders.setdefault(name, [])
             if len(others) < _MOST_TOGETHER:
                 for other in others:
-                    if (other, row) not in found and _alike(sets[other], names):
+                    if (other, row) not in found and _alike(sets[other], names, share):
                         found[(other, row)] = None
                 others.append(row)
     return list(found)
 
 
-def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if not _NEAR <= len(one) / len(other) <= 1 / _NEAR:
+def _alike(one: tuple[str, ...], other: tuple[str, ...], share: float) -> bool:
+    if not share <= len(one) / len(other) <= 1 / share:
         return False
     shared = len(set(one) & set(other))
-    return shared >= _NEAR * (len(one) + len(other) - shared)
+    return shared >= share * (len(one) + len(other) - shared)
 
 
 def _groups(kept: Sequence[int], pairs: Iterable[tuple[int, int]]) -> list[int]:

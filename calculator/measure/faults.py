@@ -13,8 +13,6 @@ from calculator.measure.scores import Tested
 from calculator.measure.text_features import words
 from calculator.sample_size import wilson_interval
 
-_RARE = 10  # rows of a class
-_GIVES_AWAY = 0.97
 _MOST_SHOWN = 20
 _MOST_LEVELS = 12
 
@@ -29,16 +27,19 @@ def column_faults(columns: Sequence[Column], rows: int) -> list[dict[str, Any]]:
 
 
 def giveaways(
-    columns: Iterable[tuple[int, Column, Sequence[str]]], labels: Sequence[int], classes: int
+    columns: Iterable[tuple[int, Column, Sequence[str]]],
+    labels: Sequence[int],
+    classes: int,
+    least: float,
 ) -> list[dict[str, Any]]:
-    """Columns from which alone the class of unseen rows follows almost always."""
+    """Columns from which alone the class of unseen rows follows in a share of at least `least`."""
     common = max(Counter(labels).values()) / len(labels)
     found = []
     for place, column, cells in columns:
         if column.kind in ("empty", "constant", "id"):
             continue
         right = _alone(column, cells, labels, classes)
-        if right >= max(_GIVES_AWAY, common + 0.5 * (1 - common)) and right > common:
+        if right >= max(least, common + 0.5 * (1 - common)) and right > common:
             found.append({"column": place, "right": stable(right), "trivial": stable(common)})
     return found
 
@@ -73,22 +74,22 @@ def named_in_text(
         others = (sum(held) - sum(own)) / rest if rest else 1.0
         if own and sum(own) / len(own) > 0.8 and others < 0.1:
             found.append(
-                {"class": number + 1, "own": stable(sum(own) / len(own)), "others": stable(others)}
+                {"number": number + 1, "own": stable(sum(own) / len(own)), "others": stable(others)}
             )
     return found
 
 
-def rare_classes(labels: Sequence[int], classes: int) -> list[dict[str, Any]]:
-    """Classes with so few rows that nothing can be said of them."""
+def rare_classes(labels: Sequence[int], classes: int, rare: float) -> list[dict[str, Any]]:
+    """Classes with fewer rows than `rare`: nothing can be said of them."""
     sizes = Counter(labels)
-    return [{"class": k + 1, "rows": sizes[k]} for k in range(classes) if sizes[k] < _RARE]
+    return [{"number": k + 1, "rows": sizes[k]} for k in range(classes) if sizes[k] < rare]
 
 
-def suspects(tested: Tested, classes: int) -> list[tuple[int, int]]:
+def suspects(tested: Tested, classes: int, doubted: float) -> list[tuple[int, int]]:
     """Rows whose label is likely wrong, the surest first: the row, and the class that fits better.
 
     As in confident learning: another class is at least as likely as it usually is for its own
-    rows, and the given label is most unlikely.
+    rows, and the given label has less than the share `doubted` of its usual chance.
     Source: C. G. Northcutt, L. Jiang, I. L. Chuang, Confident learning, JAIR 2021.
     """
     own: list[list[float]] = [[] for _ in range(classes)]
@@ -98,7 +99,8 @@ def suspects(tested: Tested, classes: int) -> list[tuple[int, int]]:
     found = []
     for row, label, shares in zip(tested.rows, tested.labels, tested.shares, strict=True):
         other = max(range(classes), key=shares.__getitem__)
-        if other != label and shares[other] >= usual[other] and shares[label] < usual[label] / 3:
+        doubtful = shares[label] < usual[label] * doubted
+        if other != label and doubtful and shares[other] >= usual[other]:
             found.append((stable(shares[label] - shares[other]), row, other))
     return [(row, other) for _, row, other in sorted(found)]
 
@@ -122,7 +124,7 @@ def drift(
         key=lambda k: abs(counts[0][k] / max(1, half) - counts[1][k] / max(1, len(halves[1]))),
     )
     return {
-        "classes_moved": chi > limit, "class": moved + 1,
+        "classes_moved": chi > limit, "number": moved + 1,
         "before": stable(counts[0][moved] / max(1, half)),
         "after": stable(counts[1][moved] / max(1, len(halves[1]))),
         "score_before": shares[0], "score_after": shares[1],

@@ -1,6 +1,7 @@
 """From a measurement to the calculator's answers, and beside a hosted model's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from calculator.costs.uncertainty import stable
@@ -9,16 +10,20 @@ from calculator.measure.moments import moments_of
 from calculator.measure.scores import accuracy_of
 from calculator.measure.steps import Measurement
 from calculator.measure.table import FileError, Table
+from calculator.needs.need import Assumed
 from calculator.sample_size import mcnemar
 
 _DAYS_PER_MONTH = 365.25 / 12
-_POOR, _GOOD = 0.08, 0.02  # of labels that are likely wrong, or on which two people differ
 _MODALITY = {"text": "text", "table": "tabular", "number": "tabular", "series": "time_series"}
 _OUTPUT = {"text": "class", "table": "class", "number": "number", "series": "number"}
-_LETTERS_PER_TOKEN = 4
-# Our judgement, 2026-11-28: who is content with half of the trivial answer's errors can live with
-# errors; who wants nine in ten of them gone counts the last tenth of a point.
-_ENOUGH, _BEST = 0.5, 0.9
+_POOR = Assumed("label-errors-poor", "share")
+_GOOD = Assumed("label-errors-high-quality", "share")
+_ENOUGH = Assumed("errors-gone-good-enough", "share")
+_BEST = Assumed("errors-gone-high", "share")
+_DAYS_THAT_TELL = Assumed("days-that-tell-a-volume", "days")
+_LETTERS_PER_TOKEN = Assumed("letters-per-token", "letters per token")
+
+type Value = Callable[[Assumed], float]  # in force on the day
 
 
 def calculator_answers(
@@ -26,23 +31,30 @@ def calculator_answers(
     table: Table,
     time: str,
     knowledge: Knowledge,
+    day: date,
     target: float | None = None,
 ) -> dict[str, Answer]:
-    """Answers to the calculator's questions that the measurement gives, by input."""
+    """Answers to the calculator's questions that the measurement gives on a day, by input."""
+
+    def value(need: Assumed) -> float:
+        return knowledge.assumptions[need.id].at(day).value
+
     rows = report["rows"]
     found: dict[str, Answer] = {
         "modality": _MODALITY[report["task"]],
         "output_kind": _OUTPUT[report["task"]],
         "labelled_examples": rows["in_file"] - _left_out(rows, series=report["task"] == "series"),
         "label_kind": "recorded" if report["task"] in ("number", "series") else None,
-        "data_quality": _quality(report),
-        "quality_target": None if target is None else _wanted(report, target),
+        "data_quality": _quality(report, value),
+        "quality_target": None if target is None else _wanted(report, target, value),
     }
-    found["requests_per_month"] = _volume(table, time) if time else None
+    found["requests_per_month"] = _volume(table, time, value(_DAYS_THAT_TELL)) if time else None
     if report["task"] == "text":
         names = [table.names[place - 1] for place in report["columns"]["inputs"]]
         letters = sum(sum(map(len, cells)) for cells in table.records(names)) / table.rows
-        found["input_tokens_per_request"] = float(max(1, round(letters / _LETTERS_PER_TOKEN)))
+        found["input_tokens_per_request"] = float(
+            max(1, round(letters / value(_LETTERS_PER_TOKEN)))
+        )
     return {k: v for k, v in found.items() if v is not None and k in knowledge.inputs}
 
 
@@ -52,27 +64,29 @@ def _left_out(rows: Mapping[str, int], *, series: bool) -> int:
     return round(left * rows["in_file"] / rows["read"])
 
 
-def _quality(report: Mapping[str, Any]) -> str | None:
+def _quality(report: Mapping[str, Any], value: Value) -> str | None:
     if "suspects" not in report:
         return None
     second = report.get("second_label")
     wrong = max(report["suspects"]["share"], second["share"] if second else 0.0)
-    return "poor" if wrong > _POOR else "high" if wrong < _GOOD and second else "ok"
+    return "poor" if wrong > value(_POOR) else "high" if wrong < value(_GOOD) and second else "ok"
 
 
-def _wanted(report: Mapping[str, Any], target: float) -> str:
+def _wanted(report: Mapping[str, Any], target: float, value: Value) -> str:
     """How good it has to be, from the share of the trivial answer's error that must be gone."""
     gone = target
     if report["task"] in ("text", "table"):
         gone = 1 - (1 - target) / max(1e-9, 1 - report["models"][0]["accuracy"]["value"])
-    return "good_enough" if gone <= _ENOUGH else "high" if gone <= _BEST else "best_possible"
+    if gone <= value(_ENOUGH):
+        return "good_enough"
+    return "high" if gone <= value(_BEST) else "best_possible"
 
 
-def _volume(table: Table, time: str) -> int | None:
-    """Rows in a month, where the times span more than a fortnight."""
+def _volume(table: Table, time: str, least_days: float) -> int | None:
+    """Rows in a month, where the times span more than some days."""
     found = [at for at in moments_of(table.column(time)) if at is not None]
     days = max(found) - min(found) if found else 0.0
-    return round(table.rows_in_file / days * _DAYS_PER_MONTH) if days > 14 else None
+    return round(table.rows_in_file / days * _DAYS_PER_MONTH) if days > least_days else None
 
 
 def against_hosted(found: Measurement, answers: Sequence[str]) -> dict[str, Any]:

@@ -4,9 +4,10 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from calculator.learning_curve import CurveKnowledge
 from calculator.measure.columns import CHOOSABLE, corrected, describe, suggest
+from calculator.measure.judged import Judged
 from calculator.measure.reading import read_file
+from calculator.measure.record import MeasureReport, report_record
 from calculator.measure.session import measure
 from calculator.measure.steps import run_all
 from calculator.measure.table import FileError, Table
@@ -15,15 +16,15 @@ PLANNED = ("task", "label", "inputs", "time", "group", "second")
 
 
 def report_on(
-    data: bytes, asked: Mapping[str, Any], known: CurveKnowledge, target: float | None
-) -> dict[str, Any]:
+    data: bytes, asked: Mapping[str, Any], known: Judged, target: float | None
+) -> MeasureReport:
     """Read the file, plan as asked or as guessed, measure.
 
     Args:
         data: CSV, TSV or JSON Lines.
         asked: by PLANNED, the task, a column or the list of columns; None is guessed.
             And by `kinds`, where it is there, COLUMN=KIND of each column that was guessed wrong.
-        known: what is known about learning curves.
+        known: what counts as a fault, and what is known of learning curves.
         target: score to be reached, from 0 to 1.
 
     Raises:
@@ -37,7 +38,8 @@ def report_on(
         given["inputs"] = tuple(given["inputs"])
     plan = dataclasses.replace(plan, **given, kinds=kinds)
     left = tuple(name for name in plan.inputs if name not in given.values())
-    return run_all(measure(table, dataclasses.replace(plan, inputs=left), known, target)).report
+    done = run_all(measure(table, dataclasses.replace(plan, inputs=left), known, target))
+    return report_record(done.report)
 
 
 def _kind(text: str, table: Table) -> tuple[str, str]:

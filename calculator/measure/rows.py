@@ -50,12 +50,14 @@ class Rows:
         return ((column, self.cells(column.name)) for column in told)
 
 
-def gather(table: Table, columns: Sequence[Column], plan: Plan) -> Rows:
+def gather(table: Table, columns: Sequence[Column], plan: Plan, near: float) -> Rows:
+    """The rows that can be measured; `near` is the share of words that near copies share."""
     labels = [" ".join(cell.split()) for cell in table.column(plan.label)]
     labelled = [row for row, label in enumerate(labels) if not missing(label)]
     told = [not missing(label) for label in labels]
     inputs = map("\x1f".join, compress(table.records(plan.inputs), told))
-    copies = find_copies(inputs, [labels[row] for row in labelled], texts=plan.task == "text")
+    near_share = near if plan.task == "text" else None
+    copies = find_copies(inputs, [labels[row] for row in labelled], near_share)
     kept = [labelled[row] for row in copies.kept]
     if len(kept) < _LEAST_ROWS:
         raise FileError(
@@ -63,8 +65,8 @@ def gather(table: Table, columns: Sequence[Column], plan: Plan) -> Rows:
         )
     named = {column.name: column for column in columns}
     real = [(labelled[one], labelled[other]) for one, other in copies.contradicting]
-    near = [(labelled[one], labelled[other]) for one, other in copies.near]
-    found = Copies(kept, copies.exact, real, near, copies.group)
+    pairs = [(labelled[one], labelled[other]) for one, other in copies.near]
+    found = Copies(kept, copies.exact, real, pairs, copies.group)
     return Rows(table, named, kept, [labels[row] for row in kept], found,
                  table.rows - len(labelled))  # fmt: skip
 

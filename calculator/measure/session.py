@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from calculator.learning_curve import CurveKnowledge
 from calculator.measure import faults
 from calculator.measure.amounts import measure_numbers
 from calculator.measure.classes import measure_classes
 from calculator.measure.columns import Column, Plan, checked, corrected, describe
+from calculator.measure.judged import Judged
 from calculator.measure.personal import personal_data
 from calculator.measure.rows import copies_report, gather
 from calculator.measure.series_steps import measure_series
@@ -16,14 +16,14 @@ from calculator.measure.table import Table
 
 
 def measure(
-    table: Table, plan: Plan, known: CurveKnowledge, target: float | None = None
+    table: Table, plan: Plan, known: Judged, target: float | None = None
 ) -> Steps[Measurement]:
     """Measure a table by a plan.
 
     Args:
         table: as it was read.
         plan: what is to be measured.
-        known: what published learning curves have in common.
+        known: what counts as a fault, and what published learning curves have in common.
         target: the score that is wanted, 0–1.
 
     Yields:
@@ -38,7 +38,7 @@ def measure(
     head = _head(table, columns, plan)
     if plan.task == "series":
         return (yield from measure_series(table, columns, plan, head))
-    rows = gather(table, columns, plan)
+    rows = gather(table, columns, plan, known.near)
     yield 0.04
     head["personal_data"] = personal_data(table)
     head["duplicates"] = copies_report(rows, table)

@@ -22,7 +22,7 @@ PREDICTED = {
 }
 SCHEMAS = (
     "request", "result", "prediction",
-    *(f"{tool}-{part}" for tool in TOOLS for part in ("request", "answer")),
+    *(f"{tool}-{part}" for tool in TOOLS for part in ("request", "answer")), "measure-report",
 )  # fmt: skip
 EXIT_CODES = "exit codes: 0 answered; 1 something outside the input failed; 2 the input was wrong"
 

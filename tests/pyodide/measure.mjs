@@ -13,13 +13,13 @@ const pyodide = await loadPyodide({
 await pyodide.loadPackage('borrow-tune-or-train', { messageCallback: () => {} })
 const report = pyodide.runPython(`
 import json
-from calculator.learning_curve import curve_knowledge
+from calculator.measure.judged import judged
 from calculator.measure.report import PLANNED, report_on
 from calculator.packed import load_knowledge
 knowledge = load_knowledge()
-known = curve_knowledge(knowledge, knowledge.as_of)
+known = judged(knowledge, knowledge.as_of)
 def report(data):
-    return json.dumps(report_on(data.to_bytes(), dict.fromkeys(PLANNED), known, None))
+    return json.dumps(report_on(data.to_bytes(), dict.fromkeys(PLANNED), known, None).to_dict())
 report
 `)
 for (const file of files) console.log(report(new Uint8Array(fs.readFileSync(file))))

@@ -9,12 +9,15 @@ import pytest
 
 from builder.content.interface import NAMES, record_schema, schema_texts
 from calculator.encode import encode
+from calculator.measure.report import PLANNED, report_on
 from calculator.packed import load_knowledge
 from calculator.physics.predict import predict
 from calculator.request import Request
 from calculator.tools.commands import TOOLS
 from calculator.tools.parser import SCHEMAS
+from tests.calculator.measure.made import KNOWN
 from tests.json_shape import faults
+from tests.measure_page import SAMPLES
 
 KNOWLEDGE = load_knowledge()
 
@@ -133,6 +136,17 @@ def test_what_a_small_calculator_takes_and_answers_fits_its_schemas(tool, reques
     assert list(faults(answer.to_dict(), answered, answered)) == []
     assert list(faults(refusal.to_dict(), answered, answered)) == []
     assert list(faults({}, answered, answered)) != []
+
+
+def test_reports_on_files_fit_their_schema_and_nothing_else_does():
+    wanted = schema("measure-report")
+    samples = [each.read_bytes() for each in sorted(SAMPLES.glob("*.csv"))]
+    reports = [report_on(each, dict.fromkeys(PLANNED), KNOWN, None).to_dict() for each in samples]
+
+    assert [each["task"] for each in reports] == ["series", "table", "text"]
+    assert [list(faults(each, wanted, wanted)) for each in reports] == [[], [], []]
+    assert list(faults({**reports[0], "cells": ["x"]}, wanted, wanted)) != []
+    assert list(faults({**reports[0], "best": None}, wanted, wanted)) != []
 
 
 def test_every_schema_can_be_printed_and_every_name_in_it_is_there():

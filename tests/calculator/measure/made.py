@@ -5,14 +5,14 @@ import dataclasses
 import io
 import random
 
-from calculator.learning_curve import CurveKnowledge, curve_knowledge
 from calculator.measure.columns import describe, suggest
+from calculator.measure.judged import Judged, judged
 from calculator.measure.reading import read_file
 from calculator.measure.session import measure
 from calculator.measure.steps import Measurement, run_all
 from calculator.packed import load_knowledge
 
-KNOWN: CurveKnowledge = curve_knowledge(load_knowledge(), load_knowledge().as_of)
+KNOWN: Judged = judged(load_knowledge(), load_knowledge().as_of)
 
 
 class Texts:

@@ -133,7 +133,7 @@ def test_the_calculator_is_told_what_comes_out(names: list[str], kind: str, outp
         rows = [[f"{rng.gauss(0, 1):.3f}" for _ in names] for _ in range(60)]
     found = measured(rows, names)
     table = read_file(csv_bytes(rows, names))
-    answers = calculator_answers(found.report, table, "", load_knowledge())
+    answers = calculator_answers(found.report, table, "", load_knowledge(), load_knowledge().as_of)
 
     assert (answers["modality"], answers["output_kind"]) == (kind, output)
 

@@ -98,7 +98,7 @@ def test_copies_count_once_and_near_copies_stay_together() -> None:
     text = "the parcel was left at the wrong door again"
     found = find_copies(
         [text, text.upper(), text + " today", "quite another thing", text],
-        ["a", "a", "a", "b", "b"], texts=True,
+        ["a", "a", "a", "b", "b"], near_share=0.8,
     )  # fmt: skip
 
     assert found.exact == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import calculator
 
-ROOMS = ("costs", "physics", "decision", "tools")
+ROOMS = ("costs", "physics", "decision", "tools", "measure")
 ANYWHERE = {0, 1, 2}  # nothing, the whole, a half or a square
 MATHEMATICS = "follows from a definition or a proof"
 METHOD = "how finely a numerical method works; more costs time and gives the same"
@@ -16,6 +16,9 @@ READING = "how a name or a record is read, or how much of a text is shown"
 UNTOLD = "what a part of a record is where a test leaves it out; the calculator gives it"
 SUPPOSED = "what a field that is left out is taken to be; its schema says it"
 BOUND = "from where to where a field is read; beyond it the answer says so"
+FRESH = "set so that intervals and forecasts hold fresh data, which `test_laws.py` draws"
+LEARNING = "a setting of a model, held beside scikit-learn's by `benchmarks/baselines.py`"
+SHOWN = "how far a measurement is, or how many rows and lines are shown"
 # No source could say them: they are ours. What they move is chances and words, no amount.
 JUDGEMENT = "our own judgement"
 
@@ -53,6 +56,77 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "decision/rulebook": {GUARD: (50_000,), METHOD: (4,)},  # findings and books that are kept
     "decision/weighing": {BOUND: (10,), GUARD: (12,)},
     "decision/worlds": {GUARD: (9,)},
+    "measure/amounts": {METHOD: (5,), GUARD: (1e-12,), SHOWN: (0.1, 0.35, 0.5, 0.6)},
+    "measure/cells": {BOUND: (40, 1e15)},
+    "measure/class_faults": {SHOWN: (6, 20, 240)},
+    "measure/classes": {MATHEMATICS: (0.05,), SHOWN: (0.1, 0.35, 0.5, 0.6, 0.97)},
+    "measure/columns": {
+        READING: (0.3, 0.5, 0.9, 3, 5, 20, 400),  # what kind a column is, by its cells
+        BOUND: (60,),
+    },
+    "measure/curve": {
+        GUARD: (1e-4, 0.01, 0.5, 0.9999),
+        FRESH: (0.9, 3, 5),
+        METHOD: (4, 8, 24),
+        JUDGEMENT: (1.5,),  # times the gain that counts as none
+    },
+    "measure/decoding": {READING: (4, 40, 400)},
+    "measure/dense_linear": {MATHEMATICS: (0.25, 0.5, 3), METHOD: (1e-4, 40)},
+    "measure/design": {MATHEMATICS: (3, 7), GUARD: (1e-9,), METHOD: (1.1, 40, 4000)},
+    "measure/duplicates": {METHOD: (200,), JUDGEMENT: (5,)},  # words of which fewer are no copy
+    "measure/encoding": {LEARNING: (4, 8, 12)},
+    "measure/exponentials": {METHOD: (0.5, 24, 64, 4096)},
+    "measure/faults": {
+        MATHEMATICS: (3,),  # standard errors
+        SHOWN: (12, 20),
+        JUDGEMENT: (0.1, 0.5, 0.8, 0.999),  # that a text names its class, a column is a leak
+    },
+    "measure/folds": {METHOD: (3, 5, 7, 8, 10, 32, 1000), FRESH: (1.7,)},
+    "measure/lanes": {FORMAT: (8, 20, 60, 64)},
+    "measure/learners": {SHOWN: (0.01, 0.02, 0.2, 0.3, 20), METHOD: (2.5, 600_000)},
+    "measure/moments": {MATHEMATICS: (12, 60, 3600, 86_400), READING: (3, 4, 5)},
+    "measure/onwards": {MATHEMATICS: (12, 365.25), GUARD: (1e-9,)},
+    "measure/personal": {
+        READING: (4, 7, 8, 15, 255, 4000, 20_000),
+        MATHEMATICS: (9, 10, 36, 97),  # check digits
+        SHOWN: (5,),
+    },
+    "measure/reading": {
+        READING: (60, 200, 201, 200_000),
+        BOUND: (100_000, 60_000_000),
+        FORMAT: (1e6, 500_000, 0xFFFFFFFF),
+    },
+    "measure/rows": {BOUND: (5, 20), SHOWN: (10,)},
+    "measure/sampling": {BOUND: (1000, 10_000, 20_000), READING: (3, 50)},
+    "measure/scores": {
+        MATHEMATICS: (0.025, 0.5, 0.975, 4.3),
+        FRESH: (1.1,),
+        METHOD: (60, 128, 240, 4096),
+        GUARD: (1e-4,),
+    },
+    "measure/series": {
+        MATHEMATICS: (0.1, 0.9, 3, 4, 7, 12, 20, 24, 52, 1.2815515655446004, 1.959963984540054),
+        READING: (1.5, 10, 45, 135),  # days between values that make a season
+        LEARNING: (0.05, 0.15, 0.2, 0.3, 0.5, 0.8, 120),
+        METHOD: (6, 1_000_000),
+        GUARD: (1e-9,),
+    },
+    "measure/series_steps": {BOUND: (20,), SHOWN: (0.05, 0.9), MATHEMATICS: (0.5,)},
+    "measure/session": {SHOWN: (0.01, 0.04)},
+    "measure/sparse_logistic": {
+        METHOD: (0.01, 0.05, 14),
+        GUARD: (1e-6,),
+        MATHEMATICS: (0.5,),
+    },
+    "measure/steps": {METHOD: (0.6, 3, 10, 1000, 4000)},
+    "measure/table": {BOUND: (80, 200), METHOD: (2000,)},
+    "measure/text_features": {LEARNING: (3, 4, 5), METHOD: (64, 4000, 60_000)},
+    "measure/tree_growth": {LEARNING: (16, 20, 48), GUARD: (1e-9,), FORMAT: (255,)},
+    "measure/trees": {
+        LEARNING: (0.004, 0.17, 4, 8, 16, 25, 70, 2000),
+        GUARD: (1e-3,),
+        METHOD: (7919, 1_000_003),  # primes that part the draws
+    },
     "physics/architecture": {
         MATHEMATICS: (3, 4, 12),  # a plain transformer has 12 · layers · width² weights
         READING: (1.06, 64),
