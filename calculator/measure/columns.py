@@ -20,6 +20,7 @@ _ROWS_THAT_TELL = 20
 _LABELS = re.compile(
     r"label|class|categor|target|outcome|sentiment|intent|topic|churn|fraud|spam|species|^y$", re.I
 )
+_ANSWERS = re.compile(r"label|target|outcome|churn|fraud|spam|^y$", re.I)  # never a series' name
 _WITHOUT_GAPS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # Thai, Japanese, Chinese
 _SECOND = re.compile(r"(label|class|annotat|rater|review)\w*[ _-]?(2|b|two|second)$", re.I)
 _GROUPS = re.compile(
@@ -103,8 +104,8 @@ def suggest(table: Table, columns: Sequence[Column]) -> Plan:
     time = next((c.name for c in columns if c.kind == "date"), "")
     second = next((c.name for c in columns if _SECOND.search(c.name)), "")
     numbers = [c.name for c in columns if c.kind == "number"]
-    if time and len(numbers) == 1 and len(columns) <= 3:
-        rest = [c.name for c in columns if c.kind == "category"]
+    rest = [c.name for c in columns if c.kind == "category"]
+    if time and len(numbers) == 1 and len(columns) <= 3 and not any(map(_ANSWERS.search, rest)):
         return Plan("series", numbers[0], (), time, rest[0] if rest else "")
     label = _suggested_label(columns, second)
     group = next((c.name for c in columns if _is_group(c, table.rows) and c.name != label), "")

@@ -10,7 +10,8 @@ _MOST_CELLS = 20_000  # of a column that are looked at
 _PATTERNS = {
     "email": re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"),
     "phone": re.compile(r"(?<![\w.])(?:\+\d{1,3}[ \-/]?|0)\(?\d{2,4}\)?"
-                        r"(?:[ \-/]?\d{2,5}){2,4}(?![\w.])"),
+                        r"(?:[ \-/]?\d{2,5}){2,4}(?![\w.])"
+                        r"|(?<![\w.\-(])(?:\(\d{3}\) ?|\d{3}[ .\-])\d{3}[ .\-]\d{4}(?![\w\-])"),
     "card": re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)"),
     "iban": re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b"),
     "ip_address": re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"),
@@ -43,6 +44,8 @@ def _rows_with(kind: str, cells: Sequence[str]) -> list[int]:
 
 
 def _holds(kind: str, pattern: re.Pattern[str], cell: str) -> bool:
+    if kind == "phone":  # the groups of an account's number may look like one
+        cell = _PATTERNS["iban"].sub("", cell)
     for match in pattern.finditer(cell):
         digits = re.sub(r"\D", "", match[0])
         if kind == "card" and not _luhn(digits):

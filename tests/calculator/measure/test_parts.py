@@ -129,11 +129,13 @@ def test_personal_data_is_counted_and_never_repeated() -> None:
     table = read_text(
         "note,n\nmail jo@example.org,1\ncard 4111 1111 1111 1111,2\nno card 1234 5678 9012 3456,3\n"
         "call +44 20 7946 0958,4\nIBAN GB82 WEST 1234 5698 7654 32,5\nversion 1.2.3,6\n"
+        "call (555) 123-4567,7\nor 555-123-4567,8\nIBAN DE89 3704 0044 0532 0130 00,9\n"
+        "order 123-456-78901,10\npart 4555-123-4567,11\n"
     )
     found = personal_data(table)
 
     assert {(each["kind"], each["rows"]) for each in found} == {
-        ("email", 1), ("card", 1), ("phone", 1), ("iban", 1),
+        ("email", 1), ("card", 1), ("phone", 3), ("iban", 2),
     }  # fmt: skip
     assert "example.org" not in str(found)
 

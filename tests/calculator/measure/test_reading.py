@@ -112,6 +112,18 @@ def test_decimal_commas_are_no_delimiters_however_many_there_are() -> None:
     assert (table.layout.delimiter, table.names) == (";", ("a", "b", "target"))
 
 
+@pytest.mark.parametrize(("name", "task"), [("label", "table"), ("category", "series")])
+def test_a_date_a_number_and_a_category_are_a_series_unless_it_is_the_answer(
+    name: str, task: str
+) -> None:
+    days = "".join(
+        f"2026-{1 + n // 28:02d}-{n % 28 + 1:02d},{n},{'ab'[n % 2]}\n" for n in range(60)
+    )
+    table = read_text(f"date,size,{name}\n{days}")
+
+    assert suggest(table, describe(table)).task == task
+
+
 def test_columns_of_the_same_name_stay_apart() -> None:
     table = read_text("a,a,a (3),a\n1,2,3,4\n5,6,7,8\n", Layout(header=True))
 
