@@ -13,6 +13,7 @@ from calculator.knowledge import Answer, Knowledge
 from calculator.limits import LARGEST_AMOUNT, limits
 from calculator.measured import Measured, read_measured
 from calculator.moves import up_to_date
+from calculator.names import did_you_mean
 from calculator.number_text import read_number
 from calculator.scenario import Problem, Scenario, read_scenario
 
@@ -63,9 +64,7 @@ def read_request(
         text: whether inputs are text and must be parsed.
     """
     problems = [
-        Problem(
-            str(key)[:LONGEST_LABEL], f"is not a part of a request; those are {', '.join(PARTS)}"
-        )
+        Problem(str(key)[:LONGEST_LABEL], _no_part(str(key), knowledge))
         for key in raw
         if key not in PARTS
     ]
@@ -97,6 +96,15 @@ def read_request(
         wrong.append(Problem("measured", measured))
         measured = None
     return ReadRequest(scenario, overrides, own_lines, weights, measured), problems + wrong
+
+
+def _no_part(key: str, knowledge: Knowledge) -> str:
+    """What is wrong with a key at the top of a request, and where it belongs."""
+    homes = {"inputs": knowledge.inputs, "assumptions": knowledge.assumptions}
+    for part, known in homes.items():
+        if key in known:
+            return f'stands outside its part: write {{"{part}": {{"{key}": …}}}}'
+    return f"is not a part of a request; those are {', '.join(PARTS)}{did_you_mean(key, PARTS)}"
 
 
 def read_question(

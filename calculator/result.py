@@ -77,9 +77,13 @@ class Result(Explanation, Decision):
         """A record for each approach, for a data frame; the recommended one first."""
         return tables.rows(self)
 
-    def to_markdown(self) -> str:
-        """The recommendation and a table of all approaches."""
-        return tables.markdown(self)
+    def to_markdown(self, names: Mapping[str, str] | None = None) -> str:
+        """The recommendation and a table of all approaches, in the currency that was asked for.
+
+        Args:
+            names: of approaches by id; without them the ids stand there.
+        """
+        return tables.markdown(self, names)
 
     def _repr_html_(self) -> str:
         """The same for a notebook."""

@@ -1,12 +1,13 @@
 """A result as a table: plain records for a data frame, Markdown for notes, HTML for a notebook."""
 
 import html
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from calculator.result import Result
 
-_HEADS = ("Approach", "Verdict", "About, USD", "10th percentile", "90th percentile",
+_HEADS = ("Approach", "Verdict", "About, {}", "10th percentile", "90th percentile",
           "Cheapest in", "Weeks")  # fmt: skip
 
 
@@ -36,19 +37,24 @@ def _row(result: "Result", approach: str, verdict: str) -> dict[str, Any]:
     }
 
 
-def markdown(result: "Result") -> str:
-    """The recommendation in a line, and a table of all approaches."""
-    table = [_HEADS, ("---",) * len(_HEADS), *_cells(result)]
+def markdown(result: "Result", names: Mapping[str, str] | None = None) -> str:
+    """The recommendation in a line, and a table of all approaches, in the reader's currency.
+
+    Args:
+        names: of approaches by id; without them the ids stand there.
+    """
+    table = [_heads(result), ("---",) * len(_HEADS), *_cells(result, names or {})]
     lines = (f"| {' | '.join(row)} |" for row in table)
-    return "\n".join([f"**{result.recommended}** recommended. {_origin(result)}", "", *lines, ""])
+    chosen = (names or {}).get(result.recommended, result.recommended)
+    return "\n".join([f"**{chosen}** recommended. {_origin(result)}", "", *lines, ""])
 
 
 def table_html(result: "Result") -> str:
     """The same as HTML."""
-    head = "".join(f"<th>{html.escape(each)}</th>" for each in _HEADS)
+    head = "".join(f"<th>{html.escape(each)}</th>" for each in _heads(result))
     body = "".join(
         "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
-        for row in _cells(result)
+        for row in _cells(result, {})
     )
     words = f"<strong>{html.escape(result.recommended)}</strong> recommended. "
     origin = html.escape(_origin(result))
@@ -57,18 +63,33 @@ def table_html(result: "Result") -> str:
     )
 
 
+def _heads(result: "Result") -> tuple[str, ...]:
+    code = result.costs.currency.code.upper() if result.costs else "USD"
+    return tuple(head.format(code) for head in _HEADS)
+
+
 def _origin(result: "Result") -> str:
     months = f"Over {result.costs.horizon_months} months, " if result.costs else ""
     day = f"prices of {result.as_of.isoformat()}, data {result.data_version}"
-    return f"{months}{day}. An estimate, not a quote."
+    return f"{months}{day}.{_rate(result)} An estimate, not a quote."
 
 
-def _cells(result: "Result") -> list[tuple[str, ...]]:
+def _rate(result: "Result") -> str:
+    """` 1 EUR is 1.1172 USD (2026-10-30).`, or nothing where amounts are in USD."""
+    if result.costs is None or result.costs.currency.ref is None:
+        return ""
+    currency = result.costs.currency
+    day = currency.as_of.isoformat() if currency.as_of else "set by hand"
+    return f" 1 {currency.code.upper()} is {currency.usd_per_unit:g} USD ({day})."
+
+
+def _cells(result: "Result", names: Mapping[str, str]) -> list[tuple[str, ...]]:
+    per_unit = result.costs.currency.usd_per_unit if result.costs else 1.0
     return [
         (
-            row["approach"],
-            row["verdict"],
-            *(_words(row[key], ",.0f") for key in ("usd", "usd_low", "usd_high")),
+            names.get(row["approach"], row["approach"]),
+            row["verdict"].replace("_", " "),
+            *(_words(row[key], ",.0f", per_unit) for key in ("usd", "usd_low", "usd_high")),
             _words(row["cheapest_share"], ".0%"),
             _words(row["weeks"], ".1f"),
         )
@@ -76,5 +97,5 @@ def _cells(result: "Result") -> list[tuple[str, ...]]:
     ]
 
 
-def _words(value: float | None, form: str) -> str:
-    return "" if value is None else f"{value:{form}}"
+def _words(value: float | None, form: str, per_unit: float = 1.0) -> str:
+    return "" if value is None else f"{value / per_unit:{form}}"

@@ -10,6 +10,7 @@ from view.answer_card import answer_card
 from view.answers import change_words
 from view.cost_rows import Row
 from view.costs import CostView
+from view.energy import energy_sentence
 
 WIDTH = 96
 _MOST_REASONS = 3
@@ -34,6 +35,7 @@ def _answer(result: Result, knowledge: Knowledge) -> Iterator[str]:
     for label, words in found.pairs() if found else ():
         text = f"{label}: {words}"
         yield from textwrap.wrap(text, WIDTH, subsequent_indent="  ", break_on_hyphens=False)
+    yield from textwrap.wrap(energy_sentence(result, knowledge, result.recommended), WIDTH)
 
 
 def _table(view: CostView) -> Iterator[str]:

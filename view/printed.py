@@ -41,7 +41,8 @@ def formatted(
     if options.format == "csv":
         return bill_csv(result, knowledge).rstrip("\n")
     if options.format == "markdown":
-        return result.to_markdown().rstrip("\n")
+        names = {each.id: each.name for each in knowledge.approaches.values()}
+        return result.to_markdown(names).rstrip("\n")
     if options.format == "xlsx":
         return bill_workbook(result, request, knowledge, "")
     return card(result, knowledge)

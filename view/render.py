@@ -19,6 +19,7 @@ from view.conditions import conditions
 from view.costs import CostView
 from view.crossings import comparisons
 from view.delivery import deliveries, stage_lines, success_line
+from view.energy import grid_words, used
 from view.environment import render
 from view.measured import cited
 from view.money import Money
@@ -138,6 +139,8 @@ def _money_context(result: Result, knowledge: Knowledge, billed: str) -> dict[st
         "billed": knowledge.approaches[billed],
         "chances": sentences.chances(result, knowledge),
         "deliveries": list(deliveries(view, result, knowledge)),
+        "energy": list(used(result, knowledge)),
+        "energy_grid": grid_words(result, knowledge),
         "stage_lines": list(stage_lines(view, billed)),
         "success_line": success_line(view, billed),
         **_weighing_context(result, view, knowledge),

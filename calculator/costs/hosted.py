@@ -40,13 +40,19 @@ def hosted_line(
     key = f"hosted bill {extra_tokens.id if extra_tokens else ''}"
     extra = case.assumed(extra_tokens) if extra_tokens else 0.0
     usd = case.once(key, lambda: request_usd(case, extra))
-    usd = usd * case.assumed(share) if share else usd
-    return by_use_line(case, usd, str(hosted_model(case)["name"]))
+    part = case.assumed(share) if share else 1.0
+    read, written = request_tokens(case, extra)
+    tokens = read * likely(part), written * likely(part)
+    usd = usd * part if share else usd
+    return by_use_line(case, usd, str(hosted_model(case)["name"]), tokens)
 
 
-def by_use_line(case: Case, usd_per_request: Amount, model: str) -> Line:
-    """A hosted model that is paid by the request."""
+def by_use_line(
+    case: Case, usd_per_request: Amount, model: str, tokens: tuple[float, float]
+) -> Line:
+    """A hosted model that is paid by the request, which reads and writes so many tokens."""
     return Line(
+        hosted_tokens=tokens,
         id="hosted-model",
         group="inference",
         label="Hosted model, by use",
@@ -70,6 +76,16 @@ def request_usd(case: Case, extra_tokens: Amount = 0.0, tuned: str | None = None
     usd = bill.by_the_hour(prices) if by_the_hour else bill.by_the_token(prices, extra_tokens)
     name = "Price of one request to the tuned model" if tuned else "Price of one request"
     return case.called(name, "USD per request", usd)
+
+
+def request_tokens(case: Case, extra_tokens: Amount = 0.0) -> tuple[float, float]:
+    """Tokens that a hosted model reads and writes for one request; likely.
+
+    Speech that is sold by the hour has none.
+    """
+    bill = Tariff(case, case.workload.hosted_model, "hosted")
+    read, written = bill.tokens_read(extra_tokens), bill.tokens_written()
+    return likely(read), likely(written)
 
 
 def hosted_model(case: Case) -> Mapping[str, Any]:
@@ -112,9 +128,9 @@ class Tariff:
     def by_the_token(self, prices: Mapping[str, Any], extra_tokens: Amount) -> Amount:
         """Tokens in and out; the share of requests that can wait at the price of batches."""
         work, case = self.case.workload, self.case
-        text = work.input_tokens + extra_tokens + self._image_tokens()
         sound = self._sound_tokens()
-        tokens = case.called("Input tokens of one request", "tokens per request", text + sound)
+        read = self.tokens_read(extra_tokens)
+        tokens = case.called("Input tokens of one request", "tokens per request", read)
         now = self._by_length(prices, work.service, tokens, sound, "")
         waiting = self._by_length(prices, "batch", tokens, sound, "batch_")
         return now * (1 - work.batch_share) + waiting * work.batch_share
@@ -164,7 +180,7 @@ class Tariff:
         if occurs(sound):
             price = prices.get("input_audio_usd_per_mtok", base)
             read = read + sound * self._price(f"{when}input_audio_usd_per_mtok", price)
-        total = (read + self._written_tokens() * output) / TOKENS_PER_MTOK
+        total = (read + self.tokens_written() * output) / TOKENS_PER_MTOK
         said = "that can wait" if when else "answered at once"
         which = "to the tuned model, " if self.kind == "tuned" else ""
         return case.called(f"Price of one request {which}{said}", "USD per request", total)
@@ -177,7 +193,12 @@ class Tariff:
         kept = self.case.draws.overridden(name)
         return usd if kept is None else kept.value
 
-    def _written_tokens(self) -> Amount:
+    def tokens_read(self, extra_tokens: Amount) -> Amount:
+        """Input tokens of one request, images and sound among them."""
+        text = self.case.workload.input_tokens + extra_tokens + self._image_tokens()
+        return text + self._sound_tokens()
+
+    def tokens_written(self) -> Amount:
         """Output tokens, those of reasoning included, which are billed alike."""
         work = self.case.workload
         if work.effort == "none":

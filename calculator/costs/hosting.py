@@ -206,7 +206,8 @@ def _copies(needed: Amount, machine: Machine, demand: _Demand) -> Amount:
 def _line(case: Case, model: ServedModel, machine: Machine, demand: _Demand) -> Line:
     machine = _called(case, machine)
     monthly = _stairs(machine, demand, case)
-    hours = likely(monthly.units[0]) * likely(machine.units) * HOURS_PER_MONTH * case.months
+    copy_months = likely(Stairs(monthly.units, 1.0).total(case.months))
+    hours = copy_months * likely(machine.units) * HOURS_PER_MONTH
     return _hosted_on(model, machine, monthly, kwh=hours * (machine.watts_per_unit / WATTS_PER_KW))
 
 

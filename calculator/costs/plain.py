@@ -162,8 +162,11 @@ def currency(costs: Costs) -> Currency:
     code = costs.case.workload.currency
     if code == "usd":
         return Currency(code, 1.0, None)
+    name, question = _RATE.of(code), costs.question
     rate = costs.case.draws.assumed_estimate(_RATE, code)
-    return Currency(code, rate.value, _RATE.of(code))
+    dated = costs.case.knowledge.assumptions[name].at(question.today)
+    by_hand = name in question.overrides
+    return Currency(code, rate.value, name, None if by_hand else dated.as_of)
 
 
 def _estimate(estimate: Estimate) -> Estimate:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from calculator.costs.crossing import Crossing
 from calculator.costs.flips import CostFlip
@@ -16,6 +17,7 @@ class Currency:
     code: str  # ISO 4217 in small letters
     usd_per_unit: float
     ref: str | None  # the assumption that holds the rate; null for USD
+    as_of: date | None = None  # the day of the rate; null for USD, and for a rate set by hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

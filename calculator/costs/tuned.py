@@ -1,7 +1,7 @@
 """Tuning on a hosted service: which model can be tuned at all, and what it costs when tuned."""
 
 from calculator.costs.case import Case
-from calculator.costs.hosted import by_use_line, request_usd
+from calculator.costs.hosted import by_use_line, request_tokens, request_usd
 from calculator.costs.line import Line, Stream
 from calculator.costs.quantity import Amount, likely
 from calculator.costs.training import hosted_tuning_line
@@ -40,7 +40,7 @@ def tuned_lines(case: Case, labels: Amount) -> list[Line] | None:
     kept = case.assumed(_ENDPOINT) * HOURS_PER_MONTH
     return [
         hosted_tuning_line(case, labels),
-        by_use_line(case, usd * case.assumed(_MARKUP), name),
+        by_use_line(case, usd * case.assumed(_MARKUP), name, request_tokens(case)),
         Line(
             id="tuned-endpoint",
             group="inference",

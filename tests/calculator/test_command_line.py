@@ -110,6 +110,7 @@ def test_a_batch_gives_a_line_for_each_line_with_its_id():
         ("[]", "standard input: must be an object, got list"),
         ('{"inputs": 3}', "inputs must be a mapping, got int"),
         ('{"input": {}}', "input is not a part of a request"),
+        ('{"modality": "text"}', 'modality stands outside its part: write {"inputs": {"modality"'),
         ('{"inputs": {"modalty": "text"}}', "modalty is not an input; did you mean 'modality'?"),
         ('{"inputs": {"modality": "smell"}}', "modality must be one of text, "),
         ('{"inputs": {"labelled_examples": -1}}', "labelled_examples must be at least 0, got -1"),

@@ -7,6 +7,7 @@ from calculator.result import Result
 from view import sentences
 from view.answer_card import answer_card
 from view.costs import CostView
+from view.energy import energy_sentence
 from view.entries import Entries
 from view.environment import render
 from view.exports.parts import VERDICT_WORDS, answered, assumed, by_hand, measured, numbers
@@ -32,6 +33,7 @@ def sheet_html(result: Result, entries: Entries, knowledge: Knowledge, link: str
         link=link,
         sentence=sentences.verdict(result, knowledge),
         card=list(card.pairs()) if card else [],
+        energy=energy_sentence(result, knowledge, chosen.id),
         as_of=result.as_of,
         words=VERDICT_WORDS,
         reasons=dict(_first_reasons(result)),

@@ -32,6 +32,7 @@ from view.exports.workbook import (
     headings,
     workbook,
 )
+from view.money import Money
 
 FIRST_ROW = 2  # below the heading
 BILL, NUMBERS, STEPS = "Bill", "Numbers", "Steps"
@@ -180,7 +181,7 @@ def _totals(result: Result, knowledge: Knowledge, link: str, bill_rows: int) -> 
         [],
         headings("Approach", "Verdict", "Before launch, USD",
                  f"Over {costs.horizon_months} months, USD", "10th percentile", "90th percentile",
-                 "At likely values, USD"),
+                 "At likely values, USD", "Electricity, kWh", "Carbon, kg CO2e"),
     ]  # fmt: skip
     for key, cost in costs.approaches.items():
         total, row = cost.total, len(rows) + 1
@@ -190,9 +191,28 @@ def _totals(result: Result, knowledge: Knowledge, link: str, bill_rows: int) -> 
         )
         shown: list[Plain] = [once, about, total.low, total.high, likely]
         amounts = [Styled(each, MONEY) for each in shown]
-        rows.append([knowledge.approaches[key].name, verdicts[key].replace("_", " "), *amounts])
-    rows += [[], [HOW]]
-    return Sheet(rows, widths=(38, 24, 22, 24, 18, 18, 24))
+        name, verdict = knowledge.approaches[key].name, verdicts[key].replace("_", " ")
+        rows.append([name, verdict, *amounts, cost.kwh.value, cost.kg_co2e.value])
+    rows += [[], [HOW], *_converted_totals(result, knowledge)]
+    return Sheet(rows, widths=(38, 24, 22, 24, 18, 18, 24, 18, 18))
+
+
+def _converted_totals(result: Result, knowledge: Knowledge) -> Iterator[list[Cell]]:
+    """The totals again in the reader's currency, with its rate; nothing where that is USD."""
+    costs = result.priced
+    if costs.currency.ref is None:
+        return
+    money, rate = Money(costs.currency), costs.currency
+    day = f", {rate.as_of.isoformat()}" if rate.as_of else ", set by hand"
+    yield []
+    over = f"Over {costs.horizon_months} months"
+    ends = ("10th percentile", "90th percentile")
+    yield headings(f"In {money.code}, as saved", "", "Before launch", over, *ends)
+    for key, cost in costs.approaches.items():
+        usd = cost.once.value, cost.total.value, cost.total.low, cost.total.high
+        amounts = [Styled(money.converted(each), MONEY) for each in usd]
+        yield [knowledge.approaches[key].name, "", *amounts]
+    yield [f"1 {money.code} is {rate.usd_per_unit:g} USD{day}"]
 
 
 def _sum_of(column: str, row: int, bill_rows: int) -> str:

@@ -129,10 +129,29 @@ def test_training_and_every_retraining_use_electricity():
     assert training.kwh == pytest.approx(3.5 * one_run * 0.35)
 
 
-def test_nothing_is_counted_for_a_hosted_model():
-    found = energy(priced({}, modality="text"), 16)["api"]
+def test_a_hosted_model_uses_energy_for_what_it_reads_and_writes():
+    numbers = {"hosted-energy-read": 0.1, "hosted-energy-written": 0.5, "grid-world": 400}
+    found = priced(
+        numbers, modality="text", requests_per_month=1000, horizon_months=12,
+        volume_growth_per_year=0, input_tokens_per_request=2000, output_tokens_per_request=500,
+        reasoning_effort="none", electricity_grid="world",
+    )  # fmt: skip
+    used = energy(found, 16)["api"]
 
-    assert (found.kwh.value, found.kg_co2e.value) == (0, 0)
+    # 12,000 requests: 24 million tokens × 0.1 kWh + 6 million × 0.5 kWh; × 400 g
+    assert used.kwh.value == pytest.approx(5.4)
+    assert used.kg_co2e.value == pytest.approx(2.16)
+
+
+def test_machines_that_are_added_while_volume_grows_use_electricity_too():
+    busy = {**ON_ONE_CHIP, "requests_per_month": 300_000_000, "volume_growth_per_year": 3}
+    hosting = line(priced({}, **busy), "open_as_is", "hosting")
+    copies = [likely(each) for each in hosting.monthly.units]
+
+    assert copies == sorted(copies)
+    assert copies[-1] > copies[0]
+    # each copy of a quarter for 3 months of 730.5 hours at 0.35 kW
+    assert hosting.kwh == pytest.approx(sum(copies) * 3 * 730.5 * 0.35)
 
 
 def test_building_and_labelling_run_side_by_side_before_training_and_evaluation():
