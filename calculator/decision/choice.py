@@ -31,7 +31,7 @@ def choose(given: Answers, book: Rulebook, money: Money | None) -> Choice:
         money: the bills; None leaves them out of the decision.
     """
     values = weighing(given, book.guessed).values
-    over = money.over_budget(given, book) if money else frozenset()
+    over = money.excluded(given, book) if money else frozenset()
     found = worlds.prospects(values, book, over)
     barred = over | book.closed(book.unmet(values))
     first = found.recommended(book, barred)

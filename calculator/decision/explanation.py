@@ -2,8 +2,10 @@
 
 import dataclasses
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from calculator.costs.physical_limits import LATENCY
 from calculator.decision.choice import Choice, Trials
 from calculator.decision.money import Money
 from calculator.decision.open_questions import Certainty, certainty, foregone, open_inputs
@@ -73,7 +75,7 @@ def explain(
     """Try every answer that the rules tell apart, one input at a time."""
     trials = Trials(scenario.values, book, money)
     now = trials.now()
-    thresholds = book.thresholds
+    thresholds = _turns(scenario, book, money)
     open_now = set(open_inputs(scenario.values, book))
     questions, flips, settled = [], [], []
     for definition in book.knowledge.inputs.values():
@@ -97,6 +99,14 @@ def explain(
         settled=tuple(settled),
         flips=tuple(flips),
     )
+
+
+def _turns(scenario: Scenario, book: Rulebook, money: Money | None) -> Mapping[str, list[float]]:
+    """The thresholds of the rules, and the waits from which machines are fast enough."""
+    if money is None or LATENCY not in book.thresholds:
+        return book.thresholds
+    waits = {float(math.ceil(ms)) for ms in money.fastest_ms(scenario.values).values()}
+    return {**book.thresholds, LATENCY: sorted(waits.union(book.thresholds[LATENCY]))}
 
 
 def distinct_values(definition: Input, thresholds: list[float]) -> list[Value]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculator.conditions import Answers
+from calculator.costs.physical_limits import Shortfall
 from calculator.decision.choice import Choice, choose
 from calculator.decision.money import Cheaper, Money
 from calculator.decision.plan import Plan, Remark, Teller, make_plan
@@ -126,7 +127,8 @@ def decide(
     values = supposed.values
     choice = choose(scenario.values, rules, money)
     over = money.over_budget(scenario.values, rules) if money else frozenset()
-    standings = stand(values, rules, over)
+    short = money.shortfalls(scenario.values, rules) if money else {}
+    standings = stand(values, rules, over, short)
     outlays = {name: money.outlay_usd(scenario.values, name) for name in over} if money else {}
     chosen = standings[choice.approach]
     later = in_order(fired_after(values, chosen.approach, rules.rules))
@@ -187,6 +189,8 @@ def _ranked(standing: Standing, chosen: Standing, outlay_usd: float | None, told
 
 def _reasons(standing: Standing, verdict: str, told: Teller) -> Iterator[Reason]:
     """What is known first, then the weightiest and most specific of what moves the chance."""
+    if standing.shortfall and "insufficient" in _TELLING[verdict]:
+        yield _told_shortfall(standing.shortfall, told.book.knowledge)
     for effect in _TELLING[verdict]:
         moves = getattr(standing, effect)
         steps = {
@@ -200,6 +204,18 @@ def _reasons(standing: Standing, verdict: str, told: Teller) -> Iterator[Reason]
 
 
 _WEIGHED = ("supports", "doubts")
+
+
+def _told_shortfall(found: Shortfall, knowledge: Knowledge) -> Reason:
+    """What was computed against the limit, in the words of the content."""
+    words = knowledge.notices[f"no-machine-for-{found.kind}"]
+    text = words.says.format(takes=_rounded(found.takes), limit=_rounded(found.limit))
+    return Reason(f"computed-{found.kind}", "insufficient", text, words.sources)
+
+
+def _rounded(number: float) -> str:
+    """Whole above a hundred, else two digits; more would not be known."""
+    return f"{number:,.0f}" if number >= 100 else f"{number:.2g}"
 
 
 def _relaxations(standings: Mapping[str, Standing]) -> list[Relaxation]:

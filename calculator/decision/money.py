@@ -9,6 +9,15 @@ from calculator.conditions import Answers
 from calculator.costs.asked import FIELDS
 from calculator.costs.bills import Bill, Costs, bill, outlay_usd
 from calculator.costs.case import Case, OwnLine, Question, case_of, question_of
+from calculator.costs.physical_limits import (
+    DEVICE_MEMORY,
+    LATENCY,
+    Shortfall,
+    at_least,
+    fastest_ms,
+    too_large,
+    too_slow,
+)
 from calculator.costs.quantity import likely
 from calculator.costs.remembered import Remembered
 from calculator.costs.sensitivity import drawn_points
@@ -78,6 +87,23 @@ class Money:
         most = max(float(budget), book.number(_LEAST_SAVING))
         found = self.of(values)
         return frozenset(name for name, usd in found.outlays_usd.items() if usd > most)
+
+    def shortfalls(self, values: Answers, book: Rulebook) -> Mapping[str, Shortfall]:
+        """Approaches that no machine or no device carries under these answers."""
+        found = too_large(values, book.number(DEVICE_MEMORY))
+        limit = values[LATENCY]
+        return (
+            found if limit is None else {**too_slow(self.fastest_ms(values), float(limit)), **found}
+        )
+
+    def fastest_ms(self, values: Answers) -> Mapping[str, float]:
+        """The shortest time in which each approach can answer, in ms, where enough is known."""
+        least = at_least(values)
+        return self.of(least).fastest_ms if least else {}
+
+    def excluded(self, values: Answers, book: Rulebook) -> frozenset[str]:
+        """Approaches that a computed number excludes: what they cost, take or need."""
+        return self.over_budget(values, book).union(self.shortfalls(values, book))
 
     def outlay_usd(self, values: Answers, approach: str) -> float:
         """What an approach pays to others before launch; likely."""
@@ -157,6 +183,11 @@ class _Priced:
         """What each approach pays to others before launch; likely."""
         key = "outlays", self._easy
         return self._remembered.of(key, self._likely_case, _outlays)
+
+    @cached_property
+    def fastest_ms(self) -> Mapping[str, float]:
+        """The shortest time of one answer, by approach."""
+        return self._remembered.of("fastest", self._likely_case, fastest_ms)
 
     def total_usd(self, approach: str) -> float:
         """The likely total over the horizon."""

@@ -38,7 +38,7 @@ def certainty(given: Answers, now: str, book: Rulebook, money: Money | None) -> 
     names = open_inputs(given, book)
     if not names:
         return Certainty("firm", 1.0, (), ())
-    over = money.over_budget(given, book) if money else frozenset()  # the bill is the one as given
+    over = money.excluded(given, book) if money else frozenset()  # the bill is the one as given
     found = Counter(_decided(values, over, book) for values in drawn(given, names, book))
     share = found.pop(now, 0) / DRAWS
     firm, likely = book.number(_FIRM), book.number(_LIKELY)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from calculator.conditions import Answers, all_hold
+from calculator.costs.physical_limits import Shortfall
 from calculator.decision import worlds
 from calculator.decision.rulebook import Rulebook
 from calculator.knowledge import Rule
@@ -29,6 +31,7 @@ class Standing:
     supports: list[Rule] = field(default_factory=list)
     doubts: list[Rule] = field(default_factory=list)
     over_budget: bool = False
+    shortfall: Shortfall | None = None  # of time or memory, on every machine
     ends: float = 0.0  # how likely the plan ends here, 0–1
     chance: float = 0.0  # that it suffices once all simpler ones have failed, 0–1
     state: str = TEST_FIRST  # suitable, test_first, insufficient or ruled_out
@@ -46,7 +49,10 @@ class Standing:
 
 
 def stand(
-    values: Answers, book: Rulebook, over_budget: frozenset[str] = frozenset()
+    values: Answers,
+    book: Rulebook,
+    over_budget: frozenset[str] = frozenset(),
+    shortfalls: Mapping[str, Shortfall] = MappingProxyType({}),
 ) -> dict[str, Standing]:
     """How every approach stands by the answers, simplest first.
 
@@ -54,13 +60,15 @@ def stand(
         values: answers, unknown ones None.
         book: the rules of the day.
         over_budget: approaches that cost more to build than there is.
+        shortfalls: approaches that no machine or no device carries.
     """
     standings = {each.id: Standing(each.id, each.order) for each in book.ladder}
     for rule in book.firing(values):
         _apply(rule, standings)
-    found = worlds.prospects(values, book, over_budget)
+    found = worlds.prospects(values, book, over_budget.union(shortfalls))
     for standing, chance, end in zip(standings.values(), found.chances, found.ends, strict=True):
         standing.over_budget = standing.approach in over_budget
+        standing.shortfall = shortfalls.get(standing.approach)
         standing.chance, standing.ends = chance, end
         standing.state = _state(standing, book)
     return standings
@@ -82,7 +90,12 @@ def _state(standing: Standing, book: Rulebook) -> str:
     if standing.rules_out:
         return RULED_OUT
     short = standing.chance < book.number(_SHORT)
-    if standing.insufficient or standing.over_budget or (short and not standing.proves):
+    if (
+        standing.insufficient
+        or standing.over_budget
+        or standing.shortfall
+        or (short and not standing.proves)
+    ):
         return INSUFFICIENT
     works = standing.proves or standing.chance >= book.number(_WORKS)
     return SUITABLE if works else TEST_FIRST

@@ -28,6 +28,7 @@ from tests.random_scenarios import random_inputs
 
 KNOWLEDGE = load_knowledge()
 BOOK = Rulebook(KNOWLEDGE)
+PRICED = (*FIELDS, "budget_usd", "easy_share")  # numbers that bills read
 _COMPARES = re.compile(r"\b(cheaper|dearer|too (?:dear|costly|expensive)|costs? (?:more|less))\b")
 _MORE = {
     "team_ml_expertise": ("none", "some", "strong"),
@@ -115,7 +116,7 @@ def a_flip_flips_and_nothing_nearer_does(result, dice):
     assert with_answer(result, flip.input, flip.to).approach == flip.recommended
     assert flip.recommended != result.recommended
     # What the bills read may also turn between the thresholds of the rules, which nobody looks for.
-    if not isinstance(flip.value, bool | str) and flip.input not in (*FIELDS, "budget_usd"):
+    if not isinstance(flip.value, bool | str) and flip.input not in PRICED:
         for share in (0.25, 0.5, 0.75):
             nearer = flip.value + (flip.to - flip.value) * share
             if KNOWLEDGE.inputs[flip.input].kind == "integer":

@@ -1,0 +1,86 @@
+"""Limits that no machine meets: the time of one answer, and the memory of a device.
+
+What was not said counts as little as it may be, so that no supposition excludes anything.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from calculator.conditions import Answers
+from calculator.costs.bills import served_model
+from calculator.costs.case import Case
+from calculator.costs.machines import machines_for
+from calculator.costs.quantity import likely
+from calculator.costs.uncertainty import stable
+from calculator.knowledge import Answer
+from calculator.needs.need import Asked, Assumed
+from calculator.units import BITS_PER_BYTE, BYTES_PER_GIB, MS_PER_SECOND, PARAMS_PER_BILLION
+
+ASKED = (Asked("latency_ms", "ms"), Asked("model_size_b", "billion parameters"))
+DEVICE_MEMORY = Assumed("device-memory", "GiB")
+LATENCY, SIZE, BITS = "latency_ms", "model_size_b", "weight_bits"
+_WRITTEN_IN_FULL = ("open_as_is", "fine_tune", "heavy_fine_tune")  # by a model of the stated size
+_MUST_BE_SAID = ("modality", "output_kind", SIZE, "output_tokens_per_request")
+_WRITES = ("text", "fields", "actions")
+_AT_LEAST: Mapping[str, Answer] = {
+    "input_tokens_per_request": 1, "images_per_request": 0, "audio_minutes_per_request": 0,
+    BITS: "4", "data_may_leave_org": True,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """What an approach takes at least, beside what there is, in one unit."""
+
+    kind: str  # "latency" in milliseconds or "device-memory" in GiB
+    takes: float
+    limit: float
+
+
+def at_least(values: Answers) -> Answers | None:
+    """The answers with the least that is possible where nothing was said.
+
+    None where too little was said, or where an open model on machines does not write the answer.
+    """
+    if any(values[name] is None for name in _MUST_BE_SAID) or values["output_kind"] not in _WRITES:
+        return None
+    least = {name: value for name, value in _AT_LEAST.items() if values[name] is None}
+    return {**values, **least, LATENCY: 1}
+
+
+def fastest_ms(case: Case) -> Mapping[str, float]:
+    """The likely time of one answer on the fastest machine, with nothing beside it.
+
+    Where data may leave, a tuned model and the large one of a combination may run at a provider,
+    so nothing is said of them.
+    """
+    work, found = case.workload, {}
+    hosted = {"hybrid"} if work.data_may_leave else set()
+    if work.data_may_leave and work.medium == "text" and work.tuning_place != "own":
+        hosted.add("fine_tune")
+    for name in (*_WRITTEN_IN_FULL, "hybrid"):
+        model = served_model(case, name)
+        if model.writes and name not in hosted:
+            size = likely(model.size_b)
+            seconds = min(make(size).alone_seconds for make in machines_for(case, model))
+            found[name] = stable(seconds * MS_PER_SECOND)
+    return found
+
+
+def too_slow(fastest: Mapping[str, float], limit_ms: float) -> dict[str, Shortfall]:
+    """Approaches whose answer takes longer than the limit on every machine."""
+    return {
+        name: Shortfall("latency", ms, limit_ms) for name, ms in fastest.items() if ms > limit_ms
+    }
+
+
+def too_large(values: Answers, device_gib: float) -> dict[str, Shortfall]:
+    """Approaches whose weights alone are larger than the memory of a device."""
+    size = values[SIZE]
+    if values["runs_on"] != "device" or size is None:
+        return {}
+    bits = float(values[BITS] or str(_AT_LEAST[BITS]))
+    gib = stable(float(size) * PARAMS_PER_BILLION * bits / BITS_PER_BYTE / BYTES_PER_GIB)
+    if gib <= device_gib:
+        return {}
+    return {name: Shortfall("device-memory", gib, device_gib) for name in _WRITTEN_IN_FULL}
