@@ -35,6 +35,7 @@ PRIORS: Final = {
     "matmul-share-tpu": Prior(0.90, 0.15),
     "matmul-share-generic": Prior(0.70, 0.25),
     "narrow-product-share": Prior(0.8, 0.1),  # twice on paper, 1.3 to 1.7 in practice
+    "narrow-serving-share": Prior(0.9, 0.08),  # only what is read is narrowed on the way
     "attention-efficiency": Prior(0.55, 0.25),
     # FlashAttention 3 against 2 on H100: 1.5 to 2 times as fast
     "attention-older-kernel": Prior(0.6, 0.15),
@@ -43,7 +44,7 @@ PRIORS: Final = {
     "tensor-loss-per-doubling": Prior(0.05, 0.5),
     "activation-traffic-bytes": Prior(110.0, 0.12),
     "logit-traffic-bytes": Prior(40.0, 0.4),
-    "mixture-traffic-bytes": Prior(1600.0, 0.4),  # some eight experts, each as other activations
+    "expert-training-bytes": Prior(60.0, 0.5),  # three passes, and the exchange over links
     "tuned-code-gain": Prior(1.3, 0.15),
     "training-goodput": Prior(0.87, 0.1),
     "tuning-code-share": Prior(0.85, 0.2),
@@ -73,7 +74,8 @@ PRIORS: Final = {
     "serving-bandwidth-share": Prior(0.88, 0.08),
     "serving-penalty": Prior(1.25, 0.15),
     "serving-loss-per-doubling": Prior(0.08, 0.5),
-    "mixture-serving-exponent": Prior(0.25, 0.4),
+    # a copy in and out of memory at each step from the token to its answer, 2 bytes a number
+    "expert-traffic-bytes": Prior(12.0, 0.5),
     "batch-limit": Prior(512.0, 0.4),
     "activation-bytes-per-width": Prior(16.0, 0.4),
     "activation-bytes-per-inner-width": Prior(6.0, 0.3),
@@ -104,7 +106,7 @@ GROUPS: Final = {
             "narrow-product-share", "attention-efficiency", "attention-older-kernel",
             "recompute-full",
             "scale-loss-per-doubling", "tensor-loss-per-doubling", "activation-traffic-bytes",
-            "logit-traffic-bytes", "mixture-traffic-bytes", "tuned-code-gain", "training-goodput",
+            "logit-traffic-bytes", "expert-training-bytes", "tuned-code-gain", "training-goodput",
             "tuning-code-share", "tuning-launch-seconds-per-layer", "tuning-goodput",
             "qlora-unpack-bytes", "optimiser-traffic-bytes", "link-rate-hbm", "link-rate-gddr",
         ),
@@ -115,11 +117,12 @@ GROUPS: Final = {
         (
             "decode-bandwidth-share", "decode-bandwidth-share-hbm", "decode-bandwidth-share-gddr",
             "decode-bandwidth-share-unified", "decode-layer-seconds", "decode-layer-seconds-eager",
-            "mixture-layer-factor", "unpack-operations", "decode-meeting-seconds",
+            "mixture-layer-factor", "unpack-operations", "narrow-serving-share",
+            "decode-meeting-seconds",
             "decode-handover-seconds", "prefill-efficiency", "prefill-efficiency-llama.cpp",
             "prefill-peak-exponent-llama.cpp", "prefill-scaling", "prefill-scaling-layer-split",
             "serving-efficiency", "serving-token-seconds", "serving-penalty",
-            "serving-bandwidth-share", "serving-loss-per-doubling", "mixture-serving-exponent",
+            "serving-bandwidth-share", "serving-loss-per-doubling", "expert-traffic-bytes",
             "batch-limit",
         ),
     ),

@@ -11,17 +11,18 @@ from calculator.physics.fields import widened
 from calculator.physics.formula import doubt
 
 INSIDE = 0.8  # of published figures that a range is to hold
+_MOST = 0.9  # beyond it, few sources would make the single worst record the range
 
 
 def half_width(found: Sequence[LeftOut]) -> float:
     """The logarithm that four fifths of left-out errors keep within.
 
     Each source weighs as the square root of its records. So that a source never seen is held
-    as well, the share is raised by the usual (n + 1) / n for n sources.
+    as well, the share is raised by the usual (n + 1) / n for n sources, up to nine tenths.
     """
     sizes = Counter(each.sample.source for each in found)
     weights = sorted((abs(e.error), 1 / math.sqrt(sizes[e.sample.source])) for e in found)
-    share = min(1.0, INSIDE * (len(sizes) + 1) / len(sizes))
+    share = min(_MOST, INSIDE * (len(sizes) + 1) / len(sizes))
     wanted, below = share * sum(weight for _, weight in weights), 0.0
     for error, weight in weights:
         below += weight

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 # What can be counted, in the singular. A new one is added here.
 MEASURES = frozenset({
     "FLOP", "FLOP/s", "GB", "GFLOP", "GFLOP/s", "GiB", "USD", "accelerator",
-    "billion parameter", "bit", "byte", "copy", "day", "dimension", "e-fold", "epoch",
+    "billion parameter", "bit", "byte", "copy", "day", "dimension", "e-fold", "epoch", "expert",
     "example", "exponent", "factor", "g", "g CO2e", "hour", "image", "item", "kB", "kW", "kWh",
     "kg", "label", "labeller", "layer", "letter", "litre", "million token",
-    "million training token", "minute", "month", "ms", "multiple", "parameter", "person", "piece",
-    "pixel", "position",
+    "million training token", "minute", "month", "ms", "multiple", "number", "parameter", "person",
+    "piece", "pixel", "position",
     "processor-hour", "ratio", "request", "row", "run", "sample", "second", "sequence",
     "share", "standard deviation", "thousand request", "time", "token", "trainable parameter",
     "unit", "virtual processor", "vocabulary entry", "watt", "week", "width", "window",

@@ -17,8 +17,10 @@ _MAKERS = re.compile(
     r"nvidia|geforce|tesla|amd|instinct|radeon|google|cloud|intel|habana|apple|aws|huawei"
     r"|mac ?studio|mac ?mini|macbook( pro| air)?|imac"
 )
-_COUNT = re.compile(r"^\s*\d+\s*[x×*]\s+|^\s*\d+\s*[×*]\s*")
+_COUNT = re.compile(r"^\s*(\d+)\s*[x×*]\s+|^\s*(\d+)\s*[×*]\s*")
 _ASIDE = re.compile(r"\((?:\d+ (?:threads|cores|chips?))\)|\b\d+[ -](?:threads|cores)\b")
+_THREADS = re.compile(r"\b(\d+)[ -](?:threads|cores)\b")
+_CORES_TO_FILL_MEMORY = 4  # one core in so many reads as fast as the memory gives
 # What may follow a known name without making it another chip
 _HARMLESS = re.compile(r"(?:sxm\d?|hbm\d?e?|gpu|tensorcore|module|card|chip|smi|\d+gi?b?)*")
 _SIZE = re.compile(r"[1-9]\d{0,2}gi?b")
@@ -30,6 +32,12 @@ _STACKED_FROM = Assumed("stacked-memory-from", "GB per second")
 KINDS = ("fp4", "fp8", "int8", "fp16", "bf16", "tf32", "fp32")
 
 
+def count_in_name(name: str) -> float | None:
+    """How many chips a name says: "8 × A100" is eight; None where it says nothing."""
+    told = _COUNT.match(name)
+    return float(told[1] or told[2]) if told else None
+
+
 def find_accelerator(name: str, knowledge: Knowledge) -> Accelerator | None:
     """The accelerator that a name means, whatever its case, hyphens and maker's name.
 
@@ -39,7 +47,25 @@ def find_accelerator(name: str, knowledge: Knowledge) -> Accelerator | None:
     """
     known = _by_key(knowledge.accelerators)
     wanted = _key(name)
-    return known.get(wanted) or _longer(wanted, known) or _slice(wanted, known)
+    found = known.get(wanted) or _longer(wanted, known) or _slice(wanted, known)
+    return found and _with_threads(found, name)
+
+
+def _with_threads(chip: Accelerator, name: str) -> Accelerator:
+    """A processor of which only so many threads work: that part of its arithmetic.
+
+    A few cores already read as fast as memory gives, so bandwidth falls below a quarter of them.
+    """
+    told, cores = _THREADS.search(name.lower()), chip.traits.get("cores")
+    if told is None or cores is None:
+        return chip
+    share = min(1.0, int(told[1]) / float(cores))
+    return dataclasses.replace(
+        chip,
+        name=f"{chip.name}, {told[1]} threads",
+        bandwidth_gb_per_s=chip.bandwidth_gb_per_s * min(1.0, share * _CORES_TO_FILL_MEMORY),
+        peak_tflops={kind: peak * share for kind, peak in chip.peak_tflops.items()},
+    )
 
 
 def _longer(wanted: str, known: Mapping[str, Accelerator]) -> Accelerator | None:

@@ -13,7 +13,7 @@ from calculator.needs.need import Assumed, Over
 from calculator.physics import chips
 from calculator.physics.constants import Constants, estimate, likely
 from calculator.physics.memory import kv_cache_bytes
-from calculator.physics.training import is_mixture
+from calculator.physics.mixture import is_mixture
 from calculator.units import BITS_PER_BYTE
 
 _WIDE_BITS = 15.0  # from here on weights are used as they are stored

@@ -1,5 +1,6 @@
 """What a record means: model, chip, precision, engine and shape."""
 
+import dataclasses
 import math
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -23,7 +24,7 @@ from calculator.physics.models import (
     listed_network,
     size_in_name,
 )
-from calculator.physics.record import PredictionError, Record, shown
+from calculator.physics.record import PredictionError, Record, bits_told, shown
 from calculator.physics.words import constants_of, first_named, narrowest, words_in
 from calculator.vocabulary import Network, Vocabulary, Word
 
@@ -37,6 +38,7 @@ _SHAPE_EXTRAS = (
 )  # fmt: skip
 _MODEL_NAMES = ("model", "base_model", "name")
 _LARGEST = 1e30
+_WIDEST = 32.0  # bits of a number
 _LARGEST_SET_OF_CLASSES = 2000  # that image networks end in; vocabularies are larger
 _SPREAD_UNKNOWN_ACCELERATOR = Assumed("spread-unknown-accelerator", "factor")
 
@@ -47,7 +49,21 @@ class Fields(Record):
     def number(self, name: str) -> float | None:
         """A positive finite number, or None; the parameters of a listed model need not be given."""
         found = super().number(name)
+        if name == "accelerator_count":
+            return self._count(found)
         return self._listed(name) if found is None else found
+
+    def _count(self, given: float | None) -> float | None:
+        """Chips that work together: given, or told by the chip's own name."""
+        told = chips.count_in_name(self.text("accelerator"))
+        if told is None:
+            return given
+        if given is None:
+            self.suppose(f"{told:g} accelerators are taken, as the name says")
+        elif given != told:
+            warning = f"accelerator_count is {given:g}, not {told:g} as the name of the chip says"
+            self.warnings += [warning] if warning not in self.warnings else []
+        return given or told
 
     def _listed(self, name: str) -> float | None:
         """What the table of models, or the name itself, says where the record says nothing."""
@@ -89,7 +105,18 @@ class Fields(Record):
             )
         if known.note:
             self.suppose(known.note)
+        if active is not None and active > params:
+            self.warnings.append(
+                f"active_params {active:,.4g} is more than all params, {params:,.4g}; all are taken"
+            )
         return known
+
+    def warn_of_context(self, shape: Shape, tokens: float) -> None:
+        """Warn where a text is longer than the model's publisher says that it may be."""
+        if shape.context and tokens > shape.context:
+            self.warnings.append(
+                f"{tokens:,.0f} tokens are more than the model's context of {shape.context:,.0f}"
+            )
 
     def reads_words(self) -> bool:
         """Whether the record's model is listed and has a vocabulary, so that its items are text."""
@@ -113,8 +140,11 @@ class Fields(Record):
         """Bits of one weight: given, or told by precision or method, or 16 with a note."""
         given = self.number("weight_bits")
         self._read.add("precision")
-        if given is not None:
-            return given
+        if given is not None and given > _WIDEST:
+            raise PredictionError(f"weight_bits must be at most {_WIDEST:g}, got {given:g}")
+        told = bits_told(self.text("precision")) if given is None else given
+        if told is not None:
+            return told
         methods = words_in(self._words("precision"), self.text("method")).words
         word = self.precision() or narrowest(methods)
         if word is None:
@@ -140,12 +170,27 @@ class Fields(Record):
         described = self._described_chip(name)
         found = described or chips.find_accelerator(name, self.knowledge)
         if found is not None:
-            return found
+            return found if described else self._corrected(found)
         if name.strip().lower() not in chips.UNNAMED:
             raise PredictionError(chips.refusal(name, self.knowledge))
         usual = self.knowledge.accelerators[_DEFAULT_ACCELERATOR]
         self.suppose(f"no accelerator is named; {usual.name} is taken", _SPREAD_UNKNOWN_ACCELERATOR)
         return usual
+
+    def _corrected(self, chip: Accelerator) -> Accelerator:
+        """A listed chip with another memory, bandwidth or peak, where the record gives one."""
+        memory, rate = self.number("memory_gib"), self.number("bandwidth_gb_per_s")
+        peak = self.number("peak_tflops")
+        if not (memory or rate or peak):
+            return chip
+        self.suppose(f"{chip.name} is taken with the figures that the record gives")
+        peaks = {"bf16": peak, "fp16": peak} if peak else dict(chip.peak_tflops)
+        return dataclasses.replace(
+            chip,
+            memory_gib=memory or chip.memory_gib,
+            bandwidth_gb_per_s=rate or chip.bandwidth_gb_per_s,
+            peak_tflops=peaks,
+        )
 
     def _described_chip(self, name: str) -> Accelerator | None:
         """A chip by its figures, where peak and bandwidth are given."""

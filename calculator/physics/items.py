@@ -7,7 +7,7 @@ from calculator.facts import Accelerator
 from calculator.needs.need import Assumed
 from calculator.physics import chips
 from calculator.physics.constants import Constants, estimate, likely
-from calculator.physics.training import matmul_share, narrow_share
+from calculator.physics.training import NARROW_SERVING, matmul_share, narrow_share
 from calculator.units import BITS_PER_BYTE, FLOPS_PER_GFLOP
 
 _BYTES_OF_WIDE = 2.0
@@ -56,7 +56,8 @@ def seconds_per_item(serving: ItemServing, constants: Constants) -> float:
     peak = chips.peak_flops(serving.accelerator, serving.precision)
     share = likely(constants, _ITEM_EFFICIENCY_COMPILED if serving.compiled else _ITEM_EFFICIENCY)
     share *= matmul_share(serving.accelerator, constants)
-    share *= narrow_share(serving.accelerator, chips.precision_kind(serving.precision), constants)
+    kind = chips.precision_kind(serving.precision)
+    share *= narrow_share(serving.accelerator, kind, constants, NARROW_SERVING)
     launch = likely(
         constants, _ITEM_LAUNCH_SECONDS_COMPILED if serving.compiled else _ITEM_LAUNCH_SECONDS
     )

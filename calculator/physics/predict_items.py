@@ -24,6 +24,7 @@ _COMPILED = re.compile(r"tensorrt|mlperf|compile|openvino|coreml")
 _HEARS_ONLY = re.compile(r"wav2vec|hubert|ctc|tdt|rnn-?t|transducer|conformer")
 _USUAL_ITEM = Assumed("usual-item-tokens", "tokens")
 _USUAL_ITEMS = Assumed("usual-item-batch", "items")
+_OFFLINE_ITEMS = Assumed("offline-item-batch", "items")
 
 
 def items(fields: Fields) -> Formula:
@@ -52,9 +53,18 @@ def _item_serving(fields: Fields, gflops: float) -> ItemServing:
         forward_gflops=gflops,
         accelerator=fields.accelerator(),
         accelerators=fields.number("accelerator_count") or 1.0,
-        batch=fields.number("batch") or likely(fields.constants, _USUAL_ITEMS),
+        batch=fields.number("batch") or _usual_batch(fields),
         precision=fields.arithmetic("int8" if bits <= _NARROW_BITS else "fp16"),
         compiled=bool(_COMPILED.search(fields.text("engine").lower())),
+    )
+
+
+def _usual_batch(fields: Fields) -> float:
+    """Items of a batch where that is not told: a queue that is always full hides the launches."""
+    if "offline" in fields.text("scenario").lower():
+        return likely(fields.constants, _OFFLINE_ITEMS)
+    return fields.supposed(
+        "batch", likely(fields.constants, _USUAL_ITEMS), "a usual batch is taken"
     )
 
 
@@ -72,7 +82,7 @@ def audio(fields: Fields) -> Formula:
         accelerators=fields.number("accelerator_count") or 1.0,
         batch=fields.number("batch") or 1.0,
         weight_bits=bits,
-        precision=fields.arithmetic("fp16"),
+        precision="int8" if "int8" in engine else fields.arithmetic("fp16"),
         writes=not _HEARS_ONLY.search(name.lower()),
     )
     return lambda known: audio_seconds_per_second(speech, known)

@@ -54,7 +54,9 @@ def weight_bits(fields: Fields) -> float:
 
 def _cache(fields: Fields, known: Transformer) -> Formula:
     sequences = fields.number("batch") or 1.0
-    tokens = sequences * fields.needed("seq_len")
+    length = fields.needed("seq_len")
+    fields.warn_of_context(known.shape, length)
+    tokens = sequences * length
     size = kv_cache_bytes(known.shape, tokens, _cache_bits(fields), sequences=sequences)
     gib = size / (fields.number("accelerator_count") or 1.0) / BYTES_PER_GIB
 
@@ -77,6 +79,7 @@ def _cache_bits(fields: Fields) -> float:
 def _inference(fields: Fields, params: float, known: Transformer, constants: Constants) -> Formula:
     answer = fields.number("output_len") or likely(constants, USUAL_ANSWER)
     length = fields.number("seq_len") or ((fields.number("input_len") or 0.0) + answer)
+    fields.warn_of_context(known.shape, length)
     sequences = fields.number("batch") or 1.0
     count = fields.number("accelerator_count") or 1.0
     bits, word, cache_bits = weight_bits(fields), fields.precision(), _cache_bits(fields)

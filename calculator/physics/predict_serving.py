@@ -92,6 +92,8 @@ def read_stream(fields: Fields) -> Stream:
     """The model, hardware, engine and lengths that a record describes."""
     params = fields.needed("params")
     known = fields.transformer(params)
+    lengths = _lengths(fields)
+    fields.warn_of_context(known.shape, lengths["input_tokens"] + lengths["output_tokens"])
     return Stream(
         params=params,
         active_params=min(params, fields.number("active_params") or params),
@@ -105,7 +107,7 @@ def read_stream(fields: Fields) -> Stream:
         accepted_tokens=fields.number("accepted_tokens"),
         cached_share=_cached_share(fields),
         adapters=fields.number("adapters") or 0.0,
-        **_lengths(fields),
+        **lengths,
     )
 
 

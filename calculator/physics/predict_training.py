@@ -37,7 +37,7 @@ def predict_training(fields: Fields, constants: Constants) -> tuple[str, str, Fo
     """Accelerator-hours of a training run."""
     if _is_by_sample(fields):
         return _by_sample(fields)
-    tokens = fields.number("tokens") or _repeated_examples(fields)
+    tokens = fields.number("tokens") or _repeated_examples(fields) or _of_steps(fields)
     if tokens is None:
         return _by_flops(fields)
     run = read_run(fields, usual_accelerators=None)
@@ -77,8 +77,15 @@ def read_run(fields: Fields, *, usual_accelerators: float | None) -> Run:
         precision=fields.arithmetic("bf16"),
         checkpointing=checkpointing(fields),
         layout=read_layout(fields, count),
+        pass_tokens=pass_tokens(fields),
         tuned=is_tuned(fields),
     )
+
+
+def pass_tokens(fields: Fields) -> float | None:
+    """Tokens of one forward pass on one accelerator; None where they are not told."""
+    micro, length = fields.number("micro_batch"), fields.number("seq_len")
+    return micro * length if micro and length else None
 
 
 def is_tuned(fields: Fields) -> bool:
@@ -92,6 +99,10 @@ def read_layout(fields: Fields, accelerators: float) -> Layout:
     """How the copy is spread; passes of one pipeline follow from the batch of an update."""
     tensor, pipeline = fields.number("tp") or 1.0, fields.number("pp") or 1.0
     batch, micro = fields.number("global_batch"), fields.number("micro_batch") or 1.0
+    if 0 < accelerators < tensor * pipeline:
+        fields.warnings.append(
+            f"tp × pp is {tensor * pipeline:g}, more than {accelerators:g} accelerators"
+        )
     copies = max(1.0, accelerators / (tensor * pipeline * (fields.number("cp") or 1.0)))
     return Layout(
         tensor=tensor,
@@ -136,13 +147,21 @@ def _repeated_examples(fields: Fields) -> float | None:
     return examples * length * (fields.number("epochs") or 1.0)
 
 
+def _of_steps(fields: Fields) -> float | None:
+    """Tokens from steps, sequences of a step and their length, where all are given."""
+    steps, batch = fields.number("steps"), fields.number("global_batch")
+    length = fields.number("seq_len")
+    return steps * batch * length if steps and batch and length else None
+
+
 def _by_flops(fields: Fields) -> tuple[str, str, Formula]:
     """From the total of FLOPs, where the amount of data is not given."""
     fields.needed("params")
     flops = fields.number("train_flops")
     if flops is None:
         raise PredictionError(
-            "neither tokens, examples nor train_flops is given: amount of work unknown"
+            "neither tokens, examples with their length, steps with their batch and length, nor "
+            "train_flops is given: amount of work unknown"
         )
     fields.suppose("time follows from train_flops", _SPREAD_OTHER_MODELS)
     run = read_run(fields, usual_accelerators=likely(fields.constants, _USUAL_COUNT_BY_WORK))
@@ -166,6 +185,9 @@ def _by_sample(fields: Fields) -> tuple[str, str, Formula]:
         return _by_flops(fields)
     if fields.number("tokens") is None:
         samples *= fields.number("epochs") or 1.0
+    loader = f"{fields.text('loader')} {fields.text('software')}".strip()
+    if not loader:
+        fields.suppose("loader is not given; ordinary code that reads and prepares files is taken")
     training = SampleTraining(
         name=fields.text("name", "model"),
         kind=fields.text("kind"),
@@ -174,6 +196,6 @@ def _by_sample(fields: Fields) -> tuple[str, str, Formula]:
         accelerators=fields.number("accelerator_count") or likely(fields.constants, _USUAL_COUNT),
         precision=fields.arithmetic("fp16"),
         checkpointing="full" if checkpointing(fields) == "full" else "none",
-        loader=f"{fields.text('loader')} {fields.text('software')}",
+        loader=loader,
     )
     return *_HOURS, lambda known: sample_training_hours(training, samples, known)

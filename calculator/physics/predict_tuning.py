@@ -102,6 +102,7 @@ def _fewest(run: Run, method: str, constants: Constants) -> int:
 
 def _tuning(fields: Fields, run: Run, method: str, constants: Constants) -> Tuning:
     length = _pass_length(fields, run)
+    _note_of_batch(fields, method)
     batch = fields.number("global_batch") or _usual_batch(fields, run)
     micro = fields.number("micro_batch") or _usual_micro_batch(
         batch / run.accelerators, run, constants
@@ -118,6 +119,14 @@ def _tuning(fields: Fields, run: Run, method: str, constants: Constants) -> Tuni
     )
 
 
+def _note_of_batch(fields: Fields, method: str) -> None:
+    """Say what is taken for a batch or a teacher that the record leaves out."""
+    if not (fields.number("global_batch") or fields.number("micro_batch")):
+        fields.suppose("global_batch and micro_batch are not given; usual ones are taken")
+    if "distil" in method.lower() and fields.number("teacher_params") is None:
+        fields.suppose("teacher_params is not given; passes of a teacher are not counted")
+
+
 def _gathers(fields: Fields, run: Run, method: str, constants: Constants) -> bool:
     """Whether each pass fetches weights that others hold.
 
@@ -125,9 +134,15 @@ def _gathers(fields: Fields, run: Run, method: str, constants: Constants) -> boo
     """
     stays = run.layout.tensor * run.layout.pipeline > 1
     told = fields.text("sharding")
-    if stays or not told:
-        return not stays and _fewest(run, method, constants) > 1
-    return told_stage(told) == _WEIGHTS_SPREAD
+    if told and not stays:
+        return told_stage(told) == _WEIGHTS_SPREAD
+    spread = not stays and run.accelerators > 1 and _fewest(run, method, constants) > 1
+    if spread:
+        fields.suppose(
+            f"sharding is not given; the weights are taken to be spread over {run.accelerators:g} "
+            "accelerators, as one is too small"
+        )
+    return spread
 
 
 def _usual_batch(fields: Fields, run: Run) -> float:

@@ -15,12 +15,14 @@ from calculator.physics.decoding import (
     layer_seconds,
     working_at_once,
 )
-from calculator.physics.training import matmul_share, narrow_share
+from calculator.physics.mixture import expert_numbers, is_mixture
+from calculator.physics.training import NARROW_SERVING, matmul_share, narrow_share
 from calculator.units import BITS_PER_BYTE
 
 _FOUR_BITS = 4.6  # with the scales of their blocks
+_UNPACKED_BELOW = 7.0  # bits; no chip multiplies these, so they are turned into 16 first
 _REFERENCE_PEAK = Assumed("prefill-reference-peak", "FLOP per second")
-_MIXTURE_SERVING_EXPONENT = Assumed("mixture-serving-exponent", "exponent")
+_EXPERT_TRAFFIC_BYTES = Assumed("expert-traffic-bytes", "bytes per number")
 _PREFILL_EFFICIENCY_LLAMA_CPP = Assumed("prefill-efficiency-llama.cpp", "share")
 _PREFILL_PEAK_EXPONENT_LLAMA_CPP = Assumed("prefill-peak-exponent-llama.cpp", "exponent")
 _PREFILL_EFFICIENCY = Assumed("prefill-efficiency", "share")
@@ -37,7 +39,7 @@ def prefill_seconds(stream: Stream, constants: Constants) -> float:
     """
     tokens = max(1.0, stream.input_tokens * (1 - stream.cached_share))
     attention = stream.shape.attended(stream.input_tokens) * stream.shape.attention_width
-    flops = 2 * tokens * (stream.active_params * small_experts(stream, constants) + attention)
+    flops = 2 * tokens * (stream.active_params + attention)
     helpers = _prefill_helpers(stream, constants)
     read = (
         weights_read(stream, tokens)
@@ -47,7 +49,8 @@ def prefill_seconds(stream: Stream, constants: Constants) -> float:
     )
     reading = read / working_at_once(stream)
     layers = stream.shape.layers * layer_seconds(stream, constants)
-    return flops / _prefill_speed(stream, constants) / helpers + reading + layers
+    moving = tokens * expert_seconds(stream, constants)
+    return (flops / _prefill_speed(stream, constants) + moving) / helpers + reading + layers
 
 
 def weights_read(stream: Stream, tokens: float) -> float:
@@ -56,10 +59,12 @@ def weights_read(stream: Stream, tokens: float) -> float:
     return stream.params * (1 - untouched)
 
 
-def small_experts(stream: Stream, constants: Constants) -> float:
-    """How much slower a mixture multiplies: the matrices of its experts are small."""
-    sparsity = stream.params / stream.active_params
-    return float(sparsity ** likely(constants, _MIXTURE_SERVING_EXPONENT))
+def expert_seconds(stream: Stream, constants: Constants) -> float:
+    """Seconds of one accelerator to hand one token to its experts and gather their answers."""
+    if not is_mixture(stream.params, stream.active_params, constants):
+        return 0.0
+    moved = expert_numbers(stream.shape, constants) * likely(constants, _EXPERT_TRAFFIC_BYTES)
+    return moved / chips.bandwidth(stream.accelerator)
 
 
 def _prefill_speed(stream: Stream, constants: Constants) -> float:
@@ -75,13 +80,14 @@ def _prefill_speed(stream: Stream, constants: Constants) -> float:
         exponent = likely(constants, _PREFILL_PEAK_EXPONENT_LLAMA_CPP)
         return float(peak * share * (peak / likely(constants, _REFERENCE_PEAK)) ** (exponent - 1))
     share *= likely(constants, _PREFILL_EFFICIENCY)
-    return peak * share * narrow_share(stream.accelerator, kind, constants)
+    return peak * share * narrow_share(stream.accelerator, kind, constants, NARROW_SERVING)
 
 
 def serving_precision(stream: Stream) -> str:
     """The number type that an engine multiplies for weights of this width.
 
-    Engines for data centres multiply in 8 or 4 bits where the chip can; others in 16. Engines
+    Engines for data centres multiply in 8 or 4 bits where the chip can; others in 16. Weights
+    of 4 bits are unpacked to 16 where the chip has no product of that width. Engines
     for single cards add up in 16 bits, which is twice as fast on cards for games.
     """
     if stream.engine in ONE_USER:
@@ -91,7 +97,7 @@ def serving_precision(stream: Stream) -> str:
         return "bf16"
     if stream.weight_bits <= _FOUR_BITS and "fp4" in peaks:
         return "fp4"
-    return "fp8" if stream.weight_bits <= 8 and "fp8" in peaks else "bf16"
+    return "fp8" if _UNPACKED_BELOW < stream.weight_bits <= 8 and "fp8" in peaks else "bf16"
 
 
 def _prefill_helpers(stream: Stream, constants: Constants) -> float:

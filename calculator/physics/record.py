@@ -4,6 +4,7 @@
 chip that isn't known is refused; one that is given and not read ends in a warning.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from calculator.physics.words import first_named, refusal, words_in
 from calculator.vocabulary import PredictorField
 
 _LARGEST = 1e30
+_BITS_TOLD = re.compile(r"(?<![\d.])([1-9](?:\.\d+)?)\s*bpw")
 _NEUTRAL = (None, False, 1, "none", "no", "")  # left unread, these change nothing
 
 
@@ -74,9 +76,9 @@ class Record:
         vocabulary, text = self.knowledge.vocabularies[field.kind], self.peeked(field.id)
         meant = words_in(vocabulary, text)
         quantised = words_in(self.knowledge.vocabularies["precision"], text).words
-        if text and not meant.words and not quantised:
+        if text and not meant.words and not quantised and bits_told(text) is None:
             raise PredictionError(refusal(vocabulary, field.id, text))
-        for unread in meant.unread:
+        for unread in meant.unread if bits_told(text) is None else ():
             self.warnings.append(f"{unread!r} in {field.id} means nothing here and is not read")
 
     def unused(self) -> list[str]:
@@ -152,6 +154,12 @@ class Record:
         if value is None or isinstance(value, bool):
             return value
         raise PredictionError(f"{name} must be true or false, got {shown(value)}")
+
+
+def bits_told(precision: str) -> float | None:
+    """Bits per weight that a text gives as a number: "exl2 3.5bpw"; None where it gives none."""
+    told = _BITS_TOLD.search(precision.lower())
+    return float(told[1]) if told else None
 
 
 def shown(value: object) -> str:

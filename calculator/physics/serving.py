@@ -20,12 +20,12 @@ from calculator.physics.decoding import (
 )
 from calculator.physics.memory import usable_bytes, weight_bytes
 from calculator.physics.prefill import (
+    expert_seconds,
     request_seconds,
     serving_precision,
-    small_experts,
     weights_read,
 )
-from calculator.physics.training import matmul_share, narrow_share
+from calculator.physics.training import NARROW_SERVING, matmul_share, narrow_share
 from calculator.units import BITS_PER_BYTE
 
 _LEAST_BATCH = Assumed("least-batch-of-a-copy", "requests")
@@ -76,18 +76,18 @@ def seconds_per_request(load: Load, constants: Constants) -> float:
 def _arithmetic_seconds(stream: Stream, constants: Constants) -> float:
     """Products of prompt and answer of one request, spread over the chips that work at once.
 
-    A mixture of many small experts multiplies matrices that are too small to be fast.
+    A mixture also hands every token to its experts and gathers their answers.
     """
     shape = stream.shape
     tokens = stream.input_tokens * (1 - stream.cached_share) + stream.output_tokens
     length = stream.input_tokens + stream.output_tokens
     attention = shape.attended(length) * shape.attention_width
-    active = stream.active_params * small_experts(stream, constants)
     kind = serving_precision(stream)
     peak = chips.peak_flops(stream.accelerator, kind)
     share = matmul_share(stream.accelerator, constants) * likely(constants, _SERVING_EFFICIENCY)
-    share *= narrow_share(stream.accelerator, kind, constants)
-    return 2 * tokens * (active + attention) / (peak * share * working_at_once(stream))
+    share *= narrow_share(stream.accelerator, kind, constants, NARROW_SERVING)
+    products = 2 * (stream.active_params + attention) / (peak * share)
+    return tokens * (products + expert_seconds(stream, constants)) / working_at_once(stream)
 
 
 def _step_seconds(stream: Stream, batch: float, constants: Constants) -> float:

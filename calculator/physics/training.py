@@ -12,19 +12,22 @@ from calculator.facts import Accelerator, Shape
 from calculator.needs.need import Assumed, Over
 from calculator.physics import chips
 from calculator.physics.constants import Constants, estimate, likely
+from calculator.physics.mixture import expert_numbers, is_mixture
 from calculator.units import SECONDS_PER_HOUR
 
+LAUNCHES_OF_EXPERTS = 2  # a layer with experts also routes, sorts and gathers tokens
 FORWARD_AND_BACKWARD = 6  # FLOPs per parameter and token: 2 forward, 4 backward
-_MIXTURE_BELOW = Assumed("mixture-below-share", "share")
 _TUNED_CODE_GAIN = Assumed("tuned-code-gain", "multiple")
 _ATTENTION_EFFICIENCY = Assumed("attention-efficiency", "share of the speed of plain products")
 _ATTENTION_OLDER_KERNEL = Assumed("attention-older-kernel", "share")
 _TRAINING_EFFICIENCY = Assumed("training-efficiency", "share")
-_NARROW_PRODUCT_SHARE = Assumed("narrow-product-share", "share")
+NARROW_TRAINING = Assumed("narrow-product-share", "share")
+NARROW_SERVING = Assumed("narrow-serving-share", "share")  # weights are narrowed beforehand
 _SCALE_LOSS_PER_DOUBLING = Assumed("scale-loss-per-doubling", "share")
 _TENSOR_LOSS_PER_DOUBLING = Assumed("tensor-loss-per-doubling", "share")
 _ACTIVATION_TRAFFIC_BYTES = Assumed("activation-traffic-bytes", "bytes per layer, width and token")
-_MIXTURE_TRAFFIC_BYTES = Assumed("mixture-traffic-bytes", "bytes per layer, width and token")
+_EXPERT_TRAINING_BYTES = Assumed("expert-training-bytes", "bytes per number")
+LAUNCH_SECONDS_PER_LAYER = Assumed("tuning-launch-seconds-per-layer", "seconds")
 _LOGIT_TRAFFIC_BYTES = Assumed("logit-traffic-bytes", "bytes per vocabulary entry and token")
 _TRAINING_GOODPUT = Assumed("training-goodput", "share")
 _SPREAD_THROUGHPUT = Assumed("spread-throughput", "factor")
@@ -70,6 +73,7 @@ class Run:
     checkpointing: str = "unknown"  # none, selective, full or unknown
     layout: Layout = Layout()
     kernel_lag: float = 0  # generations of chips that the attention kernel is older than its chip
+    pass_tokens: float | None = None  # of one forward pass on one accelerator, where told
     tuned: bool = False  # code that a maker of chips has tuned for its own
 
 
@@ -96,9 +100,27 @@ def seconds_per_token(run: Run, constants: Constants) -> float:
     """Seconds that one accelerator spends on one token in a tuned loop, likely value.
 
     Matrix products run at a share of the peak, attention at a lower share and in 16 bits;
-    everything between them is bound by memory bandwidth.
+    everything between them is bound by memory bandwidth. Where a pass is told to be small,
+    starting its layers takes part of the time.
     """
-    return step_seconds_per_token(run, FORWARD_AND_BACKWARD, constants)
+    work = step_seconds_per_token(run, FORWARD_AND_BACKWARD, constants)
+    return (
+        overlapped(work, launch_seconds(run, constants) / run.pass_tokens)
+        if run.pass_tokens
+        else work
+    )
+
+
+def overlapped(*seconds: float) -> float:
+    """What parts take together that mostly hide behind the longest of them."""
+    return float(sum(part**3 for part in seconds) ** (1 / 3))
+
+
+def launch_seconds(run: Run, constants: Constants) -> float:
+    """Starting all layers of one copy for one pass, on every accelerator that shares them."""
+    each = likely(constants, LAUNCH_SECONDS_PER_LAYER) * run.layout.tensor
+    sparse = is_mixture(run.params, run.active_params, constants)
+    return run.shape.layers * each * (LAUNCHES_OF_EXPERTS if sparse else 1)
 
 
 def step_seconds_per_token(run: Run, flops: float, constants: Constants) -> float:
@@ -148,13 +170,15 @@ def sustained_flops(accelerator: Accelerator, precision: str, constants: Constan
     return chips.peak_flops(accelerator, _wide(precision)) * share
 
 
-def narrow_share(accelerator: Accelerator, kind: str, constants: Constants) -> float:
-    """What is kept of a narrower type's higher peak."""
+def narrow_share(
+    accelerator: Accelerator, kind: str, constants: Constants, need: Assumed = NARROW_TRAINING
+) -> float:
+    """What is kept of a narrower type's higher peak: in training, or as `need` says."""
     if kind not in _NARROW:
         return 1.0
     gain = chips.peak_flops(accelerator, kind) / chips.peak_flops(accelerator, "bf16")
     halvings = max(0.0, math.log2(gain))
-    return float(likely(constants, _NARROW_PRODUCT_SHARE) ** halvings)
+    return float(likely(constants, need) ** halvings)
 
 
 def matmul_share(accelerator: Accelerator, constants: Constants) -> float:
@@ -184,17 +208,11 @@ def _bytes_per_token(run: Run, constants: Constants) -> float:
     In a mixture every token is sent to several experts and its answers are gathered.
     """
     shape = run.shape
-    each = likely(constants, _ACTIVATION_TRAFFIC_BYTES)
+    moved = shape.layers * shape.d_model * likely(constants, _ACTIVATION_TRAFFIC_BYTES)
+    moved += shape.vocab * likely(constants, _LOGIT_TRAFFIC_BYTES)
     if is_mixture(run.params, run.active_params, constants):
-        each += likely(constants, _MIXTURE_TRAFFIC_BYTES)
-    return shape.layers * shape.d_model * each + shape.vocab * likely(
-        constants, _LOGIT_TRAFFIC_BYTES
-    )
-
-
-def is_mixture(params: float, active_params: float, constants: Constants) -> bool:
-    """Whether a token passes only some of the parameters."""
-    return active_params < likely(constants, _MIXTURE_BELOW) * params
+        moved += expert_numbers(shape, constants) * likely(constants, _EXPERT_TRAINING_BYTES)
+    return moved
 
 
 def tokens_per_second(run: Run, constants: Constants) -> Estimate:

@@ -13,7 +13,12 @@ from calculator.physics import chips
 from calculator.physics.constants import Constants, estimate, likely
 from calculator.physics.methods import extra_passes, method_kind
 from calculator.physics.serving import Load, seconds_per_request
-from calculator.physics.training import Run, step_seconds_per_token
+from calculator.physics.training import (
+    LAUNCH_SECONDS_PER_LAYER,
+    Run,
+    overlapped,
+    step_seconds_per_token,
+)
 from calculator.units import SECONDS_PER_HOUR
 
 FORWARD = 2.0  # FLOPs per parameter and token
@@ -21,7 +26,6 @@ BACK_TO_INPUTS = 2.0  # gradients that pass through frozen weights
 BACK_TO_WEIGHTS = 2.0  # gradients of the weights themselves
 _SLOW_ADAPTERS = ("boft", "oft", "dora", "ia3", "vera")
 _WEIGHTS_GATHERED_PER_STEP = {"full": 6.0, "lora": 4.0, "qlora": 1.1}  # bytes per parameter
-_TUNING_LAUNCH_SECONDS_PER_LAYER = Assumed("tuning-launch-seconds-per-layer", "seconds")
 _TUNING_CODE_SHARE = Assumed("tuning-code-share", "share")
 _QLORA_UNPACK_BYTES = Assumed("qlora-unpack-bytes", "bytes per parameter")
 _OPTIMISER_TRAFFIC_BYTES = Assumed("optimiser-traffic-bytes", "bytes per trainable parameter")
@@ -69,12 +73,11 @@ def tuning_seconds_per_token(tuning: Tuning, constants: Constants) -> float:
     tokens = tuning.micro_batch_tokens
     floors = (
         tokens * _arithmetic(tuning, constants),
-        tuning.run.shape.layers * likely(constants, _TUNING_LAUNCH_SECONDS_PER_LAYER),
+        tuning.run.shape.layers * likely(constants, LAUNCH_SECONDS_PER_LAYER),
         _gather_seconds(tuning, constants),
     )
-    overlapped = float(sum(floor**3 for floor in floors) ** (1 / 3))
     update = _update_seconds(tuning, constants) * tuning.run.accelerators
-    passes = (overlapped + _unpack_seconds(tuning, constants)) / tokens
+    passes = (overlapped(*floors) + _unpack_seconds(tuning, constants)) / tokens
     writing = writing_seconds_per_token(tuning.writing, constants) if tuning.writing else 0.0
     return passes + update / tuning.tokens_per_update + writing
 

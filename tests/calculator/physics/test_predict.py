@@ -85,7 +85,7 @@ def test_a_seven_billion_model_on_a_trillion_tokens_takes_about_eighty_thousand_
         ({"params": -1}, "params must be above 0 and finite, got -1"),
         ({"params": math.inf}, "params must be above 0 and finite, got inf"),
         ({"params": math.nan}, "params must be above 0 and finite, got nan"),
-        ({"params": 7e9}, "neither tokens, examples nor train_flops is given"),
+        ({"params": 7e9}, "neither tokens, examples with their length, steps with their batch"),
         ({"params": 7e9, "tokens": [1]}, "tokens must be a number, got [1]"),
         ({**TRAIN, "accelerator": 100}, "accelerator must be text, got 100"),
         ({**TRAIN, "arch": "big"}, "arch must be a mapping, got 'big'"),

@@ -10,6 +10,7 @@ from calculator.estimate import Estimate
 from calculator.physics.chips import find_accelerator, kernel_lag
 from calculator.physics.decoding import Stream
 from calculator.physics.methods import method_kind
+from calculator.physics.mixture import expert_numbers
 from calculator.physics.serving import Load, seconds_per_request
 from calculator.physics.training import (
     Layout,
@@ -148,9 +149,29 @@ def test_each_doubling_of_chips_that_share_a_matrix_costs_its_share() -> None:
 def test_a_mixture_pays_for_its_active_parameters_and_for_sending_tokens_about() -> None:
     run = dataclasses.replace(RUN, params=8e9)
 
-    seconds = seconds_per_token(run, constants(mixture_traffic_bytes=1600))
+    seconds = seconds_per_token(run, constants(expert_training_bytes=16))
 
-    assert seconds == pytest.approx(6.06e9 / 1e14 + 10 * 1000 * 1600 / 1e12)
+    # eight experts get a copy of the token each and share the inner width of 4,000
+    assert seconds == pytest.approx(6.06e9 / 1e14 + 10 * (8 * 1000 + 4000) * 16 / 1e12)
+
+
+def test_many_small_experts_move_more_than_few_large_ones_of_the_same_size() -> None:
+    few = dataclasses.replace(SHAPE, d_ff=4000, experts_used=2)
+    many = dataclasses.replace(SHAPE, d_ff=1000, experts_used=8)
+
+    # 10 layers: 2 experts of 1,000 + 4,000 numbers, 8 experts of 1,000 + 1,000
+    assert expert_numbers(few, REAL) == 10 * 2 * 5000
+    assert expert_numbers(many, REAL) == 10 * 8 * 2000
+
+
+def test_a_small_pass_waits_for_its_layers_to_start() -> None:
+    run = dataclasses.replace(RUN, pass_tokens=1000)
+    work = 6.06e9 / 1e14  # seconds a token
+
+    seconds = seconds_per_token(run, constants(tuning_launch_seconds_per_layer=0.01))
+
+    # ten layers of 10 ms in a pass of 1,000 tokens are 0.1 ms a token, mostly hidden
+    assert seconds == pytest.approx((work**3 + 1e-4**3) ** (1 / 3))
 
 
 def test_code_that_a_maker_tuned_takes_its_gain_less_time() -> None:
