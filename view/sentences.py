@@ -39,7 +39,7 @@ def verdict(result: Result, knowledge: Knowledge) -> str:
 def start(result: Result, knowledge: Knowledge) -> tuple[str, str]:
     """What to begin with, in a few words, and a sentence about it."""
     if result.start_with == result.recommended or not result.qualifies or result.cheaper:
-        return "Start with exactly this.", verdict(result, knowledge)
+        return "Start with it.", verdict(result, knowledge)
     first = in_sentence(knowledge.approaches[result.start_with].name)
     enough = formats.chance(_ranked(result, result.start_with).chance)
     name = in_sentence(knowledge.approaches[result.recommended].name)

@@ -7,7 +7,7 @@ from typing import Any
 
 from builder.built_pages import BuiltPage
 from builder.content.load import Content
-from builder.content.records.base import Markdown, marked
+from builder.content.records.base import Markdown, Steps, marked
 from builder.pages.addresses import address_of
 from builder.pages.prices import price_sections
 from builder.pages.sections import Section, page_sections
@@ -152,10 +152,15 @@ def _names(record: Any) -> Iterator[str]:
 
 
 def _text(record: Any) -> str:
-    """The prose of a record, without marks."""
-    said = [plain(value) for _, _, value in marked(record, Markdown)]
+    """The prose of a record, without marks; of dated values what is said of the newest."""
+    said = [plain(value) for steps, _, value in marked(record, Markdown) if not _past(steps)]
     said += [choice.label for choice in getattr(record, "choices", [])]
     return " ".join(said)
+
+
+def _past(steps: Steps) -> bool:
+    """Whether a place lies in a dated value that another one took the place of."""
+    return steps[:1] == ("values",) and steps[1:2] != (0,)
 
 
 def _html(address: str) -> str:

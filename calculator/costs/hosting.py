@@ -91,7 +91,7 @@ def _hosting_line(case: Case, model: ServedModel, share: Amount) -> Line:
 def processors_line(case: Case) -> Line:
     """Rules or a small classical model on virtual processors."""
     seconds = 1 / case.assumed(_CPU_SPEED)
-    machine = Machine("Virtual processors", 1.0, case.assumed(VCPU_HOUR), seconds, 0.0)
+    machine = Machine("Virtual processors", 1.0, case.assumed(VCPU_HOUR), seconds, None)
     model = ServedModel("rules", "Rules or a small model", 0.0, writes=False)
     return _line(case, model, machine, _demand(case, 1.0))
 
@@ -109,7 +109,7 @@ def _cheapest_at_each_point(
     for make in makers:
         machine = make(None)
         total = least(total, _stairs(machine, demand).total(case.months))
-    return _hosted_on(model, machine, Stream(total / case.months), kwh=0.0)
+    return _hosted_on(model, machine, Stream(total / case.months))
 
 
 def _demand(case: Case, share: Amount) -> _Demand:
@@ -208,7 +208,10 @@ def _line(case: Case, model: ServedModel, machine: Machine, demand: _Demand) -> 
     monthly = _stairs(machine, demand, case)
     copy_months = likely(Stairs(monthly.units, 1.0).total(case.months))
     hours = copy_months * likely(machine.units) * HOURS_PER_MONTH
-    return _hosted_on(model, machine, monthly, kwh=hours * (machine.watts_per_unit / WATTS_PER_KW))
+    line = _hosted_on(model, machine, monthly)
+    if machine.watts_per_unit is None:
+        return dataclasses.replace(line, processor_hours=hours)
+    return dataclasses.replace(line, kwh=hours * machine.watts_per_unit / WATTS_PER_KW)
 
 
 def _called(case: Case, machine: Machine) -> Machine:
@@ -223,8 +226,7 @@ def _called(case: Case, machine: Machine) -> Machine:
     )
 
 
-def _hosted_on(model: ServedModel, machine: Machine, monthly: Stairs | Stream, kwh: float) -> Line:
+def _hosted_on(model: ServedModel, machine: Machine, monthly: Stairs | Stream) -> Line:
     return Line(
-        id="hosting", group="inference", label=_label(model), monthly=monthly, kwh=kwh,
-        note=machine.name,
-    )  # fmt: skip
+        id="hosting", group="inference", label=_label(model), monthly=monthly, note=machine.name
+    )

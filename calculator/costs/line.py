@@ -67,6 +67,7 @@ class Line:
     monthly: Stream | Stairs = field(default=Stream(0.0))
     machine_hours: Amount = 0.0  # of accelerators in all runs before launch
     kwh: float = 0.0  # electricity of accelerators over the horizon, at their power limit; likely
+    processor_hours: float = 0.0  # of virtual processors over the horizon; likely
     hosted_tokens: tuple[float, float] = (0.0, 0.0)  # read, written; a request; likely
     note: str = ""
 

@@ -36,7 +36,7 @@ class Machine:
     units: Amount  # accelerators, or virtual processors, of one copy
     usd_per_unit_hour: Amount
     busy_seconds: Amount  # of a copy, for one request
-    watts_per_unit: float
+    watts_per_unit: float | None  # at the limit; None: virtual processors, by an assumption
     alone_seconds: float = 0.0  # of one request on an idle copy; likely, where a size is given
 
 
@@ -140,6 +140,6 @@ def _on_processors(case: Case, model: ServedModel, at_size: float | None) -> Mac
         units=1.0,
         usd_per_unit_hour=usd,
         busy_seconds=work / (speed * FLOPS_PER_GFLOP),
-        watts_per_unit=0.0,
+        watts_per_unit=None,
         alone_seconds=likely(work) / (likely(speed) * FLOPS_PER_GFLOP * together),
     )

@@ -237,7 +237,7 @@ def test_the_answer_counts_as_old_as_soon_as_anything_is_asked(page: Page, base_
 def test_a_price_can_be_replaced_and_taken_back(page: Page, base_url: str):
     open_calculator(page, base_url)
     page.wait_for_selector(SETTLED)
-    before = page.locator(".btt-card__figures").inner_text()
+    before = page.locator(".btt-card__figures").text_content()
     page.locator(".btt-line summary").first.click()
     page.locator(".btt-line[open] [data-set]").first.click()
     field = page.locator('[data-own] input[name$=".likely"]')

@@ -158,8 +158,6 @@ def test_up_to_four_are_compared_and_more_are_said(page: Page, base_url: str, wi
     page.evaluate("kept => localStorage.setItem('btt-scenarios', JSON.stringify(kept))", kept)
     page.reload()
     page.wait_for_selector('[data-live="yes"]')
-    if width == 360:
-        page.locator('[data-part="bar"]').click()
     tools(page)
     for box in page.locator('[name="compared"]').all():
         box.check()

@@ -195,8 +195,8 @@ def test_the_card_says_answer_cost_time_change_and_next_question():
     names = {key: each.name for key, each in load_knowledge().approaches.items()}
 
     assert shown.splitlines()[0] == names[result.recommended]
-    for words in ("before launch and", "8 in 10 cases:", "A first version after", "Cheapest\n",
-                  "What would change the answer\n", result.ask_next.question[:60],
+    for words in ("Before launch: ", "Each month: ", "8 in 10 cases: ", "First version: ",
+                  "Cheapest\n", "What would change the answer\n", result.ask_next.question[:60],
                   "An estimate, not a quote."):  # fmt: skip
         assert words in shown
     rows = [line for line in shown.splitlines() if re.search(r"  \$[\d,.]+", line)]

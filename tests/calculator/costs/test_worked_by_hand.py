@@ -143,6 +143,16 @@ def test_a_hosted_model_uses_energy_for_what_it_reads_and_writes():
     assert used.kg_co2e.value == pytest.approx(2.16)
 
 
+def test_processors_use_their_mean_power_and_the_overhead():
+    numbers = {"processor-power": 2, "power-overhead": 1.5, "grid-world": 400}
+    found = priced(numbers, modality="tabular", requests_per_month=10, electricity_grid="world")
+    hosting = line(found, "baseline", "hosting")
+
+    # one virtual processor for a year: 8,766 hours × 2 W × 1.5
+    assert hosting.processor_hours == 8766
+    assert energy(found, 16)["baseline"].kwh.value == pytest.approx(26.298)
+
+
 def test_machines_that_are_added_while_volume_grows_use_electricity_too():
     busy = {**ON_ONE_CHIP, "requests_per_month": 300_000_000, "volume_growth_per_year": 3}
     hosting = line(priced({}, **busy), "open_as_is", "hosting")
