@@ -40,8 +40,12 @@ def test_a_changed_answer_redraws_the_chart(page: Page, base_url: str):
     before = words(page, "by-approach")
     hosted = next(each for each in before if each.startswith("Hosted model (API):"))
     page.locator('[name="requests_per_month"]').fill("90000000")
-    page.wait_for_selector(SETTLED)
+    picture = page.locator('[data-chart-picture="by-approach"]')
 
+    expect(picture).to_have_attribute("aria-busy", "true")  # out of sight; nothing old is seen
+    expect(picture.locator("svg")).to_be_hidden()
+    picture.scroll_into_view_if_needed()
+    expect(picture).not_to_have_attribute("aria-busy", "true")
     expect(page.locator(f"{LIVE} text", has_text=hosted)).to_have_count(0)
     assert words(page, "by-approach") != before
 

@@ -27,7 +27,12 @@ export class Charts {
   /** @param {Record<string, object>} charts - by name: kind, rows, title, data */
   show(charts) {
     this.#newest = charts
-    for (const picture of this.#pictures()) this.#observer.observe(picture)
+    for (const picture of this.#pictures()) {
+      this.#observer.observe(picture)
+      // Out of sight it waits, and shows nothing of other answers until it is drawn.
+      const { chartPicture: name } = picture.dataset
+      if (this.#drawn.get(name)?.chart !== charts[name]) picture.setAttribute('aria-busy', 'true')
+    }
     this.#drawAll()
   }
 
@@ -63,6 +68,7 @@ export class Charts {
       if (!chart || !width || (state?.chart === chart && state.width === width && state.picture === picture)) continue
       this.#drawn.set(name, { chart, width, picture })
       await drawing.draw(picture, chart, width)
+      if (this.#newest[name] === chart) picture.removeAttribute('aria-busy')
       await new Promise(resolve => setTimeout(resolve)) // a task for each chart
     }
   }
