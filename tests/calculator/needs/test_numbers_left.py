@@ -19,7 +19,8 @@ BOUND = "from where to where a field is read; beyond it the answer says so"
 FRESH = "set so that intervals and forecasts hold fresh data, which `test_laws.py` draws"
 LEARNING = "a setting of a model, held beside scikit-learn's by `benchmarks/baselines.py`"
 SHOWN = "how far a measurement is, or how many rows and lines are shown"
-# No source could say them: they are ours. What they move is chances and words, no amount.
+# No source could say them: they are ours. What they move is chances, words and the speed of
+# a part of a processor; no amount of a bill.
 JUDGEMENT = "our own judgement"
 
 # By module: the reason, and the numbers that it holds for.
@@ -45,7 +46,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "costs/unit_economics": {METHOD: (4, 10, 33)},
     "costs/what_if": {METHOD: (16,)},
     "decision/explanation": {READING: (6,), GUARD: (9, 0.01)},
-    "decision/ladder": {GUARD: (9,)},
+    "decision/ladder": {GUARD: (9,), READING: (100,)},  # from where numbers are said whole
     "decision/money": {METHOD: (64,)},
     "decision/odds": {GUARD: (1e100,)},
     "decision/open_questions": {
@@ -135,9 +136,10 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
         MATHEMATICS: (7, 8, 0.5),  # sevenths and eighths of a chip that is cut up
         FORMAT: (8.25,),
         READING: (0.85, 1.15, 60),
+        JUDGEMENT: (4,),  # the part of a processor's cores that reads as fast as its memory gives
     },
     "physics/decoding": {FORMAT: (8, 15, 16), UNTOLD: (256, 512)},
-    "physics/fields": {FORMAT: (16,), MATHEMATICS: (3,), GUARD: (1e30,), READING: (2000,)},
+    "physics/fields": {FORMAT: (16, 32), MATHEMATICS: (3,), GUARD: (1e30,), READING: (2000,)},
     "physics/image_work": {MATHEMATICS: (0.5,)},
     "physics/items": {FORMAT: (16,), MATHEMATICS: (4,), UNTOLD: (32,)},
     "physics/memory": {
@@ -154,13 +156,10 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "physics/predict_memory": {FORMAT: (8, 16), MATHEMATICS: (3,)},
     "physics/predict_serving": {GUARD: (0.99,)},
     "physics/predict_tuning": {FORMAT: (16,), MATHEMATICS: (3,)},
-    "physics/prefill": {FORMAT: (4.6, 8)},
+    "physics/prefill": {FORMAT: (4.6, 7, 8)},
     "physics/record": {GUARD: (1e30,), READING: (57, 60)},
-    "physics/training": {MATHEMATICS: (6,), UNTOLD: (8, 2048)},
-    "physics/tuning": {
-        MATHEMATICS: (3,),
-        FORMAT: (1.1, 4, 6),  # bytes of a weight, twice or three times on the way
-    },
+    "physics/training": {MATHEMATICS: (3, 6), UNTOLD: (8, 2048)},
+    "physics/tuning": {FORMAT: (1.1, 4, 6)},  # bytes of a weight, twice or three times on the way
     "physics/vision": {MATHEMATICS: (3,), UNTOLD: (8,)},
     "physics/words": {FORMAT: (64,), READING: (3, 4, 60)},
     "tools/fields": {BOUND: (1e12, 1e15), MATHEMATICS: (100,), READING: (57, 60, 80)},
