@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from benchmarks.fit_physics import LeftOut
 from calculator.estimate import Estimate
 from calculator.physics.constants import Constants
-from calculator.physics.fields import widened
 from calculator.physics.formula import doubt
+from calculator.physics.ranges import widened
 
 INSIDE = 0.8  # of published figures that a range is to hold
 _MOST = 0.9  # beyond it, few sources would make the single worst record the range

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from calculator.costs.bills import Costs
-from calculator.costs.hosted import IMAGE_TOKENS, SOUND_TOKENS, hosted_model, image_rule
+from calculator.costs.hosted import SOUND_TOKENS, hosted_model
+from calculator.costs.listed_prices import IMAGE_TOKENS, image_rule
 from calculator.costs.quantity import likely
 from calculator.dates import long_date
 from calculator.decision.plan import Remark

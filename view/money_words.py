@@ -1,7 +1,7 @@
 """What the bills decided, in words: from the same amounts and draws that decided it."""
 
 from calculator.costs.records import Currency
-from calculator.decision.ladder import Ranked
+from calculator.decision.records import Ranked
 from calculator.knowledge import Knowledge
 from calculator.result import Result
 from view import formats

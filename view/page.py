@@ -40,14 +40,9 @@ type Answer = dict[str, Any]
 
 # What the calculator page asks when it opens, the day apart.
 FIRST_REQUEST: Answer = {
-    "do": "open",
-    "built": True,
-    "detail": "quick",
-    "address": "",
-    "root": "../",
-    "skipped": [],
+    "do": "open", "built": True, "detail": "quick", "address": "", "root": "../", "skipped": [],
     "billed": None,
-}
+}  # fmt: skip
 
 
 class Page:

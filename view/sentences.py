@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from calculator.decision.ladder import Ranked
+from calculator.decision.records import Ranked
 from calculator.knowledge import Knowledge
 from calculator.result import Result
 from view import formats

@@ -3,26 +3,28 @@
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from calculator.costs.case import Case
 from calculator.costs.line import Line
+from calculator.costs.listed_prices import (
+    IMAGE_TOKENS,
+    at_length,
+    image_rule,
+    prices_on,
+    served,
+    steps_of,
+)
 from calculator.costs.quantity import Amount, Quantity, likely, occurs, spread_out
 from calculator.estimate import exactly
-from calculator.knowledge import Knowledge
 from calculator.needs.need import Assumed, Over
 from calculator.units import MINUTES_PER_HOUR, TOKENS_PER_MTOK
 
 CONTEXT = Assumed("rag-context-tokens", "tokens per request")
-# Whose rule for images a model follows; the content says which models those are.
-IMAGE_RULES = ("other", "gpt-4o", "gpt-4o-mini", "gpt-patches", "claude", "gemini-2", "gemini-3")
-IMAGE_TOKENS = Assumed("image-input-tokens-{}", "tokens per image", Over(names=IMAGE_RULES))
 SOUND_TOKENS = Assumed("audio-input-tokens", "tokens per minute")
 _EFFORTS = ("low", "medium", "high")
 _REASONING = Assumed("reasoning-tokens-{}", "tokens per request", Over(names=_EFFORTS))
 _DECLINE = Assumed("hosted-price-decline", "share per year")
-SERVICES = ("batch", "flex", "priority")
 
 
 def hosted_line(
@@ -98,16 +100,6 @@ def hosted_model(case: Case) -> Mapping[str, Any]:
     return models[str(usual)]
 
 
-def prices_on(model: Mapping[str, Any], today: date) -> Mapping[str, Any]:
-    """The prices of a hosted model that are in force on a day, batch prices included."""
-    dated = [
-        entry
-        for entry in model.get("dated", ())
-        if entry["from"] is None or date.fromisoformat(entry["from"]) <= today
-    ]
-    return {**model, **dated[-1]} if dated else model
-
-
 @dataclass(frozen=True, slots=True)
 class Tariff:
     """The bill of one request to one model."""
@@ -147,7 +139,7 @@ class Tariff:
         usual = usd(self, likely(tokens))
         if not isinstance(tokens, Quantity):
             return usual
-        steps = sorted(_steps(prices))
+        steps = sorted(steps_of(prices))
         tiers = [bisect_left(steps, point) for point in tokens.points]
         found = {tiers[0]: usual}
         for tier, point in zip(tiers, tokens.points, strict=True):
@@ -215,35 +207,3 @@ class Tariff:
     def _sound_tokens(self) -> Amount:
         minutes = self.case.workload.audio_minutes
         return minutes * self.case.assumed(SOUND_TOKENS) if occurs(minutes) else 0.0
-
-
-def _steps(prices: Mapping[str, Any]) -> set[float]:
-    """Prompt lengths beyond which other prices hold, for any service."""
-    found = {float(tier["above_tokens"]) for tier in prices.get("tiers", ())}
-    return found.union(*(_steps(prices[each]) for each in SERVICES if prices.get(each)))
-
-
-def at_length(prices: Mapping[str, Any], prompt_tokens: float) -> Mapping[str, Any]:
-    """The prices of a prompt of this length; crossing a tier reprices all of its tokens."""
-    reached = [tier for tier in prices.get("tiers", ()) if prompt_tokens > tier["above_tokens"]]
-    found = {**prices, **reached[-1]} if reached else dict(prices)
-    for service in SERVICES:
-        if other := prices.get(service):
-            found[service] = at_length(other, prompt_tokens)
-    return found
-
-
-def served(prices: Mapping[str, Any], service: str) -> Mapping[str, Any]:
-    """The prices of another service; those of the usual one where it has none of its own."""
-    return {**prices, **prices.get(service, {})}
-
-
-def image_rule(knowledge: Knowledge, model: str) -> str:
-    """Whose rule for images a model follows: the longest beginning of its id that is named."""
-    named = [
-        (len(start), rule)
-        for rule in IMAGE_RULES
-        for start in knowledge.assumptions[IMAGE_TOKENS.of(rule)].models
-        if model.startswith(start)
-    ]
-    return max(named)[1] if named else "other"

@@ -32,6 +32,7 @@ _RENT_DECLINE = Assumed("accelerator-price-decline", "share per year")
 _COLD_START = Assumed("cold-start-seconds", "seconds")
 _IDLE = Assumed("idle-seconds", "seconds")
 _SLOWER = Assumed("adapter-slowdown", "ratio")
+_OWN = " on machines of your own"
 _HALF_A_COPY = 0.5
 _AN_INSTANT = 1e-9  # seconds; a request without work keeps no copy busy
 _CPU_SPEED = Assumed("cpu-requests-per-second", "requests per second")
@@ -63,7 +64,7 @@ def hosting_line(case: Case, model: ServedModel, share: Assumed | None = None) -
     key = f"hosting {model.key} {share.id if share else ''}"
     part = case.assumed(share) if share else 1.0
     line = case.once(key, lambda: _hosting_line(case, model, part))
-    return dataclasses.replace(line, label=_label(model))
+    return dataclasses.replace(line, label=f"{model.label}{_OWN}")
 
 
 def _shared(case: Case, model: ServedModel, demand: _Demand) -> _Demand:
@@ -74,17 +75,13 @@ def _shared(case: Case, model: ServedModel, demand: _Demand) -> _Demand:
     return dataclasses.replace(demand, variants=case.workload.variants, slower=slower)
 
 
-def _label(model: ServedModel) -> str:
-    return f"{model.label} on machines of your own"
-
-
 def _hosting_line(case: Case, model: ServedModel, share: Amount) -> Line:
     makers = fast_enough(case, machines_for(case, model), likely(model.size_b))
     demand = _shared(case, model, _demand(case, share))
     if case.best_at_each_point:
         return _cheapest_at_each_point(case, model, worth_a_look(makers, model), demand)
     plain, size = _plain(demand), likely(model.size_b)
-    best = min(makers, key=lambda make: _likely_total(make(size), plain, case.months))
+    best = min(makers, key=lambda make: likely(_stairs(make(size), plain).total(case.months)))
     return _line(case, model, best(None), demand)
 
 
@@ -94,10 +91,6 @@ def processors_line(case: Case) -> Line:
     machine = Machine("Virtual processors", 1.0, case.assumed(VCPU_HOUR), seconds, None)
     model = ServedModel("rules", "Rules or a small model", 0.0, writes=False)
     return _line(case, model, machine, _demand(case, 1.0))
-
-
-def _likely_total(machine: Machine, demand: _Demand, months: int) -> float:
-    return likely(_stairs(machine, demand).total(months))
 
 
 def _cheapest_at_each_point(
@@ -227,6 +220,5 @@ def _called(case: Case, machine: Machine) -> Machine:
 
 
 def _hosted_on(model: ServedModel, machine: Machine, monthly: Stairs | Stream) -> Line:
-    return Line(
-        id="hosting", group="inference", label=_label(model), monthly=monthly, note=machine.name
-    )
+    label = f"{model.label}{_OWN}"
+    return Line(id="hosting", group="inference", label=label, monthly=monthly, note=machine.name)

@@ -16,7 +16,8 @@ from calculator.needs.need import Assumed
 from calculator.physics.constants import likely as constant
 from calculator.physics.memory import Training, accelerators_to_train
 from calculator.physics.methods import is_like_pretraining
-from calculator.physics.training import Run, accelerator_hours
+from calculator.physics.run import Run
+from calculator.physics.training import accelerator_hours
 from calculator.physics.tuning import SEQUENCES_PER_UPDATE, Tuning, tuning_hours
 from calculator.physics.vision import SampleTraining, sample_training_hours
 from calculator.units import FLOPS_PER_GFLOP, PARAMS_PER_BILLION, TOKENS_PER_MTOK

@@ -9,6 +9,7 @@ from calculator.costs.physical_limits import Shortfall
 from calculator.decision.choice import Choice, choose
 from calculator.decision.money import Cheaper, Money
 from calculator.decision.plan import Plan, Remark, Teller, make_plan
+from calculator.decision.records import Assumed, Ranked, Reason, Relaxation
 from calculator.decision.rulebook import Rulebook, rulebook
 from calculator.decision.rules import (
     OPEN,
@@ -19,8 +20,7 @@ from calculator.decision.rules import (
     in_order,
     stand,
 )
-from calculator.decision.tested import Tested
-from calculator.knowledge import Knowledge, Rule, Value
+from calculator.knowledge import Knowledge, Rule
 from calculator.scenario import Scenario
 from calculator.suppositions import Supposed, weighing
 
@@ -33,55 +33,6 @@ _TELLING = {  # the effects that explain each verdict, the weightiest first
     "insufficient": _AGAINST,
     "ruled_out": _AGAINST,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """What one rule says about an approach, and what that does to it."""
-
-    rule: str
-    effect: str  # rules_out, insufficient, proves, supports or doubts
-    text: str
-    sources: tuple[str, ...]
-    steps: int = 0  # of odds, of `supports` and `doubts`
-    conditions: tuple[Tested, ...] = ()  # of the rule, all of which hold
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """One approach with its verdict.
-
-    `recommended`; `suitable` (it works); `test_first` (open: it depends on something that nobody
-    has tested); `insufficient` (it falls short); `ruled_out` (a known limit).
-    """
-
-    approach: str
-    verdict: str
-    reasons: tuple[Reason, ...]
-    chance: float  # that it suffices once all simpler ones have failed, 0–1
-    ends: float  # how likely the plan ends here, 0–1
-    over_budget: bool
-    outlay_usd: float | None  # data and compute before launch, where that is beyond the budget
-    certain: bool  # it is known to suffice, or likely enough to count as working
-
-
-@dataclass(frozen=True, slots=True)
-class Relaxation:
-    """A constraint that stands in the way where no approach qualifies."""
-
-    approach: str  # the approach that it holds back
-    rule: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Assumed:
-    """An unknown answer that the decision rests on, and what it was taken to be."""
-
-    input: str
-    value: Value
-    because: str
-    rules: tuple[str, ...]  # the rules that rest on it
 
 
 @dataclass(frozen=True)  # no slots: a result adds its fields to these
@@ -243,4 +194,4 @@ def _assumed(answers: Answers, supposed: Supposed, book: Rulebook) -> Iterator[A
             yield Assumed(input_id, supposition.value, supposition.because, rules)
 
 
-__all__ = ["OPEN", "SUITABLE", "Decision", "Ranked", "Reason", "decide"]
+__all__ = ["OPEN", "SUITABLE", "Decision", "decide"]

@@ -1,23 +1,15 @@
 """What a record means: model, chip, precision, engine and shape."""
 
 import dataclasses
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from calculator.estimate import Estimate
 from calculator.facts import Accelerator, Shape
 from calculator.names import did_you_mean
 from calculator.needs.need import Assumed
 from calculator.physics import chips
-from calculator.physics.architecture import (
-    HEAD_WIDTH,
-    INNER_WIDTH,
-    VOCABULARY,
-    Transformer,
-    transformer,
-)
-from calculator.physics.constants import Constants, likely
+from calculator.physics.architecture import Transformer, transformer
+from calculator.physics.given_shape import SIZES, given_shape
 from calculator.physics.models import (
     listed_model,
     listed_models,
@@ -28,14 +20,9 @@ from calculator.physics.record import PredictionError, Record, bits_told, shown
 from calculator.physics.words import constants_of, first_named, narrowest, words_in
 from calculator.vocabulary import Network, Vocabulary, Word
 
-__all__ = ["Fields", "PredictionError", "widened"]
+__all__ = ["Fields", "PredictionError"]
 
 _DEFAULT_ACCELERATOR = "a100-sxm-80gb"
-_SHAPE_KEYS = ("layers", "d_model", "heads", "kv_heads", "d_ff", "vocab")
-_SHAPE_EXTRAS = (
-    "mlp_mats", "head_dim", "latent", "window", "window_layers", "stateless_layers",
-    "experts", "experts_used", "context", "active_params",
-)  # fmt: skip
 _MODEL_NAMES = ("model", "base_model", "name")
 _LARGEST = 1e30
 _WIDEST = 32.0  # bits of a number
@@ -213,50 +200,16 @@ class Fields(Record):
             raise PredictionError(f"arch must be a mapping, got {shown(given)}")
         values = {}
         for key, value in given.items():
-            if key not in (*_SHAPE_KEYS, *_SHAPE_EXTRAS, "tied"):
-                hint = did_you_mean(str(key), (*_SHAPE_KEYS, *_SHAPE_EXTRAS))
+            if key not in SIZES:
+                hint = did_you_mean(str(key), SIZES)
                 raise PredictionError(f"arch.{key} is not a field{hint}")
             values[key] = value if key == "tied" else self._of_shape(key, value)
         if not values.get("layers") or not values.get("d_model"):
             return None
-        return _shape(params, values, self.constants)
+        return given_shape(params, values, self.constants)
 
     def _of_shape(self, key: str, value: Any) -> float | None:
         inside = isinstance(value, int | float) and not isinstance(value, bool)
         if value is not None and not (inside and 0 <= value < _LARGEST):
             raise PredictionError(f"arch.{key} must be a number from 0, got {shown(value)}")
         return float(value) if value else None
-
-
-def _shape(params: float, values: Mapping[str, Any], constants: Constants) -> Shape:
-    layers, width = values["layers"], values["d_model"]
-    heads = values.get("heads") or max(1.0, width / likely(constants, HEAD_WIDTH))
-    extras = {key: values[key] for key in (*_SHAPE_EXTRAS, "tied") if values.get(key)}
-    return Shape(
-        params=params,
-        layers=layers,
-        d_model=width,
-        heads=heads,
-        kv_heads=min(heads, values.get("kv_heads") or heads),
-        d_ff=values.get("d_ff") or INNER_WIDTH * width,
-        vocab=values.get("vocab") or likely(constants, VOCABULARY),
-        **{"mlp_mats": 3.0, **extras},
-    )
-
-
-def widened(estimate: Estimate, spreads: Iterable[Estimate]) -> Estimate:
-    """An estimate whose range also holds further independent spreads about 1.
-
-    Distances in the logarithm add as squares; the likely value stays.
-    """
-    below, above = _distance(estimate.value, estimate.low), _distance(estimate.high, estimate.value)
-    for spread in spreads:
-        below = math.hypot(below, _distance(spread.value, spread.low))
-        above = math.hypot(above, _distance(spread.high, spread.value))
-    return Estimate(
-        estimate.value * math.exp(-below), estimate.value, estimate.value * math.exp(above)
-    )
-
-
-def _distance(larger: float, smaller: float) -> float:
-    return math.log(larger / smaller) if larger > 0 and smaller > 0 else 0.0

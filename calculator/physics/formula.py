@@ -2,7 +2,7 @@
 
 A prediction errs for three reasons, which add as squares of logarithms: what whole sources
 left out of the fit were off by (the `spread-…` that the formula itself applies), the range of
-each constant that it reads, and what the record does not tell (`fields.widened`).
+each constant that it reads, and what the record does not tell (`ranges.widened`).
 """
 
 import math
@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from calculator.estimate import Estimate
 from calculator.physics.constants import Constants
-from calculator.physics.fields import Fields, widened
+from calculator.physics.fields import Fields
+from calculator.physics.ranges import widened
 
 type Formula = Callable[[Constants], Estimate]
 type Predictor = Callable[[Fields, Constants], tuple[str, str, Formula]]

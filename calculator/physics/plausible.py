@@ -6,7 +6,8 @@ from calculator.physics.constants import Constants
 from calculator.physics.fields import Fields
 from calculator.physics.memory import Training, training_bytes, usable_bytes
 from calculator.physics.methods import method_kind
-from calculator.physics.training import Run, training_flops_per_token
+from calculator.physics.run import Run
+from calculator.physics.training import training_flops_per_token
 from calculator.units import BYTES_PER_GIB, FLOPS_PER_TFLOPS, SECONDS_PER_HOUR
 
 _NEEDLESSLY_SMALL = 1.0

@@ -9,13 +9,14 @@ from calculator.arguments import check_day, check_knowledge
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from calculator.physics.constants import Constants, estimate, physics_constants
-from calculator.physics.fields import Fields, PredictionError, widened
+from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.formula import Formula, Predictor, doubt
 from calculator.physics.predict_memory import predict_memory
 from calculator.physics.predict_serving import predict_serving
 from calculator.physics.predict_training import predict_throughput, predict_training
 from calculator.physics.predict_tuning import predict_tuning
 from calculator.physics.prediction import Answer, Prediction, Refusal
+from calculator.physics.ranges import widened
 
 _PREDICTORS: dict[str, Predictor] = {
     "train": predict_training,

@@ -7,7 +7,7 @@ from calculator.facts import Accelerator, Shape
 from calculator.needs.need import Assumed
 from calculator.physics.architecture import Transformer
 from calculator.physics.constants import Constants, estimate, likely
-from calculator.physics.fields import Fields, widened
+from calculator.physics.fields import Fields
 from calculator.physics.formula import Formula
 from calculator.physics.memory import (
     Training,
@@ -19,6 +19,7 @@ from calculator.physics.memory import (
 from calculator.physics.methods import method_kind
 from calculator.physics.plausible import warn_of_memory
 from calculator.physics.predict_training import checkpointing
+from calculator.physics.ranges import widened
 from calculator.units import BYTES_PER_GIB, PARAMS_PER_BILLION
 
 _NARROW = 8.0  # bits

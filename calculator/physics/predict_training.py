@@ -9,9 +9,8 @@ from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.formula import Formula
 from calculator.physics.image_work import forward_gflops
 from calculator.physics.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
+from calculator.physics.run import Layout, Run
 from calculator.physics.training import (
-    Layout,
-    Run,
     accelerator_hours,
     seconds_per_token,
     tokens_per_second,

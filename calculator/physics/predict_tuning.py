@@ -23,8 +23,9 @@ from calculator.physics.methods import (
 from calculator.physics.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
 from calculator.physics.predict_memory import USUAL_TUNING_LENGTH, told_stage
 from calculator.physics.predict_training import checkpointing, is_tuned, read_layout
+from calculator.physics.run import Run
 from calculator.physics.serving import Load
-from calculator.physics.training import Run, accelerator_hours
+from calculator.physics.training import accelerator_hours
 from calculator.physics.tuning import (
     SEQUENCES_PER_UPDATE,
     Tuning,

@@ -5,7 +5,6 @@ run add restarts, evaluation and untuned code (`accelerator_hours`).
 """
 
 import math
-from dataclasses import dataclass
 
 from calculator.estimate import Estimate
 from calculator.facts import Accelerator, Shape
@@ -13,6 +12,7 @@ from calculator.needs.need import Assumed, Over
 from calculator.physics import chips
 from calculator.physics.constants import Constants, estimate, likely
 from calculator.physics.mixture import expert_numbers, is_mixture
+from calculator.physics.run import Layout, Run
 from calculator.units import SECONDS_PER_HOUR
 
 LAUNCHES_OF_EXPERTS = 2  # a layer with experts also routes, sorts and gathers tokens
@@ -47,34 +47,6 @@ _MATMUL_SHARE = Assumed(
 
 
 _NARROW = ("fp8", "fp4", "int8")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """How one copy of a model and its batch are spread over accelerators."""
-
-    tensor: float = 1  # accelerators that share every matrix
-    pipeline: float = 1  # stages, each some of the layers
-    interleaved: float = 1  # pieces of a stage that take turns
-    micro_batches: float | None = None  # passes of one pipeline until the optimiser steps
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """What is trained, on what, and how."""
-
-    params: float  # all parameters; > 0
-    active_params: float  # that one token passes; < params in a mixture of experts
-    shape: Shape
-    accelerator: Accelerator
-    accelerators: float = 8
-    seq_len: float = 2048
-    precision: str = "bf16"
-    checkpointing: str = "unknown"  # none, selective, full or unknown
-    layout: Layout = Layout()
-    kernel_lag: float = 0  # generations of chips that the attention kernel is older than its chip
-    pass_tokens: float | None = None  # of one forward pass on one accelerator, where told
-    tuned: bool = False  # code that a maker of chips has tuned for its own
 
 
 def training_flops_per_token(active_params: float, shape: Shape, seq_len: float) -> float:

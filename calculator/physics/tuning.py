@@ -12,10 +12,10 @@ from calculator.needs.need import Assumed, Over
 from calculator.physics import chips
 from calculator.physics.constants import Constants, estimate, likely
 from calculator.physics.methods import extra_passes, method_kind
+from calculator.physics.run import Run
 from calculator.physics.serving import Load, seconds_per_request
 from calculator.physics.training import (
     LAUNCH_SECONDS_PER_LAYER,
-    Run,
     overlapped,
     step_seconds_per_token,
 )

@@ -6,7 +6,7 @@ from calculator.needs.need import Assumed
 from calculator.physics.constants import Constants, likely
 from calculator.physics.fields import Fields
 from calculator.physics.methods import writes_its_own_texts
-from calculator.physics.training import Run
+from calculator.physics.run import Run
 
 type Tokens = Callable[[Constants], float]
 _SEQUENCES_OF_A_PAIR = 2.0  # a chosen and a rejected answer

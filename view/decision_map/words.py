@@ -1,6 +1,6 @@
 """Words of the decision map that depend on a result: why an approach is open or not, what fits."""
 
-from calculator.decision.ladder import Ranked
+from calculator.decision.records import Ranked
 from calculator.knowledge import Knowledge
 from calculator.result import Result
 from view import money_words

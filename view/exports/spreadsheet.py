@@ -205,9 +205,8 @@ def _converted_totals(result: Result, knowledge: Knowledge) -> Iterator[list[Cel
     money, rate = Money(costs.currency), costs.currency
     day = f", {rate.as_of.isoformat()}" if rate.as_of else ", set by hand"
     yield []
-    over = f"Over {costs.horizon_months} months"
-    ends = ("10th percentile", "90th percentile")
-    yield headings(f"In {money.code}, as saved", "", "Before launch", over, *ends)
+    ends = (f"Over {costs.horizon_months} months", "10th percentile", "90th percentile")
+    yield headings(f"In {money.code}, as saved", "", "Before launch", *ends)
     for key, cost in costs.approaches.items():
         usd = cost.once.value, cost.total.value, cost.total.low, cost.total.high
         amounts = [Styled(money.converted(each), MONEY) for each in usd]

@@ -11,8 +11,8 @@ from calculator.costs.analysis import analyse
 from calculator.costs.approaches import APPROACHES
 from calculator.costs.bills import costs
 from calculator.costs.case import OwnLine
-from calculator.costs.hosted import at_length, prices_on
 from calculator.costs.line import GROUPS, Stairs, Stream, geometric_sum, monthly_ratio
+from calculator.costs.listed_prices import at_length, prices_on
 from calculator.costs.plain import cost_report
 from calculator.costs.quantity import likely
 from calculator.encode import encode

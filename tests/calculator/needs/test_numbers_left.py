@@ -139,7 +139,8 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
         JUDGEMENT: (4,),  # the part of a processor's cores that reads as fast as its memory gives
     },
     "physics/decoding": {FORMAT: (8, 15, 16), UNTOLD: (256, 512)},
-    "physics/fields": {FORMAT: (16, 32), MATHEMATICS: (3,), GUARD: (1e30,), READING: (2000,)},
+    "physics/fields": {FORMAT: (16, 32), GUARD: (1e30,), READING: (2000,)},
+    "physics/given_shape": {MATHEMATICS: (3,)},  # matrices of a gated feed-forward part
     "physics/image_work": {MATHEMATICS: (0.5,)},
     "physics/items": {FORMAT: (16,), MATHEMATICS: (4,), UNTOLD: (32,)},
     "physics/memory": {
@@ -158,7 +159,8 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "physics/predict_tuning": {FORMAT: (16,), MATHEMATICS: (3,)},
     "physics/prefill": {FORMAT: (4.6, 7, 8)},
     "physics/record": {GUARD: (1e30,), READING: (57, 60)},
-    "physics/training": {MATHEMATICS: (3, 6), UNTOLD: (8, 2048)},
+    "physics/run": {UNTOLD: (8, 2048)},
+    "physics/training": {MATHEMATICS: (3, 6)},
     "physics/tuning": {FORMAT: (1.1, 4, 6)},  # bytes of a weight, twice or three times on the way
     "physics/vision": {MATHEMATICS: (3,), UNTOLD: (8,)},
     "physics/words": {FORMAT: (64,), READING: (3, 4, 60)},

@@ -12,8 +12,8 @@ from calculator import predict as answer_to
 from calculator.estimate import Estimate, exactly
 from calculator.physics.architecture import inferred_shape, transformer
 from calculator.physics.chips import find_accelerator, peak_flops, precision_kind
-from calculator.physics.fields import widened
 from calculator.physics.predict import KINDS
+from calculator.physics.ranges import widened
 from tests.physics import KNOWLEDGE, REAL, TODAY, predict
 
 TRAIN = {

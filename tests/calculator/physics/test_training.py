@@ -11,10 +11,9 @@ from calculator.physics.chips import find_accelerator, kernel_lag
 from calculator.physics.decoding import Stream
 from calculator.physics.methods import method_kind
 from calculator.physics.mixture import expert_numbers
+from calculator.physics.run import Layout, Run
 from calculator.physics.serving import Load, seconds_per_request
 from calculator.physics.training import (
-    Layout,
-    Run,
     accelerator_hours,
     layout_penalty,
     scale_penalty,

@@ -1,0 +1,55 @@
+"""Prices of a hosted model as they are listed: on a day, for a length of prompt, for a service."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from calculator.knowledge import Knowledge
+from calculator.needs.need import Assumed, Over
+
+# Whose rule for images a model follows; the content says which models those are.
+IMAGE_RULES = ("other", "gpt-4o", "gpt-4o-mini", "gpt-patches", "claude", "gemini-2", "gemini-3")
+IMAGE_TOKENS = Assumed("image-input-tokens-{}", "tokens per image", Over(names=IMAGE_RULES))
+SERVICES = ("batch", "flex", "priority")
+
+
+def prices_on(model: Mapping[str, Any], today: date) -> Mapping[str, Any]:
+    """The prices of a hosted model that are in force on a day, batch prices included."""
+    dated = [
+        entry
+        for entry in model.get("dated", ())
+        if entry["from"] is None or date.fromisoformat(entry["from"]) <= today
+    ]
+    return {**model, **dated[-1]} if dated else model
+
+
+def steps_of(prices: Mapping[str, Any]) -> set[float]:
+    """Prompt lengths beyond which other prices hold, for any service."""
+    found = {float(tier["above_tokens"]) for tier in prices.get("tiers", ())}
+    return found.union(*(steps_of(prices[each]) for each in SERVICES if prices.get(each)))
+
+
+def at_length(prices: Mapping[str, Any], prompt_tokens: float) -> Mapping[str, Any]:
+    """The prices of a prompt of this length; crossing a tier reprices all of its tokens."""
+    reached = [tier for tier in prices.get("tiers", ()) if prompt_tokens > tier["above_tokens"]]
+    found = {**prices, **reached[-1]} if reached else dict(prices)
+    for service in SERVICES:
+        if other := prices.get(service):
+            found[service] = at_length(other, prompt_tokens)
+    return found
+
+
+def served(prices: Mapping[str, Any], service: str) -> Mapping[str, Any]:
+    """The prices of another service; those of the usual one where it has none of its own."""
+    return {**prices, **prices.get(service, {})}
+
+
+def image_rule(knowledge: Knowledge, model: str) -> str:
+    """Whose rule for images a model follows: the longest beginning of its id that is named."""
+    named = [
+        (len(start), rule)
+        for rule in IMAGE_RULES
+        for start in knowledge.assumptions[IMAGE_TOKENS.of(rule)].models
+        if model.startswith(start)
+    ]
+    return max(named)[1] if named else "other"
