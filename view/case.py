@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from calculator.address import EXAMPLE, from_address
 from calculator.knowledge import Example, Input, Knowledge
@@ -55,7 +54,7 @@ def case_html(texts: Mapping[str, str], base: str, knowledge: Knowledge) -> str:
 
 
 def _changed(texts: Mapping[str, str], example: Example, knowledge: Knowledge) -> Iterator[Changed]:
-    before = dict(_texts_of(example.id, default_example(knowledge).id, _Held(knowledge)))
+    before = _texts_of(example, knowledge)
     for definition in sorted(knowledge.inputs.values(), key=lambda each: each.order):
         now, was = _text(texts, definition.id), _text(before, definition.id)
         if now != was:
@@ -69,23 +68,10 @@ def _changed(texts: Mapping[str, str], example: Example, knowledge: Knowledge) -
             )
 
 
-class _Held:
-    """Knowledge as a key of what was worked out from it."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-
-    def __hash__(self) -> int:
-        return id(self.knowledge)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.knowledge is self.knowledge
-
-
-@cache
-def _texts_of(example: str, default: str, held: _Held) -> tuple[tuple[str, str], ...]:
-    address = "" if example == default else f"{EXAMPLE}={example}"
-    return tuple(open_address(address, held.knowledge).entries.inputs.items())
+def _texts_of(example: Example, knowledge: Knowledge) -> Mapping[str, str]:
+    """What stands in the form when the example is opened."""
+    default = example.id == default_example(knowledge).id
+    return open_address("" if default else f"{EXAMPLE}={example.id}", knowledge).entries.inputs
 
 
 def _text(texts: Mapping[str, str], key: str) -> str:

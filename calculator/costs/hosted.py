@@ -73,11 +73,16 @@ def request_usd(case: Case, extra_tokens: Amount = 0.0, tuned: str | None = None
     """
     model = case.knowledge.hosted_models[tuned] if tuned else hosted_model(case)
     prices = prices_on(model, case.today)
-    by_the_hour = "audio_usd_per_hour" in prices and case.workload.medium == "audio"
+    by_the_hour = _by_the_hour(case, prices)
     bill = Tariff(case, tuned or case.workload.hosted_model, "tuned" if tuned else "hosted")
     usd = bill.by_the_hour(prices) if by_the_hour else bill.by_the_token(prices, extra_tokens)
     name = "Price of one request to the tuned model" if tuned else "Price of one request"
     return case.called(name, "USD per request", usd)
+
+
+def _by_the_hour(case: Case, prices: Mapping[str, Any]) -> bool:
+    """Whether a request is sold by the hour of its sound."""
+    return "audio_usd_per_hour" in prices and case.workload.medium == "audio"
 
 
 def request_tokens(case: Case, extra_tokens: Amount = 0.0) -> tuple[float, float]:
@@ -85,6 +90,8 @@ def request_tokens(case: Case, extra_tokens: Amount = 0.0) -> tuple[float, float
 
     Speech that is sold by the hour has none.
     """
+    if _by_the_hour(case, prices_on(hosted_model(case), case.today)):
+        return 0.0, 0.0
     bill = Tariff(case, case.workload.hosted_model, "hosted")
     read, written = bill.tokens_read(extra_tokens), bill.tokens_written()
     return likely(read), likely(written)

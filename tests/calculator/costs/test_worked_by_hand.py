@@ -143,6 +143,12 @@ def test_a_hosted_model_uses_energy_for_what_it_reads_and_writes():
     assert used.kg_co2e.value == pytest.approx(2.16)
 
 
+def test_speech_that_is_sold_by_the_hour_is_not_counted():
+    found = energy(priced({}, modality="audio", hosted_model="groq/whisper-large-v3-turbo"), 16)
+
+    assert (found["api"].kwh.value, found["api"].kg_co2e.value) == (0, 0)
+
+
 def test_processors_use_their_mean_power_and_the_overhead():
     numbers = {"processor-power": 2, "power-overhead": 1.5, "grid-world": 400}
     found = priced(numbers, modality="tabular", requests_per_month=10, electricity_grid="world")
