@@ -225,7 +225,7 @@ class CalculatorPage extends LivePage {
     if (answer.settled) {
       const { recommended, title, cost, address } = answer
       document.dispatchEvent(new CustomEvent('btt:answer', { detail: { recommended, title, cost, address } }))
-      this.charts.show(answer.charts)
+      this.charts.show(answer.charts, answer.built)
       if (this.opening) this.openLines()
     }
     this.part('money').classList.toggle('btt-unsettled', !answer.settled && !answer.built)

@@ -24,14 +24,17 @@ export class Charts {
     new ResizeObserver(() => this.#drawAll()).observe(page)
   }
 
-  /** @param {Record<string, object>} charts - by name: kind, rows, title, data */
-  show(charts) {
+  /**
+   * @param {Record<string, object>} charts - by name: kind, rows, title, data
+   * @param {boolean} [built] - whether the pictures that the page came with are of these answers
+   */
+  show(charts, built = false) {
     this.#newest = charts
     for (const picture of this.#pictures()) {
       this.#observer.observe(picture)
       // Out of sight it waits, and shows nothing of other answers until it is drawn.
       const { chartPicture: name } = picture.dataset
-      if (this.#drawn.get(name)?.chart !== charts[name]) picture.setAttribute('aria-busy', 'true')
+      if (!built && this.#drawn.get(name)?.chart !== charts[name]) picture.setAttribute('aria-busy', 'true')
     }
     this.#drawAll()
   }
