@@ -7,7 +7,11 @@ from playwright.sync_api import Page
 
 SOON = 30  # seconds; a bound against hanging, not a measure
 _NEXT_TASK = "new Promise(done => setTimeout(done))"
-_STILL = "Promise.all(document.getAnimations().map(each => each.finished.catch(() => {})))"
+_STILL = """Promise.all(document.getAnimations()
+  .filter(each => each.effect.getComputedTiming().iterations !== Infinity)
+  .map(each => each.finished.catch(() => {})))"""
+# What a frame's observers set moving begins with the frame after it.
+_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _ROUND_TRIP = "() => fetch(document.querySelector('link[rel=icon]').href).then(got => got.blob())"
 
 
@@ -20,7 +24,8 @@ def until(page: Page, holds: Callable[[], object]) -> None:
 
 
 def stand_still(page: Page) -> None:
-    """Wait until nothing moves any more."""
+    """Wait until nothing moves any more, but what moves without end."""
+    page.evaluate(_FRAMES)
     page.evaluate(_STILL)
 
 
