@@ -25,7 +25,7 @@ SETUP := $(ENVIRONMENTS) calculator/knowledge.json
 sources_in = $(shell find $(wildcard $(1)) -not -name '*.pyc' -not -name __pycache__ -not -name knowledge.json -not -name third-party.txt -not -path '*/schemas*')
 KNOWLEDGE_SOURCES := $(call sources_in,content builder)
 SITE_SOURCES := $(call sources_in,content builder calculator view site_src build.py mkdocs.yml)
-CHECKED := $(wildcard calculator view builder build.py)
+CHECKED := $(wildcard calculator view assistant builder build.py)
 BENCHMARKS := $(subst _,-,$(filter-out _% screenshots,$(notdir $(basename $(wildcard benchmarks/*.py)))))
 
 .PHONY: help
@@ -95,7 +95,7 @@ lock: .tools/venv/bin/uv $(PYTHON_READY) ## renew the lock files from requiremen
 
 .PHONY: clean
 clean: ## remove what was built; clean-all removes the environments as well
-	@rm -rf build dist site calculator/knowledge.json calculator/schemas calculator/third-party.txt .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf build dist site calculator/knowledge.json calculator/schemas calculator/third-party.txt assistant/pages.json .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -not -path './.*' -not -path './node_modules/*' -prune -exec rm -rf {} +
 
 .PHONY: clean-all

@@ -164,7 +164,7 @@ def _build(root: Path, *, draft: bool) -> None:
     write_files_asked_by_name(unfinished, settings)
     built = read_pages(unfinished)
     mend(unfinished, built)
-    write_copies(unfinished, pages, built, settings)
+    write_copies(unfinished, pages, built, settings, root)
     write_search_index(content, built, unfinished / "assets" / "search_index.js")
     check_links(unfinished, built, sources_of_pages(content))
     finish(root, unfinished, built, runtime.result(), draft=draft)

@@ -28,7 +28,7 @@ from calculator.tools.listings import compared, explanation, inputs_text, new_re
 from calculator.tools.parser import PREDICTED, Names, parser
 from calculator.tools.records import Refused
 from view.asking import converse
-from view.printed import Answer, batch_line, formatted, json_text, measured_text, titled, wants_json
+from view.printed import Answer, batch_line, formatted, json_text, measured_text, write
 
 FAILED, WRONG_INPUT = 1, 2
 PROGRAM = "borrow-tune-or-train"
@@ -68,6 +68,8 @@ def _run(options: argparse.Namespace, knowledge: Knowledge) -> int:
         return _predict(options, knowledge)
     if options.name == "measure":
         return _measure(options, knowledge)
+    if options.name == "mcp":
+        return _serve(options, knowledge)
     if options.name in LISTED:
         print(LISTED[options.name](options, knowledge))
         return 0
@@ -95,7 +97,7 @@ def _answered(
     request: Mapping[str, Any], options: argparse.Namespace, knowledge: Knowledge, place: Place
 ) -> int:
     result = _evaluated(request, knowledge, options, place)
-    _write(formatted(result, request, options, knowledge), options)
+    write(formatted(result, request, options, knowledge), options)
     return 0
 
 
@@ -127,6 +129,17 @@ def _measure(options: argparse.Namespace, knowledge: Knowledge) -> int:
     except FileError as error:
         raise InputError(f"{shown(options.file)}: {error}") from None
     print(measured_text(report, options, knowledge))
+    return 0
+
+
+def _serve(options: argparse.Namespace, knowledge: Knowledge) -> int:
+    try:
+        from assistant.server import serve  # noqa: PLC0415  its libraries are an extra
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("mcp", "mcp_types"):
+            raise
+        raise InputError("mcp needs its library: pip install 'borrow-tune-or-train[mcp]'") from None
+    serve(knowledge, options.today, __version__)
     return 0
 
 
@@ -196,29 +209,6 @@ def _evaluated(
 def _refuse(problems: Any, place: Place) -> None:
     if problems:
         raise InputError(*(f"{place}: {p['field']} {p['message']}" for p in encode(problems)))
-
-
-def _write(answer: str | bytes, options: argparse.Namespace) -> None:
-    """To the file that was named, else to standard output; bytes never to a terminal."""
-    output = getattr(options, "output", None)
-    content = answer if isinstance(answer, bytes) else f"{answer}\n".encode(errors="replace")
-    if output:
-        try:
-            Path(output).write_bytes(content)
-        except OSError as error:
-            raise InputError(f"{output}: {error.strerror}") from None
-    elif isinstance(answer, str):
-        print(titled(answer) if _is_bold(options) else answer)
-    elif sys.stdout.isatty():
-        raise InputError("a workbook is not for a terminal: name a file with --output")
-    else:
-        sys.stdout.buffer.write(answer)
-
-
-def _is_bold(options: argparse.Namespace) -> bool:
-    """Whether the first line is set off: of a card, on a terminal that shows it."""
-    card = options.name == "decide" and not wants_json(options)
-    return card and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _check_source(options: argparse.Namespace) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from vulture import Vulture
 
 ROOT = Path(__file__).resolve().parent.parent
-CODE = ("calculator", "view", "builder", "build.py", "tools", "benchmarks")
+CODE = ("calculator", "view", "assistant", "builder", "build.py", "tools", "benchmarks")
 KINDS = {"function", "method", "class", "property", "import", "unreachable_code"}
 # Names that others call: base classes of Python, parsers, pydantic, pytest, the tool of the wheel.
 HOOKS = re.compile(

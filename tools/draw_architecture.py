@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "architecture.md"
-ROOMS = ("calculator", "view", "builder")
+ROOMS = ("calculator", "view", "assistant", "builder")
 BEGIN, END = "<!-- drawn from the imports -->\n", "<!-- end -->\n"
 
 

@@ -1,8 +1,8 @@
 """What hatchling asks while it makes the wheel: the sources under their installed name, the links.
 
-In a checkout the packages are called `calculator` and `view`: short, and fine where nobody else
-is. Among other people's packages those names would collide, so the wheel holds the same files
-with the imports renamed. Only names in import statements change; nothing else of a line does.
+In a checkout the packages are called `calculator`, `view` and `assistant`: short, and fine where
+nobody else is. Among other people's packages those names would collide, so the wheel holds the same
+files with the imports renamed. Only names in import statements change; nothing else does.
 """
 
 import ast
@@ -16,10 +16,15 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 IMPORT_NAME = "borrow_tune_or_train"
-INSTALLED = {"calculator": IMPORT_NAME, "view": f"{IMPORT_NAME}.view"}
+INSTALLED = {
+    "calculator": IMPORT_NAME,
+    "view": f"{IMPORT_NAME}.view",
+    "assistant": f"{IMPORT_NAME}.assistant",
+}
 GENERATED = (
-    "knowledge.json", "third-party.txt",
-    "schemas/request.schema.json", "schemas/result.schema.json",
+    "calculator/knowledge.json", "calculator/third-party.txt",
+    "calculator/schemas/request.schema.json", "calculator/schemas/result.schema.json",
+    "assistant/pages.json",
 )  # fmt: skip
 LINKS = {"Homepage": "SITE_URL", "Repository": "REPOSITORY_URL"}  # set as for the site
 
@@ -51,9 +56,9 @@ class Links(MetadataHookInterface):
 
 def wheel_sources(root: Path) -> Iterator[tuple[str, bytes]]:
     """Path in the wheel and content of each file of the packages."""
-    missing = [name for name in GENERATED if not (root / "calculator" / name).exists()]
+    missing = [name for name in GENERATED if not (root / name).exists()]
     if missing:
-        raise FileNotFoundError(f"calculator/{missing[0]} is missing; run `make setup` first")
+        raise FileNotFoundError(f"{missing[0]} is missing; run `make build` first")
     for package, installed in INSTALLED.items():
         folder = installed.replace(".", "/")
         for file in sorted((root / package).rglob("*")):

@@ -10,19 +10,31 @@ from builder.pages.card import card_png
 from builder.pages.facts import facts_csv, facts_json, published_facts
 from builder.pages.feed import atom_feed
 from builder.pages.page import Page
-from builder.pages.twins import llms_full_txt, llms_txt, write_twins
+from builder.pages.twins import llms_full_txt, llms_txt, pages_json, write_twins
 from builder.settings import Settings
 
 
 def write_copies(
-    site: Path, listed: Sequence[Page], built: Sequence[BuiltPage], settings: Settings
+    site: Path, listed: Sequence[Page], built: Sequence[BuiltPage], settings: Settings, root: Path
 ) -> None:
-    """Write the pages as Markdown, and for language models the list of them and all in one."""
+    """Write the pages as Markdown, and for language models the list of them and all in one.
+
+    Args:
+        site: the built site, where the copies go.
+        listed: its pages in the order of the navigation.
+        built: the same as they were built.
+        settings: of the site.
+        root: the project, whose server of assistants brings the pages with it.
+    """
     write_twins(site, built)
     by_source = {page.path.removesuffix(".html") + ".md": page for page in built}
-    for name, write in ("llms.txt", llms_txt), ("llms-full.txt", llms_full_txt):
-        text = write(listed, by_source, settings)
-        (site / name).write_text(text, encoding="utf-8", newline="\n")
+    texts = {
+        site / "llms.txt": llms_txt,
+        site / "llms-full.txt": llms_full_txt,
+        root / "assistant" / "pages.json": pages_json,
+    }
+    for file, write in texts.items():
+        file.write_text(write(listed, by_source, settings), encoding="utf-8", newline="\n")
 
 
 def write_reading(

@@ -1,5 +1,6 @@
 """Built pages → the same text as Markdown beside each page; a list of them, and all in one file."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from html import escape
 from pathlib import Path
@@ -93,6 +94,21 @@ def llms_txt(pages: Iterable[Page], built: Mapping[str, BuiltPage], settings: Se
         address = settings.absolute(page.path)
         lines.append(f"- [{page.title}]({address}): {built[page.path].description}")
     return "\n".join(lines) + "\n"
+
+
+def pages_json(pages: Iterable[Page], built: Mapping[str, BuiltPage], settings: Settings) -> str:
+    """All pages as records, in the order of the navigation, for the server of assistants."""
+    copied = {page.path for page in built.values()}
+    records = [
+        {
+            "address": page.path,
+            "title": page.title,
+            "description": built[page.path].description,
+            "words": twin(built[page.path], copied, settings),
+        }
+        for page in pages
+    ]
+    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 
 
 def llms_full_txt(pages: Iterable[Page], built: Mapping[str, BuiltPage], settings: Settings) -> str:

@@ -4,8 +4,9 @@ import json
 import textwrap
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
-from calculator.facts import DatedEstimate
+from calculator.facts import Accelerator, DatedEstimate
 from calculator.knowledge import Input, Knowledge
 from calculator.result import Result
 
@@ -32,7 +33,12 @@ def new_request(knowledge: Knowledge) -> str:
 
 def prices_text(knowledge: Knowledge, today: date, search: str = "") -> str:
     """Rents of accelerators, then prices of hosted models, each with its day."""
-    return "\n".join([*_rents(knowledge, today, search), *_hosted(knowledge, search)])
+    rents = (
+        f"accelerator:{chip.id}: {_dated(entry, 'USD per hour')}"
+        for chip, entry in found_rents(knowledge, today, search)
+    )
+    hosted = (_hosted_line(key, model) for key, model in found_hosted(knowledge, search))
+    return "\n".join([*rents, *hosted])
 
 
 def explanation(
@@ -93,20 +99,26 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, _WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
-def _rents(knowledge: Knowledge, today: date, search: str) -> Iterator[str]:
+def found_rents(
+    knowledge: Knowledge, today: date, search: str
+) -> Iterator[tuple[Accelerator, DatedEstimate]]:
+    """Accelerators whose name has all the words, each with its rent in USD per hour on a day."""
     for chip in knowledge.accelerators.values():
         entry = chip.rent_on(today)
         if entry is not None and _fits(search, chip.id, chip.name):
-            yield f"accelerator:{chip.id}: {_dated(entry, 'USD per hour')}"
+            yield chip, entry
 
 
-def _hosted(knowledge: Knowledge, search: str) -> Iterator[str]:
+def found_hosted(knowledge: Knowledge, search: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Hosted models whose name has all the words, by id, each with its prices."""
     for key, model in knowledge.hosted_models.items():
         if _fits(search, key, str(model["name"])):
-            prices = (
-                f"{_price_name(n)} {model[n]:g}" for n in model if n.endswith(("_mtok", "_hour"))
-            )
-            yield f"{key}: {', '.join(prices)} ({model['as_of']})"
+            yield key, model
+
+
+def _hosted_line(key: str, model: Mapping[str, Any]) -> str:
+    prices = (f"{_price_name(n)} {model[n]:g}" for n in model if n.endswith(("_mtok", "_hour")))
+    return f"{key}: {', '.join(prices)} ({model['as_of']})"
 
 
 def _price_name(field: str) -> str:

@@ -50,6 +50,7 @@ LISTINGS = {
                        "explain ml-engineer-day"),
     "compare": Example("put two scenarios side by side", "compare one.json other.json"),
     "schema": Example("print the JSON Schema of requests or results", "schema request"),
+    "mcp": Example("answer assistants by the Model Context Protocol on standard input", "mcp"),
     "completion": Example("print a script that completes commands in a shell",
                           "completion bash >> ~/.bashrc"),
 }  # fmt: skip

@@ -10,10 +10,11 @@ import pytest
 from tools.draw_architecture import reached
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("calculator", "view", "builder")
+ROOMS = ("calculator", "view", "assistant", "builder")
 MAY_IMPORT = {
     "calculator": {"calculator"},
     "view": {"calculator", "view", "jinja2", "markupsafe"},
+    "assistant": {"calculator", "view", "assistant", "mcp"},
     "builder": {"calculator", "view", "builder", "jinja2", "yaml", "pydantic", "pydantic_core",
                 "markdown_it", "html_to_markdown", "selectolax", "genai_prices",
                 "vl_convert", "brotli", "spdx_tools", "license_expression"},

@@ -1,0 +1,1 @@
+"""The calculator and the pages for assistants, by the Model Context Protocol."""
