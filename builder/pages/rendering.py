@@ -15,6 +15,7 @@ from builder.pages.addresses import slug
 from builder.pages.decision_map import decision_map
 from builder.pages.facts import current_facts
 from builder.pages.maps import maps
+from builder.pages.notebook import notebook
 from builder.pages.page import Page, in_order, sorted_by_name
 from builder.pages.page_charts import pictures
 from builder.pages.pages import FRAMES, all_pages
@@ -105,6 +106,8 @@ def _environment(content: Content, results: Results, root: Path) -> jinja2.Envir
         "results": results,
         "sample": lambda name: _sample(root, name),
         "program": lambda recipe: _program(root, recipe),
+        "example": lambda name: _example(root, name),
+        "notebook": lambda name: notebook(root, name, results.knowledge.data_version),
         "story": Stories(root, results.knowledge).report,
         "most_bytes": MOST_BYTES,
         "curve_folds": CURVE_FOLDS,
@@ -151,6 +154,11 @@ def _program(root: Path, recipe: Any) -> str:
     ending = {"python": "py", "sh": "sh"}[recipe.language]
     file = root / "site_src" / "recipes" / f"{recipe.id}.{ending}"
     return file.read_text(encoding="utf-8").strip()
+
+
+def _example(root: Path, name: str) -> str:
+    """A program that uses the package, for a fenced block."""
+    return (root / "site_src" / "examples" / f"{name}.py").read_text(encoding="utf-8").strip()
 
 
 def _sample(root: Path, name: str) -> str:
