@@ -161,7 +161,8 @@ def _override(name: str, value: Any, knowledge: Knowledge) -> Estimate | Problem
     if not all(least <= point <= most for point in points):
         return Problem(field, f"must be from {least:.3g} to {most:.3g}, got {points}")
     if not points[0] <= points[1] <= points[2]:
-        return Problem(field, f"must rise from low to high, got {points}")
+        got = ", ".join(f"{point:g}" for point in points)
+        return Problem(field, f"must rise from low over likely to high, got {got}")
     return Estimate(*(float(point) for point in points))
 
 

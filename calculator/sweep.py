@@ -44,6 +44,10 @@ class Sweep:
         """The approach that is recommended at this value."""
         return self._trials.with_answer(self._varied, value).approach
 
+    def recommended_now(self) -> str:
+        """The approach that is recommended with the answers as they are."""
+        return self._trials.now().approach
+
     def likely_usd(self, values: Sequence[float]) -> dict[str, list[float]]:
         """The likely total of every approach over the horizon, in USD, at each value."""
         tried = [Variation({self._varied: float(value)}) for value in values]

@@ -20,9 +20,9 @@ from view.answer_card import answer_card
 from view.case import base_of, case_html
 from view.chart import Chart
 from view.chart_data import charts
-from view.decision_map.live import LiveMap, map_key
 from view.entries import Entries
 from view.environment import compile_all
+from view.following import filled
 from view.form import choices_html, form_html
 from view.guide import guide
 from view.measure import MeasurePage
@@ -30,6 +30,7 @@ from view.measured import measured_html
 from view.notes import notes_html
 from view.opening import Opened, open_address, open_file
 from view.own_numbers import numbers_html, own_numbers_html, published_texts
+from view.pictures import Pictures
 from view.render import errors_html, parts_html
 from view.takeaway import compare, export, sheet
 from view.tools import tool_answer
@@ -59,10 +60,10 @@ class Page:
             "export": lambda asked: export(asked, self.knowledge),
             "sheet": lambda asked: sheet(asked, self.knowledge),
             "compare": lambda asked: compare(asked, self.knowledge),
-            "map": self._draw_map,
+            "map": lambda asked: self._pictures.map(asked),
+            "sliders": lambda asked: self._pictures.sliders(asked),
         }
-        self._map = LiveMap(knowledge)
-        self._settled: tuple[str, Result] | None = None  # the newest answer with ranges
+        self._pictures = Pictures(knowledge)
         self._measuring = MeasurePage(knowledge)
 
     def answer(self, request: str, file: bytes | memoryview = b"") -> str:
@@ -118,7 +119,9 @@ class Page:
         elif request.get("set"):
             name, day = request["set"], date.fromisoformat(request["today"])
             texts = published_texts(name, entries, self.knowledge, day)
-            entries = entries.with_override(name, texts)
+            likely = request.get("to") or texts["likely"]
+            one = {**dict.fromkeys(texts, ""), "likely": likely}  # the others follow
+            entries = entries.with_override(name, one)
         else:
             entries = entries.with_own_line()
         return self._with_form(entries, request)
@@ -156,29 +159,22 @@ class Page:
         self, entries: Entries, request: Request, problems: Iterable[Problem] = ()
     ) -> Answer:
         """The parts of the page that follow from the entries; money only where all is asked."""
-        day, asked = date.fromisoformat(request["today"]), entries.request()
+        day = date.fromisoformat(request["today"])
+        entries = filled(entries, self.knowledge, day)
+        asked = entries.request()
         work_out = evaluate_quickly if request["detail"] == "quick" else evaluate
         result = work_out(asked, self.knowledge, day, text=True)
         if result.costs:
-            self._settled = (json.dumps([asked, request["today"]]), result)
+            self._pictures.remember(asked, result, request)
         told = dict.fromkeys([*result.problems, *problems])
         result = replace(result, problems=tuple(told))
         address = entries.address(Scenario(result.inputs), self.knowledge)
-        map_of = map_key(asked, result, self.knowledge)
-        found = {**self._answered(result, request), "address": address, "map": map_of}
+        keys = self._pictures.keys(asked, result)
+        found = {**self._answered(result, request), "address": address, **keys}
         if not request.get("built"):
             base = request.get("base") or ""
             found["parts"]["case"] = case_html(entries.inputs, base, self.knowledge)
         return found
-
-    def _draw_map(self, request: Request) -> Answer:
-        """The next bit of the decision map of what stands in the form."""
-        asked = Entries.of_form(request["values"], request.get("decimal", "")).request()
-        name = json.dumps([asked, request["today"]])
-        if self._settled is None or self._settled[0] != name:
-            day = date.fromisoformat(request["today"])
-            self._settled = (name, evaluate(asked, self.knowledge, day, text=True))
-        return self._map.step(asked, self._settled[1], request["root"])
 
     def _answered(self, result: Result, request: Request) -> Answer:
         knowledge, root = self.knowledge, request["root"]

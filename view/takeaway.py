@@ -20,6 +20,7 @@ from view.exports.record import decision_record
 from view.exports.reproduce import reproduction
 from view.exports.scenario_file import request_json
 from view.exports.spreadsheet import bill_workbook
+from view.following import filled
 
 type Asked = Mapping[str, Any]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -98,7 +99,9 @@ def compare(request: Asked, knowledge: Knowledge) -> dict[str, str]:
 
 
 def _question(request: Asked, knowledge: Knowledge) -> Question:
-    entries = Entries.of_form(request["values"], request.get("decimal", ""))
-    asked, day = entries.request(), date.fromisoformat(request["today"])
+    day = date.fromisoformat(request["today"])
+    typed = Entries.of_form(request["values"], request.get("decimal", ""))
+    entries = filled(typed, knowledge, day)
+    asked = entries.request()
     result = evaluate(asked, knowledge, day, text=True)
     return Question(entries, asked, result, knowledge, day, str(request["link"]))

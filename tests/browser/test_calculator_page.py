@@ -241,8 +241,9 @@ def test_a_price_can_be_replaced_and_taken_back(page: Page, base_url: str):
     page.locator(".btt-line summary").first.click()
     page.locator(".btt-line[open] [data-set]").first.click()
     field = page.locator('[data-own] input[name$=".likely"]')
-    expect(page.locator('[data-own] input[name$=".low"]')).to_be_focused()
+    expect(field).to_be_focused()
     field.fill("1000")
+    expect(page).to_have_url(re.compile(r"#a\.[a-z-]+=[0-9.]+~1000~[0-9.]+&v="))
     page.locator('[data-own] input[name$=".high"]').fill("2000")
 
     expect(page).to_have_url(re.compile(r"#a\.[a-z-]+=[0-9.]+~1000~2000&v="))

@@ -24,6 +24,22 @@ def page(browser: Browser, base_url: str, request) -> Iterator[Page]:
     context.close()
 
 
+def test_the_answer_begins_on_the_first_screen_and_no_word_above_it_is_cut(page: Page):
+    card = page.locator(".btt-card").bounding_box()
+    assert card is not None
+    assert card["y"] < 360  # of the 900 px of this screen
+    cut = "each => each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight"
+    assert not page.locator(".btt-calc__state").evaluate(cut)
+
+
+def test_the_story_of_an_example_can_be_read(page: Page):
+    story = page.locator(".btt-case__story")
+    if story.locator("summary").is_visible():
+        story.locator("summary").press("Enter")
+    expect(story.locator("p")).to_be_visible()
+    expect(story).to_contain_text("50,000 support tickets")
+
+
 def test_a_changed_answer_is_listed_and_taken_back(page: Page):
     field = page.locator("#input-labelled_examples")
     before = field.input_value()

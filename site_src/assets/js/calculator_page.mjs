@@ -8,9 +8,12 @@ import { Guide } from './guide.mjs'
 import { LivePage } from './live_page.mjs'
 import { morphInto } from './morph.mjs'
 import { layOut, painted } from './opening.mjs'
+import { Sliders } from './sliders.mjs'
 import { barAwayFrom, tabs } from './tabs.mjs'
 import { Takeaway } from './takeaway.mjs'
 
+const PICTURES = ['map', 'sliders'] // what follows when an answer is settled
+const VOLUME = 'requests_per_month'
 const PAUSE = 80 // ms without a change before the ranges are worked out, and then the map
 
 class CalculatorPage extends LivePage {
@@ -35,7 +38,8 @@ class CalculatorPage extends LivePage {
     barAwayFrom(this.part('headline'), this.part('bar'))
     const drawing = new URL(this.element.dataset.charts, document.baseURI).href
     this.charts = new Charts(this.element, drawing, link => this.follow(link))
-    this.map = new DecisionMap(this.part('decision-map'), volume => this.setVolume(volume), text => this.setVolume(text), morphInto)
+    this.map = new DecisionMap(this.part('decision-map'), text => this.setAnswer(VOLUME, text), text => this.setAnswer(VOLUME, text), morphInto)
+    this.sliders = new Sliders(this.part('sliders'), (id, text, isInput) => isInput ? this.setAnswer(id, text) : this.setNumber(id, text), morphInto)
     this.takeaway = new Takeaway(this.part('tools'), this)
     this.element.dataset.live = 'starting'
     // Python must not come before the first paint; who has begun to answer meanwhile goes on.
@@ -92,8 +96,16 @@ class CalculatorPage extends LivePage {
   /** Numbers set by hand and lines of one's own: Python adds their fields to the form. */
   edit(what, shown) {
     this.field = `edit ${JSON.stringify(what)}`
-    this.afterDraw = () => this.form.querySelector(`[data-own="${CSS.escape(shown)}"] input, [data-own]:last-of-type input`)?.focus()
+    this.afterDraw = () => this.showOwn(shown)
     this.requests.put({ do: 'edit', values: readForm(this.form), ...what })
+  }
+
+  /** The caret on the likely one of three numbers, what stands there marked: one number is enough. */
+  showOwn(shown) {
+    const own = this.form.querySelector(`[data-own="${CSS.escape(shown)}"], [data-own]:last-of-type`)
+    const field = own?.querySelector('[name$=".likely"]') ?? own?.querySelector('input')
+    field?.focus()
+    field?.select()
   }
 
   /** Where a bar or an amount of a chart leads: a field, a number to set, or lines of a bill. */
@@ -172,30 +184,39 @@ class CalculatorPage extends LivePage {
     this.requests.put({ do: 'open', address: '', blank: true })
   }
 
-  /** The dot of the map is a second handle of the field. */
-  setVolume(text) {
-    const field = this.form.elements.namedItem('requests_per_month')
+  /** The dot of the map and the handle of a slider are further handles of a field. */
+  setAnswer(name, text) {
+    const field = this.form.elements.namedItem(name)
     field.value = text
     field.dispatchEvent(new Event('input', { bubbles: true }))
   }
 
-  /** The map follows in small steps once nobody asks for anything else. */
-  async askForMap(request) {
+  /** The likely one of three numbers: its fields come with the first change. */
+  setNumber(name, text) {
+    if (this.form.elements.namedItem(`a.${name}.likely`)) return this.setAnswer(`a.${name}.likely`, text)
+    this.field = `edit ${name}`
+    this.requests.put({ do: 'edit', values: readForm(this.form), set: name, to: text })
+  }
+
+  /** The map follows in small steps once nobody asks for anything else, and the sliders after it. */
+  async askForPicture(request) {
     try {
       const made = await this.askPython(request)
       if (this.requests.waits) return
-      this.map.show(made)
+      const picture = { map: this.map, sliders: this.sliders }[request.do]
+      picture.show(made)
       if (made.more) this.requests.put(request)
+      else if (request.do === 'map') this.requests.put({ ...request, do: 'sliders', keep: this.sliders.kept })
     } catch (error) {
       this.showFailure(error, request)
     }
   }
 
-  /** Old at once, whatever asks: a field, a choice of ways, an address, a file. A map may still be under way. */
-  wanted(request) { if (request.do !== 'map') this.element.dataset.settled = 'false' }
+  /** Old at once, whatever asks: a field, a choice of ways, an address, a file. A picture may still be under way. */
+  wanted(request) { if (!PICTURES.includes(request.do)) this.element.dataset.settled = 'false' }
 
   ask(request) {
-    if (request.do === 'map') return this.askForMap(request)
+    if (PICTURES.includes(request.do)) return this.askForPicture(request)
     clearTimeout(this.later)
     return super.ask(request)
   }
@@ -218,6 +239,7 @@ class CalculatorPage extends LivePage {
     this.base = answer.base ?? this.base
     this.guide.heard(answer.guide)
     this.map.expect(answer.map)
+    this.sliders.expect(answer.sliders)
     if (answer.focus) focusField(this.form, answer.focus)
   }
 
