@@ -154,6 +154,17 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Something that people want to build, in their words, and the answers that follow from it."""
+
+    id: str
+    order: int
+    label: str
+    help: str
+    inputs: Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
     """A part of requests that older data had: an input, a number, or a value of a choice."""
 
@@ -204,6 +215,7 @@ class Knowledge:
     versions: Mapping[str, Version] = field(default_factory=dict)
     lives: Mapping[str, Life] = field(default_factory=dict)  # of hosted models
     notices: Mapping[str, Notice] = field(default_factory=dict)
+    tasks: Mapping[str, Task] = field(default_factory=dict)
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     predictor_fields: Mapping[str, PredictorField] = field(default_factory=dict)
     networks: Mapping[str, Network] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from calculator.api import evaluate_quickly
 from calculator.knowledge import Input, Knowledge
 from calculator.reading import InputError
 from calculator.result import Result
+from view.questions import next_input
 
 WELCOME = """Answer what you know. Return alone means that you don't know;
 "back" takes the last answer back, "stop" gives the answer now."""
@@ -111,12 +112,8 @@ def _result(talk: _Talk, knowledge: Knowledge, today: date) -> Result:
 
 
 def _next(result: Result, talk: _Talk, knowledge: Knowledge) -> Input | None:
-    """What to build comes first; then whatever could change the answer most."""
-    in_order = sorted(knowledge.inputs.values(), key=lambda each: each.order)
-    first = [each.id for each in in_order if each.group == in_order[0].group]
-    open_first = [each for each in first if each not in result.settled]
-    wanted = [*open_first, *(each.input for each in result.questions)]
-    return next((knowledge.inputs[each] for each in wanted if each not in talk.passed), None)
+    name = next_input(result, talk.passed)
+    return knowledge.inputs[name] if name else None
 
 
 def _asked(definition: Input, number: int) -> Iterator[str]:

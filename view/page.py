@@ -41,8 +41,8 @@ type Answer = dict[str, Any]
 
 # What the calculator page asks when it opens, the day apart.
 FIRST_REQUEST: Answer = {
-    "do": "open", "built": True, "detail": "quick", "address": "", "root": "../", "skipped": [],
-    "billed": None,
+    "do": "open", "built": True, "detail": "quick", "address": "", "root": "../", "passed": [],
+    "step": None, "billed": None,
 }  # fmt: skip
 
 
@@ -74,7 +74,7 @@ class Page:
             request: JSON text with `do`, `detail` (`quick` leaves the ranges for later), `today`
                 (ISO date), `root` (path to the site's root), `decimal` (the mark that the reader's
                 language writes; may be missing), `base` (the example that the case began with;
-                may be missing), `skipped` (questions passed over),
+                may be missing), `passed` and `step` of the guided path,
                 `billed` (approach or null), and what each needs: open an `address`, answer
                 `values` (`told`: problems by field that the form no longer shows), edit `values`
                 (`set`, `drop` or neither: a new line), load the `text` of a file over `values`;
@@ -192,7 +192,7 @@ class Page:
             "recommended": result.recommended,
             "title": knowledge.approaches[result.recommended].name,
             "cost": card.split.sentence if card else "",
-            "guide": guide(result, request["skipped"]),
+            "guide": guide(result, request, knowledge),
             "settled": result.costs is not None,
             "charts": {each.name: _for_script(each) for each in drawn},
         }

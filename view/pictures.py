@@ -41,9 +41,9 @@ class Pictures:
         return self._map.step(asked, result, request["root"])
 
     def sliders(self, request: Asked) -> dict[str, Any]:
-        """The next bit of the sliders; `keep` has the ends of those that somebody moves."""
+        """The next bit of the sliders; `keep` has the stops of those that somebody moves."""
         asked, result = self._of(request)
-        keep = {name: (float(low), float(high)) for name, (low, high) in request["keep"].items()}
+        keep = {name: [float(text) for text in stops] for name, stops in request["keep"].items()}
         return self._sliders.step(asked, result, keep)
 
     def _of(self, request: Asked) -> tuple[Asked, Result]:

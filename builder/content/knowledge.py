@@ -27,6 +27,7 @@ _KINDS = {  # field of Knowledge: (kind of content, record of the calculator)
     "tools": ("tool", typed.Tool),
     "lives": ("life", life.Life),
     "notices": ("notice", typed.Notice),
+    "tasks": ("task", typed.Task),
     "examples": ("scenario", typed.Example),
     "versions": ("version", typed.Version),
 }

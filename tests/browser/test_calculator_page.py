@@ -189,6 +189,7 @@ def test_the_guided_path_asks_one_question_after_the_other_over_the_same_answers
     asked = page.locator(".btt-field--asked")
     expect(asked).to_have_count(1)
     expect(page.locator("[data-field]:visible")).to_have_count(1)
+    expect(page.locator(".btt-guide__count")).to_have_text("Question 1 of 7")
     first = asked.get_attribute("data-field")
     assert values(page)["task_novelty"] == "unknown"
 
@@ -215,7 +216,7 @@ def test_the_guided_path_ends_when_no_question_changes_the_answer(page: Page, ba
     for _ in range(60):
         if page.locator('[data-guide="skip"]').is_disabled():
             break
-        before = page.locator(".btt-field--asked").get_attribute("data-field")
+        before = page.locator(".btt-field--asked").first.get_attribute("data-field")
         page.locator('[data-guide="skip"]').click()
         expect(page.locator(f'.btt-field--asked[data-field="{before}"]')).to_have_count(0)
 

@@ -67,7 +67,7 @@ def test_an_answer_that_cannot_be_read_is_asked_again_with_what_it_may_be():
 
 
 def test_numbers_are_read_as_people_write_them():
-    before = ["", "", "", "", ""]  # up to the question how much traffic there is
+    before = ["", "", "", ""]  # up to the question how much traffic there is
     answers, said = talk(*before, "1.500", "20k", "stop")
 
     assert "requests" in said.lower()

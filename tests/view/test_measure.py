@@ -68,8 +68,8 @@ def test_the_filled_calculator_cites_the_measurement_in_every_file():
     address = filling(Asked().measured(data, target="95"))
     page = Page(KNOWLEDGE)
     opened = json.loads(
-        page.answer(json.dumps({"do": "open", "detail": "full", "built": False, "skipped": [],
-                                "billed": None, **TODAY, "address": address}))
+        page.answer(json.dumps({"do": "open", "detail": "full", "built": False, "passed": [],
+                                "step": None, "billed": None, **TODAY, "address": address}))
     )  # fmt: skip
     values = _fields(opened["form"])
     asked = {"do": "export", "values": values, "link": "here", **TODAY}
@@ -96,7 +96,10 @@ def test_taking_the_measurement_back_leaves_the_scenario_as_it_was():
     before = "data_may_leave_org=false&labelled_examples=7"
     address = filling(Asked().measured(data, address=f"#{before}"))
     assert "data_may_leave_org=false" in address
-    page, common = Page(KNOWLEDGE), {"detail": "quick", "skipped": [], "billed": None, **TODAY}
+    page, common = (
+        Page(KNOWLEDGE),
+        {"detail": "quick", "passed": [], "step": None, "billed": None, **TODAY},
+    )
     opened = json.loads(
         page.answer(json.dumps({"do": "open", "built": False, **common, "address": address}))
     )

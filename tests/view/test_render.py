@@ -149,7 +149,8 @@ def test_the_page_gives_the_same_bytes_twice(knowledge):
             "address": "modality=image",
             "today": "2026-11-21",
             "root": "../",
-            "skipped": [],
+            "passed": [],
+            "step": None,
             "detail": "full",
             "billed": None,
         }
@@ -164,7 +165,8 @@ def test_an_opened_address_comes_back_in_its_canonical_form(knowledge):
         "do": "open",
         "address": "#modality=image&task_novelty=close",
         "root": "",
-        "skipped": [],
+        "passed": [],
+        "step": None,
         "detail": "full",
         "billed": None,
     }

@@ -9,11 +9,20 @@ from calculator.knowledge import Value
 from calculator.packed import load_knowledge
 from calculator.result import Result
 from view.money import Money
+from view.sliders.bending import bends
 from view.sliders.choosing import chosen, even_factors, even_steps, flips_of
-from view.sliders.live import LiveSliders, all_sliders
+from view.sliders.drawing import Drawing
+from view.sliders.live import LiveSliders
+from view.sliders.records import Slider
 
 KNOWLEDGE = load_knowledge()
 EXAMPLES = ["bulk-summaries", "keyword-fax-routing", "defects-from-good-parts"]
+
+
+def all_sliders(asked: dict[str, Any], result: Result) -> list[Slider]:
+    drawing = Drawing(result, KNOWLEDGE)
+    found = bends(chosen(result, KNOWLEDGE), asked, result, KNOWLEDGE)
+    return [drawing.slider(bend) for bend in found if bend]
 
 
 def text_of(value: Value | None) -> str:
@@ -42,10 +51,10 @@ def test_who_moves_a_slider_keeps_the_same_five():
     ids = [each.id for each in chosen(result, KNOWLEDGE)]
     _, other = answered("bulk-summaries", requests_per_month="1000")
 
-    ends = dict.fromkeys(ids, (0.5, 10_000_000.0))
-    kept = chosen(other, KNOWLEDGE, ends)
+    stops = (0.5, 1.0, 700.0, 10_000_000.0)
+    kept = chosen(other, KNOWLEDGE, dict.fromkeys(ids, stops))
     assert [each.id for each in kept] == ids
-    assert {(each.values[0], each.values[-1]) for each in kept} <= {(0.5, 1e7), (1, 1e7), (0, 1e7)}
+    assert kept[0].values == (0.5, 1, 1000, 10_000_000)
 
 
 def test_stops_rise_from_end_to_end_in_two_digits():
@@ -59,7 +68,7 @@ def test_stops_rise_from_end_to_end_in_two_digits():
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_what_a_stop_says_is_what_the_calculator_answers_there(name: str):
     asked, result = answered(name)
-    for slider in all_sliders(asked, result, KNOWLEDGE)[:2]:
+    for slider in all_sliders(asked, result)[:2]:
         for stop in (slider.stops[0], slider.stops[-1]):
             other = {"inputs": {**asked["inputs"], slider.id: stop.text}}
             there = evaluate(other, KNOWLEDGE, KNOWLEDGE.as_of, text=True)
@@ -70,7 +79,7 @@ def test_what_a_stop_says_is_what_the_calculator_answers_there(name: str):
 def test_a_total_at_the_present_value_is_the_total_of_the_card(name: str):
     asked, result = answered(name)
     total = result.priced.approaches[result.recommended].total.value
-    for slider in all_sliders(asked, result, KNOWLEDGE):
+    for slider in all_sliders(asked, result):
         here = slider.stops[slider.at]
         assert here.words == slider.words
         assert here.say.endswith(f"about {Money(result.priced.currency).of(total)}")
@@ -80,7 +89,7 @@ def test_a_total_at_the_present_value_is_the_total_of_the_card(name: str):
 
 def test_a_region_begins_where_another_approach_is_recommended():
     asked, result = answered("bulk-summaries")
-    volume = all_sliders(asked, result, KNOWLEDGE)[0]
+    volume = all_sliders(asked, result)[0]
     now = KNOWLEDGE.approaches[result.recommended].order
     inside = [
         stop.order != now for stop in volume.stops
@@ -103,6 +112,6 @@ def test_bit_by_bit_it_comes_to_the_same_as_in_one_go():
         steps += 1
 
     assert steps > 5
-    whole = {each.id: len(each.stops) for each in all_sliders(asked, result, KNOWLEDGE)}
+    whole = {each.id: len(each.stops) for each in all_sliders(asked, result)}
     assert {name: len(stops) for name, stops in made["stops"].items()} == whole
     assert made["html"].count("btt-slider__range") == len(whole)

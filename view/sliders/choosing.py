@@ -13,7 +13,7 @@ from calculator.scenario import Scenario
 from calculator.suppositions import suppose
 from view.decision_map.axis import axis_for
 
-type Kept = Mapping[str, tuple[float, float]]
+type Kept = Mapping[str, Sequence[float]]
 
 NOBODY: Kept = MappingProxyType({})
 MOST = 5
@@ -34,7 +34,6 @@ class Number:
     is_input: bool
     now: float
     values: tuple[float, ...]  # to try, in order
-    whole: bool = False
 
     @property
     def at(self) -> int:
@@ -57,7 +56,7 @@ def chosen(result: Result, knowledge: Knowledge, keep: Kept = NOBODY) -> list[Nu
     Args:
         result: with its bills.
         knowledge: brings the bounds of every input.
-        keep: first and last value by id, of those to stay with while somebody moves one of them.
+        keep: values by id, of those to stay with while somebody moves one of them.
     """
     known = suppose(Scenario(result.inputs), knowledge).values
     flips = flips_of(result, knowledge)
@@ -69,9 +68,8 @@ def chosen(result: Result, knowledge: Knowledge, keep: Kept = NOBODY) -> list[Nu
             if name in knowledge.inputs
             else _amount(name, result, knowledge)
         )
-        ends = keep.get(name)
-        if number and ends:
-            number = replace(number, values=even_factors(*ends, whole=number.whole))
+        if number and keep:
+            number = replace(number, values=tuple(keep[name]))
         if (
             number
             and len(number.values) > 1
@@ -114,7 +112,7 @@ def _answer(definition: Input, value: Answer, flips_at: float | None) -> Number 
         return None
     now, whole = float(value), definition.kind == "integer"
     if definition.id == VOLUME:
-        return Number(VOLUME, True, now, tuple(map(float, axis_for(now).volumes)), whole=True)
+        return Number(VOLUME, True, now, tuple(map(float, axis_for(now).volumes)))
     near = [each for each in (now, flips_at) if each]
     if not near:
         return None
@@ -122,7 +120,7 @@ def _answer(definition: Input, value: Answer, flips_at: float | None) -> Number 
     most = math.inf if definition.maximum is None else definition.maximum
     low, high = max(least, _short(min(near) / _REACH)), min(most, _short(max(near) * _REACH))
     values = even_factors(low, high, whole=whole)
-    return Number(definition.id, True, now, values if now > 0 else (now, *values), whole)
+    return Number(definition.id, True, now, values if now > 0 else (now, *values))
 
 
 def _amount(name: str, result: Result, knowledge: Knowledge) -> Number | None:

@@ -11,7 +11,7 @@ from calculator.knowledge import Knowledge
 from calculator.result import Result
 from view.environment import render
 from view.sliders.bending import Bend, bends
-from view.sliders.choosing import NOBODY, Kept, chosen
+from view.sliders.choosing import Kept, chosen
 from view.sliders.drawing import Drawing
 from view.sliders.records import Slider
 
@@ -24,15 +24,6 @@ def sliders_key(asked: Asked, result: Result) -> str:
     """Names all that moves a curve: every answer and number, and the day."""
     text = json.dumps([asked, result.as_of], default=str, sort_keys=True)
     return f"{zlib.crc32(text.encode()):08x}"
-
-
-def all_sliders(
-    asked: Asked, result: Result, knowledge: Knowledge, keep: Kept = NOBODY
-) -> list[Slider]:
-    """Every slider of a result in one go."""
-    drawing = Drawing(result, knowledge)
-    found = bends(chosen(result, knowledge, keep), asked, result, knowledge)
-    return [drawing.slider(bend) for bend in found if bend]
 
 
 class LiveSliders:

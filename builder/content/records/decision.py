@@ -109,6 +109,17 @@ class Rule(Record):
     covers: Covers
 
 
+class Task(Record):
+    """Something that people want to build, in their words, and the answers that follow from it."""
+
+    id: Id
+    order: int
+    label: Plain
+    help: Plain
+    inputs: dict[InputId, Answer]
+    covers: Covers
+
+
 class Scenario(Record):
     """A worked example: a situation, its inputs, and the approach that sources name for it."""
 

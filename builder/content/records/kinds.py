@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from builder.content.records.base import Record
-from builder.content.records.decision import Input, Rule, Scenario
+from builder.content.records.decision import Input, Rule, Scenario, Task
 from builder.content.records.facts import (
     Accelerator,
     Architecture,
@@ -69,6 +69,7 @@ KINDS = (
     Kind("place", "places", Place, "places"),
     Kind("validation", "validation", Validation),
     Kind("tool", "tools", Tool),
+    Kind("task", "tasks", Task, "tasks"),
     Kind("version", "versions", Version),
     Kind("wording", "wording", Wording, "wording"),
 )

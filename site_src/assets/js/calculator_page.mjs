@@ -60,12 +60,15 @@ class CalculatorPage extends LivePage {
   }
 
   /** Guided or full: two ways over one state. */
-  chooseWay(way) {
+  chooseWay(way, fresh = this.address.text === '') {
     for (const button of this.part('ways').querySelectorAll('[data-way]')) {
       button.setAttribute('aria-pressed', String(button.dataset.way === way))
     }
-    if (way === 'guided') this.guide.start(this.address.text === '')
-    else this.guide.stop()
+    if (way === 'guided') this.guide.start(fresh)
+    else {
+      this.guide.stop()
+      this.element.removeAttribute('data-money-later')
+    }
   }
 
   askForGuide(fresh) {
@@ -167,7 +170,7 @@ class CalculatorPage extends LivePage {
   }
 
   get more() {
-    return { ...super.more, detail: 'quick', skipped: this.guide.skipped, billed: this.billed, base: this.base }
+    return { ...super.more, detail: 'quick', ...this.guide.asked, billed: this.billed, base: this.base }
   }
 
   /** An answer as the example has it. */
@@ -177,11 +180,10 @@ class CalculatorPage extends LivePage {
     this.part('case').querySelector('[data-start-over]').focus()
   }
 
-  /** Nothing is answered yet. */
+  /** Nothing is answered yet: the way of newcomers, in their words. */
   startOver() {
-    this.field = 'start over'
     this.part('preset').value = ''
-    this.requests.put({ do: 'open', address: '', blank: true })
+    this.chooseWay('guided', true)
   }
 
   /** The dot of the map and the handle of a slider are further handles of a field. */
@@ -238,6 +240,7 @@ class CalculatorPage extends LivePage {
   heard(answer) {
     this.base = answer.base ?? this.base
     this.guide.heard(answer.guide)
+    this.element.toggleAttribute('data-money-later', this.guide.active && answer.guide.later)
     this.map.expect(answer.map)
     this.sliders.expect(answer.sliders)
     if (answer.focus) focusField(this.form, answer.focus)

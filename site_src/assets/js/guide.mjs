@@ -1,78 +1,92 @@
-// The guided path over the same form: one question at a time, the next one chosen by Python.
+// The guided path over the same form: one step at a time, the next one chosen by Python.
 
 import { morphInto } from './morph.mjs'
 
 export class Guide {
-  #element; #form; #current = null; #next = null; #trail = []; #skipped = new Set(); #moving = false; #ask
+  #element; #form; #ask; #step = null; #fields = []; #passed = []; #wanted = null; #moving = false
 
   /**
-   * @param {Element} element - holds the sentence, the form and the buttons
-   * @param {HTMLFormElement} form - of which one field is shown
+   * @param {Element} element - holds the question, the form, the buttons and the answers so far
+   * @param {HTMLFormElement} form - of which the fields of one step are shown
    * @param {(fresh: boolean) => void} ask - asks Python again; fresh: nothing is answered yet
    */
   constructor(element, form, ask) {
     this.#element = element
     this.#form = form
     this.#ask = ask
-    element.addEventListener('click', event => this.#clicked(event.target.closest('[data-guide]')))
+    element.addEventListener('click', event => this.#clicked(event.target))
   }
 
   get active() { return this.#element.classList.contains('btt-calc__form--guided') }
-  get skipped() { return [...this.#skipped] }
+
+  /** What Python has to know: steps answered or skipped, and the one to show; null for the next. */
+  get asked() { return { passed: this.#passed, step: this.#moving ? this.#wanted : this.#step } }
+
+  #part(name) { return this.#element.querySelector(`[data-part="${name}"]`) }
 
   start(fresh) {
     this.#element.classList.add('btt-calc__form--guided')
-    this.#skipped.clear()
-    this.#trail = []
-    this.#moving = true
-    this.#ask(fresh)
+    this.#passed = []
+    this.#go(null, fresh)
   }
 
   stop() {
     this.#element.classList.remove('btt-calc__form--guided')
-    this.#show(null)
+    this.#step = null
+    this.#fields = []
+    this.#mark()
   }
 
   /** Python's newest word on what to ask. */
-  heard({ field, html }) {
+  heard({ step, fields, html, given }) {
     if (!this.active) return
-    this.#next = field
-    if (this.#moving) {
-      this.#moving = false
-      morphInto(this.#element.querySelector('[data-part="guide-why"]'), html)
-      this.#show(field)
-    } else this.#mark(this.#current)
+    morphInto(this.#part('guide-why'), html)
+    morphInto(this.#part('guide-given'), given)
+    const moved = this.#moving
+    this.#moving = false
+    this.#step = step
+    this.#fields = fields
+    this.#mark()
+    if (moved) this.#show()
   }
 
-  #clicked(button) {
-    const step = button?.dataset.guide
-    if (step === 'skip') this.#skipped.add(this.#current)
-    if (step === 'next' || step === 'skip') {
-      if (this.#current) this.#trail.push(this.#current)
-      this.#moving = true
-      this.#ask(false)
-    }
-    if (step === 'back' && this.#trail.length) {
-      const field = this.#trail.pop()
-      this.#skipped.delete(field)
-      this.#show(field)
-    }
+  #go(step, fresh = false) {
+    this.#wanted = step
+    this.#moving = true
+    this.#ask(fresh)
   }
 
-  #show(field) {
-    this.#current = field
-    this.#mark(field)
-    this.#element.querySelector('[data-guide="back"]').disabled = this.#trail.length === 0
-    for (const step of ['next', 'skip']) this.#element.querySelector(`[data-guide="${step}"]`).disabled = field === null
-    if (!this.active) return
+  #pass() { if (this.#step && !this.#passed.includes(this.#step)) this.#passed.push(this.#step) }
+
+  #clicked(target) {
+    const step = target.closest('[data-guide]')?.dataset.guide
+    const tile = target.closest('[data-answers]')
+    const { guideTo } = target.closest('[data-guide-to]')?.dataset ?? {}
+    if (tile) {
+      for (const [name, text] of Object.entries(JSON.parse(tile.dataset.answers))) this.#form.elements.namedItem(name).value = text
+    }
+    if (tile || step === 'next' || step === 'skip') {
+      this.#pass()
+      this.#go(null)
+    } else if (step === 'back' && this.#passed.length) this.#go(this.#passed.pop())
+    else if (guideTo) this.#go(guideTo)
+  }
+
+  #show() {
+    this.#element.querySelector('[data-guide="back"]').disabled = this.#passed.length === 0
+    for (const step of ['next', 'skip']) this.#element.querySelector(`[data-guide="${step}"]`).disabled = this.#step === null
+    const why = this.#part('guide-why')
+    const [field] = why.querySelector('[data-answers]') ? [] : this.#fields
     const control = field && this.#form.querySelector(`[data-field="${CSS.escape(field)}"]`)
-    const wanted = control?.querySelector('input:checked, select, input') ?? this.#element.querySelector('[data-part="guide-why"]')
+    const wanted = control?.querySelector('input:checked, select, input') ?? why
     wanted.focus({ preventScroll: true })
+    const { top, bottom } = this.#element.getBoundingClientRect()
+    if (top < 0 || top > innerHeight || bottom < 0) this.#element.scrollIntoView()
   }
 
-  #mark(field) {
+  #mark() {
     for (const each of this.#form.querySelectorAll('[data-field]')) {
-      each.classList.toggle('btt-field--asked', each.dataset.field === field)
+      each.classList.toggle('btt-field--asked', this.#fields.includes(each.dataset.field))
     }
   }
 }

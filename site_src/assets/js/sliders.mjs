@@ -20,10 +20,10 @@ export class Sliders {
 
   #all(selector) { return [...this.#section.querySelectorAll(selector)] }
 
-  /** While somebody moves one of them, they stay the same five, from end to end: by id, the first and the last value. */
+  /** While somebody moves one of them, they stay the same five with the same stops, as typed, by id. */
   get kept() {
     if (!this.#section.contains(document.activeElement)) return {}
-    return Object.fromEntries(Object.entries(this.#stops).map(([id, stops]) => [id, [stops.at(0).text, stops.at(-1).text]]))
+    return Object.fromEntries(Object.entries(this.#stops).map(([id, stops]) => [id, stops.map(({ text }) => text)]))
   }
 
   /** The curves that are to be seen are of other answers than these: they wait. */

@@ -1,0 +1,68 @@
+"""The guided path: what you build by tiles, seven questions, answers to change, money last."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import LIVE
+from tests.browser.test_quality import faults
+
+pytestmark = pytest.mark.browser
+SETTLED = '[data-btt-calculator][data-settled="true"]'
+DRAWN = '[data-part="sliders"][aria-busy="false"] .btt-slider'  # they come last
+COUNT = ".btt-guide__count"
+
+
+@pytest.fixture(params=[(360, "light"), (1280, "dark")], ids=str)
+def page(browser: Browser, base_url: str, request) -> Iterator[Page]:
+    width, scheme = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, has_touch=width == 360
+    )
+    opened = context.new_page()
+    opened.goto(base_url + "calculator/index.html")
+    opened.wait_for_selector(LIVE, timeout=60_000)
+    opened.locator("[data-start-over]").click()
+    expect(opened.locator(COUNT)).to_have_text("Question 1 of 7")
+    yield opened
+    context.close()
+
+
+def test_a_newcomer_says_what_to_build_and_sees_money_once_the_traffic_is_told(page: Page):
+    expect(page.locator(".btt-tile")).to_have_count(12)
+    expect(page.locator(".btt-tile").first).to_be_in_viewport()
+    expect(page.locator(".btt-card__figures")).to_be_hidden()
+    page.wait_for_selector(SETTLED)
+    assert faults(page) == []
+    page.locator(".btt-tile", has_text="Support chat").click()
+
+    expect(page.locator(COUNT)).to_have_text("Question 2 of 7")
+    expect(page.locator("#input-output_kind")).to_be_focused()
+    expect(page.locator("#input-output_kind")).to_have_value("text")
+    expect(page.locator(".btt-guide__answers dd").first).to_have_text("Support chat")
+    for number in (3, 4, 5):
+        page.locator('[data-guide="next"]').press("Enter")
+        expect(page.locator(COUNT)).to_have_text(f"Question {number} of 7")
+    page.keyboard.type("20k")
+    page.locator('[data-guide="next"]').press("Enter")
+    expect(page.locator(COUNT)).to_have_text("Question 6 of 7")
+    expect(page.locator(".btt-card__figures")).to_be_visible()
+    page.wait_for_selector(DRAWN)
+    assert faults(page) == []
+
+
+def test_an_answer_so_far_is_changed_and_the_path_goes_on_where_it_was(page: Page):
+    page.locator(".btt-tile", has_text="Photos").press("Enter")
+    expect(page.locator(COUNT)).to_have_text("Question 2 of 7")
+    page.locator('[data-guide="next"]').press("Enter")
+    expect(page.locator(COUNT)).to_have_text("Question 3 of 7")
+    page.locator('[data-guide-to="task"]').press("Enter")
+    expect(page.locator(COUNT)).to_have_text("Question 1 of 7")
+    expect(page.locator('.btt-tile[aria-pressed="true"]')).to_contain_text("Photos")
+    page.locator(".btt-tile", has_text="Speech to text").press("Enter")
+
+    expect(page.locator(COUNT)).to_have_text("Question 3 of 7")
+    expect(page.locator(".btt-guide__answers dd").first).to_have_text("Speech to text")
+    page.locator('[data-guide="back"]').press("Enter")
+    expect(page.locator(COUNT)).to_have_text("Question 2 of 7")
