@@ -87,6 +87,10 @@ bench-%: ## run one benchmark, its figures as JSON in the last line
 screenshots: chromium site/index.html ## pictures of the pages in build/screenshots/
 	@$(WITH_CHROMIUM) $(PYTHON) -m benchmarks.screenshots
 
+.PHONY: refresh
+refresh: $(PYTHON_READY) ## renew what comes from packages: prices of hosted models, electricity; shows what moves
+	@$(PYTHON) build.py refresh
+
 .PHONY: lock
 lock: .tools/venv/bin/uv $(PYTHON_READY) ## renew the lock files from requirements.in and package.json
 	@.tools/venv/bin/uv pip compile requirements.in $(UPGRADE) --quiet --universal --python-version $$(cat .python-version) \

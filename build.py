@@ -1,4 +1,4 @@
-"""The one command of the project: build, serve, check, package, knowledge."""
+"""The one command of the project: build, serve, check, package, refresh, knowledge."""
 
 import argparse
 import sys
@@ -55,6 +55,13 @@ def _parser() -> argparse.ArgumentParser:
     new = command("new", "a record to start from", lambda o: steps.new(ROOT, o.kind, o.id))
     new.add_argument("kind", help="such as term or accelerator; a wrong one lists them all")
     new.add_argument("id", help="the name of the file as well, such as time-to-first-token")
+    renew = command(
+        "refresh",
+        "prices and grids from their packages → content/",
+        lambda o: steps.refresh(ROOT, o.packages, write=not o.check),
+    )
+    renew.add_argument("--check", action="store_true", help="write nothing; 1 if something moves")
+    renew.add_argument("--packages", type=Path, help="a folder that holds both packages already")
     command("knowledge", "content → calculator/knowledge.json", lambda _: steps.knowledge(ROOT))
     return parser
 

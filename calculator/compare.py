@@ -56,10 +56,10 @@ def walk(
         today: the day whose prices count.
         text: whether inputs are text and must be parsed.
     """
-    start = before = _outcome(first, knowledge, today, text=text)
+    start = before = outcome(first, knowledge, today, text=text)
     steps = []
     for kind, name, request in _requests(first, second, knowledge):
-        after = _outcome(request, knowledge, today, text=text)
+        after = outcome(request, knowledge, today, text=text)
         steps.append(Step(kind, name, after, after.usd - before.usd))
         before = after
     return Walk(start, tuple(steps))
@@ -90,7 +90,8 @@ def _part(request: Request) -> Mapping[str, Any]:
     return request.get("assumptions") or {}
 
 
-def _outcome(request: Request, knowledge: Knowledge, today: date, *, text: bool) -> Outcome:
+def outcome(request: Request, knowledge: Knowledge, today: date, *, text: bool) -> Outcome:
+    """What the calculator recommends for a request, and its headline."""
     found = evaluate_quickly(request, knowledge, today, text=text)
     headline = found.headline(found.recommended)
     assert headline is not None  # a quick answer has that of what it recommends

@@ -7,7 +7,7 @@ from datetime import date
 
 from builder.checks.answers import answer_problems
 from builder.checks.machines import check_machines
-from builder.checks.market import check_lives
+from builder.checks.market import check_lives, check_prices
 from builder.checks.units import check_units
 from builder.checks.versions import check_versions
 from builder.content.inline import marks, references
@@ -31,6 +31,7 @@ def check_content(content: Content, today: date) -> Iterator[Problem]:
             yield from check_values(loaded, ("tiers", tier), entries, today)
         yield from check_values(loaded, ("purchase",), loaded.record.purchase, today)
     yield from check_lives(content)
+    yield from check_prices(content)
     yield from check_units(content)
     yield from check_machines(content)
     yield from check_approaches(content)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from builder.content.hosted_prices import hosted_models
 from builder.content.load import Content, Loaded
 from builder.content.records.decision import Condition
 from builder.content.yaml_source import Steps
@@ -35,7 +34,7 @@ def _all_choices(record: Any, content: Content) -> tuple[str, ...]:
     """What an input takes besides its short list, that included; empty where it is all."""
     further: dict[str | None, Iterable[str]] = {
         None: (),
-        "hosted_models": hosted_models(),
+        "hosted_models": content.records("price"),
         "accelerators": (rent.accelerator for rent in content.records("rent").values()),
     }
     listed = (choice.value for choice in record.choices)

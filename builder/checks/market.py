@@ -1,16 +1,15 @@
-"""Checks of the market's records against the price list that comes from a package."""
+"""Checks of the market's records: prices in order, and lives of models that have one."""
 
 import difflib
 from collections.abc import Iterator
 
-from builder.content.hosted_prices import hosted_models
 from builder.content.load import Content
 from builder.problems import Problem
 
 
 def check_lives(content: Content) -> Iterator[Problem]:
     """A model whose life is told, or that takes another's place, has a price; its end has a day."""
-    priced = hosted_models()
+    priced = content.records("price")
     for loaded in content.kinds["life"].values():
         life = loaded.record
         for name in ("id", "replacement"):
@@ -22,3 +21,21 @@ def check_lives(content: Content) -> Iterator[Problem]:
         if life.announced and life.shutdown and life.announced > life.shutdown:
             message = f"announced must not lie after shutdown ({life.shutdown})"
             yield loaded.problem(("announced",), f"{message}, got {life.announced}")
+
+
+def check_prices(content: Content) -> Iterator[Problem]:
+    """Price lists stand newest first, only the oldest without its day, and one is in force."""
+    for loaded in content.kinds["price"].values():
+        values, above = loaded.record.values, None
+        for i, entry in enumerate(values):
+            place = ("values", i, "since")
+            if entry.since is None and i + 1 < len(values):
+                yield loaded.problem(place, "since is required but of the last entry")
+            elif above is not None and entry.since is not None and entry.since >= above:
+                message = f"since must be before the entry above it ({above}), got {entry.since}"
+                yield loaded.problem(place, message)
+            above = entry.since or above
+        first, checked = values[-1].since, loaded.record.checked
+        if first is not None and first > checked:
+            message = f"since must not lie after checked ({checked}) of all entries, got {first}"
+            yield loaded.problem(("values", len(values) - 1, "since"), message)

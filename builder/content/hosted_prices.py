@@ -1,146 +1,41 @@
-"""Hosted models and their prices, extracted at build time from the genai-prices package.
+"""Hosted models and their prices as the calculator reads them, from `content/prices/`."""
 
-The package moves; its version is pinned, and `tests/builder/content/test_hosted_prices.py` holds
-the shape.
-"""
-
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
-from genai_prices import data as published
-from genai_prices.types import ModelInfo, ModelPrice, StartDateConstraint, TieredPrices
-
-DATA_AS_OF = date(2026, 11, 3)  # the last day on which the package's notes report a check
-
-# Makers and hosts that sell under one list; routers and resellers repeat their prices.
-_PROVIDERS = (
-    "openai", "anthropic", "google", "mistral", "cohere", "deepseek", "x-ai", "meta", "voyageai",
-    "groq", "together", "cerebras", "perplexity", "moonshotai", "zai", "minimax", "elevenlabs",
-)  # fmt: skip
-_OTHERS_MODELS = {"google": "claude"}  # a maker's own list is kept, the resold copy is not
-
-_FIELDS = {
-    "input_mtok": "input_usd_per_mtok",
-    "output_mtok": "output_usd_per_mtok",
-    "cache_read_mtok": "cached_input_usd_per_mtok",
-    "cache_write_mtok": "cache_write_usd_per_mtok",
-    "input_audio_mtok": "input_audio_usd_per_mtok",
-    "output_audio_mtok": "output_audio_usd_per_mtok",
-    "input_image_mtok": "input_image_usd_per_mtok",
-    "output_image_mtok": "output_image_usd_per_mtok",
-    "input_audio_hours": "audio_usd_per_hour",
-    "audio_hours": "audio_usd_per_hour",
-    "input_mchars": "usd_per_mchar",
-    "input_document_kpages": "usd_per_kpage",
-}
+from builder.content.load import Content
 
 
-def hosted_models() -> dict[str, dict[str, Any]]:
+def hosted_models(content: Content) -> dict[str, dict[str, Any]]:
     """Hosted models by `provider/model`, in order of id.
 
     Each holds name, provider, kind (chat, embedding, speech, image, document), as_of, the prices
-    in force on `DATA_AS_OF` in USD, and where published: `tiers` (prices above a prompt length),
+    in force on that day in USD, and where published: `tiers` (prices above a prompt length),
     `batch`, `flex` and `priority` (other prices for other service), and `dated` (every price with
     the day it starts, oldest first).
     """
-    found = {f"{provider.id}/{model.id}": _model(provider.name, model)
-             for provider in published.providers if provider.id in _PROVIDERS
-             for model in provider.models if _offered(provider.id, model)}  # fmt: skip
-    return {key: found[key] for key in sorted(found) if _costs_something(found[key])}
+    records = content.records("price")
+    return {key: _model(records[key]) for key in sorted(records)}
 
 
-def _offered(provider: str, model: ModelInfo) -> bool:
-    other = _OTHERS_MODELS.get(provider)
-    return not (model.deprecated or model.id.endswith(":free") or (other and other in model.id))
+def prices_day(content: Content) -> date:
+    """The last day on which a price list of hosted models was looked at."""
+    days: list[date] = [record.checked for record in content.records("price").values()]
+    return max(days)
 
 
-def _costs_something(model: dict[str, Any]) -> bool:
-    return any(model.get(field) for field in _FIELDS.values())
-
-
-def _model(provider: str, model: ModelInfo) -> dict[str, Any]:
-    dated = list(_dated(model))
-    in_force = [prices for start, prices in dated if start is None or start <= DATA_AS_OF]
-    record: dict[str, Any] = {
-        "name": model.name or model.id,
-        "provider": provider,
-        "kind": _kind(model.id, in_force[-1]),
-        "as_of": DATA_AS_OF.isoformat(),
-        **in_force[-1],
-        **_variants(model),
+def _model(record: Any) -> dict[str, Any]:
+    told = record.model_dump(mode="json", exclude_defaults=True)
+    entries, day = told.pop("values"), told.pop("checked")
+    now = next(entry for entry in entries if entry.get("since", "") <= day)
+    model = {
+        **{key: told[key] for key in ("name", "provider", "kind")},
+        "as_of": day,
+        **{key: price for key, price in now.items() if key != "since"},
     }
-    if model.context_window:
-        record["context_tokens"] = model.context_window
-    if len(dated) > 1:
-        record["dated"] = [{"from": start and start.isoformat(), **p} for start, p in dated]
-    return record
-
-
-def _dated(model: ModelInfo) -> Iterator[tuple[date | None, dict[str, Any]]]:
-    """Prices by the day they start, oldest first; times of day are left out."""
-    entries = model.prices if isinstance(model.prices, list) else None
-    if entries is None:
-        yield None, _prices(model.prices)  # type: ignore[arg-type]
-        return
-    starts = [
-        (entry.constraint.start_date if entry.constraint else None, _prices(entry.prices))
-        for entry in entries
-        if entry.constraint is None or isinstance(entry.constraint, StartDateConstraint)
-    ]
-    yield from sorted(starts, key=lambda pair: pair[0] or date.min)
-
-
-def _prices(prices: ModelPrice) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    tiers: dict[int, dict[str, float]] = {}
-    for key, field in _FIELDS.items():
-        price = getattr(prices, key)
-        if isinstance(price, TieredPrices):
-            found[field] = float(price.base)
-            for tier in price.tiers:
-                tiers.setdefault(tier.start, {})[field] = float(tier.price)
-        elif price is not None:
-            found[field] = float(price)
-    if tiers:
-        found["tiers"] = [{"above_tokens": start, **tiers[start]} for start in sorted(tiers)]
-    return found
-
-
-def _variants(model: ModelInfo) -> dict[str, Any]:
-    """Prices of the batch, flex and priority service, where they differ."""
-    wanted = {"batch": "processing", "flex": "service_tier", "priority": "service_tier"}
-    now = datetime.combine(DATA_AS_OF, datetime.min.time(), UTC)
-    found: dict[str, Any] = {}
-    for variant in model.price_variants or []:
-        if variant.constraint is not None and not variant.constraint.active(now):
-            continue
-        for name, key in wanted.items():
-            if variant.when == {key: name} and (prices := _prices(variant.prices)):
-                found[name] = prices
-    return found
-
-
-def _kind(model_id: str, prices: dict[str, Any]) -> str:
-    if "embed" in model_id or (
-        model_id.startswith("voyage") and "output_usd_per_mtok" not in prices
-    ):
-        return "embedding"
-    if "usd_per_kpage" in prices:
-        return "document"
-    speech = (
-        "audio",
-        "transcribe",
-        "whisper",
-        "tts",
-        "voxtral",
-        "voice",
-        "realtime",
-        "live",
-        "speech",
-    )
-    if any(word in model_id for word in speech) or "usd_per_mchar" in prices:
-        return "speech"
-    if "output_image_usd_per_mtok" in prices or "image" in model_id:
-        return "image"
-    return "chat"
+    if "context_tokens" in told:
+        model["context_tokens"] = told["context_tokens"]
+    if len(entries) > 1:
+        dated = [{"from": entry.pop("since", None), **entry} for entry in reversed(entries)]
+        model["dated"] = dated
+    return model

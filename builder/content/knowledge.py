@@ -50,7 +50,7 @@ def knowledge_data(content: Content) -> dict[str, Any]:
         chip["rents"], chip["purchases"] = told["tiers"], told["purchase"]
     for field in ("inputs", "approaches"):
         data[field] = dict(sorted(data[field].items(), key=lambda pair: pair[1]["order"]))
-    data["hosted_models"] = hosted_models()
+    data["hosted_models"] = hosted_models(content)
     data["source_titles"] = {key: source.title for key, source in content.records("source").items()}
     data["mistake_titles"] = {
         key: mistake.mistake for key, mistake in content.records("mistake").items()
@@ -110,4 +110,5 @@ def _dates(content: Content) -> Iterator[date]:
         yield from (entry.as_of for entry in record.values)
     for record in content.records("rent").values():
         yield from (entry.as_of for entries in record.tiers.values() for entry in entries)
+    yield from (price.checked for price in content.records("price").values())
     yield from (claim.checked for claim in content.records("claim").values())

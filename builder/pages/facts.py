@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from builder.content.age import LIMIT_DAYS
-from builder.content.hosted_prices import DATA_AS_OF, hosted_models
+from builder.content.hosted_prices import hosted_models
 from builder.content.load import Content
 from builder.pages.addresses import address_of
 from builder.pages.words import TIERS, claim_title, plain
@@ -63,7 +63,7 @@ def all_facts(content: Content) -> list[Fact]:
 
 def published_facts(content: Content) -> list[Fact]:
     """Every fact with the prices and lives of hosted models: what is downloaded, and the feed."""
-    return _in_order([*all_facts(content), *_hosted_prices(), *_lives(content)])
+    return _in_order([*all_facts(content), *_hosted_prices(content), *_lives(content)])
 
 
 def _in_order(facts: Iterable[Fact]) -> list[Fact]:
@@ -113,9 +113,9 @@ def _dated(kind: str, record: Any, entry: Any, label: str, group: str, unit: str
     )  # fmt: skip
 
 
-def _hosted_prices() -> Iterator[Fact]:
+def _hosted_prices(content: Content) -> Iterator[Fact]:
     """Each price of each hosted model, with every day on which it changed."""
-    for key, model in hosted_models().items():
+    for key, model in hosted_models(content).items():
         lists = model.get("dated") or [{"from": None, **model}]
         for entry in lists:
             if entry["from"] is None and len(lists) > 1:
@@ -126,7 +126,7 @@ def _hosted_prices() -> Iterator[Fact]:
                     yield Fact(
                         kind="hosted price", id=f"{key} {label}", group="price", unit=unit,
                         label=f"{model['name']} ({model['provider']}): {label}",
-                        as_of=day or DATA_AS_OF,
+                        as_of=day or date.fromisoformat(model["as_of"]),
                         limit_days=LIMIT_DAYS["price"], address="data/hosted-prices.html",
                         value=entry[field], low=entry[field], high=entry[field],
                         words="List price.", sources=("cost-genai-prices",),
@@ -135,7 +135,7 @@ def _hosted_prices() -> Iterator[Fact]:
 
 def _lives(content: Content) -> Iterator[Fact]:
     """Ends of hosted models, as of the day on which they were told."""
-    models = hosted_models()
+    models = hosted_models(content)
     for life in content.records("life").values():
         if life.shutdown:
             after = life.replacement or life.replacement_name

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from builder.content.hosted_prices import DATA_AS_OF, hosted_models
+from builder.content.hosted_prices import hosted_models
 from builder.content.load import Content
 from builder.pages.sections import Section
 from calculator.decode import decode
@@ -47,7 +47,7 @@ class HostedRow:
 
 def hosted_rows(content: Content, today: date) -> list[HostedRow]:
     """Every priced model, those that can be called first, then by provider and name."""
-    models, lives = hosted_models(), content.records("life")
+    models, lives = hosted_models(content), content.records("life")
     rows = [_hosted_row(key, model, lives.get(key), models, today) for key, model in models.items()]
     return sorted(
         rows, key=lambda r: (r.status == "ended", r.provider.casefold(), r.name.casefold())
@@ -73,7 +73,8 @@ def _hosted_row(
         other=", ".join(other), context=model.get("context_tokens"),
         status=life.status(today) if life else "active", end=life.shutdown if life else None,
         replacement=str(models.get(replacement, {}).get("name", replacement)),
-        tunable=_tunable(life, today), checked=life.checked if life else DATA_AS_OF,
+        tunable=_tunable(life, today),
+        checked=life.checked if life else date.fromisoformat(model["as_of"]),
         history=tuple(_history(model)),
     )  # fmt: skip
 
@@ -121,7 +122,7 @@ def rent_rows(content: Content) -> list[RentRow]:
 def price_sections(content: Content) -> Iterator[tuple[str, str, list[str], list[Section]]]:
     """What search finds prices by: (title, address, other words, texts)."""
     by_provider: dict[str, list[str]] = {}
-    for key, model in hosted_models().items():
+    for key, model in hosted_models(content).items():
         by_provider.setdefault(str(model["provider"]), []).append(f"{model['name']} {key}")
     for provider, names in by_provider.items():
         title = f"Prices of {provider} models"

@@ -14,7 +14,7 @@ from builder.content.records.facts import (
 )
 from builder.content.records.hardware import Network, PredictorField, Vocabulary
 from builder.content.records.ladder import Approach, Aspect, Comparison
-from builder.content.records.market import Life, Notice, Provider
+from builder.content.records.market import HostedPrice, Life, Notice, Provider
 from builder.content.records.pages import (
     Guide,
     Mistake,
@@ -46,6 +46,7 @@ KINDS = (
     Kind("assumption", "assumptions", Assumption),
     Kind("accelerator", "accelerators", Accelerator),
     Kind("rent", "rents", Rent),
+    Kind("price", "prices", HostedPrice, "prices"),
     Kind("life", "lives", Life, "lives"),
     Kind("provider", "providers", Provider),
     Kind("notice", "notices", Notice, "notices"),

@@ -40,6 +40,58 @@ class Life(Record):
     covers: Covers
 
 
+Usd = Annotated[float, Field(ge=0)] | None
+
+
+class Listed(Record):
+    """List prices in USD; what a model is not sold by is left out."""
+
+    input_usd_per_mtok: Usd = None
+    output_usd_per_mtok: Usd = None
+    cached_input_usd_per_mtok: Usd = None
+    cache_write_usd_per_mtok: Usd = None
+    input_audio_usd_per_mtok: Usd = None
+    output_audio_usd_per_mtok: Usd = None
+    input_image_usd_per_mtok: Usd = None
+    output_image_usd_per_mtok: Usd = None
+    audio_usd_per_hour: Usd = None
+    usd_per_mchar: Usd = None
+    usd_per_kpage: Usd = None
+
+
+class Tier(Listed):
+    """Prices of a prompt that is longer than so many tokens."""
+
+    above_tokens: Annotated[int, Field(gt=0)]
+
+
+class Tariff(Listed):
+    """The price list of one service."""
+
+    tiers: list[Tier] = []
+
+
+class PriceEntry(Tariff):
+    """What one model costs from a day on, until the entry above it."""
+
+    since: Day | None = None  # None: nobody says since when; only of the oldest entry
+    batch: Tariff | None = None
+    flex: Tariff | None = None
+    priority: Tariff | None = None
+
+
+class HostedPrice(Record):
+    """One hosted model and every price list that it has had, newest first."""
+
+    id: HostedId
+    name: Plain
+    provider: Plain
+    kind: Literal["chat", "embedding", "speech", "image", "document"]
+    context_tokens: Annotated[int, Field(gt=0)] | None = None
+    checked: Day  # the last day on which its prices were looked at
+    values: Annotated[list[PriceEntry], Field(min_length=1)]
+
+
 class Provider(Record):
     """What one provider promises: notice before an end, tuning, use of data."""
 

@@ -45,7 +45,8 @@ READ = {
     "architecture": ("architectures", {"architecture"}), "network": ("networks", {"network"}),
     "vocabulary": ("vocabularies", {"vocabulary"}), "tool": ("tools", {"tool"}),
     "predictor-field": ("predictor_fields", {"predictor-field"}), "life": ("lives", {"life"}),
-    "notice": ("notices", {"notice"}), "version": ("versions", {"version"}),
+    "notice": ("notices", {"notice"}), "price": ("hosted_models", {"price"}),
+    "version": ("versions", {"version"}),
 }  # fmt: skip
 ALL = slice(None)
 FIFTHS = tuple(slice(start, None, 5) for start in range(5))  # each file meets another fifth

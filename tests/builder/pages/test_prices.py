@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from builder.content.hosted_prices import hosted_models
+from tests.built import content
 from view import formats
 
 DATA = Path(__file__).resolve().parents[3] / "site" / "data"
@@ -29,7 +30,7 @@ def test_a_price_has_its_cents_and_what_lies_below_them(usd, words):
 def test_every_priced_model_stands_on_one_of_the_two_pages():
     callable_now, past = rows_of("hosted-prices.html"), rows_of("hosted-prices-past.html")
 
-    assert len(callable_now) + len(past) == len(hosted_models())
+    assert len(callable_now) + len(past) == len(hosted_models(content()))
     assert not any("<td>ended</td>" in row for row in callable_now)
     assert all("hosted_model=" in row for row in callable_now)
     assert not any("hosted_model=" in row for row in past)

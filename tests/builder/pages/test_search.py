@@ -190,7 +190,7 @@ def test_every_kind_of_content_can_be_found():
     # their models, notices in answers; the others have no reader but our own code.
     not_shown = {
         "architecture", "synonyms", "version", "rent", "network", "vocabulary", "predictor-field",
-        "life", "provider", "notice", "wording",
+        "life", "price", "provider", "notice", "wording",
     }  # fmt: skip
     found = {*OWN_PAGE, *SHARED_PAGE, "place"}
 
