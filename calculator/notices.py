@@ -1,17 +1,22 @@
 """What the market says about an answer: models that end, prompts that do not fit, no tuning."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from calculator.costs.bills import Costs
 from calculator.costs.hosted import SOUND_TOKENS, hosted_model
 from calculator.costs.listed_prices import IMAGE_TOKENS, image_rule
+from calculator.costs.numbers import past_limit
 from calculator.costs.quantity import likely
 from calculator.dates import long_date
 from calculator.decision.plan import Remark
 from calculator.knowledge import Knowledge
 from calculator.life import Life, in_force
 from calculator.units import DAYS_PER_MONTH
+
+PAST_LIMIT = "past-the-limit"
+_MOST_NAMED = 4
 
 
 def market_notices(found: Costs) -> tuple[Remark, ...]:
@@ -26,6 +31,17 @@ def _notices(found: Costs) -> Iterator[Remark]:
     if life is not None:
         yield from _end(found, life)
     yield from _length(found)
+    yield from _age(found)
+
+
+def _age(found: Costs) -> Iterator[Remark]:
+    """Numbers in the bills that should be looked up again, the oldest first."""
+    old = past_limit(found)
+    if old:
+        said = [f"{each.label} ({long_date(date.fromisoformat(each.as_of or ''))})" for each in old]
+        more = f" and {len(old) - _MOST_NAMED} more" if len(old) > _MOST_NAMED else ""
+        names = {"count": len(old), "names": ", ".join(said[:_MOST_NAMED]) + more}
+        yield _said(found.question.knowledge, PAST_LIMIT, names)
 
 
 def _end(found: Costs, life: Life) -> Iterator[Remark]:

@@ -57,6 +57,12 @@ class Result(Explanation, Decision):
             return self.costs.approaches[approach].headline
         return self.quick_costs.headlines.get(approach) if self.quick_costs else None
 
+    @property
+    def old_numbers(self) -> str:
+        """Which numbers of the bills are past their limit, in words; empty where none is."""
+        rule = "notice-past-the-limit"
+        return next((each.text for each in self.warnings if each.rule == rule), "")
+
     def number(self, input_id: str) -> float | None:
         """A numeric answer; None where it is unknown."""
         value = self.inputs[input_id]

@@ -71,7 +71,8 @@ def _heads(result: "Result") -> tuple[str, ...]:
 def _origin(result: "Result") -> str:
     months = f"Over {result.costs.horizon_months} months, " if result.costs else ""
     day = f"prices of {result.as_of.isoformat()}, data {result.data_version}"
-    return f"{months}{day}.{_rate(result)} An estimate, not a quote."
+    old = f" {result.old_numbers}" if result.old_numbers else ""
+    return f"{months}{day}.{_rate(result)} An estimate, not a quote.{old}"
 
 
 def _rate(result: "Result") -> str:

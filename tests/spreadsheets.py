@@ -39,7 +39,7 @@ class Workbook:
 
     def rows(self, sheet: str) -> int:
         """The number of the last row."""
-        return max(int(place.strip("ABCDEFGHIJ")) for name, place in self.cells if name == sheet)
+        return max(int(place.strip("ABCDEFGHIJK")) for name, place in self.cells if name == sheet)
 
     def change(self, sheet: str, place: str, value: float) -> None:
         """Type a number into a cell."""

@@ -84,6 +84,7 @@ class Card:
     span: Span
     sure: tuple[str, str]
     ask: tuple[str, str] | None  # the open question that tells the most: its input, its words
+    old: str  # which numbers are past their limit; empty where none is
     ranged: Ranged | None  # None while the ranges are being worked out
 
     def pairs(self) -> Iterator[tuple[str, str]]:
@@ -100,6 +101,8 @@ class Card:
         yield "How sure", " ".join([*self.sure, *asked])
         if self.ranged:
             yield "It rests on", "; ".join(map(_said, self.ranged.rests))
+        if self.old:
+            yield "Old numbers", self.old
 
 
 def answer_card(result: Result, knowledge: Knowledge) -> Card | None:
@@ -119,6 +122,7 @@ def answer_card(result: Result, knowledge: Knowledge) -> Card | None:
         span=Span(*(_percent(each / end) for each in (total.low, total.value, total.high))),
         sure=sentences.sureness(result, knowledge),
         ask=(ask.input, ask.question) if ask else None,
+        old=result.old_numbers,
         ranged=_ranged(result, knowledge) if result.costs else None,
     )
 

@@ -159,11 +159,13 @@ class CostView:
 
 
 def _note(number: KnownNumber) -> str:
-    """Range and date of a number: `610 to 900, 20 November 2026`."""
+    """Range, date and age of a number: `610 to 900, 20 November 2026`."""
     parts = []
     found = number.estimate
     if found and found.low != found.high:
         parts.append(formats.quantity_range(found.low, found.high, number.unit))
     if number.as_of:
         parts.append(formats.iso_date(number.as_of))
+    if number.past_limit:
+        parts.append(f"past its limit of {number.limit_days} days")
     return ", ".join(parts)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from builder.content.age import LIMIT_DAYS
+from calculator.age import is_old
 from calculator.costs.bills import costs
 from calculator.costs.numbers import described
 from calculator.knowledge import Knowledge
@@ -23,7 +23,7 @@ class Used:
 
     def old_on(self, today: date) -> bool:
         """Whether it is past the limit of its class on a day."""
-        return (today - self.as_of).days > self.limit_days
+        return is_old(self.as_of, self.limit_days, today)
 
 
 def used_numbers(knowledge: Knowledge, today: date) -> dict[str, Used]:
@@ -32,18 +32,12 @@ def used_numbers(knowledge: Knowledge, today: date) -> dict[str, Used]:
     for example in knowledge.examples.values():
         scenario, _ = read_scenario(example.inputs, knowledge)
         priced = costs(scenario, knowledge, today)
-        for name in priced.case.draws.estimates:
-            if name in found or name.startswith("input:"):
-                continue
-            as_of = described(name, priced).as_of
-            if as_of:
-                found[name] = Used(name, date.fromisoformat(as_of), _limit(name, knowledge))
+        for name in priced.drawn:
+            number = described(name, priced)
+            if name not in found and number.as_of and number.limit_days:
+                as_of = date.fromisoformat(number.as_of)
+                found[name] = Used(name, as_of, number.limit_days)
     return found
-
-
-def _limit(name: str, knowledge: Knowledge) -> int:
-    assumption = knowledge.assumptions.get(name)
-    return LIMIT_DAYS[assumption.group if assumption else "price"]
 
 
 def too_old(knowledge: Knowledge, today: date) -> Iterator[str]:

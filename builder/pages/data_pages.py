@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from builder.content.hosted_prices import prices_day
 from builder.content.load import Content
 from builder.pages.addresses import address_of
 from builder.pages.page import Page, in_order, sorted_by_name
@@ -34,7 +33,6 @@ def price_pages(content: Content) -> Iterator[Page]:
     past = [row for row in rows if row.status == "ended"]
     values: dict[str, Any] = {
         "rows": [row for row in rows if row.status != "ended"],
-        "prices_day": prices_day(content),
         "lives_day": today,
         "providers": sorted_by_name(content, "provider"),
     }

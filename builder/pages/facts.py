@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from builder.content.age import LIMIT_DAYS
 from builder.content.hosted_prices import hosted_models
 from builder.content.load import Content
 from builder.pages.addresses import address_of
 from builder.pages.words import TIERS, claim_title, plain
+from calculator.age import LIMIT_DAYS
 from calculator.dates import long_date
 
 LICENCE = "MIT"

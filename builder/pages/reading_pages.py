@@ -4,9 +4,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from builder.content.age import LIMIT_DAYS
 from builder.content.load import Content
 from builder.pages.facts import Fact, current_facts
+from calculator.age import LIMIT_DAYS
 
 CLASSES = {  # of facts with a value, as headings
     "price": "Prices", "chip price": "Prices of chips", "wage": "Wages", "label": "Labelling",

@@ -7,7 +7,7 @@ from typing import Any
 
 import jinja2
 
-from builder.content.age import LIMIT_DAYS
+from builder.content.hosted_prices import prices_day
 from builder.content.load import Content
 from builder.pages import validation_words
 from builder.pages import words as said
@@ -27,6 +27,7 @@ from builder.pages.validated import Validated
 from builder.pages.writer import PageWriter, Uses
 from builder.settings import Settings
 from calculator.address import default_texts
+from calculator.age import LIMIT_DAYS
 from calculator.knowledge import Knowledge
 from calculator.measure import trees
 from calculator.measure.reading import MOST_BYTES
@@ -182,6 +183,7 @@ def _words(content: Content) -> dict[str, Any]:
         "dated": said.dated,
         "time_of": said.time_of,
         "limit_days": LIMIT_DAYS,
+        "prices_day": prices_day(content),
         "tiers": said.TIERS,
         "usd": lambda value: "–" if value is None else formats.list_price(value),
         "rent": said.rent_words,

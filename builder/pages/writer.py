@@ -4,12 +4,12 @@ import html
 import re
 from typing import Any
 
-from builder.content.age import LIMIT_DAYS
 from builder.content.inline import Assumed, Citation, Link, Mark, replace_marks
 from builder.content.load import Content
 from builder.pages.addresses import address_of, relative
 from builder.pages.results import Results
 from builder.pages.words import claim_title, dated
+from calculator.age import LIMIT_DAYS
 
 NAME_FIELDS = ("name", "label", "term", "mistake", "title", "aspect", "id")
 

@@ -55,6 +55,7 @@ class Costs:
     question: Question
     case: Case
     bills: Mapping[str, Bill]
+    drawn: tuple[str, ...] = ()  # names of the uncertain numbers in the bills
 
 
 def costs(
@@ -83,7 +84,8 @@ def costs(
 def costs_of(question: Question, sample: Sample = NAMED) -> Costs:
     """The likely bill of every approach, as `costs` gives it."""
     case = case_of(question, sample)
-    return Costs(question, case, bills(case))
+    made = bills(case)
+    return Costs(question, case, made, tuple(case.draws.estimates))
 
 
 def bills(case: Case, approaches: Sequence[str] = APPROACHES) -> dict[str, Bill]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from calculator.age import LIMIT_DAYS, is_old
 from calculator.costs.bills import Costs
 from calculator.costs.hosted import hosted_model
 from calculator.costs.records import KnownNumber
@@ -19,6 +21,7 @@ _HOSTED_LABELS = {
     "output_usd_per_mtok": ("Output tokens", "USD per million tokens"),
     "audio_usd_per_hour": ("Sound", "USD per hour"),
 }
+_CHIP_LIMIT = LIMIT_DAYS["chip price"]
 _PAID_IN = {
     "once": "USD",
     "per_month": "USD per month",
@@ -50,7 +53,21 @@ def _described(name: str, costs: Costs) -> KnownNumber:
             value=stable(estimate.value),
             high=stable(estimate.high),
         )
-    return replace(found, overridden=name in overrides)
+    return _aged(replace(found, overridden=name in overrides), costs.question.today)
+
+
+def _aged(number: KnownNumber, today: date) -> KnownNumber:
+    """A number that knows whether it is past its limit."""
+    if number.overridden or number.as_of is None or number.limit_days is None:
+        return number
+    as_of = date.fromisoformat(number.as_of)
+    return replace(number, past_limit=is_old(as_of, number.limit_days, today))
+
+
+def past_limit(costs: Costs) -> list[KnownNumber]:
+    """The numbers in the bills that are past their limit on the day of the prices, oldest first."""
+    found = (described(name, costs) for name in costs.drawn if not name.startswith("input:"))
+    return sorted((each for each in found if each.past_limit), key=lambda each: each.as_of or "")
 
 
 def label_of(name: str, costs: Costs) -> str:
@@ -61,7 +78,8 @@ def label_of(name: str, costs: Costs) -> str:
 def _assumption(name: str, costs: Costs) -> KnownNumber:
     assumption = costs.question.knowledge.assumptions[name]
     entry = assumption.at(costs.question.today)
-    return _dated("assumption", assumption.label, assumption.unit, entry)
+    limit = LIMIT_DAYS[assumption.group]
+    return _dated("assumption", assumption.label, assumption.unit, entry, limit)
 
 
 def _answer(input_id: str, costs: Costs) -> KnownNumber:
@@ -76,14 +94,14 @@ def _accelerator(accelerator_id: str, costs: Costs) -> KnownNumber:
     tier = None if paying in ("on_demand", "owned") else paying
     entry = accelerator.rent_on(today, tier) or accelerator.rent_on(today)
     assert entry  # a bill names rented accelerators only
-    return _dated("price", f"{accelerator.name}, rent", "USD per hour", entry)
+    return _dated("price", f"{accelerator.name}, rent", "USD per hour", entry, _CHIP_LIMIT)
 
 
 def _purchase(accelerator_id: str, costs: Costs) -> KnownNumber:
     accelerator = costs.question.knowledge.accelerators[accelerator_id]
     entry = accelerator.price_on(costs.question.today)
     assert entry  # a bill names it
-    return _dated("price", f"{accelerator.name}, bought", "USD", entry)
+    return _dated("price", f"{accelerator.name}, bought", "USD", entry, _CHIP_LIMIT)
 
 
 def _hosted(field: str, costs: Costs) -> KnownNumber:
@@ -111,6 +129,7 @@ def _list_price(field: str, model: Mapping[str, Any]) -> KnownNumber:
         as_of=model["as_of"],
         basis="List price.",
         sources=("cost-genai-prices",),
+        limit_days=LIMIT_DAYS["price"],
     )
 
 
@@ -121,7 +140,7 @@ def _own_line(position: str, costs: Costs) -> KnownNumber:
     return KnownNumber(kind="own", label=line.label, unit=unit, low=usd, value=usd, high=usd)
 
 
-def _dated(kind: str, label: str, unit: str, entry: DatedEstimate) -> KnownNumber:
+def _dated(kind: str, label: str, unit: str, entry: DatedEstimate, limit_days: int) -> KnownNumber:
     return KnownNumber(
         kind=kind,
         label=label,
@@ -132,4 +151,5 @@ def _dated(kind: str, label: str, unit: str, entry: DatedEstimate) -> KnownNumbe
         as_of=entry.as_of.isoformat(),
         basis=entry.basis,
         sources=tuple(entry.sources),
+        limit_days=limit_days,
     )

@@ -142,6 +142,8 @@ class KnownNumber:
     sources: tuple[str, ...] = ()
     overridden: bool = False  # set by whoever asked
     known: bool | None = None  # of an input: whether it was answered
+    limit_days: int | None = None  # for so many days it counts as fresh; null for an answer
+    past_limit: bool = False  # on the day of the result; never of what whoever asked has set
 
     @property
     def estimate(self) -> Estimate | None:

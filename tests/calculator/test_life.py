@@ -22,7 +22,8 @@ def life(**given: Any) -> Life:
 def warnings(**inputs: Any) -> list[str]:
     request = {"inputs": {"modality": "text", "requests_per_month": 1000, **inputs}}
     found = answer(request, KNOWLEDGE, TODAY, points=0)["warnings"]
-    return [each["text"] for each in found if each["rule"].startswith("notice-")]
+    told = [each for each in found if each["rule"].startswith("notice-")]
+    return [each["text"] for each in told if each["rule"] != "notice-past-the-limit"]
 
 
 def test_a_model_ends_on_the_day_of_its_shutdown_and_not_before():

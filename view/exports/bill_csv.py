@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from calculator.costs.records import KnownNumber, LineCost
@@ -17,7 +17,7 @@ from view.money import Money
 
 COLUMNS = (
     "approach", "verdict", "line", "group", "usd_once", "usd_first_month", "usd_total",
-    "usd_low", "usd_high", "formula", "set_by_hand", "usd_at_likely_values",
+    "usd_low", "usd_high", "formula", "set_by_hand", "past_limit", "usd_at_likely_values",
     "currency", "once", "first_month", "total", "low", "high",
     "kwh", "kwh_low", "kwh_high", "kg_co2e", "kg_co2e_low", "kg_co2e_high",
 )  # fmt: skip
@@ -50,11 +50,16 @@ def _csv_rows(result: Result, knowledge: Knowledge) -> Iterator[list[Any]]:
         for line in cost.lines:
             group, label = GROUP_LABELS[line.group], as_cell(line.label)
             paid: list[float | str] = [line.once, line.first_month, line.total, "", ""]
-            made = [line.formula, _by_hand(line, numbers), _at_likely(line)]
+            made = [
+                line.formula,
+                _by_hand(line, numbers),
+                _past_limit(line, numbers),
+                _at_likely(line),
+            ]
             yield [name, verdict, label, group, *paid, *made, *_converted(paid, money)]
         total = cost.total
         paid = [cost.once.value, "", total.value, total.low, total.high]
-        made = ["", "", cost.likely, *_converted(paid, money)]
+        made = ["", "", "", cost.likely, *_converted(paid, money)]
         yield [name, verdict, "Total", "", *paid, *made, *_ends(cost.kwh), *_ends(cost.kg_co2e)]
 
 
@@ -84,5 +89,16 @@ def _at_likely(line: LineCost) -> float:
 
 def _by_hand(line: LineCost, numbers: Mapping[str, KnownNumber]) -> str:
     """Names of the numbers in a line that the reader has set."""
+    return _names(line, numbers, lambda number: number.overridden)
+
+
+def _past_limit(line: LineCost, numbers: Mapping[str, KnownNumber]) -> str:
+    """Names of the numbers in a line that are older than the limit of their class."""
+    return _names(line, numbers, lambda number: number.past_limit)
+
+
+def _names(
+    line: LineCost, numbers: Mapping[str, KnownNumber], wanted: Callable[[KnownNumber], bool]
+) -> str:
     refs = [given.ref for given in line.given]
-    return "; ".join(ref for ref in refs if ref and ref in numbers and numbers[ref].overridden)
+    return "; ".join(ref for ref in refs if ref and ref in numbers and wanted(numbers[ref]))

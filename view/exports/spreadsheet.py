@@ -122,9 +122,9 @@ class _Book:
     def numbers(self) -> Sheet:
         """Every number that was put in, to be changed in its cell."""
         head = ("Number", "Value: change it here", "Low", "High", "Unit", "As of", "Set by you",
-                "Basis", "Sources", "Name")  # fmt: skip
+                "Basis", "Sources", "Name", "Past its limit")  # fmt: skip
         rows = [self._number_row(name) for name in self._names]
-        return Sheet([headings(*head), *rows], widths=(46, 22, 12, 12, 26, 12, 12, 60, 60, 34))
+        return Sheet([headings(*head), *rows], widths=(46, 22, 12, 12, 26, 12, 12, 60, 60, 34, 14))
 
     def _number_row(self, name: str) -> list[Cell]:
         about, value = self._about(name)
@@ -132,7 +132,7 @@ class _Book:
         return [
             about.label, Styled(value, INPUT), about.low, about.high,
             about.unit, about.as_of, "yes" if about.overridden else "",
-            about.basis, "; ".join(titles), name,
+            about.basis, "; ".join(titles), name, "yes" if about.past_limit else "",
         ]  # fmt: skip
 
     def _about(self, name: str) -> tuple[KnownNumber, float]:

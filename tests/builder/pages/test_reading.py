@@ -12,7 +12,6 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from builder.built_pages import BuiltPage
-from builder.content.age import LIMIT_DAYS
 from builder.pages.card import card_png
 from builder.pages.facts import Fact, current_facts, facts_csv, published_facts
 from builder.pages.feed import atom_feed
@@ -20,6 +19,7 @@ from builder.pages.reports import Reports, sources_of_pages
 from builder.pages.twins import twin
 from builder.pages.words import dated, plain
 from builder.settings import Settings, read_settings
+from calculator.age import LIMIT_DAYS
 from tests.built import content as project_content
 
 ROOT = Path(__file__).resolve().parents[3]
