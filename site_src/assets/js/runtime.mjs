@@ -35,6 +35,7 @@ export async function snapshotStart(files) {
     const snapshot = await read
     snapshot.applyTo(new Uint32Array(made.HEAPU8.buffer))
     snapshot.writeHeader(header)
+    snapshot.release()
     return made
   })
   try {

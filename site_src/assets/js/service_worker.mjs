@@ -56,6 +56,7 @@ async function keep(cache, path, digest) {
   if ((await sha256(body)) !== digest) throw new Error(`${path}: is of another version`)
   const headers = { 'Content-Type': response.headers.get('Content-Type') ?? '', [DIGEST]: digest }
   await cache.put(url, new Response(body, { headers }))
+  body.transfer?.(0) // given back now: the runtime's files are large, and a collector comes late
 }
 
 async function olderCopy(url, digest) {

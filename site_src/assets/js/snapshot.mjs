@@ -88,4 +88,9 @@ export class Snapshot {
     }
     if (sumOf(memory.subarray(0, this.trusted)) !== this.trustedSum) throw new Error('snapshot: for another runtime')
   }
+
+  /** Give the memory back now: a collector comes late to a worker that makes little garbage. */
+  release() {
+    this.body.buffer.transfer?.(0)
+  }
 }
