@@ -11,9 +11,10 @@ from calculator.knowledge import Knowledge
 from calculator.measure.columns import Column, Plan, checked, corrected, describe, suggest
 from calculator.measure.judged import judged
 from calculator.measure.onwards import against_hosted
+from calculator.measure.progress import Pace, Step, Steps
 from calculator.measure.reading import MOST_BYTES, read_file, read_text
 from calculator.measure.session import measure
-from calculator.measure.steps import Measurement, Steps
+from calculator.measure.steps import Measurement
 from calculator.measure.table import FileError, Layout, Table
 from view.environment import render, say
 from view.measure_form import chosen_kinds, chosen_layout, chosen_plan, form_html
@@ -24,7 +25,7 @@ type Request = Mapping[str, Any]
 type Answer = dict[str, Any]
 
 _LONGEST_NAME = 80
-_SURE_AFTER = 2_000, 0.05  # milliseconds and share of the work, before a time left is worth saying
+_SURE_AFTER = 2_000  # milliseconds, before a time left is worth saying
 
 
 class MeasurePage:
@@ -47,6 +48,7 @@ class MeasurePage:
         self._plan: Plan | None = None
         self._target = ""
         self._steps: Steps[Measurement] | None = None
+        self._pace = Pace()
         self._found: Measurement | None = None
 
     def answer(self, request: Request) -> Answer:
@@ -123,17 +125,21 @@ class MeasurePage:
         self._plan = checked(self._plan_of(request["values"]), table, self._columns)
         known = judged(self._knowledge, date.fromisoformat(request["today"]))
         self._steps = measure(table, self._plan, known, _share(self._target))
-        return {**_progress(0.0, 0), **_answer(_told("measuring"), errors="", answer="", sheet=""),
-                "running": True}  # fmt: skip
+        self._pace = Pace()
+        begun = _answer(_told("measuring"), errors="", answer="", sheet="")
+        return {**_progress(0.0, None, 0.0), **begun, "running": True}
 
     def _step(self, request: Request) -> Answer:
         if self._steps is None:
             raise FileError(_told("was_stopped"))
         try:
-            return _progress(next(self._steps), request.get("elapsed", 0))
+            return self._progress(next(self._steps), request.get("elapsed", 0))
         except StopIteration as end:
             self._steps, self._found = None, end.value
             return self._shown(request)
+
+    def _progress(self, step: Step, elapsed: float) -> Answer:
+        return _progress(*self._pace.told(step, elapsed), elapsed)
 
     def _shown(self, request: Request) -> Answer:
         assert self._plan is not None
@@ -202,10 +208,10 @@ def _share(text: str) -> float | None:
     return value / 100
 
 
-def _progress(done: float, elapsed: float) -> Answer:
-    """How far, and how long still: as long for the rest as for what is done."""
-    least_elapsed, least_done = _SURE_AFTER
-    sure = elapsed > least_elapsed and done > least_done
-    left = max(1, round(elapsed / 1000 * (1 - done) / done)) if sure else None
-    words = say(WORDS, "progress", done, left).strip()
-    return {"parts": {}, "announce": "", "running": True, "share": done, "words": words}
+def _progress(share: float, left: float | None, elapsed: float) -> Answer:
+    """How far it is, and how long still where that is known."""
+    seconds = None
+    if left is not None and elapsed > _SURE_AFTER:
+        seconds = max(1, round(left / 1000))
+    words = say(WORDS, "progress", share, seconds).strip()
+    return {"parts": {}, "announce": "", "running": True, "share": share, "words": words}

@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from calculator.measure.columns import CHOOSABLE, FIXED, Column, Plan
+from calculator.measure.decoding import ENCODINGS
 from calculator.measure.table import Layout, Table
 from view.environment import render
 
-ENCODINGS = (  # that a reader may choose
-    "utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1", "iso8859-15", "shift_jis", "gb18030",
-)  # fmt: skip
 DELIMITERS = {"comma": ",", "tab": "\t", "semicolon": ";", "bar": "|"}
 _PREVIEW_ROWS = 5
 _PREVIEW_LETTERS = 80

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from calculator.costs.uncertainty import stable
 from calculator.measure.class_faults import class_faults, hits
 from calculator.measure.columns import Plan
 from calculator.measure.curve import more_labels
+from calculator.measure.effort import ENCODING, FIGURES
 from calculator.measure.judged import Judged
 from calculator.measure.learners import (
     Learner,
@@ -15,11 +17,11 @@ from calculator.measure.learners import (
     text_learners,
     trivial_class,
 )
+from calculator.measure.progress import Steps, Work
 from calculator.measure.rows import Rows, folds_of, groups_of
 from calculator.measure.scores import Tested, accuracy, class_figures
 from calculator.measure.steps import (
     Measurement,
-    Steps,
     curve_folds,
     curve_points,
     for_curve,
@@ -32,7 +34,7 @@ from calculator.sample_size import mcnemar
 
 
 def measure_classes(
-    rows: Rows, plan: Plan, known: Judged, target: float | None, head: dict[str, Any]
+    rows: Rows, plan: Plan, known: Judged, target: float | None, head: dict[str, Any], work: Work
 ) -> Steps[Measurement]:
     counted = Counter(rows.labels)
     names = _names(counted)
@@ -40,18 +42,18 @@ def measure_classes(
     labels, classes = [numbers[label] for label in rows.labels], len(names)
     groups = groups_of(rows, plan)
     how, folds = folds_of(rows, plan, labels, groups)
-    yield 0.05
     learners = [trivial_class(labels, classes), *_class_learners(rows, plan, labels, classes)]
-    yield 0.1
-    tested = yield from test_all(learners, folds, labels, 0.5, 0.1)
-    best = _best_class(tested, learners)
+    yield work.did(ENCODING, work.left[ENCODING])
+    best_of = partial(_best_class, learners=learners)
+    tested = yield from test_all(learners, folds, labels, work, best_of)
+    best = best_of(tested)
     learner = next(each for each in learners if each.id == for_curve(best, tested))
 
     def right(answers: list[list[float]], test: Sequence[int]) -> list[float]:
         said = (max(range(classes), key=each.__getitem__) for each in answers)
         return [float(one == labels[row]) for one, row in zip(said, test, strict=True)]
 
-    points = yield from curve_points(learner, folds, classes, 0.35, 0.6, right)
+    points = yield from curve_points(learner, folds, classes, work, right)
     of_curve = tested[learner.id]
     points.append(last_point(folds, of_curve, [float(hit) for hit in hits(of_curve)]))
     report = {
@@ -66,7 +68,7 @@ def measure_classes(
         "curve_folds": len(curve_folds(folds)),
         "more_labels": more_labels(points, len(labels), target, known),
     }
-    yield 0.97
+    yield work.did(FIGURES, work.left[FIGURES])
     shown = class_faults(report, rows, plan, tested[best], labels, names, known)
     places = [rows.table.places[row] for row in rows.kept]
     return Measurement(report, shown, tested[best], names, places)

@@ -127,6 +127,7 @@ def _suggested_label(columns: Sequence[Column], second: str) -> str:
     named = [c for c in able if _LABELS.search(c.name)]
     # Said to be the label, and nothing to learn from: that is what the reader has to be told.
     named = named or [c for c in columns if c.kind in _TELLS_NOTHING and _LABELS.search(c.name)]
+    named.sort(key=lambda c: c.name.lower() == "y")  # often the label, unless another says it is
     best = named or classes[-1:] or able[-1:]
     return best[0].name if best else ""
 
@@ -147,7 +148,8 @@ def checked(plan: Plan, table: Table, columns: Sequence[Column]) -> Plan:
     named = {c.name: c for c in columns}
     label = named.get(plan.label)
     if label is None:
-        raise FileError("Choose the column that holds the label or the number to predict.")
+        why = _why_none(plan, [c for c in columns if c.kind == "constant"])
+        raise FileError(f"Choose the column that holds the label or the number to predict{why}.")
     if label.distinct < 2:
         raise FileError(f"The column {label.name!r} holds one value only; nothing can be learned.")
     wanted = [*plan.inputs, *filter(None, (plan.time, plan.group, plan.second))]

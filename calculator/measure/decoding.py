@@ -1,6 +1,15 @@
 """Bytes of a file → its text: encodings are recognised, what is no text is named."""
 
+import codecs
+
 from calculator.measure.table import FileError
+
+ENCODINGS = (  # that a reader may choose
+    "utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1250", "cp1251", "latin-1", "iso8859-15",
+    "shift_jis", "euc_kr", "big5", "gb18030",
+)  # fmt: skip
+for _name in (*ENCODINGS, "utf-16-le", "utf-16-be", "utf-32"):
+    codecs.lookup(_name)  # now, for the memory snapshot of a page: it can load nothing later
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"),
@@ -15,6 +24,7 @@ _NO_TEXT = (
     (b"\x1f\x8b", "a compressed file; unpack it first"),
     (b"%PDF", "a PDF; take the table from where it was made"),
     (b"<!DOCTYPE HTML", "a web page; copy the table out of it"),
+    (b"<HTML", "a web page; copy the table out of it"), (b"<?XML", "an XML file; save it as CSV"),
     (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
 )  # fmt: skip
 _BEGINNING = 400  # bytes that tell an encoding without a mark

@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from calculator.measure.bayes import NaiveBayes
 from calculator.measure.columns import Column
 from calculator.measure.dense_linear import Logistic, Ridge
+from calculator.measure.effort import (
+    Effort,
+    bayes_effort,
+    linear_effort,
+    text_effort,
+    trees_effort,
+    trivial_effort,
+)
 from calculator.measure.encoding import encode
 from calculator.measure.sparse_logistic import SparseLogistic
 from calculator.measure.text_features import (
@@ -15,7 +23,7 @@ from calculator.measure.text_features import (
     squared_rarity,
     vectors,
 )
-from calculator.measure.trees import Boosted, rounds_for
+from calculator.measure.trees import Boosted
 
 _MOST_LETTER_WORK = 600_000  # features of all rows times classes: some seconds in a page
 
@@ -29,7 +37,7 @@ class Learner:
 
     id: str
     learn: Learn
-    work: float  # per row that is trained on, against the others
+    effort: Effort
 
 
 def trivial_class(labels: Sequence[int], classes: int) -> Learner:
@@ -41,7 +49,7 @@ def trivial_class(labels: Sequence[int], classes: int) -> Learner:
             sizes[labels[row]] += 1
         return [[size / len(train) for size in sizes]] * len(test)
 
-    return Learner("trivial", learn, 0.01)
+    return Learner("trivial", learn, trivial_effort)
 
 
 def trivial_number(targets: Sequence[float]) -> Learner:
@@ -52,7 +60,7 @@ def trivial_number(targets: Sequence[float]) -> Learner:
         middle = (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
         return [[middle]] * len(test)
 
-    return Learner("trivial", learn, 0.01)
+    return Learner("trivial", learn, trivial_effort)
 
 
 def text_learners(texts: Sequence[str], labels: Sequence[int], classes: int) -> list[Learner]:
@@ -64,18 +72,21 @@ def text_learners(texts: Sequence[str], labels: Sequence[int], classes: int) -> 
         model.fit(counted, train, [labels[row] for row in train])
         return model.shares(counted, test)
 
-    size = sum(map(len, counted.places)) / len(texts)
     outputs = 1 if classes == 2 else classes
+    size = _mean_size(counted)
     found = [
-        Learner("naive_bayes", bayes, 0.2 + 0.02 * size * classes),
-        Learner("words", _logistic(counted, labels, classes), 1 + 0.3 * size * outputs),
+        Learner("naive_bayes", bayes, bayes_effort(size, len(counted.names), classes)),
+        Learner("words", _logistic(counted, labels, classes), text_effort(size, classes)),
     ]
     if sum(map(len, texts)) * 2.5 * outputs <= _MOST_LETTER_WORK:
         runs = count_letters(texts)
-        size = sum(map(len, runs.places)) / len(texts)
-        work = 1 + 0.3 * size * outputs
-        found.append(Learner("letters", _logistic(runs, labels, classes), work))
+        effort = text_effort(_mean_size(runs), classes)
+        found.append(Learner("letters", _logistic(runs, labels, classes), effort))
     return found
+
+
+def _mean_size(counted: Counted) -> float:
+    return sum(map(len, counted.places)) / len(counted.places)
 
 
 def _logistic(counted: Counted, labels: Sequence[int], classes: int) -> Learn:
@@ -112,9 +123,8 @@ def table_learners(
             return model.shares(encoded.binned, test)
         return [[value] for value in model.values(encoded.binned, test)]
 
-    outputs = classes if classes > 2 else 1
     width = len(encoded.binned)
     return [
-        Learner("linear", linear, (2 + width) * outputs),
-        Learner("trees", trees, 0.02 * rounds_for(classes) * outputs * (width + 20)),
+        Learner("linear", linear, linear_effort(width, classes)),
+        Learner("trees", trees, trees_effort(width, classes)),
     ]

@@ -7,12 +7,16 @@ from typing import Any
 from calculator.measure.table import Table
 
 _MOST_CELLS = 20_000  # of a column that are looked at
+_LONG_NUMBER = re.compile(r"\s*\d{13,19}\s*")
+_LEAST_NUMBERS = 10
+_BY_CHANCE = 0.3  # of numbers that may be cards; one in ten passes a card's check anyhow
 _PATTERNS = {
     "email": re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"),
     "phone": re.compile(r"(?<![\w.])(?:\+\d{1,3}[ \-/]?|0)\(?\d{2,4}\)?"
                         r"(?:[ \-/]?\d{2,5}){2,4}(?![\w.])"
                         r"|(?<![\w.\-(])(?:\(\d{3}\) ?|\d{3}[ .\-])\d{3}[ .\-]\d{4}(?![\w\-])"),
-    "card": re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)"),
+    # Issuers' numbers begin with 2 to 6 (ISO/IEC 7812); what follows a point is part of a number.
+    "card": re.compile(r"(?<![\d.,])[2-6](?:[ -]?\d){12,18}(?![.,]?\d)"),
     "iban": re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b"),
     "ip_address": re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"),
     "street": re.compile(r"\b\d{1,4} [A-Z][a-z]+ (?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive)\b"
@@ -40,7 +44,14 @@ def _rows_with(kind: str, cells: Sequence[str]) -> list[int]:
     if (kind == "email" and "@" not in whole) or not pattern.search(whole):
         return []
     some = enumerate(cells[:_MOST_CELLS])
-    return [row for row, cell in some if len(cell) >= 7 and _holds(kind, pattern, cell[:4_000])]
+    rows = [row for row, cell in some if len(cell) >= 7 and _holds(kind, pattern, cell[:4_000])]
+    return [] if kind == "card" and _are_ids(cells, len(rows)) else rows
+
+
+def _are_ids(cells: Sequence[str], passed: int) -> bool:
+    """Long numbers of another kind, of which no more look like cards than chance explains."""
+    numbers = sum(bool(_LONG_NUMBER.fullmatch(cell)) for cell in cells[:_MOST_CELLS])
+    return numbers >= _LEAST_NUMBERS and passed < _BY_CHANCE * numbers
 
 
 def _holds(kind: str, pattern: re.Pattern[str], cell: str) -> bool:

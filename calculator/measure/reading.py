@@ -75,6 +75,8 @@ def read_text(text: str, layout: Layout | None = None, notes: tuple[str, ...] = 
     header = _has_header(first) if asked.header is None else asked.header
     known = replace(asked, format=form, delimiter=delimiter, header=header)
     names = first[0][1] if header else ["" for _ in first[0][1]]
+    if header:
+        _check_names(first)
     return _table(names, lambda: islice(_cells(text, delimiter), int(header), None), known, notes)
 
 
@@ -151,6 +153,16 @@ def _has_header(rows: list[Row]) -> bool:
     numeric = any(sum(map(_is_value, filter(None, each))) > len(each) / 2 for each in later)
     unseen = all(first[place] not in cells for place, cells in zip(named, later, strict=True))
     return numeric or (unseen and all(len(name) <= _LONGEST_NAME for name in first))
+
+
+def _check_names(rows: list[Row]) -> None:
+    """Refuse a title that stands where the names should: most columns with cells have none."""
+    line, names = rows[0]
+    held = [place for place in range(len(names)) if any(cells[place] for _, cells in rows[1:])]
+    named = sum(bool(names[place].strip()) for place in held)
+    if named * 2 < len(held) and len(held) > 2:
+        message = f"{named} of {len(held)} columns {'has' if named == 1 else 'have'} a name here"
+        raise FileError(f"{message}; delete what stands above the names.", line)
 
 
 def _is_value(cell: str) -> bool:

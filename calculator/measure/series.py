@@ -55,8 +55,9 @@ def try_methods(values: Sequence[float], season: int) -> Iterator[dict[str, Trie
     found = {name: Tried([], [], [], [], [doubt]) for name in METHODS}
     for origin in origins:
         seen, then = values[:origin], values[origin : origin + horizon]
-        unit = yardstick(seen, season)
-        for name in METHODS:
+        # A season that repeats exactly is no yardstick: then it is the step from value to value.
+        unit = yardstick(seen, season) or yardstick(seen, 1)
+        for name in METHODS if unit else ():
             ahead = forecast(name, seen, season, len(then))
             spread = _residual(name, seen, season)
             for step, (said, came) in enumerate(zip(ahead, then, strict=True), start=1):
@@ -72,7 +73,7 @@ def try_methods(values: Sequence[float], season: int) -> Iterator[dict[str, Trie
 def yardstick(seen: Sequence[float], season: int) -> float:
     """The mean error of the seasonal naive forecast on what was seen (Hyndman, Koehler 2006)."""
     steps = [abs(a - b) for a, b in zip(seen[season:], seen, strict=False)]
-    return sum(steps) / len(steps) or 1e-9 if steps else 1e-9
+    return sum(steps) / len(steps) if steps else 0.0
 
 
 def _doubt(values: Sequence[float], season: int) -> float:

@@ -5,8 +5,9 @@ from typing import Any
 
 from calculator.measure.cells import number
 from calculator.measure.columns import Column, Plan
+from calculator.measure.effort import FORECASTS, forecasts_effort
 from calculator.measure.moments import moments_of
-from calculator.measure.personal import personal_data
+from calculator.measure.progress import Steps, Work
 from calculator.measure.series import (
     METHODS,
     Tried,
@@ -16,7 +17,7 @@ from calculator.measure.series import (
     series_figures,
     try_methods,
 )
-from calculator.measure.steps import Measurement, Steps, interval
+from calculator.measure.steps import Measurement, interval
 from calculator.measure.table import FileError, Table
 
 _LEAST_ROWS = 20
@@ -24,7 +25,7 @@ _MOST_SERIES = 20
 
 
 def measure_series(
-    table: Table, columns: Sequence[Column], plan: Plan, head: dict[str, Any]
+    table: Table, columns: Sequence[Column], plan: Plan, head: dict[str, Any], work: Work
 ) -> Steps[Measurement]:
     held = _series_of(table, columns, plan)
     longest = [each for each in held[:_MOST_SERIES] if len(each) >= _LEAST_ROWS]
@@ -32,21 +33,23 @@ def measure_series(
     head["rows"]["unlabelled"] = table.rows - sum(map(len, held))
     tries: list[dict[str, Tried]] = []
     season = season_of([at for at, _ in longest[0]])
-    for turn, each in enumerate(longest):
-        values = [value for _, value in each]
-        origins = len(rolling_origins(len(values), season)[1])
+    origins = [len(rolling_origins(len(each), season)[1]) for each in longest]
+    work.foresee(forecasts_effort(sum(origins)))
+    each_effort = work.left[FORECASTS] / sum(origins)
+    for each in longest:
         tried: dict[str, Tried] = {}
-        for step, found in enumerate(try_methods(values, season), start=1):
+        for found in try_methods([value for _, value in each], season):
             tried = found
-            yield 0.05 + 0.9 * (turn + step / origins) / len(longest)
+            yield work.did(FORECASTS, each_effort)
         tries.append(tried)
     together = joined_tries(tries)
+    if not together[METHODS[0]].scaled:
+        raise FileError("The series does not change before the values that are tested.")
     horizon = rolling_origins(len(longest[0]), season)[0]
     figures = {name: series_figures(together[name], horizon) for name in METHODS}
     best = best_series(together)
     report = {
         **head,
-        "personal_data": personal_data(table),
         "series": {"count": len(longest), "season": season,
                    "horizon": horizon,
                    "origins": sum(len(set(t[METHODS[0]].origins)) for t in tries)},

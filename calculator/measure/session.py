@@ -7,11 +7,14 @@ from calculator.measure import faults
 from calculator.measure.amounts import measure_numbers
 from calculator.measure.classes import measure_classes
 from calculator.measure.columns import Column, Plan, checked, corrected, describe
+from calculator.measure.effort import COLUMNS, COPIES, PERSONAL
+from calculator.measure.foreseen import foreseen
 from calculator.measure.judged import Judged
 from calculator.measure.personal import personal_data
+from calculator.measure.progress import Steps, Work
 from calculator.measure.rows import copies_report, gather
 from calculator.measure.series_steps import measure_series
-from calculator.measure.steps import Measurement, Steps
+from calculator.measure.steps import Measurement
 from calculator.measure.table import Table
 
 
@@ -27,25 +30,27 @@ def measure(
         target: the score that is wanted, 0–1.
 
     Yields:
-        The share of the work that is done, about once or more in a second.
+        What is done and what is left, about once or more in a second.
 
     Raises:
         FileError: the plan does not fit the data, in one sentence.
     """
     columns = corrected(describe(table), plan.kinds)
     plan = checked(plan, table, columns)
-    yield 0.01
+    work = Work(foreseen(table, columns, plan))
+    yield work.did(COLUMNS, work.left[COLUMNS])
     head = _head(table, columns, plan)
-    if plan.task == "series":
-        return (yield from measure_series(table, columns, plan, head))
-    rows = gather(table, columns, plan, known.near)
-    yield 0.04
     head["personal_data"] = personal_data(table)
+    yield work.did(PERSONAL, work.left[PERSONAL])
+    if plan.task == "series":
+        return (yield from measure_series(table, columns, plan, head, work))
+    rows = gather(table, columns, plan, known.near)
+    yield work.did(COPIES, work.left[COPIES])
     head["duplicates"] = copies_report(rows, table)
     head["rows"]["measured"], head["rows"]["unlabelled"] = len(rows.kept), rows.unlabelled
     if plan.task == "number":
-        return (yield from measure_numbers(rows, plan, known, target, head))
-    return (yield from measure_classes(rows, plan, known, target, head))
+        return (yield from measure_numbers(rows, plan, known, target, head, work))
+    return (yield from measure_classes(rows, plan, known, target, head, work))
 
 
 def _head(table: Table, columns: Sequence[Column], plan: Plan) -> dict[str, Any]:

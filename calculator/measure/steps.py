@@ -1,18 +1,18 @@
 """What every measurement has: its steps, its result, its tests of each model on each fold."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from calculator.estimate import Estimate
+from calculator.measure.effort import of_curve, of_folds
 from calculator.measure.folds import Fold, curve_sizes
 from calculator.measure.learners import Learner
+from calculator.measure.progress import Steps, Work
 from calculator.measure.scores import Tested
 
 CURVE_FOLDS = ((1_000, 10), (4_000, 3))  # rows that are trained on, folds that are repeated
 _FEWESTCURVE_FOLDS = 2
-
-type Steps[T] = Generator[float, None, T]  # the share of the work that is done
 
 
 @dataclass(slots=True)
@@ -30,21 +30,40 @@ def test_all(
     learners: Sequence[Learner],
     folds: Sequence[Fold],
     labels: Sequence[int],
-    share: float,
-    done: float,
+    work: Work,
+    best_of: Callable[[dict[str, Tested]], str],
 ) -> Steps[dict[str, Tested]]:
-    """Every learner on every fold."""
-    total = sum(each.work for each in learners) * len(folds)
+    """Every learner on every fold; the curve is likely that of the best after the first fold."""
     found = {each.id: Tested([], [], []) for each in learners}
-    for fold in folds:
+    foresee_models(learners, folds, folds, work, learners[-1].id)
+    for number, fold in enumerate(folds, start=1):
         for learner in learners:
             tested = found[learner.id]
             tested.shares.extend(learner.learn(fold.train, fold.test))
             tested.rows.extend(fold.test)
             tested.labels.extend(labels[row] for row in fold.test)
-            done += share * learner.work / total
-            yield done
+            yield work.did(learner.id, learner.effort(len(fold.train), len(fold.test)))
+        if number == 1:
+            likely = for_curve(best_of(found), found)
+            foresee_models(learners, folds[1:], folds, work, likely)
+    work.foresee(dict.fromkeys(found, 0.0))
     return found
+
+
+def foresee_models(
+    learners: Sequence[Learner], left: Sequence[Fold], folds: Sequence[Fold], work: Work, drawn: str
+) -> None:
+    """What the folds that are left will take, and the curve of the model that is drawn."""
+    used = curve_folds(folds)
+    sizes = _smaller_sizes(used, 2)
+    for each in learners:
+        curve = of_curve(each.effort, used, sizes) if each.id == drawn else 0.0
+        work.foresee({each.id: of_folds(each.effort, left) + curve})
+
+
+def _smaller_sizes(used: Sequence[Fold], classes: int) -> list[int]:
+    """Rows that the curve is trained on, but for all of them."""
+    return curve_sizes(min(len(fold.train) for fold in used), classes)[:-1]
 
 
 def curve_folds(folds: Sequence[Fold]) -> list[Fold]:
@@ -65,21 +84,19 @@ def last_point(
 
 
 def curve_points(
-    learner: Learner, folds: Sequence[Fold], classes: int, share: float, done: float, score: Any
+    learner: Learner, folds: Sequence[Fold], classes: int, work: Work, score: Any
 ) -> Steps[list[tuple[int, float, int]]]:
     """Scores after training on growing parts of each fold."""
     used = curve_folds(folds)
-    least = min(len(fold.train) for fold in used)
-    sizes = curve_sizes(least, classes)[:-1]
-    total = sum(sizes) * len(used)
+    sizes = _smaller_sizes(used, classes)
+    work.foresee({learner.id: of_curve(learner.effort, used, sizes)})
     points = []
     for size in sizes:
         held: list[float] = []
         for fold in used:
             answers = learner.learn(fold.train[:size], fold.test)
             held += score(answers, fold.test)
-            done += share * size / total
-            yield done
+            yield work.did(learner.id, learner.effort(size, len(fold.test)))
         points.append((size, sum(held) / len(held), len(held)))
     return points
 

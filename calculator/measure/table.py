@@ -87,6 +87,11 @@ class Table:
         for block in self.blocks:
             yield from zip(*(_unpacked(block[place]) for place in places), strict=True)
 
+    def letters(self, names: Iterable[str]) -> int:
+        """About how many letters some columns hold."""
+        places = [self.names.index(name) for name in names]
+        return sum(len(block[place]) for block in self.blocks for place in places)
+
     def _cells(self, place: int) -> list[str]:
         return list(chain.from_iterable(_unpacked(block[place]) for block in self.blocks))
 

@@ -1,6 +1,8 @@
 """No file brings the reader of files down: it is read, or refused in one sentence."""
 
 import json
+import random
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -214,3 +216,49 @@ def test_what_could_run_neither_runs_on_the_page_nor_in_a_terminal(
         parser.feed(part)
     assert asked.file("markdown")
     assert parser.found == []
+
+
+def rows_of(cell: Callable[[int], str], count: int = 60) -> str:
+    return "".join(f"{cell(n)},{'ab'[n % 2]}\n" for n in range(count))
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ("My export,,\ntext,label,size\n" + "good thing,a,1\nbad thing,b,2\n" * 20,
+         "Line 1: 1 of 3 columns has a name here; delete what stands above the names."),
+        ("<html><body>text,label\n" + rows_of(str), "This is a web page;"),
+        ("<?xml version='1.0'?>\n<rows/>", "This is an XML file;"),
+        ("day,value\n" + "".join(f"2026-01-{n + 1:02},5\n" for n in range(28)),
+         "Choose the column that holds the label or the number to predict; 'value' holds"),
+    ],
+)  # fmt: skip
+def test_what_people_take_for_a_table_is_named(data: str, message: str) -> None:
+    assert refusal(data.encode()).startswith(message)
+
+
+def test_empty_columns_behind_the_last_need_no_name() -> None:
+    rows = "".join(f"good thing {n},{'ab'[n % 2]},,,,\n" for n in range(60))
+
+    assert read_file(f"text,label,,,,\n{rows}".encode()).names[:2] == ("text", "label")
+
+
+def test_a_number_with_many_digits_is_no_card_and_a_card_among_words_is_one() -> None:
+    rng = random.Random(3)
+    fractions = rows_of(lambda _: repr(rng.random()))
+    # One in ten passes the check of a card's last digit; orders of a shop, all of sixteen digits.
+    orders = rows_of(lambda _: str(rng.randrange(4 * 10**15, 5 * 10**15)))
+    milliseconds = rows_of(lambda _: str(1_790_000_000_000 + rng.randrange(10**9)))
+    for rows in (fractions, orders, milliseconds):
+        assert personal_data(read_file(f"size,label\n{rows}".encode())) == []
+    paid = rows_of(lambda n: "paid with 4111 1111 1111 1111" if n == 7 else f"order of {n}")
+    (found,) = personal_data(read_file(f"text,label\n{paid}".encode()))
+    assert (found["kind"], found["rows"], found["lines"]) == ("card", 1, [9])
+
+
+def test_the_column_called_target_is_the_label_rather_than_the_one_called_y() -> None:
+    rng = random.Random(3)
+    rows = "".join(f"{rng.random():.3f},{rng.random():.3f},{rng.random():.3f}\n" for _ in range(60))
+    table = read_file(f"x,y,target\n{rows}".encode())
+
+    assert suggest(table, describe(table)).label == "target"

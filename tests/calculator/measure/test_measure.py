@@ -110,6 +110,26 @@ def test_a_series_with_a_week_is_forecast_by_the_week() -> None:
     assert mase["seasonal_naive"] < 0.8 * mase["last_value"]
 
 
+def test_a_week_that_repeats_exactly_is_forecast_without_an_error() -> None:
+    days = [f"2026-{1 + n // 28:02}-{1 + n % 28:02}" for n in range(120)]
+    report = measured([[day, str(n % 7)] for n, day in enumerate(days)], ["day", "sold"]).report
+    mase = {each["model"]: each["mase"]["value"] for each in report["models"]}
+
+    assert mase["seasonal_naive"] == 0
+    assert 0.5 < mase["last_value"] < 5  # in steps from day to day, 12/7 on average
+
+
+def test_a_series_that_stood_still_is_scored_from_where_it_moves_or_refused() -> None:
+    days = [f"2026-{1 + n // 28:02}-{1 + n % 28:02}" for n in range(120)]
+    late = [[day, str(n % 5 if n >= 80 else 3)] for n, day in enumerate(days)]
+    best = measured(late, ["day", "sold"]).report["models"]
+
+    assert max(each["mase"]["value"] for each in best) < 100
+    last = [[day, "7" if day == days[-1] else "3"] for day in days]
+    with pytest.raises(FileError, match="does not change before the values that are tested"):
+        measured(last, ["day", "sold"])
+
+
 def test_codes_that_are_set_to_a_category_are_learned_as_such() -> None:
     rng = random.Random(7)
     rows = [[str(n % 7), f"{rng.gauss(0, 1):.4f}", "yes" if n % 7 in (1, 4) else "no"]
