@@ -64,6 +64,8 @@ def form_html(
     errors: Mapping[str, str] | None = None,
     root: str = "",
     idle: Collection[str] = (),
+    *,
+    lean: bool = False,
 ) -> str:
     """Every question, grouped, with the given answers in it.
 
@@ -73,18 +75,28 @@ def form_html(
         errors: what is wrong, by input id.
         root: leads from the page to the site's root, such as `../`.
         idle: inputs whose answer can no longer change what is recommended.
+        lean: the first group alone; of the others what they hold, until `later_groups` are there.
     """
     groups = _groups(knowledge, values, errors or {})
-    return render("form.html.j2", root, groups=groups, idle=idle)
+    return render("form.html.j2", root, groups=groups, idle=idle, lean=lean)
 
 
-def whole_form_html(knowledge: Knowledge, root: str = "") -> str:
-    """The form as the page opens with it: the default answers and nothing set by hand."""
+def later_groups(knowledge: Knowledge, values: Mapping[str, str], root: str) -> dict[str, str]:
+    """The groups that a lean form leaves out, by id."""
+    _, *later = _groups(knowledge, values, {})
+    return {
+        group.id: render("form_group.html.j2", root, group=group, idle=(), idle_note="")
+        for group in later
+    }
+
+
+def opening_form_html(knowledge: Knowledge, root: str = "") -> str:
+    """The form as the page is built with it: the default answers and nothing set by hand."""
     entries = Entries(default_texts(knowledge))
     idle = evaluate_quickly(entries.request(), knowledge, text=True).settled
     own = own_numbers_html(entries, {}, knowledge, knowledge.as_of, root)
     weights = weights_html(entries.weights, {}, root)
-    return form_html(knowledge, entries.inputs, root=root, idle=idle) + weights + own
+    return form_html(knowledge, entries.inputs, root=root, idle=idle, lean=True) + weights + own
 
 
 def presets_html(knowledge: Knowledge) -> str:

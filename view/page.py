@@ -23,7 +23,7 @@ from view.chart_data import charts
 from view.entries import Entries
 from view.environment import compile_all
 from view.following import filled
-from view.form import choices_html, form_html
+from view.form import choices_html, form_html, later_groups
 from view.guide import guide
 from view.measure import MeasurePage
 from view.measured import measured_html
@@ -57,11 +57,15 @@ class Page:
             "edit": self._edit,
             "load": self._load,
             "choices": self._choices,
+            "form": lambda asked: {
+                "groups": later_groups(self.knowledge, asked["values"], asked["root"])
+            },
             "export": lambda asked: export(asked, self.knowledge),
             "sheet": lambda asked: sheet(asked, self.knowledge),
             "compare": lambda asked: compare(asked, self.knowledge),
             "map": lambda asked: self._pictures.map(asked),
             "sliders": lambda asked: self._pictures.sliders(asked),
+            "pair": lambda asked: self._pictures.pair(asked),
         }
         self._pictures = Pictures(knowledge)
         self._measuring = MeasurePage(knowledge)
@@ -74,8 +78,8 @@ class Page:
             request: JSON text with `do`, `detail` (`quick` leaves the ranges for later), `today`
                 (ISO date), `root` (path to the site's root), `decimal` (the mark that the reader's
                 language writes; may be missing), `base` (the example that the case began with;
-                may be missing), `passed` and `step` of the guided path,
-                `billed` (approach or null), and what each needs: open an `address`, answer
+                may be missing), `guided`, `passed` and `step` of the guided path, `billed`
+                (approach or null), and what each needs: open an `address`, answer
                 `values` (`told`: problems by field that the form no longer shows), edit `values`
                 (`set`, `drop` or neither: a new line), load the `text` of a file over `values`;
                 `view.takeaway` says what export, sheet and compare need. To `open` with `built`
@@ -192,7 +196,7 @@ class Page:
             "recommended": result.recommended,
             "title": knowledge.approaches[result.recommended].name,
             "cost": card.split.sentence if card else "",
-            "guide": guide(result, request, knowledge),
+            "guide": guide(result, request, knowledge) if request.get("guided") else {},
             "settled": result.costs is not None,
             "charts": {each.name: _for_script(each) for each in drawn},
         }

@@ -11,6 +11,7 @@ from calculator.result import Result
 from view.decision_map.live import LiveMap, map_key
 from view.entries import Entries
 from view.following import filled
+from view.head_to_head import pair_html
 from view.sliders.live import LiveSliders, sliders_key
 
 type Asked = Mapping[str, Any]
@@ -45,6 +46,12 @@ class Pictures:
         asked, result = self._of(request)
         keep = {name: [float(text) for text in stops] for name, stops in request["keep"].items()}
         return self._sliders.step(asked, result, keep)
+
+    def pair(self, request: Asked) -> dict[str, Any]:
+        """Two approaches head to head: those that were chosen, `first` and `second`."""
+        asked, result = self._of(request)
+        html = pair_html(asked, result, self._knowledge, request["first"], request["second"])
+        return {"key": sliders_key(asked, result), "more": False, "html": html}
 
     def _of(self, request: Asked) -> tuple[Asked, Result]:
         """What stands in the form, and its answer with ranges."""

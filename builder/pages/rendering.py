@@ -14,28 +14,24 @@ from builder.pages import words as said
 from builder.pages.addresses import slug
 from builder.pages.decision_map import decision_map
 from builder.pages.facts import current_facts
-from builder.pages.maps import maps
 from builder.pages.notebook import notebook
 from builder.pages.page import Page, in_order, sorted_by_name
-from builder.pages.page_charts import pictures
 from builder.pages.pages import FRAMES, all_pages
 from builder.pages.reports import Reports, sources_of_pages
 from builder.pages.results import Results
 from builder.pages.spectrum import spectrum
 from builder.pages.stories import Stories
 from builder.pages.validated import Validated
+from builder.pages.views import views
 from builder.pages.writer import PageWriter, Uses
 from builder.settings import Settings
-from calculator.address import default_texts
 from calculator.age import LIMIT_DAYS
 from calculator.knowledge import Knowledge
 from calculator.measure import trees
 from calculator.measure.reading import MOST_BYTES
 from calculator.measure.steps import CURVE_FOLDS
-from view import form, formats, render, tools
-from view.case import case_html, default_example
+from view import formats
 from view.cost_rows import GROUP_LABELS
-from view.links import link
 from view.money import parts_of, split_of
 
 SOURCE_KINDS = {
@@ -102,7 +98,7 @@ def _environment(content: Content, results: Results, root: Path) -> jinja2.Envir
         **_records(content),
         **_words(content),
         "spectrum": spectrum(in_order(content, "approach"), results),
-        **_views(results.knowledge),
+        **views(results.knowledge),
         **_scores(results.knowledge),
         "results": results,
         "sample": lambda name: _sample(root, name),
@@ -210,28 +206,4 @@ def _scores(knowledge: Knowledge) -> dict[str, Any]:
         "share_words": formats.share,
         "three": lambda value: formats.number(value, 3),
         "number_range": formats.number_range,
-    }
-
-
-def _views(knowledge: Knowledge) -> dict[str, Any]:
-    """The renderers of the calculator's page, for templates."""
-    return {
-        "ladder_html": lambda root: render.ladder_html(knowledge, root),
-        "result_html": lambda result, root, map_drawn, questions: render.result_html(
-            result, knowledge, root, pictures(result, knowledge), map_drawn, questions, lean=True
-        ),
-        **maps(knowledge),
-        "case_html": lambda: case_html(
-            default_texts(knowledge), default_example(knowledge).id, knowledge
-        ),
-        "bar_html": lambda result: render.bar_html(result, knowledge),
-        "form_html": lambda root: form.whole_form_html(knowledge, root),
-        "presets_html": lambda: form.presets_html(knowledge),
-        "tool_form_html": lambda key, root: tools.opening_form(
-            knowledge.tools[key], knowledge, root
-        ),
-        "tool_page": lambda key: link("tool", key).rpartition("/")[2],
-        "tool_answer_html": lambda key, root: tools.opening_answer(
-            knowledge.tools[key], knowledge, root
-        ),
     }

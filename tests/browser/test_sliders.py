@@ -71,3 +71,15 @@ def test_a_price_that_was_never_set_can_be_moved_as_well(page: Page):
     assert f"a.{name}=" in page.url
     page.locator(f'[data-drop="a.{name}"]').dispatch_event("click")
     expect(field).to_have_count(0)
+
+
+def test_two_ways_are_chosen_and_stand_head_to_head(page: Page):
+    pair = page.locator('[data-part="pair"][aria-busy="false"]')
+    expect(pair).to_have_count(1)
+    before = pair.locator(".btt-pair__line").first.get_attribute("d") or ""
+    page.locator('[data-pair="first"]').select_option("from_scratch")
+
+    expect(pair.locator(".btt-pair__line").first).not_to_have_attribute("d", before)
+    expect(pair.locator("thead th").first).to_have_text("Training from scratch")
+    expect(pair.locator(".btt-pair__sentence")).to_contain_text("less than")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

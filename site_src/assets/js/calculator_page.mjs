@@ -1,18 +1,21 @@
 // The calculator page: form, address and Python are joined here, and nothing is worked out.
 
+import { breather } from './breather.mjs'
 import { Charts } from './charts.mjs'
 import { Choices } from './choices.mjs'
 import { DecisionMap } from './decision_map.mjs'
-import { clearField, focusField, readForm, showUnknowns } from './form.mjs'
+import { clearField, focusField, readForm, showIdle, showProblems, showUnknowns } from './form.mjs'
 import { Guide } from './guide.mjs'
 import { LivePage } from './live_page.mjs'
 import { morphInto } from './morph.mjs'
 import { layOut, painted } from './opening.mjs'
+import { Pair } from './pair.mjs'
 import { Sliders } from './sliders.mjs'
 import { barAwayFrom, tabs } from './tabs.mjs'
+import { nodesOf } from './trusted.mjs'
 import { Takeaway } from './takeaway.mjs'
 
-const PICTURES = ['map', 'sliders'] // what follows when an answer is settled
+const PICTURES = ['map', 'sliders', 'pair'] // what follows when an answer is settled
 const VOLUME = 'requests_per_month'
 const PAUSE = 80 // ms without a change before the ranges are worked out, and then the map
 
@@ -40,6 +43,7 @@ class CalculatorPage extends LivePage {
     this.charts = new Charts(this.element, drawing, link => this.follow(link))
     this.map = new DecisionMap(this.part('decision-map'), text => this.setAnswer(VOLUME, text), text => this.setAnswer(VOLUME, text), morphInto)
     this.sliders = new Sliders(this.part('sliders'), (id, text, isInput) => isInput ? this.setAnswer(id, text) : this.setNumber(id, text), morphInto)
+    this.pair = new Pair(this.part('pair'), () => this.askForPair(), morphInto)
     this.takeaway = new Takeaway(this.part('tools'), this)
     this.element.dataset.live = 'starting'
     // Python must not come before the first paint; who has begun to answer meanwhile goes on.
@@ -57,6 +61,27 @@ class CalculatorPage extends LivePage {
     this.field = event.target.name
     showUnknowns(this.form)
     this.requests.put({ do: 'answer', values: readForm(this.form) })
+  }
+
+  /** The groups of the form that the page was built without, once; what stands in them stays. */
+  wholeForm() {
+    this.whole ??= this.fillForm()
+    return this.whole
+  }
+
+  async fillForm() {
+    if (!this.form.querySelector('[data-later-group]')) return
+    const { groups } = await this.askPython({ do: 'form', values: readForm(this.form) })
+    const breathe = breather()
+    for (const place of this.form.querySelectorAll('[data-later-group]')) {
+      const held = [...place.querySelectorAll('input')]
+      place.replaceWith(...nodesOf(groups[place.dataset.laterGroup]))
+      for (const { name, value } of held) this.form.elements.namedItem(name).value = value
+      await breathe()
+    }
+    showProblems(this.form, this.told)
+    showIdle(this.form, this.idle)
+    this.formDrawn()
   }
 
   /** Guided or full: two ways over one state. */
@@ -114,7 +139,7 @@ class CalculatorPage extends LivePage {
   /** Where a bar or an amount of a chart leads: a field, a number to set, or lines of a bill. */
   follow({ field, set, bill, group }) {
     if (field || set) this.showForm()
-    if (field) focusField(this.form, field)
+    if (field) this.wholeForm().then(() => focusField(this.form, field))
     if (set) this.edit({ set }, `a.${set}`)
     if (bill) this.openBill(bill, group)
   }
@@ -200,15 +225,18 @@ class CalculatorPage extends LivePage {
     this.requests.put({ do: 'edit', values: readForm(this.form), set: name, to: text })
   }
 
+  askForPair() { this.requests.put({ do: 'pair', values: readForm(this.form), ...this.pair.chosen }) }
+
   /** The map follows in small steps once nobody asks for anything else, and the sliders after it. */
   async askForPicture(request) {
     try {
       const made = await this.askPython(request)
       if (this.requests.waits) return
-      const picture = { map: this.map, sliders: this.sliders }[request.do]
+      const picture = this[request.do]
       picture.show(made)
       if (made.more) this.requests.put(request)
       else if (request.do === 'map') this.requests.put({ ...request, do: 'sliders', keep: this.sliders.kept })
+      else if (request.do === 'sliders') this.askForPair()
     } catch (error) {
       this.showFailure(error, request)
     }
@@ -225,8 +253,10 @@ class CalculatorPage extends LivePage {
 
   answered(answer) {
     this.told = answer.problems
+    this.idle = answer.idle
     if (this.requests.waits) return
     if (!answer.settled) return this.askForRest()
+    this.wholeForm()
     this.later = setTimeout(() => this.requests.put({ do: 'map', values: readForm(this.form) }), PAUSE)
   }
 
@@ -239,10 +269,11 @@ class CalculatorPage extends LivePage {
 
   heard(answer) {
     this.base = answer.base ?? this.base
-    this.guide.heard(answer.guide)
-    this.element.toggleAttribute('data-money-later', this.guide.active && answer.guide.later)
+    if ('step' in answer.guide) this.guide.heard(answer.guide)
+    this.element.toggleAttribute('data-money-later', this.guide.active && Boolean(answer.guide.later))
     this.map.expect(answer.map)
     this.sliders.expect(answer.sliders)
+    this.pair.expect(answer.sliders)
     if (answer.focus) focusField(this.form, answer.focus)
   }
 

@@ -20,7 +20,7 @@ export class Guide {
   get active() { return this.#element.classList.contains('btt-calc__form--guided') }
 
   /** What Python has to know: steps answered or skipped, and the one to show; null for the next. */
-  get asked() { return { passed: this.#passed, step: this.#moving ? this.#wanted : this.#step } }
+  get asked() { return { guided: this.active, passed: this.#passed, step: this.#moving ? this.#wanted : this.#step } }
 
   #part(name) { return this.#element.querySelector(`[data-part="${name}"]`) }
 

@@ -1,0 +1,37 @@
+"""The renderers of the calculator's page, for templates of the site."""
+
+from typing import Any
+
+from builder.pages.maps import maps
+from builder.pages.page_charts import pictures
+from calculator.address import default_texts
+from calculator.knowledge import Knowledge
+from view import form, render, tools
+from view.answer_card import answer_card
+from view.case import case_html, default_example
+from view.links import link
+
+
+def views(knowledge: Knowledge) -> dict[str, Any]:
+    """The renderers of the calculator's page, for templates."""
+    return {
+        "ladder_html": lambda root: render.ladder_html(knowledge, root),
+        "result_html": lambda result, root, map_drawn, questions: render.result_html(
+            result, knowledge, root, pictures(result, knowledge), map_drawn, questions, lean=True
+        ),
+        **maps(knowledge),
+        "card_of": lambda result: answer_card(result, knowledge),
+        "case_html": lambda: case_html(
+            default_texts(knowledge), default_example(knowledge).id, knowledge
+        ),
+        "bar_html": lambda result: render.bar_html(result, knowledge),
+        "form_html": lambda root: form.opening_form_html(knowledge, root),
+        "presets_html": lambda: form.presets_html(knowledge),
+        "tool_form_html": lambda key, root: tools.opening_form(
+            knowledge.tools[key], knowledge, root
+        ),
+        "tool_page": lambda key: link("tool", key).rpartition("/")[2],
+        "tool_answer_html": lambda key, root: tools.opening_answer(
+            knowledge.tools[key], knowledge, root
+        ),
+    }

@@ -1,0 +1,39 @@
+"""What a frame shows by its view: the card alone, the answer, or all; the case's story on top."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+pytestmark = pytest.mark.browser
+STORY = ".btt-case__story p"
+SHOWN = {
+    "card": [".btt-card__name", STORY, ".btt-embed__foot a"],
+    "answer": [".btt-card__name", STORY, ".btt-embed__foot a", "#ladder-title"],
+    "full": [".btt-card__name", STORY, "#input-labelled_examples", ".btt-tabs", "#ladder-title"],
+}
+HIDDEN = {
+    "card": ["#ladder-title", "#input-labelled_examples", ".btt-tabs", '[data-part="sliders"]'],
+    "answer": ["#input-labelled_examples", ".btt-tabs", '[data-part="sliders"]'],
+    "full": [".btt-embed__foot a"],
+}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (760, "dark")])
+@pytest.mark.parametrize("view", SHOWN)
+def test_a_frame_shows_as_much_as_it_was_asked_for(
+    browser: Browser, base_url: str, view: str, width: int, scheme: str
+):
+    context = browser.new_context(viewport={"width": width, "height": 600})
+    page = context.new_page()
+    page.goto(f"{base_url}embed/index.html?view={view}&theme={scheme}")
+    page.wait_for_selector("html:not([data-opening])", timeout=60_000)
+
+    for each in SHOWN[view]:
+        expect(page.locator(each)).to_be_visible()
+    for each in HIDDEN[view]:
+        expect(page.locator(each)).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    dark = page.locator("body").get_attribute("data-md-color-scheme")
+    assert dark == {"light": "default", "dark": "slate"}[scheme]
+    if view == "card":  # the story and the card, and nothing below them
+        assert page.evaluate("document.body.getBoundingClientRect().height") < 1000
+    context.close()

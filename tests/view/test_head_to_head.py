@@ -1,0 +1,90 @@
+"""Two approaches head to head: their curves end at the totals of the answer, their gap adds up."""
+
+from typing import Any
+
+import pytest
+
+from calculator.api import evaluate
+from calculator.costs.paired import Paired, paired
+from calculator.estimate import Estimate
+from calculator.packed import load_knowledge
+from calculator.request import read_question
+from calculator.result import Result
+from view.head_to_head import HeadToHead, pair_html, pair_of
+
+KNOWLEDGE = load_knowledge()
+
+
+def answered(name: str) -> tuple[dict[str, Any], Result]:
+    asked = {"inputs": dict(KNOWLEDGE.examples[name].inputs)}
+    return asked, evaluate(asked, KNOWLEDGE, KNOWLEDGE.as_of)
+
+
+ASKED, RESULT = answered("help-articles-bot")
+PAIR = ("api_rag", "open_as_is")
+
+
+def found(first: str, second: str) -> Paired:
+    return paired(read_question(ASKED, KNOWLEDGE, RESULT.as_of), first, second)
+
+
+@pytest.mark.parametrize("name", PAIR)
+def test_what_was_paid_in_the_end_is_the_total_with_its_range(name: str):
+    assert found(name, "api").first[-1] == RESULT.priced.approaches[name].total
+
+
+def test_who_is_first_changes_nothing_but_the_side():
+    one, other = found(*PAIR), found(*reversed(PAIR))
+
+    assert one.first == other.second
+    assert one.first_cheaper == pytest.approx(1 - other.first_cheaper)
+
+
+def test_nothing_is_ever_paid_back():
+    for paid in (found(*PAIR).first, found(*PAIR).second):
+        assert len(paid) == 25
+        middle = [each.value for each in paid]
+        assert middle == sorted(middle)
+
+
+def duel(first: list[float], second: list[float]) -> HeadToHead:
+    made = Paired(*(tuple(Estimate(x, x, x) for x in paid) for paid in (first, second)), 1.0)
+    return HeadToHead(made, RESULT, KNOWLEDGE, PAIR)
+
+
+def test_lines_cross_where_their_difference_is_nothing():
+    months = [float(month) for month in range(25)]
+    cheap_start = [10 + 3 * month for month in months]
+    cheap_run = [25 + 1 * month for month in months]  # the same after 7.5 months
+    found = duel(cheap_run, cheap_start)
+
+    assert found.crossing == pytest.approx(7.5)
+    assert found.finding().endswith("is the cheaper one from month 8")
+    mark = found.crossing_mark()
+    assert mark is not None
+    assert mark.place == pytest.approx(100 * 7.5 / 24, abs=0.1)
+    assert duel(cheap_start, [each + 1 for each in cheap_start]).crossing is None
+
+
+def test_names_at_the_edge_never_lie_on_each_other():
+    same = [float(month) for month in range(25)]
+    first, second = (side.label for side in duel(same, same).sides())
+
+    assert abs(first - second) >= 12
+
+
+def test_the_same_approach_twice_or_a_strange_one_is_put_right():
+    assert pair_of(RESULT, "api", "api", KNOWLEDGE)[1] != "api"
+    assert pair_of(RESULT, "<b>", "", KNOWLEDGE)[0] == RESULT.recommended
+    assert "<b>" not in pair_html(ASKED, RESULT, KNOWLEDGE, "<b>", "<i>")
+
+
+def test_a_difference_is_that_of_the_amounts_beside_it():
+    def number(words: str) -> float:
+        return float(words.strip("$").removesuffix(" weeks").replace(",", ""))
+
+    found = duel([1.0] * 25, [2.0] * 25)
+    rows = [row for row in found.rows() if row.apart]
+    assert len(rows) == 4
+    for row in rows:
+        assert number(row.apart) == pytest.approx(abs(number(row.first) - number(row.second)))
