@@ -217,6 +217,26 @@ def test_a_hosted_model_is_compared_with_both_intervals_and_the_report_says_so(s
     assert json.loads(asked.file("json"))["compared"]["rows"] == 60
 
 
+def test_the_report_tells_every_fault_that_the_page_tells():
+    rows = [["day", "text", "label", "label_2"]]
+    for n in range(240):
+        label = "late" if n % (4 if n < 120 else 8) == 0 else "fine"
+        words = f"this parcel is {'late' if label == 'late' else 'here'} number {n % 50} {n}"
+        second = "" if n % 2 else ("late" if n % 24 == 0 else "fine")
+        rows.append([f"2026-{1 + n // 28:02}-{1 + n % 28:02}", words, label, second])
+    rows.append(["2026-10-01", "no label here at all", "", ""])
+    asked = Asked()
+    answer = asked.measured(written(rows))
+    page, report = answer["parts"]["answer"], asked.file("markdown")
+
+    for shown, told in (
+        ("Two people disagree", "Two people disagree on"), ("Drift.", "- Drift: class"),
+        ("The text names its class.", "- The name of class"), ("No label", "- No label in 1 row;"),
+    ):  # fmt: skip
+        assert shown in page
+        assert told in report
+
+
 def test_answers_that_do_not_fit_are_told_beside_their_field():
     rows = [["text", "label"], *([f"word{n} and more", "ab"[n % 2]] for n in range(60))]
     asked = Asked()
