@@ -286,3 +286,16 @@ def test_the_page_fits_a_phone(browser: Browser, base_url: str, scheme: str) -> 
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
+
+
+def test_an_encoding_that_nothing_tells_can_be_chosen(page: Page, base_url: str) -> None:
+    rows = "".join(
+        f"{'良い' if n % 2 else '悪い'}商品{n},{'良' if n % 2 else '悪'}\n" for n in range(60)
+    )
+    page.goto(base_url + PATH)
+    drop(page, f"本文,種類\n{rows}".encode("shift_jis"))
+    page.get_by_role("heading", name="mine.csv").wait_for(timeout=60_000)
+    page.get_by_text("How the file was read").click()
+    page.get_by_role("combobox", name="Encoding").select_option("shift_jis")
+
+    expect(page.locator('[data-part="form"]')).to_contain_text("種類")
