@@ -4,6 +4,7 @@ Formulas divide by speeds, shares and sizes, and take their logarithms. A price 
 from nothing to `LARGEST_AMOUNT`, since a bill only multiplies by it.
 """
 
+from calculator.costs.asked import RANGED
 from calculator.facts import Assumption
 from calculator.knowledge import Knowledge
 
@@ -18,7 +19,8 @@ def limits(name: str, knowledge: Knowledge) -> tuple[float, float] | None:
     """The least and the largest amount of a number, in its unit; None: it can't be set.
 
     Args:
-        name: an assumption, `accelerator:…`, `hosted:…` or `tuned:…`.
+        name: an assumption, `accelerator:…`, `hosted:…`, `tuned:…`, or `input:…` for the range of
+            an answer.
         knowledge: brings what is published.
     """
     kind, _, rest = name.partition(":")
@@ -26,6 +28,9 @@ def limits(name: str, knowledge: Knowledge) -> tuple[float, float] | None:
     of_chip = kind in ("accelerator", "purchase") and rest in knowledge.accelerators
     if hosted or of_chip:
         return 0.0, LARGEST_AMOUNT
+    if kind == "input" and rest in RANGED and rest in knowledge.inputs:
+        definition = knowledge.inputs[rest]
+        return definition.minimum or 0.0, definition.maximum or LARGEST_AMOUNT
     assumption = knowledge.assumptions.get(name)
     return _around(assumption) if assumption else None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from calculator.costs.asked import INPUT
 from calculator.costs.case import OwnLine, Question, question_of
 from calculator.decision.weighing import CRITERIA, HEAVIEST
 from calculator.estimate import Estimate
@@ -15,7 +16,7 @@ from calculator.measured import Measured, read_measured
 from calculator.moves import up_to_date
 from calculator.names import did_you_mean
 from calculator.number_text import read_number
-from calculator.scenario import Problem, Scenario, read_scenario
+from calculator.scenario import Problem, Scenario, read_answer, read_scenario
 
 PARTS = ("inputs", "assumptions", "own_lines", "weights", "data_version", "measured")
 PAID = ("once", "per_month", "per_1000_requests")
@@ -57,6 +58,7 @@ def read_request(
 
     Args:
         raw: `inputs` {id: value}; `assumptions` {id: [low, likely, high] or a number};
+            as `input:<id>` the range of an answer;
             `own_lines` [{label, usd, paid, approaches}]; `weights` {criterion: 0 to 10};
             `data_version` that it was made with; `measured`, as `calculator.measured` reads it.
             Names of older data count as those that took their place.
@@ -80,6 +82,8 @@ def read_request(
         found = _override(str(name), value, knowledge)
         problems += [found] if isinstance(found, Problem) else []
         overrides |= {} if isinstance(found, Problem) else {str(name): found}
+    scenario, wrong = _with_ranges(scenario, overrides, knowledge)
+    problems += wrong
     given = _of_type(raw, "own_lines", list, problems) or []
     lines = [
         _own_line(i, line, knowledge) for i, line in enumerate(given[:MOST_OWN_LINES], start=1)
@@ -96,6 +100,27 @@ def read_request(
         wrong.append(Problem("measured", measured))
         measured = None
     return ReadRequest(scenario, overrides, own_lines, weights, measured), problems + wrong
+
+
+def _with_ranges(
+    scenario: Scenario, overrides: dict[str, Estimate], knowledge: Knowledge
+) -> tuple[Scenario, list[Problem]]:
+    """The answers, with the likely number of each range where there was none; wrong ranges go."""
+    problems = []
+    for name in [each for each in overrides if each.startswith(INPUT)]:
+        definition, likely = knowledge.inputs[name.removeprefix(INPUT)], overrides[name].value
+        answer = scenario[definition.id]
+        found = read_answer(definition, likely, text=False) if answer is None else answer
+        if isinstance(found, Problem):
+            problems.append(Problem(f"assumptions.{name}", f"likely {found.message}"))
+            del overrides[name]
+        elif answer is not None and float(answer) != likely:
+            message = f"likely must be your answer, {float(answer):.12g}, got {likely:.12g}"
+            problems.append(Problem(f"assumptions.{name}", message))
+            del overrides[name]
+        else:
+            scenario = scenario.replace(definition.id, found)
+    return scenario, problems
 
 
 def _no_part(key: str, knowledge: Knowledge) -> str:
@@ -150,7 +175,7 @@ def _override(name: str, value: Any, knowledge: Knowledge) -> Estimate | Problem
     field = f"assumptions.{name[:LONGEST_LABEL]}"
     within = limits(name, knowledge)
     if within is None:
-        return Problem(field, "is not an assumption, an accelerator or a hosted price")
+        return Problem(field, "is not an assumption, a price, or a number that you answered")
     points = value if isinstance(value, list) else [value] * 3
     unread = next((point for point in points if isinstance(point, str) and point), None)
     if unread is not None:

@@ -1,7 +1,8 @@
 """What stands in the form as text: answers, numbers set by hand, further lines of the bill.
 
 In the form an override has the fields `a.<name>.low`, `.likely` and `.high`, a line of one's own
-`o.<n>.label`, `.usd`, `.paid` and `.approach`. In an address they are `a.<name>=low~likely~high`
+`o.<n>.label`, `.usd`, `.paid` and `.approach`. The override `input:<id>` is the range of an
+answer, which stands in its middle. In an address they are `a.<name>=low~likely~high`
 and `o.<n>=usd~paid~approach~label`. A weight is `w.<criterion>` in both.
 """
 
@@ -19,11 +20,12 @@ from calculator.address import (
     to_address,
     values_with_defaults,
 )
+from calculator.costs.asked import INPUT
 from calculator.knowledge import Knowledge
 from calculator.measured import measured_parts
 from calculator.number_text import as_grouped, plain, read_number
 from calculator.request import PAID
-from calculator.scenario import Scenario
+from calculator.scenario import UNKNOWN, Scenario
 
 ENDS = ("low", "likely", "high")
 PARTS = ("usd", "paid", "approach", "label")
@@ -62,18 +64,20 @@ class Entries:
                 weights[part] = value
             else:
                 inputs[name] = value
-        return cls(inputs, overrides, own_lines, weights, values.get(MEASURED, ""), decimal)
+        ranged = _with_answers(overrides, inputs)
+        return cls(inputs, ranged, own_lines, weights, values.get(MEASURED, ""), decimal)
 
     @classmethod
     def of_address(cls, address: Address, knowledge: Knowledge) -> "Entries":
         """From an address; what it leaves out has its default."""
-        values = values_with_defaults(address, knowledge)
+        inputs = {
+            key: _written(text) if _is_number(key, knowledge) else text
+            for key, text in values_with_defaults(address, knowledge).items()
+        }
+        overrides = {name: _each_written(_parted(t, ENDS)) for name, t in address.overrides.items()}
         return cls(
-            {
-                key: _written(text) if _is_number(key, knowledge) else text
-                for key, text in values.items()
-            },
-            {name: _each_written(_parted(text, ENDS)) for name, text in address.overrides.items()},
+            inputs,
+            _with_answers(overrides, inputs),
             {
                 number: _usd_written(_parted(text, PARTS))
                 for number, text in address.own_lines.items()
@@ -168,6 +172,21 @@ class Entries:
     def _holds(self, input_id: str, answer: str) -> bool:
         text = self.inputs.get(input_id, "")
         return text == answer or _number(self._said(text)) == _number(answer) != answer
+
+
+def _with_answers(overrides: Mapping[str, Texts], inputs: Texts) -> dict[str, Texts]:
+    """The range of an answer has the answer in its middle; one that is open keeps its own."""
+    return {
+        name: {**texts, "likely": answer}
+        if (answer := answered(name, inputs)) else texts
+        for name, texts in overrides.items()
+    }  # fmt: skip
+
+
+def answered(name: str, inputs: Texts) -> str:
+    """What was answered where a number is the range of an answer; empty where nothing was."""
+    given = inputs.get(name.removeprefix(INPUT), "") if name.startswith(INPUT) else ""
+    return "" if given.strip().lower() == UNKNOWN else given
 
 
 def _is_number(input_id: str, knowledge: Knowledge) -> bool:

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from calculator.costs.asked import INPUT, RANGED
 from calculator.costs.bills import costs
 from calculator.costs.numbers import described
 from calculator.costs.records import KnownNumber
-from calculator.estimate import Estimate
+from calculator.estimate import Estimate, exactly
 from calculator.knowledge import Approach, Knowledge
-from calculator.number_text import plain
+from calculator.number_text import plain, read_number
 from calculator.request import PAID
 from calculator.scenario import read_scenario
 from view import formats
-from view.entries import ENDS, Entries, Texts
+from view.entries import ENDS, Entries, Texts, answered
 from view.environment import render
 
 PAID_WORDS = {
@@ -45,6 +46,7 @@ class Override:
     published: str
     texts: Texts
     error: str
+    answered: bool  # the range of an answer, which is its likely number
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def published_texts(name: str, entries: Entries, knowledge: Knowledge, today: da
     Raises:
         KeyError: there is no number of that name.
     """
-    found = _published_range(_described([name], entries, knowledge, today)[name])
+    found = _published_range(_described([name], entries, knowledge, today)[name], entries, name)
     points = (found.low, found.value, found.high)
     return {end: plain(float(f"{point:.6g}")) for end, point in zip(ENDS, points, strict=True)}
 
@@ -108,9 +110,10 @@ def _overrides(
             name=name,
             label=found[name].label if name in found else name,
             unit=found[name].unit if name in found else "",
-            published=_published(found[name]) if name in found else "",
+            published=_published(found[name]) if name in found and found[name].as_of else "",
             texts=texts,
             error=errors.get(f"assumptions.{name}", ""),
+            answered=bool(answered(name, entries.inputs)),
         )
         for name, texts in entries.overrides.items()
     ]
@@ -135,17 +138,19 @@ def _described(
 
 def _published(number: KnownNumber) -> str:
     """`$730 per day (440 to 1,200), 12 September 2025`."""
-    unit, found = number.unit, _published_range(number)
+    unit, found = number.unit, number.estimate
+    assert found is not None  # what has a date has a range
     low, high = found.low, found.high
     spread = f" ({formats.quantity_range(low, high, unit)})" if low != high else ""
     return f"{formats.quantity(found.value, unit)}{spread}, {formats.iso_date(number.as_of or '')}"
 
 
-def _published_range(number: KnownNumber) -> Estimate:
-    """The range of a number that is published, which those of answers are not."""
-    found = number.estimate
-    assert found is not None
-    return found
+def _published_range(number: KnownNumber, entries: Entries, name: str) -> Estimate:
+    """The range of a number that is published; that of an answer is the answer alone."""
+    if number.estimate is not None:
+        return number.estimate
+    answer = read_number(answered(name, entries.inputs), entries.decimal or None)
+    return exactly(0.0 if isinstance(answer, str) else answer)
 
 
 def _choices(knowledge: Knowledge) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -158,7 +163,9 @@ def _choices(knowledge: Knowledge) -> list[tuple[str, list[tuple[str, str]]]]:
         for each in knowledge.accelerators.values()
         if each.rents
     ]
+    answers = [(f"{INPUT}{key}", knowledge.inputs[key].label) for key in RANGED]
     return [
+        ("Range of an answer", sorted(answers, key=lambda pair: pair[1])),
         ("Rent of accelerators", sorted(rents, key=lambda pair: pair[1])),
         *(
             (GROUP_TITLES.get(key, key), sorted(members, key=lambda pair: pair[1]))

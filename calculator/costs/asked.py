@@ -31,6 +31,9 @@ _NUMBERS = {
     Asked("horizon_months", "months"): "horizon_months",
 }
 FIELDS = {need.id: field for need, field in _NUMBERS.items()}
+# Answers that may come with a low and a high; the horizon is how long to count, not a guess.
+RANGED = FIELDS.keys() - {"horizon_months"}
+INPUT = "input:"  # before the id of an answer, where numbers are named
 ASKED = (
     *_NUMBERS,
     Asked("minimum_replicas", "copies"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from calculator.costs.asked import DECLARED, MEDIUM, SPREAD_OF_UNKNOWN, STAND_INS
+from calculator.costs.asked import DECLARED, INPUT, MEDIUM, SPREAD_OF_UNKNOWN, STAND_INS
 from calculator.costs.draws import Draws
 from calculator.costs.quantity import Amount, Quantity, spread_out
 from calculator.estimate import Estimate
@@ -138,13 +138,16 @@ class Answers:
         return self._own_number(input_id)
 
     def _own_number(self, input_id: str) -> Amount:
-        value = float(self._values[input_id] or 0)
+        value, name = float(self._values[input_id] or 0), f"{INPUT}{input_id}"
+        own = self._draws.overridden(name)
+        if own is not None and own.value == value:  # else another answer is being tried
+            return self._draws.drawn(name, own)
         spread = SPREAD_OF_UNKNOWN.get(input_id)
         if self._given[input_id] is not None or spread is None or value == 0:
             return value
         factor = self._draws.assumed_estimate(spread)
         return self._draws.drawn(
-            f"input:{input_id}",
+            name,
             Estimate(value * factor.low, value * factor.value, value * factor.high),
         )
 

@@ -98,7 +98,7 @@ def test_the_table_of_lines_and_the_workbook_have_a_column_for_it(late):
 
 
 def test_what_the_reader_has_set_is_never_old():
-    own = {"object-storage": {"low": 0.01, "value": 0.02, "high": 0.03}}
+    own = {"object-storage": [0.01, 0.02, 0.03]}
     number = asked(LATE, assumptions=own).priced.numbers["object-storage"]
 
     assert number.overridden
