@@ -41,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         knowledge = load_knowledge()
         options = parser(_names(knowledge), knowledge).parse_args(arguments)
+        options.given_day = options.today
         options.today = options.today or knowledge.as_of
         status = _run(options, knowledge)
         sys.stdout.flush()
@@ -199,8 +200,11 @@ def _answer_of(name: str, knowledge: Knowledge, today: date) -> Result:
 def _evaluated(
     request: Mapping[str, Any], knowledge: Knowledge, options: argparse.Namespace, place: Place
 ) -> Answer:
-    answering = evaluate if options.name == "decide" else TOOLS[options.name].answer
-    result = answering(request, knowledge, options.today)
+    result: Answer | Refused
+    if options.name == "decide":  # a request may name its own day
+        result = evaluate(request, knowledge, options.given_day)
+    else:
+        result = TOOLS[options.name].answer(request, knowledge, options.today)
     _refuse(result.problems, place)
     assert not isinstance(result, Refused)  # a refusal has problems
     return result

@@ -5,7 +5,8 @@ an unknown answer. Keys that are no inputs: `v` the data version, `input` a fiel
 `example` a worked example to start from (read, never written), `a.<name>` = `low~likely~high` a
 price or assumption that the reader has set, `o.<n>` = `usd~paid~approach~label` a line that the
 reader adds to the bill, `w.<criterion>` = 0 to 10 a weight of the reader, `measured` what was
-measured on the reader's own data (`calculator.measured`).
+measured on the reader's own data (`calculator.measured`), `day` the day whose prices count, where
+it is not today.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ OVERRIDE = "a."
 OWN_LINE = "o."
 WEIGHT = "w."
 MEASURED = "measured"
+DAY = "day"
 LONGEST = 20_000  # characters; browsers pass on more, but no scenario needs it
 _SAFE = "~:,.-_"
 
@@ -40,6 +42,7 @@ class Address:
     problems: tuple[Problem, ...] = ()
     weights: Mapping[str, str] = field(default_factory=dict)  # by criterion
     measured: str = ""
+    day: str = ""  # an ISO date; empty: today
 
 
 def default_texts(knowledge: Knowledge) -> dict[str, str]:
@@ -54,6 +57,7 @@ def to_address(
     own_lines: Sequence[str] = (),
     weights: Mapping[str, str] | None = None,
     measured: str = "",
+    day: str = "",
 ) -> str:
     """The canonical text after `#`; empty for the default scenario with nothing added."""
     entries = {
@@ -65,6 +69,7 @@ def to_address(
     entries |= {f"{OWN_LINE}{n}": value for n, value in enumerate(own_lines, start=1)}
     entries |= {f"{WEIGHT}{key}": value for key, value in (weights or {}).items()}
     entries |= {MEASURED: measured} if measured else {}
+    entries |= {DAY: day} if day else {}
     if entries:
         entries[VERSION] = knowledge.data_version
     return "&".join(f"{_quoted(key)}={_quoted(entries[key])}" for key in sorted(entries))
@@ -124,14 +129,14 @@ def _sorted_out(entries: Mapping[str, str], problems: tuple[Problem, ...]) -> Ad
             own_lines[key.removeprefix(OWN_LINE)] = value
         elif key.startswith(WEIGHT):
             weights[key.removeprefix(WEIGHT)] = value
-        elif key not in (VERSION, FOCUS, EXAMPLE, MEASURED):
+        elif key not in (VERSION, FOCUS, EXAMPLE, MEASURED, DAY):
             values[key] = value
     version, focus = entries.get(VERSION), entries.get(FOCUS)
     example = entries.get(EXAMPLE)
-    measured = entries.get(MEASURED, "")
     return Address(
-        values, overrides, own_lines, version, focus, example, problems, weights, measured
-    )
+        values, overrides, own_lines, version, focus, example, problems, weights,
+        entries.get(MEASURED, ""), entries.get(DAY, ""),
+    )  # fmt: skip
 
 
 def _quoted(text: str) -> str:

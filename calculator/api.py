@@ -50,7 +50,8 @@ def evaluate(
             absent, null and
             "unknown" all mean unknown.
         knowledge: what content brings, from `load_knowledge`.
-        today: the day whose prices and assumptions count; the day of the knowledge if left out.
+        today: the day whose prices and assumptions count; if left out, the one that the request
+            names, else that of the knowledge.
         text: whether inputs are text, as from a form, and must be parsed.
         points: draws behind the ranges; 0 leaves the bills and ranges out of the result.
         search: whether to look for break-even volumes and for answers that change the cheapest,
@@ -144,8 +145,8 @@ def _ask(
     if today is not None:
         check_day(today)
     raw = encode(request) if isinstance(request, Request) else request
-    day = knowledge.as_of if today is None else today
     read, problems = read_request(raw, knowledge, text=text)
+    day = today or read.as_of or knowledge.as_of
     purse = Purse(knowledge, day, read.overrides, read.own_lines)
     found = costs(read.scenario, knowledge, day, read.overrides, read.own_lines, sample)
     money = Money(purse, found, read.scenario.values)

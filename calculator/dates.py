@@ -21,3 +21,12 @@ MONTHS = (
 def long_date(day: date) -> str:
     """`21 November 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def read_day(given: object) -> date | None:
+    """A day as a date or as `2026-03-01`; None for anything else, and for another century."""
+    try:
+        day = date.fromisoformat(str(given))
+    except ValueError:
+        return None
+    return day if str(day) == str(given) and 2000 <= day.year < 2100 else None

@@ -7,7 +7,7 @@ from typing import Any
 from calculator.costs.bills import Costs
 from calculator.costs.hosted import SOUND_TOKENS, hosted_model
 from calculator.costs.listed_prices import IMAGE_TOKENS, image_rule
-from calculator.costs.numbers import past_limit
+from calculator.costs.numbers import past_limit, unknown_yet
 from calculator.costs.quantity import likely
 from calculator.dates import long_date
 from calculator.decision.plan import Remark
@@ -32,6 +32,17 @@ def _notices(found: Costs) -> Iterator[Remark]:
         yield from _end(found, life)
     yield from _length(found)
     yield from _age(found)
+    yield from _history(found)
+
+
+def _history(found: Costs) -> Iterator[Remark]:
+    """What is priced as of a day for which there is no value yet."""
+    later = [each.label for each in unknown_yet(found)]
+    if later:
+        more = f" and {len(later) - _MOST_NAMED} more" if len(later) > _MOST_NAMED else ""
+        names = {"date": long_date(found.question.today), "count": len(later)}
+        names["names"] = ", ".join(later[:_MOST_NAMED]) + more
+        yield _said(found.question.knowledge, "older-than-the-history", names)
 
 
 def _age(found: Costs) -> Iterator[Remark]:

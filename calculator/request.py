@@ -8,6 +8,7 @@ from typing import Any
 
 from calculator.costs.asked import INPUT
 from calculator.costs.case import OwnLine, Question, question_of
+from calculator.dates import read_day
 from calculator.decision.weighing import CRITERIA, HEAVIEST
 from calculator.estimate import Estimate
 from calculator.knowledge import Answer, Knowledge
@@ -18,7 +19,7 @@ from calculator.names import did_you_mean
 from calculator.number_text import read_number
 from calculator.scenario import Problem, Scenario, read_answer, read_scenario
 
-PARTS = ("inputs", "assumptions", "own_lines", "weights", "data_version", "measured")
+PARTS = ("inputs", "assumptions", "own_lines", "weights", "data_version", "measured", "as_of")
 PAID = ("once", "per_month", "per_1000_requests")
 MOST_OWN_LINES = 20
 LONGEST_LABEL = 80
@@ -38,6 +39,7 @@ class Request:
     weights: Mapping[str, float] = field(default_factory=dict)  # 0 to 10 by criterion
     data_version: str | None = None  # of the data that it was made with
     measured: Measured | None = None  # what was measured on the reader's own data
+    as_of: date | None = None  # the day whose prices count; null: the day of the knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class ReadRequest:
     own_lines: tuple[OwnLine, ...]
     weights: Mapping[str, float]  # of criteria that the reader wants weighed
     measured: Measured | None = None
+    as_of: date | None = None
 
 
 def read_request(
@@ -60,7 +63,8 @@ def read_request(
         raw: `inputs` {id: value}; `assumptions` {id: [low, likely, high] or a number};
             as `input:<id>` the range of an answer;
             `own_lines` [{label, usd, paid, approaches}]; `weights` {criterion: 0 to 10};
-            `data_version` that it was made with; `measured`, as `calculator.measured` reads it.
+            `data_version` that it was made with; `as_of`, the day whose prices count;
+            `measured`, as `calculator.measured` reads it.
             Names of older data count as those that took their place.
         knowledge: brings the definitions.
         text: whether inputs are text and must be parsed.
@@ -99,7 +103,12 @@ def read_request(
     if isinstance(measured, str):
         wrong.append(Problem("measured", measured))
         measured = None
-    return ReadRequest(scenario, overrides, own_lines, weights, measured), problems + wrong
+    as_of = raw.get("as_of") or None
+    day = as_of if as_of is None else read_day(as_of)
+    if day is None and as_of is not None:
+        wrong.append(Problem("as_of", f"must be a date such as 2026-03-01, got '{as_of}'"[:120]))
+    read = ReadRequest(scenario, overrides, own_lines, weights, measured, day)
+    return read, problems + wrong
 
 
 def _with_ranges(

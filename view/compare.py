@@ -66,7 +66,7 @@ def compare_html(
 
 def _column(scenario: Mapping[str, str], knowledge: Knowledge, today: date) -> Column:
     entries = open_address(scenario["address"], knowledge).entries
-    result = evaluate(entries.request(), knowledge, today, text=True, search=False)
+    result = evaluate(entries.request(), knowledge, entries.on(today), text=True, search=False)
     return Column(
         name=scenario["name"],
         address=scenario["address"],

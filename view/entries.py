@@ -9,9 +9,11 @@ and `o.<n>=usd~paid~approach~label`. A weight is `w.<criterion>` in both.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from calculator.address import (
+    DAY,
     MEASURED,
     OVERRIDE,
     OWN_LINE,
@@ -21,6 +23,7 @@ from calculator.address import (
     values_with_defaults,
 )
 from calculator.costs.asked import INPUT
+from calculator.dates import read_day
 from calculator.knowledge import Knowledge
 from calculator.measured import measured_parts
 from calculator.number_text import as_grouped, plain, read_number
@@ -44,6 +47,7 @@ class Entries:
     weights: Texts = field(default_factory=dict)  # by criterion
     measured: str = ""  # as `calculator.measured` writes it
     decimal: str = ""  # the mark that the reader's language writes; empty: not known
+    day: str = ""  # whose prices count; empty: today
 
     @classmethod
     def of_form(cls, values: Texts, decimal: str = "") -> "Entries":
@@ -54,7 +58,7 @@ class Entries:
         weights: dict[str, str] = {}
         for name, value in values.items():
             key, _, part = name.rpartition(".")
-            if name == MEASURED:
+            if name in (MEASURED, DAY):
                 continue
             if name.startswith(OVERRIDE):
                 overrides.setdefault(key.removeprefix(OVERRIDE), {})[part] = value
@@ -65,7 +69,8 @@ class Entries:
             else:
                 inputs[name] = value
         ranged = _with_answers(overrides, inputs)
-        return cls(inputs, ranged, own_lines, weights, values.get(MEASURED, ""), decimal)
+        measured, day = values.get(MEASURED, ""), values.get(DAY, "")
+        return cls(inputs, ranged, own_lines, weights, measured, decimal, day)
 
     @classmethod
     def of_address(cls, address: Address, knowledge: Knowledge) -> "Entries":
@@ -84,6 +89,7 @@ class Entries:
             },
             {name: _written(text) for name, text in address.weights.items()},
             address.measured,
+            day=address.day,
         )
 
     def request(self) -> dict[str, Any]:
@@ -99,6 +105,7 @@ class Entries:
                 name: _number(self._said(text)) for name, text in self.weights.items() if text
             },
             **({"measured": measured_parts(self.measured)} if self.measured else {}),
+            **({"as_of": self.day} if self.day else {}),
         }
 
     def _said(self, text: str) -> str:
@@ -132,7 +139,12 @@ class Entries:
                 if _number(text or "0")
             },
             self.measured,
+            self.day if read_day(self.day) else "",
         )
+
+    def on(self, today: date) -> date:
+        """The day whose prices count."""
+        return read_day(self.day) or today
 
     def _plain(self, text: str) -> str:
         """A number as every reader of the address reads it; what is none as it was typed."""

@@ -33,7 +33,8 @@ def entries_of_request(request: Mapping[str, Any], knowledge: Knowledge) -> Entr
     measured = request.get("measured")
     told = read_measured(measured, knowledge) if isinstance(measured, dict) else ""
     cited = measured_text(told) if isinstance(told, Measured) else told and WRONG
-    return Entries(answers, overrides, own_lines, weights, cited)
+    day = str(request.get("as_of") or "")
+    return Entries(answers, overrides, own_lines, weights, cited, day=day)
 
 
 def _three(value: Any) -> list[Any]:

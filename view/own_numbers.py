@@ -80,6 +80,8 @@ def own_numbers_html(
             for place, (number, texts) in enumerate(entries.own_lines.items(), start=1)
         ],
         ends=ENDS,
+        day=entries.day,
+        day_error=errors.get("as_of", ""),
         paid=[(key, PAID_WORDS[key]) for key in PAID],
         approaches=approaches,
     )

@@ -10,7 +10,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from calculator.address import DAY
 from calculator.api import evaluate, evaluate_quickly
+from calculator.dates import read_day
 from calculator.knowledge import Knowledge
 from calculator.packed import load_knowledge
 from calculator.result import Result
@@ -85,7 +87,7 @@ class Page:
                 `view.takeaway` says what export, sheet and compare need. To `open` with `built`
                 the form and the answer are left out: the page was built with them.
         """
-        asked = json.loads(request)
+        asked = _on_its_day(json.loads(request))
         if "measure" in asked:
             answer = self._measuring.answer({**asked, "file": file})
             return json.dumps(answer, ensure_ascii=False, allow_nan=False)
@@ -96,6 +98,7 @@ class Page:
     def _open(self, request: Request) -> Answer:
         """Restore the scenario of an address: the form and the answer to it."""
         opened = open_address(request["address"], self.knowledge)
+        request = _on_its_day(request, opened.entries.day)
         if request.get("blank"):
             blank = dict.fromkeys(opened.entries.inputs, UNKNOWN)
             opened = replace(opened, entries=replace(opened.entries, inputs=blank))
@@ -137,6 +140,7 @@ class Page:
             opened = replace(
                 opened, entries=Entries.of_form(request["values"], request.get("decimal", ""))
             )
+        request = _on_its_day(request, opened.entries.day)
         return {**self._opened(opened, {**request, "base": ""}), "base": ""}
 
     def _opened(self, opened: Opened, request: Request) -> Answer:
@@ -200,6 +204,12 @@ class Page:
             "settled": result.costs is not None,
             "charts": {each.name: _for_script(each) for each in drawn},
         }
+
+
+def _on_its_day(request: Request, day: str | None = None) -> Request:
+    """The request with the day of prices that its form names, or that was opened with it."""
+    named = read_day((request.get("values") or {}).get(DAY) if day is None else day)
+    return {**request, "today": named.isoformat()} if named else request
 
 
 def _for_script(chart: Chart) -> Answer:

@@ -23,6 +23,14 @@ def prices_on(model: Mapping[str, Any], today: date) -> Mapping[str, Any]:
     return {**model, **dated[-1]} if dated else model
 
 
+def listed_on(model: Mapping[str, Any], today: date) -> str:
+    """The day as of which a price list is known: that of the look, or of a history before it."""
+    looked_at = str(model["as_of"])
+    starts = [entry["from"] for entry in model.get("dated", ()) if entry["from"]]
+    begun = [start for start in starts if start <= today.isoformat()]
+    return max(begun) if begun and today.isoformat() < looked_at else looked_at
+
+
 def steps_of(prices: Mapping[str, Any]) -> set[float]:
     """Prompt lengths beyond which other prices hold, for any service."""
     found = {float(tier["above_tokens"]) for tier in prices.get("tiers", ())}

@@ -8,6 +8,7 @@ from typing import Any
 from calculator.age import LIMIT_DAYS, is_old
 from calculator.costs.bills import Costs
 from calculator.costs.hosted import hosted_model
+from calculator.costs.listed_prices import listed_on
 from calculator.costs.records import KnownNumber
 from calculator.costs.tuned import tuned_model
 from calculator.costs.uncertainty import stable
@@ -64,6 +65,13 @@ def _aged(number: KnownNumber, today: date) -> KnownNumber:
     return replace(number, past_limit=is_old(as_of, number.limit_days, today))
 
 
+def unknown_yet(costs: Costs) -> list[KnownNumber]:
+    """The numbers in the bills that are known from a later day only; their oldest value counts."""
+    found = (described(name, costs) for name in costs.drawn if not name.startswith("input:"))
+    day = costs.question.today.isoformat()
+    return [each for each in found if each.as_of and each.as_of > day and not each.overridden]
+
+
 def past_limit(costs: Costs) -> list[KnownNumber]:
     """The numbers in the bills that are past their limit on the day of the prices, oldest first."""
     found = (described(name, costs) for name in costs.drawn if not name.startswith("input:"))
@@ -105,16 +113,17 @@ def _purchase(accelerator_id: str, costs: Costs) -> KnownNumber:
 
 
 def _hosted(field: str, costs: Costs) -> KnownNumber:
-    return _list_price(field, hosted_model(costs.case))
+    return _list_price(field, hosted_model(costs.case), costs.question.today)
 
 
 def _tuned(field: str, costs: Costs) -> KnownNumber:
     tuned = tuned_model(costs.case)
     assert tuned  # a bill names it
-    return _list_price(field, costs.question.knowledge.hosted_models[tuned])
+    model = costs.question.knowledge.hosted_models[tuned]
+    return _list_price(field, model, costs.question.today)
 
 
-def _list_price(field: str, model: Mapping[str, Any]) -> KnownNumber:
+def _list_price(field: str, model: Mapping[str, Any], today: date) -> KnownNumber:
     plain = field.removeprefix("batch_")
     label, unit = _HOSTED_LABELS[plain]
     batch = ", batch" if plain != field else ""
@@ -126,7 +135,7 @@ def _list_price(field: str, model: Mapping[str, Any]) -> KnownNumber:
         low=usd,
         value=usd,
         high=usd,
-        as_of=model["as_of"],
+        as_of=listed_on(model, today),
         basis="List price.",
         sources=("cost-genai-prices",),
         limit_days=LIMIT_DAYS["price"],

@@ -21,5 +21,6 @@ def request_json(result: Result, request: Mapping[str, Any]) -> str:
         key: request[key] for key in ("assumptions", "own_lines", "weights") if request.get(key)
     }
     kept |= {"measured": encode(result.measured)} if result.measured else {}
+    kept |= {"as_of": result.as_of.isoformat()} if request.get("as_of") else {}
     kept["data_version"] = result.data_version
     return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
