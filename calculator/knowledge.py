@@ -213,6 +213,7 @@ class Knowledge:
     architectures: Mapping[str, Architecture] = field(default_factory=dict)
     tools: Mapping[str, Tool] = field(default_factory=dict)
     versions: Mapping[str, Version] = field(default_factory=dict)
+    own_sources: tuple[str, ...] = ()  # ids of sources that are nobody's word but ours
     lives: Mapping[str, Life] = field(default_factory=dict)  # of hosted models
     notices: Mapping[str, Notice] = field(default_factory=dict)
     tasks: Mapping[str, Task] = field(default_factory=dict)

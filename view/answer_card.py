@@ -11,7 +11,7 @@ from calculator.knowledge import Approach, Knowledge
 from calculator.result import Result
 from view import formats, sentences
 from view.answers import value_words
-from view.costs import CostView
+from view.costs import CostView, own_share
 from view.money import Money, Split
 
 VOLUME = "requests_per_month"
@@ -28,6 +28,7 @@ _PURSE_WORDS = {
 }
 _ROOM = 0.92  # of the bar's width at the high end: its mark must not stand on the edge
 _RESTS = 3
+_LEAST_SHARE = 0.005  # below it no percent is left to say
 _KINDS = ("integer", "number", "boolean", "choice")  # what is most easily off comes first
 
 
@@ -138,7 +139,7 @@ def _ranged(result: Result, knowledge: Knowledge) -> Ranged:
     return Ranged(
         weeks=formats.counted(formats.number(weeks.value), "weeks"),
         weeks_range=f"{formats.number_range(weeks.low, weeks.high)} weeks",
-        whose=_whose(usd, amounts),
+        whose=f"{_whose(usd, amounts)}{_ours(view, result.recommended, knowledge)}",
         purses=tuple(_bar(usd, amounts)),
         rests=tuple(_rests(result, view, knowledge))[:_RESTS],
     )
@@ -166,6 +167,16 @@ def _whose(usd: dict[str, float], amounts: dict[str, str]) -> str:
     if not rest:
         return f"{words}."
     return f"{words}; {' '.join(_PURSE_WORDS[rest[0]])} to {amounts[rest[0]]}."
+
+
+def _ours(view: CostView, approach: str, knowledge: Knowledge) -> str:
+    """Which part of the total rests on estimates of our own; empty where none does."""
+    share = own_share(view.costs, approach, knowledge)
+    if share < _LEAST_SHARE:
+        return ""
+    return (
+        f" {formats.share(share)} of it rests on our own estimates of the work: set your own days."
+    )
 
 
 def _bar(usd: dict[str, float], amounts: dict[str, str]) -> Iterator[Purse]:

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from calculator.costs.records import KnownNumber, LineCost, StageTime
+from calculator.costs.records import CostReport, KnownNumber, LineCost, StageTime
 from calculator.knowledge import Approach, Knowledge
 from calculator.needs.explain import Number
 from calculator.result import Result
@@ -158,14 +158,40 @@ class CostView:
         )
 
 
+# Classes of numbers that say how much work is done and what it costs.
+_OF_WORK = ("price", "wage", "label", "effort")
+
+
+def own_share(costs: CostReport, approach: str, knowledge: Knowledge) -> float:
+    """The share of a total in lines whose work or price rests on nobody's word but ours.
+
+    How volume changes, what is logged and how fast machines are does not count.
+    """
+    own = {
+        ref
+        for ref, number in costs.numbers.items()
+        if number.own_estimate and _group(ref, knowledge) in _OF_WORK
+    }
+    bill = costs.approaches[approach].lines
+    ours = sum(each.total for each in bill if own & {given.ref for given in each.given})
+    return ours / (sum(each.total for each in bill) or 1.0)
+
+
+def _group(ref: str, knowledge: Knowledge) -> str:
+    assumption = knowledge.assumptions.get(ref)
+    return assumption.group if assumption else ""
+
+
 def _note(number: KnownNumber) -> str:
-    """Range, date and age of a number: `610 to 900, 20 November 2026`."""
+    """Range, date, kind and age of a number: `610 to 900, 20 November 2026`."""
     parts = []
     found = number.estimate
     if found and found.low != found.high:
         parts.append(formats.quantity_range(found.low, found.high, number.unit))
     if number.as_of:
         parts.append(formats.iso_date(number.as_of))
+    if number.own_estimate:
+        parts.append("our own estimate")
     if number.past_limit:
         parts.append(f"past its limit of {number.limit_days} days")
     return ", ".join(parts)

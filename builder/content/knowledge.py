@@ -52,6 +52,8 @@ def knowledge_data(content: Content) -> dict[str, Any]:
         data[field] = dict(sorted(data[field].items(), key=lambda pair: pair[1]["order"]))
     data["hosted_models"] = hosted_models(content)
     data["source_titles"] = {key: source.title for key, source in content.records("source").items()}
+    sources = content.records("source").items()
+    data["own_sources"] = sorted(key for key, source in sources if source.kind == "own")
     data["mistake_titles"] = {
         key: mistake.mistake for key, mistake in content.records("mistake").items()
     }

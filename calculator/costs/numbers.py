@@ -54,7 +54,10 @@ def _described(name: str, costs: Costs) -> KnownNumber:
             value=stable(estimate.value),
             high=stable(estimate.high),
         )
-    return _aged(replace(found, overridden=name in overrides), costs.question.today)
+    own = bool(found.sources) and set(found.sources) <= set(costs.question.knowledge.own_sources)
+    by_hand = name in overrides
+    found = replace(found, overridden=by_hand, own_estimate=own and not by_hand)
+    return _aged(found, costs.question.today)
 
 
 def _aged(number: KnownNumber, today: date) -> KnownNumber:

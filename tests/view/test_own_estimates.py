@@ -1,0 +1,65 @@
+"""What rests on our own estimates is marked beside the number, and each total says how much."""
+
+import dataclasses
+
+import pytest
+
+from calculator.api import evaluate
+from calculator.packed import load_knowledge
+from calculator.result import Result
+from view.answer_card import answer_card
+from view.costs import CostView, own_share
+
+KNOWLEDGE = load_knowledge()
+REQUEST = {"inputs": {"modality": "text", "requests_per_month": 10_000}}
+
+
+def asked(**more: object) -> Result:
+    return evaluate({**REQUEST, **more}, KNOWLEDGE, points=60, search=False)
+
+
+@pytest.fixture(scope="module")
+def result() -> Result:
+    return asked()
+
+
+def test_a_number_with_no_source_but_us_says_so_and_one_with_a_source_does_not(result):
+    view = CostView(result, KNOWLEDGE)
+    notes = {g.ref: g.note for line in view.lines("api") for g in line.given}
+
+    assert notes["build-ml-days-api"].endswith("our own estimate")
+    assert "our own estimate" not in notes["ml-engineer-day"]
+
+
+def test_the_share_is_that_of_lines_whose_work_we_have_estimated(result):
+    cost = result.priced.approaches["api"]
+    ours = [line.total for line in cost.lines if line.id in ("build", "run", "evaluation")]
+
+    whole = sum(line.total for line in cost.lines)
+    assert own_share(result.priced, "api", KNOWLEDGE) == pytest.approx(sum(ours) / whole)
+
+
+def test_own_days_leave_nothing_of_our_estimate():
+    own = {ref for ref, number in asked().priced.numbers.items() if number.own_estimate}
+    found = asked(assumptions={ref: KNOWLEDGE.assumptions[ref].values[0].value for ref in own})
+
+    assert own_share(found.priced, found.recommended, KNOWLEDGE) == 0.0
+    card = answer_card(found, KNOWLEDGE)
+    assert card is not None
+    assert "our own estimates" not in dict(card.pairs())["Whose money"]
+
+
+def test_the_card_says_the_share_in_percent(result):
+    card = answer_card(result, KNOWLEDGE)
+    share = own_share(result.priced, result.recommended, KNOWLEDGE)
+
+    assert card is not None
+    said = dict(card.pairs())["Whose money"]
+    assert f"{100 * share:.0f}% of it rests on our own estimates of the work" in said
+
+
+def test_a_source_that_is_ours_alone_is_known_by_its_kind():
+    other = dataclasses.replace(KNOWLEDGE, own_sources=())
+    found = evaluate(REQUEST, other, points=60, search=False)
+
+    assert own_share(found.priced, "api", other) == 0.0
