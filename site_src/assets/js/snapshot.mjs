@@ -9,7 +9,7 @@ const MAGIC = 0x31545442 // "BTT1"
 const HEAD = 7
 
 // What Python starts with in the page: known before the snapshot is there, and large enough for it.
-export const MEMORY_BYTES = 40 << 20
+export const MEMORY_BYTES = 48 << 20
 
 /**
  * A sum that changes with every changed word and with their order.
