@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from calculator.costs import break_even
 from calculator.costs.bills import Costs
+from calculator.costs.bracket import Bills, narrow
 from calculator.costs.case import case_of
 from calculator.costs.crossing import Crossing
 from calculator.costs.flips import CostFlip, FlipSearch, horizon_flip
@@ -15,7 +16,7 @@ from calculator.costs.sensitivity import POINTS, Uncertainty, uncertainty
 from calculator.costs.success import PerSuccess, per_success
 from calculator.costs.time_to_ship import TimeToShip, times_to_ship
 from calculator.costs.uncertainty import Points
-from calculator.costs.what_if import totals
+from calculator.costs.what_if import Variation, totals
 from calculator.estimate import Estimate
 
 
@@ -81,20 +82,31 @@ def _search(
     coarse = _part(found, 0, len(volumes))
     lift = Lift(break_even.VOLUMES, coarse, sure.spreads, now)
     search = break_even.VolumeSearch(coarse)
-    closer = search.second_tries()
     finer = flips.second_tries(_part(found, len(volumes), None))
-    found = totals(costs.question, closer + finer) if closer or finer else {}
-    sides = search.third_tries(_part(found, 0, len(closer)))
-    checked = totals(costs.question, sides) if sides else {}
+    crossings, turns = search.sought(), flips.sought(_priced(costs, finer))
+    narrowed = narrow([*crossings, *turns], lambda asked: _bills(costs, asked))
+    exact = narrowed[: len(crossings)], narrowed[len(crossings) :]
+    sides = search.last_tries(exact[0])
+    checked = _priced(costs, sides + flips.last_tries(exact[1]))
     horizon = horizon_flip(paid, costs.case.months, qualifying)
     return Searched(
-        by_volume=tuple(search.crossings(checked)),
-        flips=(*flips.flips(_part(found, len(closer), None)), *([horizon] if horizon else [])),
+        by_volume=tuple(search.crossings(_part(checked, 0, len(sides)))),
+        flips=(*flips.flips(_part(checked, len(sides), None)), *([horizon] if horizon else [])),
         volumes=break_even.VOLUMES,
         curves={
             name: break_even.curve(values, lift.along(name)) for name, values in coarse.items()
         },
     )
+
+
+def _priced(costs: Costs, tries: Sequence[Variation]) -> dict[str, Sequence[float]]:
+    return totals(costs.question, tries) if tries else {}
+
+
+def _bills(costs: Costs, asked: Sequence[tuple[str, float]]) -> list[Bills]:
+    """The likely bills with each one answer changed."""
+    found = totals(costs.question, [Variation({name: value}) for name, value in asked])
+    return [{name: usd[i] for name, usd in found.items()} for i in range(len(asked))]
 
 
 def _part(

@@ -1,11 +1,11 @@
 """The monthly volume at which the bills of two approaches cross."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from calculator.costs.approaches import APPROACHES
+from calculator.costs.bracket import EXACT, Bills, Bracket, Sought
 from calculator.costs.crossing import Crossing, crossing
 from calculator.costs.uncertainty import range_around
 from calculator.costs.what_if import DRAWS, Variation
@@ -13,7 +13,9 @@ from calculator.estimate import Estimate
 
 VOLUMES = tuple(10 ** (2 + 8 * step / 14) for step in range(15))  # 100 to 10 billion a month
 _VOLUME = "requests_per_month"
-_NEAR = 0.1  # on both sides of a crossing, where the order is looked at once more
+# Of a crossing, where the order is looked at once more: just beside it, and a tenth away.
+_BELOW, _ABOVE = (0.9, 1 - EXACT), (1 + EXACT, 1.1)
+_SIDES = len(_BELOW) + len(_ABOVE)
 
 type Totals = Mapping[str, Sequence[float]]
 
@@ -36,27 +38,6 @@ def curve(totals: Sequence[float], lifts: Sequence[float]) -> tuple[Estimate, ..
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Bracket:
-    """Neighbouring volumes between which a pair changes order, and the difference at each."""
-
-    low: float
-    high: float
-    at_low: float
-    at_high: float
-
-    @property
-    def guess(self) -> float:
-        """Where a straight line between the ends crosses zero."""
-        return self.low + (self.high - self.low) * self.at_low / (self.at_low - self.at_high)
-
-    def narrowed(self, difference: float) -> "_Bracket":
-        """The part in which the sign still changes, cut at the guess."""
-        if (difference > 0) == (self.at_low > 0):
-            return _Bracket(self.guess, self.high, difference, self.at_high)
-        return _Bracket(self.low, self.guess, self.at_low, difference)
-
-
 class VolumeSearch:
     """Looks for the crossing of every pair: all draws coarsely, the likely finely, then checked.
 
@@ -72,29 +53,28 @@ class VolumeSearch:
         }
         self._exact: dict[tuple[str, str], float] = {}
 
-    def second_tries(self) -> list[Variation]:
-        """A closer look at the likely crossing of each pair that has one."""
+    def sought(self) -> list[Sought]:
+        """The first likely crossing of each pair that has one, to be narrowed."""
         return [
-            Variation({_VOLUME: brackets[0][0].guess})
-            for brackets in self._brackets.values()
+            Sought(_VOLUME, brackets[0][0], _gap(pair))
+            for pair, brackets in self._brackets.items()
             if brackets[0]
         ]
 
-    def third_tries(self, found: Totals) -> list[Variation]:
-        """Volumes on both sides of each crossing, from the totals of `second_tries`."""
+    def last_tries(self, narrowed: Iterable[Bracket]) -> list[Variation]:
+        """Volumes on both sides of each crossing, from what became of `sought`."""
         crossing_pairs = (pair for pair, brackets in self._brackets.items() if brackets[0])
-        for position, (a, b) in enumerate(crossing_pairs):
-            narrowed = self._brackets[a, b][0][0].narrowed(found[a][position] - found[b][position])
-            self._exact[a, b] = narrowed.guess
+        ends = zip(crossing_pairs, narrowed, strict=True)
+        self._exact = {pair: float(round(bracket.guess)) for pair, bracket in ends}
         return [
             Variation({_VOLUME: exact * side})
             for exact in self._exact.values()
-            for side in (1 - _NEAR, 1 + _NEAR)
+            for side in (*_BELOW, *_ABOVE)
         ]
 
     def crossings(self, found: Totals) -> list[Crossing]:
-        """One crossing for each pair, from the totals of `third_tries`."""
-        turned = dict(zip(self._exact, range(0, 2 * len(self._exact), 2), strict=True))
+        """One crossing for each pair, from the totals of `last_tries`."""
+        turned = {pair: i * _SIDES for i, pair in enumerate(self._exact)}
         return [
             self._crossing(pair, brackets, found, turned.get(pair))
             for pair, brackets in self._brackets.items()
@@ -103,7 +83,7 @@ class VolumeSearch:
     def _crossing(
         self,
         pair: tuple[str, str],
-        brackets: list[list[_Bracket]],
+        brackets: list[list[Bracket]],
         found: Totals,
         position: int | None,
     ) -> Crossing:
@@ -112,11 +92,11 @@ class VolumeSearch:
         drawn = [self._at_draw(below, above, d, brackets[d]) for d in range(1, DRAWS + 1)]
         again = len(brackets[0]) > 1
         if position is not None and not again:
-            before, after = (found[below][p] - found[above][p] for p in (position, position + 1))
-            again = before > 0 or after < 0
+            gaps = [found[below][p] - found[above][p] for p in range(position, position + _SIDES)]
+            again = max(gaps[: len(_BELOW)]) > 0 or min(gaps[len(_BELOW) :]) < 0
         return crossing((below, above), self._exact.get(pair), drawn, again)
 
-    def _at_draw(self, below: str, above: str, draw: int, brackets: list[_Bracket]) -> float:
+    def _at_draw(self, below: str, above: str, draw: int, brackets: list[Bracket]) -> float:
         """The first crossing of one draw; 0 or infinity where one is cheaper throughout."""
         if brackets:
             return brackets[0].guess
@@ -124,13 +104,17 @@ class VolumeSearch:
         return math.inf if self._found[below][start] <= self._found[above][start] else 0.0
 
 
-def _brackets(found: Totals, pair: tuple[str, str], draw: int) -> list[_Bracket]:
+def _gap(pair: tuple[str, str]) -> Callable[[Bills], float]:
+    return lambda bills: bills[pair[0]] - bills[pair[1]]
+
+
+def _brackets(found: Totals, pair: tuple[str, str], draw: int) -> list[Bracket]:
     """Where the order of a pair changes in one draw, by growing volume."""
     a, b = pair
     start, stop = draw * len(VOLUMES), (draw + 1) * len(VOLUMES)
     gaps = [x - y for x, y in zip(found[a][start:stop], found[b][start:stop], strict=True)]
     return [
-        _Bracket(VOLUMES[i], VOLUMES[i + 1], gaps[i], gaps[i + 1])
+        Bracket(VOLUMES[i], VOLUMES[i + 1], gaps[i], gaps[i + 1])
         for i in range(len(VOLUMES) - 1)
         if (gaps[i] > 0) != (gaps[i + 1] > 0)
     ]

@@ -1,10 +1,11 @@
 """The nearest value of each numeric answer at which another approach becomes the cheapest."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from calculator.costs.asked import FIELDS
+from calculator.costs.bracket import Bills, Bracket, Sought
 from calculator.costs.case import Question
 from calculator.costs.quantity import likely
 from calculator.costs.uncertainty import stable
@@ -40,6 +41,7 @@ class Search:
     input: str
     values: tuple[float, ...]
     now: float
+    whole: bool
 
 
 def searches(question: Question, workload: Workload) -> list[Search]:
@@ -50,11 +52,12 @@ def searches(question: Question, workload: Workload) -> list[Search]:
         amount = getattr(workload, FIELDS[input_id])
         if definition is not None and amount is not None:
             now = likely(amount)
-            found.append(Search(input_id, _values(definition, now), now))
+            whole = definition.kind == "integer" and now == round(now)
+            found.append(Search(input_id, _values(definition, now, whole), now, whole))
     return found
 
 
-def _values(definition: Input, now: float) -> tuple[float, ...]:
+def _values(definition: Input, now: float, whole: bool) -> tuple[float, ...]:
     low = -math.inf if definition.minimum is None else definition.minimum
     high = math.inf if definition.maximum is None else definition.maximum
     if high - low <= 30:
@@ -65,16 +68,17 @@ def _values(definition: Input, now: float) -> tuple[float, ...]:
         factors = [_REACH ** (i / _STEPS) for i in range(-_STEPS, _STEPS + 1)]
         tried = [low if now <= 0 else max(low, start / _REACH), *(start * f for f in factors)]
     inside = {min(max(value, low), high) for value in tried} | {now}
-    return tuple(sorted(inside))
+    return tuple(sorted({float(round(value)) for value in inside} if whole else inside))
 
 
 class FlipSearch:
-    """Looks for the nearest flip of every input in two steps, coarse and fine."""
+    """Looks for the nearest flip of every input: coarsely, in finer steps, then exactly."""
 
     def __init__(self, question: Question, workload: Workload, qualifying: Sequence[str]) -> None:
         self._searches = searches(question, workload) if qualifying else []
         self._qualifying = qualifying
         self._changes: list[_Change] = []
+        self._places: list[float] = []
 
     def first_tries(self) -> list[Variation]:
         """One variation for each value of each search."""
@@ -85,7 +89,8 @@ class FlipSearch:
         start = 0
         for search in self._searches:
             stop = start + len(search.values)
-            self._changes += _nearest(search, self._cheapest(found, start, stop))
+            bills = [self._bills(found, i) for i in range(start, stop)]
+            self._changes += _nearest(search, bills)
             start = stop
         return [
             Variation({change.search.input: value})
@@ -93,26 +98,41 @@ class FlipSearch:
             for value in change.ladder
         ]
 
-    def flips(self, found: Totals) -> list[CostFlip]:
-        """The flips, in the order of the form, from the totals of `second_tries`."""
-        result = []
-        for i, change in enumerate(self._changes):
-            names = self._cheapest(found, i * _FINER, (i + 1) * _FINER)
-            moved = [p for p, name in enumerate(names) if name != change.cheapest_now]
-            place = moved[0] if moved else _FINER - 1
-            result.append(
-                CostFlip(
-                    input=change.search.input,
-                    now=stable(change.search.now),
-                    flips_at=stable(change.ladder[place]),
-                    cheapest_now=change.cheapest_now,
-                    cheapest_then=names[place],
-                )
+    def sought(self, found: Totals) -> list[Sought]:
+        """The step of each flip, to be narrowed, from the totals of `second_tries`."""
+        place, result = 0, []
+        for change in self._changes:
+            difference = _behind(change.cheapest_now, self._qualifying)
+            bills = [self._bills(found, place + i) for i in range(len(change.ladder))]
+            place += len(change.ladder)
+            whole = Bracket(
+                change.inner, change.outer, change.at_inner, change.at_outer, change.search.whole
             )
+            bracket = whole.narrowed(change.ladder, [difference(each) for each in bills])
+            result.append(Sought(change.search.input, bracket, difference))
         return result
 
-    def _cheapest(self, found: Totals, start: int, stop: int) -> list[str]:
-        return [min(self._qualifying, key=lambda name: found[name][i]) for i in range(start, stop)]
+    def last_tries(self, narrowed: Sequence[Bracket]) -> list[Variation]:
+        """The values at which the winner has changed, from what became of `sought`."""
+        pairs = zip(self._changes, narrowed, strict=True)
+        self._places = [bracket.outer for bracket in narrowed]
+        return [Variation({change.search.input: bracket.outer}) for change, bracket in pairs]
+
+    def flips(self, found: Totals) -> list[CostFlip]:
+        """The flips, in the order of the form, from the totals of `last_tries`."""
+        return [
+            CostFlip(
+                input=change.search.input,
+                now=stable(change.search.now),
+                flips_at=stable(place),
+                cheapest_now=change.cheapest_now,
+                cheapest_then=_cheapest(self._bills(found, i)),
+            )
+            for i, (change, place) in enumerate(zip(self._changes, self._places, strict=True))
+        ]
+
+    def _bills(self, found: Totals, position: int) -> Bills:
+        return {name: found[name][position] for name in self._qualifying}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,26 +142,48 @@ class _Change:
     search: Search
     inner: float
     outer: float
+    at_inner: float  # USD by which the present winner is behind; it is not where that is below 0
+    at_outer: float
     cheapest_now: str
 
     @property
     def ladder(self) -> list[float]:
-        """Values from just beyond the inner to the outer, in even factors or even steps."""
+        """Values between the inner and the outer, in even factors or even steps."""
         inner, outer = self.inner, self.outer
-        shares = [i / _FINER for i in range(1, _FINER + 1)]
+        shares = [i / _FINER for i in range(1, _FINER)]
         if inner > 0 and outer > 0:
-            return [inner * (outer / inner) ** share for share in shares]
-        return [inner + (outer - inner) * share for share in shares]
+            steps = [inner * (outer / inner) ** share for share in shares]
+        else:
+            steps = [inner + (outer - inner) * share for share in shares]
+        if self.search.whole:
+            steps = list(dict.fromkeys(float(round(each)) for each in steps))
+        return [each for each in steps if each not in (inner, outer)]
 
 
-def _nearest(search: Search, names: Sequence[str]) -> list[_Change]:
+def _cheapest(bills: Bills) -> str:
+    return min(bills, key=lambda name: bills[name])
+
+
+def _behind(winner: str, qualifying: Sequence[str]) -> Callable[[Bills], float]:
+    """USD by which an approach costs more than the cheapest of the others that qualify."""
+    others = [name for name in qualifying if name != winner]
+
+    def difference(bills: Bills) -> float:
+        return bills[winner] - min((bills[name] for name in others), default=math.inf)
+
+    return difference
+
+
+def _nearest(search: Search, bills: Sequence[Bills]) -> list[_Change]:
     """The change of winner that is fewest steps away from the present value."""
     here = search.values.index(search.now)
-    for step in range(1, max(here, len(names) - 1 - here) + 1):
+    winner = _cheapest(bills[here])
+    behind = [_behind(winner, list(bills[here]))(each) for each in bills]
+    for step in range(1, max(here, len(bills) - 1 - here) + 1):
         for place, inner in ((here + step, here + step - 1), (here - step, here - step + 1)):
-            if 0 <= place < len(names) and names[place] != names[here]:
-                change = _Change(search, search.values[inner], search.values[place], names[here])
-                return [change]
+            if 0 <= place < len(bills) and behind[place] > 0:
+                ends = search.values[inner], search.values[place]
+                return [_Change(search, *ends, behind[inner], behind[place], winner)]
     return []
 
 

@@ -13,7 +13,6 @@ from calculator.costs.machines import (
     Maker,
     fast_enough,
     machines_for,
-    worth_a_look,
 )
 from calculator.costs.model_work import TUNED, ServedModel
 from calculator.costs.quantity import Amount, at_most, least, likely, most, power, rounded_up
@@ -79,7 +78,7 @@ def _hosting_line(case: Case, model: ServedModel, share: Amount) -> Line:
     makers = fast_enough(case, machines_for(case, model), likely(model.size_b))
     demand = _shared(case, model, _demand(case, share))
     if case.best_at_each_point:
-        return _cheapest_at_each_point(case, model, worth_a_look(makers, model), demand)
+        return _cheapest_at_each_point(case, model, makers, demand)
     plain, size = _plain(demand), likely(model.size_b)
     best = min(makers, key=lambda make: likely(_stairs(make(size), plain).total(case.months)))
     return _line(case, model, best(None), demand)

@@ -14,7 +14,7 @@ from calculator.costs.model_work import (
     copy_size,
     model_tokens,
 )
-from calculator.costs.quantity import Amount, Quantity, likely
+from calculator.costs.quantity import Amount, Quantity, lift, likely
 from calculator.costs.renting import usd_per_hour
 from calculator.facts import Accelerator
 from calculator.needs.need import Assumed
@@ -26,6 +26,7 @@ _VCPU_SPEED = Assumed("vcpu-gflops", "GFLOP/s")
 _LARGEST_ON_CPU = Assumed("largest-on-processors", "billion parameters")
 _COMPARABLE_DAYS = Assumed("comparable-price-days", "days")
 _PROCESSORS_AT_ONCE = Assumed("processors-at-once", "virtual processors")
+_TOO_DEAR = 1e9  # USD an hour: nobody takes processors for a model that is too large for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ def machines_for(case: Case, model: ServedModel) -> list[Maker]:
         for accelerator in accelerators_offered(case)
         if accelerator.rents
     ]
-    if likely(model.size_b) <= constant(case.constants, _LARGEST_ON_CPU):
+    sizes = model.size_b.points if isinstance(model.size_b, Quantity) else [likely(model.size_b)]
+    smallest = min(sizes) if case.best_at_each_point else sizes[0]
+    if smallest <= constant(case.constants, _LARGEST_ON_CPU):
         makers.append(partial(_on_processors, case, model))
     return makers
 
@@ -84,30 +87,6 @@ def fast_enough(case: Case, makers: Sequence[Maker], size_b: float) -> list[Make
         return list(makers)
     quick = [make for make in makers if make(size_b).alone_seconds * MS_PER_SECOND <= limit]
     return quick or list(makers)
-
-
-def worth_a_look(makers: Sequence[Maker], model: ServedModel) -> list[Maker]:
-    """Without machines that at every model size rent dearer and also work dearer than another."""
-    sizes = {likely(model.size_b)}
-    if isinstance(model.size_b, Quantity):
-        sizes |= {min(model.size_b.points), max(model.size_b.points)}
-    merits = [[merit for size in sorted(sizes) for merit in _merits(make(size))] for make in makers]
-    return [
-        make
-        for i, make in enumerate(makers)
-        if not any(_dominates(merits[j], merits[i], j < i) for j in range(len(makers)) if j != i)
-    ]
-
-
-def _merits(machine: Machine) -> tuple[float, float]:
-    """USD per hour of a copy, and of the work of one request; less is better."""
-    hour = likely(machine.units) * likely(machine.usd_per_unit_hour)
-    return hour, hour * likely(machine.busy_seconds)
-
-
-def _dominates(one: Sequence[float], other: Sequence[float], earlier: bool) -> bool:
-    pairs = list(zip(one, other, strict=True))
-    return all(a <= b for a, b in pairs) and (earlier or any(a < b for a, b in pairs))
 
 
 def _on_accelerator(
@@ -135,6 +114,9 @@ def _on_processors(case: Case, model: ServedModel, at_size: float | None) -> Mac
     )
     work = size * (tokens + written) * FLOPS_PER_BILLION_AND_TOKEN
     together = constant(case.constants, _PROCESSORS_AT_ONCE)
+    if isinstance(size, Quantity) and case.best_at_each_point:
+        largest = constant(case.constants, _LARGEST_ON_CPU)
+        usd = lift(lambda price, size_b: price if size_b <= largest else _TOO_DEAR, usd, size)
     return Machine(
         name="Virtual processors",
         units=1.0,

@@ -119,8 +119,9 @@ def _writing_seconds(
 ) -> Amount:
     """Seconds of a full copy for one request that is read and answered token by token.
 
-    Few different lengths are worked out one by one. Many are taken to be in proportion: so
-    many accelerator-seconds for each token read and for each one written, by model size.
+    Few different lengths, and those of other answers, are worked out one by one. The many of a
+    sample of draws are taken to be in proportion: so many accelerator-seconds for each token read
+    and for each one written, by model size.
     """
     size, read, written, luck = at_size_or_all(
         model,
@@ -130,7 +131,7 @@ def _writing_seconds(
         case.assumed(_SPREAD),
     )
     request = partial(_request_seconds, case, accelerator)
-    if _few(read, written, size):
+    if case.best_at_each_point or _few(read, written, size):
         seconds = lift(request, read, written, size)
         if at_size is None:
             label = f"Seconds of a copy on {accelerator.name}, by the physics"

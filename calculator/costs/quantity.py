@@ -15,6 +15,7 @@ type Amount = float | Quantity
 type Grid = tuple[list[float], list[tuple[int, float]]]
 
 _NODES = 9  # points at which `interpolated` works its function out
+_FEW = 40  # different amounts, at each of which it does
 
 
 class Quantity:
@@ -89,7 +90,7 @@ def rounded_up(amount: Amount, floor: float = 0.0) -> Amount:
 
 
 def interpolated(function: Callable[[float], float], amount: Amount) -> Amount:
-    """A smooth, positive function of a positive amount, worked out at a few points only.
+    """A smooth, positive function of a positive amount; of many, worked out at a few points only.
 
     Between nodes that are evenly spread over the amount's range, and one at its likely value,
     the logarithm of the result is taken to be straight in the logarithm of the amount.
@@ -123,7 +124,7 @@ def _grid(amount: Quantity) -> Grid:
 def _nodes(amount: Quantity) -> list[float]:
     """All points where they are few; else evenly spread ones and the likely value."""
     distinct = set(amount.points)
-    if len(distinct) <= _NODES:
+    if len(distinct) <= _FEW:
         return sorted(distinct)
     low, high = min(distinct), max(distinct)
     step = math.log(high / low) / (_NODES - 2)

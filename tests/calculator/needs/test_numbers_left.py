@@ -25,16 +25,18 @@ JUDGEMENT = "our own judgement"
 
 # By module: the reason, and the numbers that it holds for.
 LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
-    "costs/break_even": {METHOD: (8, 10, 14, 15, 0.1)},
+    "costs/bracket": {METHOD: (8, 12, 0.005, 0.45, 0.5)},
+    "costs/break_even": {METHOD: (8, 10, 14, 15, 0.9, 1.1)},
     "costs/crossing": {MATHEMATICS: (0.1, 0.9)},  # the middle 80 %
     "costs/flips": {METHOD: (6, 12, 30, 120, 10_000)},
     "costs/hosting": {MATHEMATICS: (0.5,), GUARD: (1e-9,)},  # mean of what rounding up adds
     "costs/line": {GUARD: (0.01,)},
     "costs/model_work": {METHOD: (40,), GUARD: (1e-9,)},
     "costs/lift": {METHOD: (4,)},  # quarters of the draws on both sides of the median
+    "costs/machines": {GUARD: (1e9,)},
     "costs/middle": {METHOD: (4,), MATHEMATICS: (0.5,)},
     "costs/payback": {METHOD: (128,)},
-    "costs/quantity": {METHOD: (9,), GUARD: (1e-9,)},
+    "costs/quantity": {METHOD: (9, 40), GUARD: (1e-9,)},
     "costs/sensitivity": {METHOD: (12, 512, 0.002)},
     "costs/success": {METHOD: (128,)},
     "costs/uncertainty": {
