@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from builder.built_pages import NO_TEXT, BuiltPage
 
-NOT_SEARCHED = f"{NO_TEXT}, .btt-terms-used, .btt-cite"
+NOT_SEARCHED = f"{NO_TEXT}, .btt-terms-used, .btt-cite, .btt-same"  # said alike on many pages
 _HEADINGS = "h1, h2, h3"
 _APART = "h4, h5, p, li, td, th, dt, dd, div, br, summary, legend, label, option, figcaption"
 _CUT = "\ue000"  # stands for a heading; no text of ours holds it
