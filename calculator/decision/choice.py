@@ -1,10 +1,12 @@
 """Which approach is recommended: by chance, then by budget, then by what another one costs."""
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculator.conditions import Answers
 from calculator.decision import worlds
-from calculator.decision.money import Cheaper, Money
+from calculator.decision.money import BUDGET, LABELS, Cheaper, Money
 from calculator.decision.rulebook import Rulebook
 from calculator.knowledge import Value
 from calculator.needs.need import Assumed
@@ -19,6 +21,7 @@ class Choice:
 
     approach: str
     qualifies: bool  # False: every approach is known to fall short; it has the least against it
+    priced: Answers  # the answers, with no more labels than are paid for
     cheaper: Cheaper | None = None
 
 
@@ -31,7 +34,8 @@ def choose(given: Answers, book: Rulebook, money: Money | None) -> Choice:
         money: the bills; None leaves them out of the decision.
     """
     values = weighing(given, book.guessed).values
-    over = money.excluded(given, book) if money else frozenset()
+    priced = affordable(given, book, money)
+    over = money.excluded(priced, book) if money else frozenset()
     found = worlds.prospects(values, book, over)
     barred = over | book.closed(book.unmet(values))
     first = found.recommended(book, barred)
@@ -42,7 +46,34 @@ def choose(given: Answers, book: Rulebook, money: Money | None) -> Choice:
         others = [name for name in book.names if name != first and chances[name] >= enough]
         cheaper = money.cheaper(given, first, others, book)
     approach = cheaper.alternative if cheaper else first
-    return Choice(approach, approach not in barred, cheaper)
+    return Choice(approach, approach not in barred, priced, cheaper)
+
+
+def affordable(given: Answers, book: Rulebook, money: Money | None) -> Answers:
+    """The answers whose bills count; with fewer labels where training on all would leave nothing.
+
+    Nobody has to train on every label there is, so more of them never make a project impossible.
+    """
+    if money is None or given[BUDGET] is None:
+        return given
+    there = given[LABELS]
+    if there is None:
+        return given
+    closed = book.closed(book.unmet(weighing(given, book.guessed).values))
+    left = [name for name in book.names if name not in closed]
+    for labels in _counts(float(there), book):
+        fewer = {**given, LABELS: labels}
+        if not money.excluded(fewer, book).issuperset(left):
+            return fewer
+    return given
+
+
+def _counts(labels: float, book: Rulebook) -> Iterator[int]:
+    """What is there, then the fewest that the rules still treat alike, range by range."""
+    yield math.ceil(labels)
+    for bound in (*reversed(book.thresholds.get(LABELS, [])), 0):
+        if bound < labels:
+            yield math.ceil(bound)
 
 
 class Trials:

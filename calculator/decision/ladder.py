@@ -77,10 +77,10 @@ def decide(
     supposed = weighing(scenario.values, rules.guessed)
     values = supposed.values
     choice = choose(scenario.values, rules, money)
-    over = money.over_budget(scenario.values, rules) if money else frozenset()
+    over = money.over_budget(choice.priced, rules) if money else frozenset()
     short = money.shortfalls(scenario.values, rules) if money else {}
     standings = stand(values, rules, over, short)
-    outlays = {name: money.outlay_usd(scenario.values, name) for name in over} if money else {}
+    outlays = {name: money.outlay_usd(choice.priced, name) for name in over} if money else {}
     chosen = standings[choice.approach]
     later = in_order(fired_after(values, chosen.approach, rules.rules))
     simpler = [standings[name] for name in _to_test(choice, standings)]

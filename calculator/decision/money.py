@@ -31,7 +31,7 @@ from calculator.physics.constants import Constants, physics_constants
 from calculator.scenario import Scenario
 from calculator.suppositions import suppose
 
-BUDGET, VOLUME = "budget_usd", "requests_per_month"
+BUDGET, VOLUME, LABELS = "budget_usd", "requests_per_month", "labelled_examples"
 ASKED = (Asked(BUDGET, "USD"), Asked(VOLUME, "requests per month"))
 _DRAWS = 64
 _LEAST_SAVING = Assumed("least-saving-per-month", "USD per month")

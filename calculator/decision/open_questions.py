@@ -7,6 +7,7 @@ from functools import cache
 
 from calculator.conditions import Answers
 from calculator.decision import worlds
+from calculator.decision.choice import affordable
 from calculator.decision.money import Money
 from calculator.decision.rulebook import Rulebook
 from calculator.decision.worlds import SHAPING
@@ -38,7 +39,8 @@ def certainty(given: Answers, now: str, book: Rulebook, money: Money | None) -> 
     names = open_inputs(given, book)
     if not names:
         return Certainty("firm", 1.0, (), ())
-    over = money.excluded(given, book) if money else frozenset()  # the bill is the one as given
+    # the bill is the one as given
+    over = money.excluded(affordable(given, book, money), book) if money else frozenset()
     found = Counter(_decided(values, over, book) for values in drawn(given, names, book))
     share = found.pop(now, 0) / DRAWS
     firm, likely = book.number(_FIRM), book.number(_LIKELY)

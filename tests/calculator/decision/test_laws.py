@@ -217,6 +217,18 @@ def hold_all_laws(dice):
         law(result, dice)
 
 
+def test_more_labels_than_the_budget_can_train_on_leave_what_fewer_did():
+    dice = random.Random(1375)  # a combination is all that is left, and 300,000 labels pass 308,053
+    kept = dice.choice((1.0, 1.0, 0.5, 0.2))
+    inputs = random_inputs(KNOWLEDGE, dice)
+    result = Decided({key: value for key, value in inputs.items() if dice.random() < kept})
+    few, many = (with_answer(result, "labelled_examples", n) for n in (30_000, 300_000))
+
+    assert (few.approach, few.qualifies) == (many.approach, many.qualifies) == ("hybrid", True)
+    assert money().outlay_usd({**result.inputs, "labelled_examples": 300_000}, "hybrid") > 308_053
+    assert many.priced["labelled_examples"] < 300_000
+
+
 def test_no_rule_about_approaches_compares_their_costs():
     for rule in KNOWLEDGE.rules.values():
         if is_verdict(rule):
