@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from builder import steps
+from builder import renewal, steps
 from builder.problems import ContentError, StepError
 from builder.serve import serve
 
@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     renew = command(
         "refresh",
         "prices and grids from their packages → content/",
-        lambda o: steps.refresh(ROOT, o.packages, write=not o.check),
+        lambda o: renewal.refresh(ROOT, o.packages, write=not o.check),
     )
     renew.add_argument("--check", action="store_true", help="write nothing; 1 if something moves")
     renew.add_argument("--packages", type=Path, help="a folder that holds both packages already")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from view.charts import Data
 
@@ -20,6 +21,11 @@ class Chart:
     table: list[list[str]]  # the same in words; heads first
     rows: int = 0  # of a chart of bars
     links: list[list[Link | None]] = field(default_factory=list)  # of the table's cells, if any
+
+    @property
+    def for_script(self) -> dict[str, Any]:
+        """What the page's script needs to draw it."""
+        return {"kind": self.kind, "rows": self.rows, "title": self.title, "data": self.data}
 
 
 def cell_links(chart: Chart, row: int) -> list[Link | None]:

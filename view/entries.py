@@ -6,7 +6,6 @@ answer, which stands in its middle. In an address they are `a.<name>=low~likely~
 and `o.<n>=usd~paid~approach~label`. A weight is `w.<criterion>` in both.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -26,13 +25,13 @@ from calculator.costs.asked import INPUT
 from calculator.dates import read_day
 from calculator.knowledge import Knowledge
 from calculator.measured import measured_parts
-from calculator.number_text import as_grouped, plain, read_number
-from calculator.request import PAID
+from calculator.number_text import as_grouped, plain
+from calculator.request_parts import PAID
 from calculator.scenario import UNKNOWN, Scenario
+from view.entry_texts import each_written, joined, number_of, parted, usd_written, written
 
 ENDS = ("low", "likely", "high")
 PARTS = ("usd", "paid", "approach", "label")
-_BETWEEN = "~"
 
 type Texts = Mapping[str, str]
 
@@ -76,18 +75,18 @@ class Entries:
     def of_address(cls, address: Address, knowledge: Knowledge) -> "Entries":
         """From an address; what it leaves out has its default."""
         inputs = {
-            key: _written(text) if _is_number(key, knowledge) else text
+            key: written(text) if _is_number(key, knowledge) else text
             for key, text in values_with_defaults(address, knowledge).items()
         }
-        overrides = {name: _each_written(_parted(t, ENDS)) for name, t in address.overrides.items()}
+        overrides = {name: each_written(parted(t, ENDS)) for name, t in address.overrides.items()}
         return cls(
             inputs,
             _with_answers(overrides, inputs),
             {
-                number: _usd_written(_parted(text, PARTS))
+                number: usd_written(parted(text, PARTS))
                 for number, text in address.own_lines.items()
             },
-            {name: _written(text) for name, text in address.weights.items()},
+            {name: written(text) for name, text in address.weights.items()},
             address.measured,
             day=address.day,
         )
@@ -97,12 +96,12 @@ class Entries:
         return {
             "inputs": {key: self._said(text) for key, text in self.inputs.items()},
             "assumptions": {
-                name: [_number(self._said(texts.get(end, ""))) for end in ENDS]
+                name: [number_of(self._said(texts.get(end, ""))) for end in ENDS]
                 for name, texts in self.overrides.items()
             },
             "own_lines": [self._own_line(texts) for texts in self.own_lines.values()],
             "weights": {
-                name: _number(self._said(text)) for name, text in self.weights.items() if text
+                name: number_of(self._said(text)) for name, text in self.weights.items() if text
             },
             **({"measured": measured_parts(self.measured)} if self.measured else {}),
             **({"as_of": self.day} if self.day else {}),
@@ -115,7 +114,7 @@ class Entries:
         approach = texts.get("approach", "")
         return {
             "label": texts.get("label", ""),
-            "usd": _number(self._said(texts.get("usd", ""))),
+            "usd": number_of(self._said(texts.get("usd", ""))),
             "paid": texts.get("paid", PAID[0]),
             "approaches": [approach] if approach else [],
         }
@@ -126,17 +125,17 @@ class Entries:
             scenario,
             knowledge,
             {
-                name: _joined({end: self._plain(text) for end, text in texts.items()}, ENDS)
+                name: joined({end: self._plain(text) for end, text in texts.items()}, ENDS)
                 for name, texts in self.overrides.items()
             },
             [
-                _joined({**texts, "usd": self._plain(texts.get("usd", ""))}, PARTS)
+                joined({**texts, "usd": self._plain(texts.get("usd", ""))}, PARTS)
                 for texts in self.own_lines.values()
             ],
             {
                 name: self._plain(text)
                 for name, text in self.weights.items()
-                if _number(text or "0")
+                if number_of(text or "0")
             },
             self.measured,
             self.day if read_day(self.day) else "",
@@ -148,7 +147,7 @@ class Entries:
 
     def _plain(self, text: str) -> str:
         """A number as every reader of the address reads it; what is none as it was typed."""
-        number = _number(self._said(text))
+        number = number_of(self._said(text))
         return number if isinstance(number, str) else plain(number)
 
     def with_override(self, name: str, texts: Texts) -> "Entries":
@@ -183,7 +182,7 @@ class Entries:
 
     def _holds(self, input_id: str, answer: str) -> bool:
         text = self.inputs.get(input_id, "")
-        return text == answer or _number(self._said(text)) == _number(answer) != answer
+        return text == answer or number_of(self._said(text)) == number_of(answer) != answer
 
 
 def _with_answers(overrides: Mapping[str, Texts], inputs: Texts) -> dict[str, Texts]:
@@ -204,36 +203,3 @@ def answered(name: str, inputs: Texts) -> str:
 def _is_number(input_id: str, knowledge: Knowledge) -> bool:
     definition = knowledge.inputs.get(input_id)
     return definition is not None and definition.kind in ("integer", "number")
-
-
-def _written(text: str) -> str:
-    """A number of an address, where a point is decimal, as a form reads it without a question."""
-    try:
-        number = float(text)
-    except ValueError:
-        return text
-    return plain(number) if math.isfinite(number) else text
-
-
-def _each_written(texts: Texts) -> dict[str, str]:
-    return {key: _written(text) for key, text in texts.items()}
-
-
-def _usd_written(texts: Texts) -> dict[str, str]:
-    return {**texts, "usd": _written(texts["usd"])}
-
-
-def _parted(text: str, names: tuple[str, ...]) -> dict[str, str]:
-    """`1~2~4` by name; the last part may hold the separator itself."""
-    parts = text.split(_BETWEEN, len(names) - 1)
-    return dict(zip(names, parts + [""] * (len(names) - len(parts)), strict=True))
-
-
-def _joined(texts: Texts, names: tuple[str, ...]) -> str:
-    return _BETWEEN.join(texts.get(name, "") for name in names)
-
-
-def _number(text: str) -> float | str:
-    """A number, or the text where it is none; `calculator.request` says what is wrong with it."""
-    number = read_number(text, None)
-    return text if isinstance(number, str) else number

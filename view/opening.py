@@ -1,10 +1,12 @@
 """A scenario from an address or a file, brought up to date with today's data."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from calculator.address import Address, answer_text, from_address
+from calculator.address import DAY, Address, answer_text, from_address
+from calculator.dates import read_day
 from calculator.knowledge import Knowledge
 from calculator.moves import Move, earlier_defaults, up_to_date
 from calculator.scenario import UNKNOWN, Problem
@@ -63,3 +65,9 @@ def _defaults_of_its_day(address: Address, knowledge: Knowledge) -> dict[str, st
         return {}
     found = earlier_defaults(address.version, knowledge)
     return {key: answer_text(value) for key, value in found.items()}
+
+
+def on_its_day(request: Mapping[str, Any], day: str | None = None) -> Mapping[str, Any]:
+    """The request with the day of prices that its form names, or that was opened with it."""
+    named = read_day((request.get("values") or {}).get(DAY) if day is None else day)
+    return {**request, "today": named.isoformat()} if named else request

@@ -11,7 +11,7 @@ from calculator.costs.records import KnownNumber
 from calculator.estimate import Estimate, exactly
 from calculator.knowledge import Approach, Knowledge
 from calculator.number_text import plain, read_number
-from calculator.request import PAID
+from calculator.request_parts import PAID
 from calculator.scenario import read_scenario
 from view import formats
 from view.entries import ENDS, Entries, Texts, answered

@@ -10,9 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from calculator.address import DAY
 from calculator.api import evaluate, evaluate_quickly
-from calculator.dates import read_day
 from calculator.knowledge import Knowledge
 from calculator.packed import load_knowledge
 from calculator.result import Result
@@ -20,7 +18,6 @@ from calculator.scenario import UNKNOWN, Problem, Scenario
 from view import sentences
 from view.answer_card import answer_card
 from view.case import base_of, case_html
-from view.chart import Chart
 from view.chart_data import charts
 from view.entries import Entries
 from view.environment import compile_all
@@ -30,7 +27,7 @@ from view.guide import guide
 from view.measure import MeasurePage
 from view.measured import measured_html
 from view.notes import notes_html
-from view.opening import Opened, open_address, open_file
+from view.opening import Opened, on_its_day, open_address, open_file
 from view.own_numbers import numbers_html, own_numbers_html, published_texts
 from view.pictures import Pictures
 from view.render import errors_html, parts_html
@@ -87,7 +84,7 @@ class Page:
                 `view.takeaway` says what export, sheet and compare need. To `open` with `built`
                 the form and the answer are left out: the page was built with them.
         """
-        asked = _on_its_day(json.loads(request))
+        asked = on_its_day(json.loads(request))
         if "measure" in asked:
             answer = self._measuring.answer({**asked, "file": file})
             return json.dumps(answer, ensure_ascii=False, allow_nan=False)
@@ -98,7 +95,7 @@ class Page:
     def _open(self, request: Request) -> Answer:
         """Restore the scenario of an address: the form and the answer to it."""
         opened = open_address(request["address"], self.knowledge)
-        request = _on_its_day(request, opened.entries.day)
+        request = on_its_day(request, opened.entries.day)
         if request.get("blank"):
             blank = dict.fromkeys(opened.entries.inputs, UNKNOWN)
             opened = replace(opened, entries=replace(opened.entries, inputs=blank))
@@ -140,7 +137,7 @@ class Page:
             opened = replace(
                 opened, entries=Entries.of_form(request["values"], request.get("decimal", ""))
             )
-        request = _on_its_day(request, opened.entries.day)
+        request = on_its_day(request, opened.entries.day)
         return {**self._opened(opened, {**request, "base": ""}), "base": ""}
 
     def _opened(self, opened: Opened, request: Request) -> Answer:
@@ -202,19 +199,8 @@ class Page:
             "cost": card.split.sentence if card else "",
             "guide": guide(result, request, knowledge) if request.get("guided") else {},
             "settled": result.costs is not None,
-            "charts": {each.name: _for_script(each) for each in drawn},
+            "charts": {each.name: each.for_script for each in drawn},
         }
-
-
-def _on_its_day(request: Request, day: str | None = None) -> Request:
-    """The request with the day of prices that its form names, or that was opened with it."""
-    named = read_day((request.get("values") or {}).get(DAY) if day is None else day)
-    return {**request, "today": named.isoformat()} if named else request
-
-
-def _for_script(chart: Chart) -> Answer:
-    """What the page's script needs to draw a chart."""
-    return {"kind": chart.kind, "rows": chart.rows, "title": chart.title, "data": chart.data}
 
 
 def answer(request: str, file: bytes | memoryview = b"") -> str:

@@ -119,9 +119,8 @@ def _writing_seconds(
 ) -> Amount:
     """Seconds of a full copy for one request that is read and answered token by token.
 
-    Few different lengths, and those of other answers, are worked out one by one. The many of a
-    sample of draws are taken to be in proportion: so many accelerator-seconds for each token read
-    and for each one written, by model size.
+    Few lengths, and those of other answers, are worked out one by one. The many of a sample of
+    draws are in proportion: so many accelerator-seconds for a token read and for one written.
     """
     size, read, written, luck = at_size_or_all(
         model,

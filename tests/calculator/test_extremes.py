@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from calculator.knowledge import Answer, Knowledge
-from calculator.limits import limits
+from calculator.limits import LARGEST_AMOUNT, limits
 from calculator.packed import load_knowledge
-from calculator.request import LARGEST_AMOUNT, LONGEST_LABEL, MOST_OWN_LINES, PAID, read_request
+from calculator.request import read_request
+from calculator.request_parts import LONGEST_LABEL, MOST_OWN_LINES, PAID
 from tests.answers import answer
 from tests.peak import peak_mb
 
