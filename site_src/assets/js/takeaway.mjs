@@ -120,6 +120,7 @@ export class Takeaway {
     this.#say(scenarios.length > MOST_COMPARED ? 'only-four' : '')
     const answer = await this.#busy(button, { do: 'compare', scenarios: scenarios.slice(0, MOST_COMPARED) })
     if (!answer) return
+    await this.#page.wholeForm() // it stands above: what came later would push the table away
     const place = this.#page.part('compare')
     morphInto(place, answer.html)
     place.hidden = false
