@@ -66,3 +66,15 @@ def test_an_answer_so_far_is_changed_and_the_path_goes_on_where_it_was(page: Pag
     expect(page.locator(".btt-guide__answers dd").first).to_have_text("Speech to text")
     page.locator('[data-guide="back"]').press("Enter")
     expect(page.locator(COUNT)).to_have_text("Question 2 of 7")
+
+
+def test_a_link_to_the_questions_begins_with_nothing_answered(browser: Browser, base_url: str):
+    context = browser.new_context(viewport={"width": 360, "height": 900})
+    page = context.new_page()
+    page.goto(base_url + "index.html")
+    page.get_by_role("link", name="Start with your case").click()
+
+    expect(page.locator(COUNT)).to_have_text("Question 1 of 7", timeout=60_000)
+    expect(page.locator(".btt-tile").first).to_be_in_viewport()
+    expect(page.locator("#input-modality")).to_have_value("unknown")
+    context.close()

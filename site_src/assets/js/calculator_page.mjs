@@ -47,7 +47,13 @@ class CalculatorPage extends LivePage {
     this.takeaway = new Takeaway(this.part('tools'), this)
     this.element.dataset.live = 'starting'
     // Python must not come before the first paint; who has begun to answer meanwhile goes on.
-    painted().then(() => { if (this.address.text || this.field === null) this.open(this.address.text) })
+    painted().then(() => this.begin())
+  }
+
+  /** Who follows a link to the questions has a case of their own. */
+  begin() {
+    if (!this.address.text && location.hash === `#${this.part('questions').id}`) this.startOver()
+    else if (this.address.text || this.field === null) this.open(this.address.text)
   }
 
   /** A scenario from a file. */
