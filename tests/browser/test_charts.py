@@ -130,4 +130,4 @@ def test_a_bar_of_the_tornado_leads_to_a_field_or_sets_its_number(page: Page, ba
     name = button.get_attribute("data-set")
     button.click()
 
-    expect(page.locator(f'[data-own="a.{name}"] input').first).to_be_focused()
+    expect(page.locator(f'[name="a.{name}.likely"]')).to_be_focused()
