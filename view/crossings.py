@@ -50,10 +50,12 @@ def time_words(crossing: Crossing, approach_id: str, months: int) -> str:
     if crossing.cheaper_below == approach_id:
         if crossing.at is None:
             return "cheaper all along"
-        return f"cheaper until month {formats.number(crossing.at)}"
+        again = "; the order changes again later" if crossing.crosses_again else ""
+        return f"cheaper until month {formats.number(crossing.at)}{again}"
     if crossing.at is None:
         return f"not within {months} months"
-    return f"after about {formats.number(crossing.at)} months{_range(crossing)}"
+    again = "; the order changes again later" if crossing.crosses_again else ""
+    return f"after about {formats.number(crossing.at)} months{_range(crossing)}{again}"
 
 
 def _range(crossing: Crossing) -> str:

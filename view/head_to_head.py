@@ -1,6 +1,5 @@
 """Two approaches head to head: what each has cost so far, and where they cross."""
 
-import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from calculator.costs.paired import Paired, paired
+from calculator.costs.payback import turn
 from calculator.decision.rules import OPEN
 from calculator.estimate import Estimate
 from calculator.knowledge import Approach, Knowledge
@@ -77,7 +77,8 @@ def pair_html(asked: Asked, result: Result, knowledge: Knowledge, first: str, se
     """
     pair = pair_of(result, first, second, knowledge)
     question = read_question(asked, knowledge, result.as_of, text=True)
-    made = HeadToHead(paired(question, *pair), result, knowledge, pair)
+    paid = {name: result.priced.approaches[name].paid_by_month for name in pair}
+    made = HeadToHead(paired(question, paid), result, knowledge, pair)
     approaches = sorted(knowledge.approaches.values(), key=lambda each: each.order)
     return render("head_to_head.html.j2", pair=made, approaches=approaches)
 
@@ -129,27 +130,34 @@ class HeadToHead:
         return f"{round(1000 * month / self.months)} {round(10 * self._from_top(usd))}"
 
     @property
+    def _turn(self) -> tuple[float | None, bool]:
+        """When the one with the dearer start falls below the other, and whether it turns back."""
+        one, other = ([each.value for each in paid] for paid in self._paid)
+        return turn(one, other) if one[0] <= other[0] else turn(other, one)
+
+    @property
     def crossing(self) -> float | None:
-        """Months after launch until the cheaper one of the two changes, in the middle case."""
-        gaps = [a.value - b.value for a, b in zip(*self._paid, strict=True)]
-        for month, (before, after) in enumerate(itertools.pairwise(gaps)):
-            if before * after < 0:
-                return month + before / (before - after)
-        return None
+        """Months after launch until the cheaper one of the two first changes."""
+        return self._turn[0]
 
     def crossing_mark(self) -> Tick | None:
         """Where they cross, in percent of the width, and what is said there."""
-        if self.crossing is None:
+        month, again = self._turn
+        if month is None:
             return None
-        place = round(100 * self.crossing / self.months, 1)
-        return Tick(place, f"They cross in month {math.ceil(self.crossing)}")
+        first = "first " if again else ""
+        place = round(100 * month / self.months, 1)
+        return Tick(place, f"They {first}cross in month {math.ceil(month)}")
 
     def finding(self) -> str:
         """Which one is cheaper, and from when."""
         cheaper, _ = self._ranked()
-        if self.crossing is None:
+        month, again = self._turn
+        if month is None:
             return f"{cheaper.name} costs less all along"
-        return f"{cheaper.name} is the cheaper one from month {math.ceil(self.crossing)}"
+        if again:
+            return f"{cheaper.name} costs less in the end; the order changes more than once"
+        return f"{cheaper.name} is the cheaper one from month {math.ceil(month)}"
 
     def sentence(self) -> str:
         """How far apart they end, and how often it comes out so."""

@@ -1,7 +1,7 @@
 """The month after launch in which a dearer start has paid for itself."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from calculator.costs.approaches import APPROACHES
@@ -60,16 +60,32 @@ def _payback(
     months: int,
 ) -> Crossing:
     first, then = (a, b) if paid[a][0] <= paid[b][0] else (b, a)
-    gaps = [x - y for x, y in zip(paid[first], paid[then], strict=True)]
-    later = [m for m in range(1, months + 1) if gaps[m] > 0 >= gaps[m - 1]]
-    at = later[0] - gaps[later[0]] / (gaps[later[0]] - gaps[later[0] - 1]) if later else None
+    at, again = turn(paid[first], paid[then])
     points = [
         _month(start_then - start_first, run_first - run_then, months)
         for (start_first, run_first), (start_then, run_then) in zip(
             drawn[first], drawn[then], strict=True
         )
     ]
-    return crossing((first, then), at, points, len(later) > 1)
+    return crossing((first, then), at, points, again)
+
+
+def turn(first: Sequence[float], then: Sequence[float]) -> tuple[float | None, bool]:
+    """The month in which the one with the dearer start falls below the other, if it ever does.
+
+    Args:
+        first: USD paid until launch, and until the end of each month, of the cheaper start.
+        then: the same of the other one.
+
+    Returns:
+        The month, and whether the order changes once more after it.
+    """
+    gaps = [x - y for x, y in zip(first, then, strict=True)]
+    changes = [m for m in range(1, len(gaps)) if (gaps[m] > 0) != (gaps[m - 1] > 0)]
+    if not changes:
+        return None, False
+    month = changes[0]
+    return month - gaps[month] / (gaps[month] - gaps[month - 1]), len(changes) > 1
 
 
 def _month(dearer: float, saved: float, months: int) -> float:

@@ -1,5 +1,6 @@
 """Two approaches head to head: their curves end at the totals of the answer, their gap adds up."""
 
+import itertools
 from typing import Any
 
 import pytest
@@ -25,12 +26,18 @@ PAIR = ("api_rag", "open_as_is")
 
 
 def found(first: str, second: str) -> Paired:
-    return paired(read_question(ASKED, KNOWLEDGE, RESULT.as_of), first, second)
+    paid = {name: RESULT.priced.approaches[name].paid_by_month for name in (first, second)}
+    return paired(read_question(ASKED, KNOWLEDGE, RESULT.as_of), paid)
 
 
 @pytest.mark.parametrize("name", PAIR)
 def test_what_was_paid_in_the_end_is_the_total_with_its_range(name: str):
-    assert found(name, "api").first[-1] == RESULT.priced.approaches[name].total
+    paid, total = found(name, "api").first[-1], RESULT.priced.approaches[name].total
+
+    assert (paid.low, paid.high) == (total.low, total.high)
+    assert paid.value == pytest.approx(
+        total.value, rel=1e-9
+    )  # a sum of months that keep ten digits
 
 
 def test_who_is_first_changes_nothing_but_the_side():
@@ -64,6 +71,31 @@ def test_lines_cross_where_their_difference_is_nothing():
     assert mark is not None
     assert mark.place == pytest.approx(100 * 7.5 / 24, abs=0.1)
     assert duel(cheap_start, [each + 1 for each in cheap_start]).crossing is None
+
+
+def test_an_order_that_changes_twice_is_not_told_as_one_change():
+    flat = [10.0] * 25
+    hump = [5.0] * 5 + [15.0] * 10 + [8.0] * 10  # above it from month 5 to 14
+    found = duel(hump, flat)
+    mark = found.crossing_mark()
+
+    assert found.finding().endswith("costs less in the end; the order changes more than once")
+    assert mark is not None
+    assert mark.words == "They first cross in month 5"
+
+
+@pytest.mark.parametrize("name", ["help-articles-bot", "demand-of-new-products"])
+def test_they_cross_when_the_dearer_start_has_paid_for_itself(name: str):
+    asked, result = answered(name)
+    for pair in itertools.combinations([each.approach for each in result.ranking][:4], 2):
+        paid = {each: result.priced.approaches[each].paid_by_month for each in pair}
+        made = paired(read_question(asked, KNOWLEDGE, result.as_of), paid)
+        told = next(
+            each
+            for each in result.priced.payback
+            if {each.cheaper_below, each.cheaper_above} == set(pair)
+        )
+        assert HeadToHead(made, result, KNOWLEDGE, pair).crossing == pytest.approx(told.at)
 
 
 def test_names_at_the_edge_never_lie_on_each_other():
