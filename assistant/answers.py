@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from assistant.pages import Library
+from assistant.pages import SCHEME, Library
 from calculator.api import evaluate
+from calculator.costs.records import LineCost
 from calculator.encode import encode
 from calculator.facts import DatedEstimate
 from calculator.knowledge import Knowledge
@@ -18,6 +19,7 @@ from calculator.tools.records import Refused
 from view.card import card
 
 _PAGES = 8  # that a search names
+_VALIDATION = "data/validation.md"
 _PRICES_OF_MODELS = "cost-genai-prices"  # the source of all prices of hosted models
 
 
@@ -76,7 +78,11 @@ class Desk(NamedTuple):
         found = answer_fit(request, self.knowledge, self.today)
         if isinstance(found, Refused):
             raise InputError(*(f"{each.field} {each.message}" for each in found.problems))
-        return self._told(fit_words(found), found.to_dict(), ())
+        offers = (self.knowledge.accelerators[each.id] for each in found.cheapest)
+        rents = (chip.rent_on(self.today) for chip in offers)
+        sources = [source for rent in rents if rent for source in rent.sources]
+        words = f"{fit_words(found)}\nHow well such predictions hold: {SCHEME}{_VALIDATION}"
+        return self._told(words, {**found.to_dict(), "validation": SCHEME + _VALIDATION}, sources)
 
     def explain(self, name: str, request: Mapping[str, Any]) -> Told:
         """What a rule, a number, an input or a line of the bill is.
@@ -88,7 +94,8 @@ class Desk(NamedTuple):
         words = explanation(name, self.knowledge, self.today, result)
         if words is None:
             raise InputError(f"{name!r} is no rule, number, input or line of this bill")
-        return self._told(words, {"name": name}, _sources_named(name, self.knowledge, self.today))
+        sources = [*self._sources_named(name), *_sources_of_line(name, result)]
+        return self._told(words, {"name": name}, sources)
 
     def search(self, query: str) -> Told:
         """The pages that fit best, each with the passage that fits."""
@@ -96,6 +103,13 @@ class Desk(NamedTuple):
         lines = [f"{page['title']} ({page['uri']}): {page['passage']}" for page in found]
         words = "\n\n".join(lines) or f"no page has a word of {query!r}"
         return self._told(words, {"pages": found}, ())
+
+    def _sources_named(self, name: str) -> Iterator[str]:
+        """Of a rule or of a number."""
+        if name in self.knowledge.rules:
+            yield from self.knowledge.rules[name].sources
+        if name in self.knowledge.assumptions:
+            yield from self.knowledge.assumptions[name].at(self.today).sources
 
     def _evaluated(self, request: Mapping[str, Any], *, search: bool = True) -> Result:
         result = evaluate(request, self.knowledge, self.today, search=search)
@@ -133,13 +147,17 @@ def _sources_of(result: Result) -> Iterator[str]:
             for reason in ranked.reasons:
                 yield from reason.sources
     for line in result.priced.approaches[result.recommended].lines:
-        for number in line.given:
-            known = result.priced.numbers.get(number.ref or "")
-            yield from known.sources if known else ()
+        yield from _sources_of_numbers(line, result)
 
 
-def _sources_named(name: str, knowledge: Knowledge, today: date) -> Iterator[str]:
-    if name in knowledge.rules:
-        yield from knowledge.rules[name].sources
-    if name in knowledge.assumptions:
-        yield from knowledge.assumptions[name].at(today).sources
+def _sources_of_line(name: str, result: Result) -> Iterator[str]:
+    for cost in result.priced.approaches.values():
+        for line in cost.lines:
+            if line.id == name:
+                yield from _sources_of_numbers(line, result)
+
+
+def _sources_of_numbers(line: LineCost, result: Result) -> Iterator[str]:
+    for number in line.given:
+        known = result.priced.numbers.get(number.ref or "")
+        yield from known.sources if known else ()

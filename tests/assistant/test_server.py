@@ -102,6 +102,25 @@ def test_a_number_set_by_hand_counts():
     assert free["approaches"][0]["usd"] < dear["approaches"][0]["usd"]
 
 
+def test_a_fit_names_the_sources_of_its_rents_and_the_page_that_holds_it_to_figures():
+    record = called("fit", ARGUMENTS["fit"]).structured_content
+    rents = KNOWLEDGE.accelerators[record["cheapest"][0]["id"]].rent_on(KNOWLEDGE.as_of)
+
+    assert set(rents.sources) <= {each["id"] for each in record["sources"]}
+    assert record["validation"] == "pages://site/data/validation.md"
+
+
+def test_a_line_of_the_bill_names_the_sources_of_its_numbers():
+    result = evaluate(ARGUMENTS["decide"], KNOWLEDGE, search=False)
+    line = result.priced.approaches["api"].lines[0]
+    asked_for = {"name": line.id, **ARGUMENTS["decide"]}
+    named = {each["id"] for each in called("explain", asked_for).structured_content["sources"]}
+    sourced = [result.priced.numbers.get(each.ref or "") for each in line.given]
+
+    assert named >= {source for each in sourced if each for source in each.sources}
+    assert named
+
+
 def test_prices_have_range_day_and_source():
     chips = called("prices", {"search": "h100 sxm"}).structured_content["accelerators"]
 
@@ -168,7 +187,10 @@ def test_the_built_pages_are_there_and_found():
     pages = load_pages()
     best = Library(pages).find("how many labels do I need", 3)
 
-    assert len(pages) == len({page.address for page in pages}) > 100
+    addresses = {page.address for page in pages}
+
+    assert len(pages) == len(addresses) > 100
+    assert "data/validation.md" in addresses  # which `fit` names
     assert best[0]["address"] == "guides/how-many-labels.md"
 
 
