@@ -71,7 +71,10 @@ class CalculatorPage extends LivePage {
 
   /** The groups of the form that the page was built without, once; what stands in them stays. */
   wholeForm() {
-    this.whole ??= this.fillForm()
+    this.whole ??= this.fillForm().catch(error => {
+      console.error(error)
+      this.whole = null // the next settled answer tries again
+    })
     return this.whole
   }
 
