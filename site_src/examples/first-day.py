@@ -31,8 +31,8 @@ amounts = ["usd_low", "usd", "usd_high"]
 table[["verdict", *amounts, "cheapest_share"]].round(dict.fromkeys(amounts, -3))
 
 # %% [markdown]
-# Many scenarios. Without draws (`points=0`) an answer has no bill and takes milliseconds, not a
-# quarter of a second.
+# Many scenarios. Without draws (`points=0`) an answer has no bill and takes some tens of
+# milliseconds, not a quarter of a second.
 
 
 # %%

@@ -105,3 +105,16 @@ def open_calculator(page: Page, base_url: str, state: str = "") -> None:
     """Open the calculator with a scenario in the address, and wait until Python answers."""
     page.goto(f"{base_url}calculator/index.html{'#' + state if state else ''}")
     page.wait_for_selector(LIVE, timeout=60_000)
+
+
+@contextlib.contextmanager
+def calculator(browser: Browser, base_url: str, width: int, scheme: str) -> Iterator[Page]:
+    """The calculator, live, at a width and in a scheme; a narrow one is touched."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, has_touch=width == 360
+    )
+    opened = context.new_page()
+    opened.goto(base_url + "calculator/index.html")
+    opened.wait_for_selector(LIVE, timeout=60_000)
+    yield opened
+    context.close()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import LIVE
+from tests.browser.conftest import calculator
 from tests.browser.test_quality import faults
 
 pytestmark = pytest.mark.browser
@@ -16,17 +16,10 @@ COUNT = ".btt-guide__count"
 
 @pytest.fixture(params=[(360, "light"), (1280, "dark")], ids=str)
 def page(browser: Browser, base_url: str, request) -> Iterator[Page]:
-    width, scheme = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, has_touch=width == 360
-    )
-    opened = context.new_page()
-    opened.goto(base_url + "calculator/index.html")
-    opened.wait_for_selector(LIVE, timeout=60_000)
-    opened.locator("[data-start-over]").click()
-    expect(opened.locator(COUNT)).to_have_text("Question 1 of 7")
-    yield opened
-    context.close()
+    with calculator(browser, base_url, *request.param) as opened:
+        opened.locator("[data-start-over]").click()
+        expect(opened.locator(COUNT)).to_have_text("Question 1 of 7")
+        yield opened
 
 
 def test_a_newcomer_says_what_to_build_and_sees_money_once_the_traffic_is_told(page: Page):

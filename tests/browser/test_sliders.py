@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import LIVE
+from tests.browser.conftest import calculator
 from tests.browser.test_quality import faults
 
 pytestmark = pytest.mark.browser
@@ -16,16 +16,9 @@ SETTLED = '[data-btt-calculator][data-settled="true"]'
 
 @pytest.fixture(scope="module", params=[(360, "light"), (1280, "dark")], ids=str)
 def page(browser: Browser, base_url: str, request) -> Iterator[Page]:
-    width, scheme = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, has_touch=width == 360
-    )
-    opened = context.new_page()
-    opened.goto(base_url + "calculator/index.html")
-    opened.wait_for_selector(LIVE, timeout=60_000)
-    opened.wait_for_selector(DRAWN, state="attached", timeout=60_000)
-    yield opened
-    context.close()
+    with calculator(browser, base_url, *request.param) as opened:
+        opened.wait_for_selector(DRAWN, state="attached", timeout=60_000)
+        yield opened
 
 
 def test_five_numbers_each_with_its_curve_and_its_value_in_words(page: Page):
