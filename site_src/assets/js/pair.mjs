@@ -1,4 +1,4 @@
-// Two ways head to head: which two, somebody chooses; what is said of them, Python writes.
+// Two approaches head to head: which two, somebody chooses; what is said of them, Python writes.
 
 export class Pair {
   #section; #morph
