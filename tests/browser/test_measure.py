@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.test_quality import faults
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 PATH = "calculator/measure.html"
@@ -46,6 +47,19 @@ def test_a_sample_is_measured(page: Page, base_url: str, sample: str, words: str
 
     expect(page.locator(TITLE)).to_contain_text("A simple model reaches")
     expect(page.locator('[data-part="answer"]')).to_contain_text(words)
+
+
+def test_a_file_chosen_before_the_script_came_is_read(page: Page, base_url: str) -> None:
+    page.route("**/measure_page*.js", lambda route: held.append(route))
+    held: list[Route] = []
+    page.goto(base_url + PATH, wait_until="commit")
+    page.locator("#measure-file").wait_for()
+    until(page, lambda: held)
+    drop(page, ROWS)
+    for route in held:
+        route.continue_()
+
+    page.get_by_role("heading", name="mine.csv").wait_for(timeout=60_000)
 
 
 def test_nothing_of_a_file_is_sent_stored_or_put_into_an_address(page: Page, base_url: str) -> None:

@@ -34,6 +34,8 @@ class MeasurePage {
       if (file) this.read(file)
     })
     this.element.dataset.live = 'ready'
+    // Chosen before this script came, or put back by the browser: nobody told of it.
+    this.changed({ target: this.element.querySelector('input[type="file"]') })
   }
 
   /** Ask Python and draw the parts that it says. @returns {Promise<object | null>} null where it is lost */
