@@ -1,6 +1,7 @@
 """Hostile stored scenarios, attributes of the embedded calculator, and messages to its pages."""
 
 import json
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import LIVE, open_calculator
 from tests.browser.hosts import Host
 from tests.browser.test_hostile import COUNTING, KEPT, QUIET, STATE, WELL
+from tests.browser.waiting import answered, until
 from tests.hostile.corpus import MARKUP, PAYLOADS, RAW
 
 pytestmark = pytest.mark.browser
@@ -96,7 +98,7 @@ def test_messages_of_anybody_to_the_calculator_change_nothing(calculator: Page):
         calculator.evaluate(
             "message => navigator.serviceWorker?.controller?.postMessage(message)", message
         )
-    calculator.evaluate("() => new Promise(done => setTimeout(done, 100))")
+    answered(calculator)
 
     assert calculator.evaluate(STATE) == WELL
 
@@ -156,8 +158,13 @@ def test_no_attribute_of_the_embedded_calculator_runs_or_leads_elsewhere(
     expect(around.frame_locator("iframe").locator(".btt-rung").first).to_be_visible()
 
 
+def as_high_as_its_content(around: Page) -> bool:
+    """What is drawn last still grows the frame after its answer has settled."""
+    height = around.frames[1].evaluate("() => document.body.getBoundingClientRect().height")
+    return int(around.locator("iframe").get_attribute("height") or 0) == math.ceil(height)
+
+
 def test_messages_to_the_frame_and_about_it_change_nothing(around: Page):
-    height = around.locator("iframe").evaluate("frame => frame.height")
     told = around.evaluate("() => results.length")
     for message in MESSAGES:
         around.evaluate(
@@ -167,9 +174,9 @@ def test_messages_to_the_frame_and_about_it_change_nothing(around: Page):
             }""",
             message,
         )
-    around.evaluate("() => new Promise(done => setTimeout(done, 100))")
+    answered(around)
 
-    assert around.locator("iframe").evaluate("frame => frame.height") == height
+    until(around, lambda: as_high_as_its_content(around))
     assert around.evaluate("() => results.length") == told
     assert around.frames[1].evaluate("() => window.hostile") is None
     expect(around.frame_locator("iframe").locator('[data-settled="true"]')).to_have_count(1)
