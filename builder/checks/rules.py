@@ -9,7 +9,7 @@ from calculator.decision.choice import Choice, choose
 from calculator.decision.explanation import distinct_values
 from calculator.decision.rulebook import Rulebook, is_verdict
 from calculator.decision.rules import fired_after, stand
-from calculator.decision.worlds import KINDS
+from calculator.decision.worlds import SHAPING
 from calculator.knowledge import Answer, Knowledge, Rule, Value
 from calculator.suppositions import weighing
 
@@ -95,10 +95,17 @@ def check_shares(book: Rulebook) -> Iterator[Finding]:
         for option in options:
             if abs(sum(option.of.values()) - 1) > _ROUNDING:
                 yield f"input:{input_id}", "open_shares must add up to 1"
-    for place, input_id in enumerate(KINDS):
-        for other in sorted(set(book.leans_on.get(input_id, ())) - set(KINDS[:place])):
-            message = f"open_shares can't ask '{other}', whose own shares are read backwards"
-            yield f"input:{input_id}", message
+    yield from _backwards(book)
+
+
+def _backwards(book: Rulebook) -> Iterator[Finding]:
+    """Shares of what shapes the rest ask nothing that is inferred from it."""
+    for place, input_id in enumerate(SHAPING):
+        later = {*SHAPING[place:]}
+        for other in sorted(book.leans_on.get(input_id, ())):
+            if other in later or later & {*book.leans_on.get(other, ())}:
+                message = f"open_shares can't ask '{other}', whose own shares are read backwards"
+                yield f"input:{input_id}", message
 
 
 def check_reach(book: Rulebook) -> Iterator[Finding]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculator.conditions import Answers
-from calculator.decision import worlds
 from calculator.decision.money import BUDGET, LABELS, Cheaper, Money
+from calculator.decision.prospects import prospects
 from calculator.decision.rulebook import Rulebook
 from calculator.knowledge import Value
 from calculator.needs.need import Assumed
@@ -36,7 +36,7 @@ def choose(given: Answers, book: Rulebook, money: Money | None) -> Choice:
     values = weighing(given, book.guessed).values
     priced = affordable(given, book, money)
     over = money.excluded(priced, book) if money else frozenset()
-    found = worlds.prospects(values, book, over)
+    found = prospects(values, book, over)
     barred = over | book.closed(book.unmet(values))
     first = found.recommended(book, barred)
     chances = dict(zip(book.names, found.chances, strict=True))

@@ -1,7 +1,7 @@
 """Every way in which the open questions may be answered, together: how often the answer stands."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,9 +9,10 @@ from calculator.conditions import Answers
 from calculator.decision import worlds
 from calculator.decision.choice import affordable
 from calculator.decision.money import Money
+from calculator.decision.prospects import prospects
 from calculator.decision.rulebook import Rulebook
 from calculator.decision.worlds import SHAPING
-from calculator.knowledge import Answer, Value
+from calculator.knowledge import Answer
 from calculator.needs.need import Assumed
 from calculator.suppositions import weighing
 
@@ -69,18 +70,22 @@ def drawn(
     given: Answers, names: tuple[str, ...], book: Rulebook, count: int = DRAWS
 ) -> Iterator[dict[str, Answer]]:
     """The scenario with every open question answered, evenly over what is likely."""
+    meant = worlds.worlds(given, book)
+    others = [name for name in names if name not in SHAPING]
     for number in range(1, count + 1):
-        values = dict(given)
-        for base, name in zip(_BASES, names, strict=False):
-            values[name] = _drawn(name, _radical_inverse(number, base), values, book)
+        world = _at(_radical_inverse(number, _BASES[0]), meant)
+        values = {**given, **dict(zip(SHAPING, world or (), strict=False))}
+        for base, name in zip(_BASES[1:], others, strict=False):
+            found = worlds.shares(name, values, book).items()
+            values[name] = _at(_radical_inverse(number, base), [(s, v) for v, s in found])
         yield values
 
 
-def _drawn(name: str, place: float, values: Answers, book: Rulebook) -> Value | None:
-    """The value at a place from 0 to 1 of the shares that hold beside what was drawn before."""
-    found: Value | None = None
-    for value, share in worlds.shares(name, values, book).items():
-        found, place = value, place - share
+def _at[T](place: float, shared: Iterable[tuple[float, T]]) -> T | None:
+    """What lies at a place from 0 to 1 where each takes up its share."""
+    found: T | None = None
+    for share, each in shared:
+        found, place = each, place - share
         if place < 0:
             break
     return found
@@ -90,7 +95,7 @@ def _decided(values: Answers, over_budget: frozenset[str], book: Rulebook) -> st
     """The recommendation by chance and budget."""
     filled = weighing(values, book.guessed).values
     barred = over_budget | book.closed(book.unmet(filled))
-    return worlds.prospects(filled, book, over_budget).recommended(book, barred)
+    return prospects(filled, book, over_budget).recommended(book, barred)
 
 
 @cache

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from calculator.conditions import Answers, all_hold
 from calculator.costs.physical_limits import Shortfall
-from calculator.decision import worlds
+from calculator.decision.prospects import prospects
 from calculator.decision.rulebook import Rulebook
 from calculator.knowledge import Rule
 from calculator.needs.need import Assumed
@@ -65,7 +65,7 @@ def stand(
     standings = {each.id: Standing(each.id, each.order) for each in book.ladder}
     for rule in book.firing(values):
         _apply(rule, standings)
-    found = worlds.prospects(values, book, over_budget.union(shortfalls))
+    found = prospects(values, book, over_budget.union(shortfalls))
     for standing, chance, end in zip(standings.values(), found.chances, found.ends, strict=True):
         standing.over_budget = standing.approach in over_budget
         standing.shortfall = shortfalls.get(standing.approach)
@@ -97,7 +97,7 @@ def _state(standing: Standing, book: Rulebook) -> str:
         or (short and not standing.proves)
     ):
         return INSUFFICIENT
-    works = standing.proves or standing.chance >= book.number(_WORKS)
+    works = standing.chance >= book.number(_WORKS)  # what a test has shown has the chance of one
     return SUITABLE if works else TEST_FIRST
 
 

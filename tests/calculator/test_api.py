@@ -28,6 +28,7 @@ SOLVED_TEXT = {
     "compute": "none",
     "quality_target": "good_enough",
     "knowledge_changes_often": False,
+    "answers_from_documents": False,
 }
 
 

@@ -109,7 +109,9 @@ def test_an_input_without_sound_shares_of_its_answers_is_named(shares, message):
 def test_shares_of_the_kind_of_data_that_ask_what_is_inferred_from_it_are_named():
     told = (OpenShares(of={"plain": 1.0}, when=(RED,)), OpenShares(of={"plain": 1.0}))
     kind, made = (dataclasses.replace(each, open_shares=told) for each in SETTLED[: len(KINDS)])
-    colour = dataclasses.replace(COLOUR, open_shares=(OpenShares(of={"red": 1.0}),))
+    beside = Condition(input=made.id, equals="plain")
+    shares = (OpenShares(of={"red": 1.0}, when=(beside,)), OpenShares(of={"red": 1.0}))
+    colour = dataclasses.replace(COLOUR, open_shares=shares)
     knowledge = made_up(rule("r", RED, supports={"walk": 1}), inputs=(LABELS, colour))
     inputs = {**knowledge.inputs, kind.id: kind, made.id: made}
     book = Rulebook(dataclasses.replace(knowledge, inputs=inputs), load_knowledge().as_of)

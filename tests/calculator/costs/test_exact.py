@@ -73,9 +73,10 @@ def test_any_bend_is_found(inner, factor, share, power):
 
 SCENARIOS = [
     {"modality": "text", "labelled_examples": 1000, "requests_per_month": 1_000_000},
-    {"modality": "image", "requests_per_month": 300_000, "labelled_examples": 5_000},
+    {"modality": "image", "requests_per_month": 300_000, "labelled_examples": 5_000,
+     "compute": "few_gpus"},
     {"modality": "text", "output_kind": "text", "requests_per_month": 20_000_000},
-]
+]  # fmt: skip
 
 
 @functools.cache

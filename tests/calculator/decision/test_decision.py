@@ -131,8 +131,8 @@ def test_changing_facts_are_looked_up_and_a_slipping_style_is_tuned():
 
 
 def test_a_plan_begins_with_what_is_simpler_and_open_and_names_what_moving_on_takes():
-    x_rays = scenario(**KNOWLEDGE.examples["chest-x-rays"].inputs)
-    decision = decided(x_rays)
+    reports = scenario(**KNOWLEDGE.examples["drilling-reports"].inputs)
+    decision = decided(reports)
 
     assert (decision.recommended, decision.plan.start_with) == ("heavy_fine_tune", "fine_tune")
     assert decision.plan.because

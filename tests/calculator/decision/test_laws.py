@@ -253,7 +253,7 @@ def test_a_question_that_a_test_would_settle_names_the_cheapest_one():
     tests = {each.input: each.cheapest_test for each in result.explanation.questions}
 
     assert "hosted model" in tests["api_meets_accuracy"]
-    assert tests["compute"] is None  # whoever is asked knows it
+    assert tests["needs_weights_control"] is None  # whoever is asked knows it
 
 
 def test_a_question_is_open_while_an_unlikely_answer_would_change_the_recommendation():

@@ -1,5 +1,6 @@
 """Conditions, suppositions, odds and states, on rules made up for the purpose."""
 
+import dataclasses
 import itertools
 from datetime import date
 
@@ -9,6 +10,7 @@ from calculator.conditions import all_hold, holds
 from calculator.decision.choice import choose
 from calculator.decision.rulebook import Rulebook
 from calculator.decision.rules import fired_after, stand
+from calculator.decision.worlds import KINDS, SHAPING
 from calculator.estimate import Estimate
 from calculator.facts import Assumption, DatedEstimate
 from calculator.knowledge import (
@@ -52,7 +54,12 @@ LEAVES = Input(
     if_unknown=(Supposition(value=True, because="else"),),
     open_shares=(OpenShares(of={"true": 1}),),
 )  # fmt: skip
-FREE = {"data_may_leave_org": True}
+ALIKE = tuple(  # what shapes the rest, here always the same
+    dataclasses.replace(SHAPE, id=name, order=5 + place)
+    for place, name in enumerate(name for name in SHAPING if name not in KINDS)
+    if name != LEAVES.id
+)
+FREE = {"data_may_leave_org": True, **{each.id: "round" for each in ALIKE}}
 NUMBERS = {
     "odds-per-step": 2, "steps-of-nothing": 0, "works-from-chance": 0.75,
     "falls-short-below-chance": 0.1, "replaces-from-chance": 0.5, "many": 10, "weight-of-a-clue": 1,
@@ -72,7 +79,7 @@ def number(name: str, value: float) -> Assumption:
 
 def made_up(*rules: Rule) -> Knowledge:
     return knowledge_of(
-        inputs=(LABELS, COLOUR, SHAPE, LEAVES),
+        inputs=(LABELS, COLOUR, SHAPE, LEAVES, *ALIKE),
         approaches=ladder_of("walk", "ride", "fly"),
         rules=rules,
         assumptions=[number(name, value) for name, value in NUMBERS.items()],
@@ -204,13 +211,12 @@ def test_what_was_tested_and_falls_short_is_not_saved_by_a_second_test():
     assert states(*tests)[0] == "insufficient"
 
 
-def test_an_unknown_kind_counts_by_its_shares():
+def test_an_unknown_kind_counts_by_its_shares_of_the_cases_that_come_to_an_approach():
     red = rule("red", Condition(input="modality", equals="red"), supports={"fly": 2})
-    alone = chances(red)  # weights 1, 1, 4, 1
-    other = chances(red, modality="blue")  # weights 1, 1, 1, 1
 
-    mixed = chances(red, modality=None)
-    assert mixed == pytest.approx([(a + b) / 2 for a, b in zip(alone, other, strict=True)])
+    # One half has the weights 1, 1, 4 and 1 for nothing, the other 1, 1, 1 and 1. Walking ends
+    # (1/7 + 1/4) / 2 of all; riding as many of the other 45/56; flying 23 of the 34/56 left.
+    assert chances(red, modality=None) == pytest.approx([11 / 56, 11 / 45, 23 / 34])
 
 
 def test_a_threshold_is_the_value_of_its_assumption():

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculator.decision.prospects import prospects
 from calculator.decision.rulebook import Rulebook
-from calculator.decision.worlds import SHAPING, prospects, shares, worlds
+from calculator.decision.worlds import SHAPING, shares, worlds
 from calculator.estimate import Estimate
 from calculator.knowledge import Condition, OpenShares
 from calculator.packed import load_knowledge
@@ -17,10 +18,17 @@ NOTHING = dict.fromkeys(KNOWLEDGE.inputs)
 ON_TABLES = Condition(input="modality", equals="tabular")
 INDEPENDENT = {"weight-of-a-clue": Estimate(1, 1, 1)}
 
+SETTLED = {  # what shapes the rest is always the same here, unless a test says otherwise
+    name: (OpenShares(of={choices[0].value if choices else "true": 1.0}),)
+    for name in SHAPING
+    for choices in [KNOWLEDGE.inputs[name].choices]
+}
+
 
 def common(text: float, tabular: float, *, gpus: float, gpus_on_tables: float) -> Rulebook:
     """Two kinds of data, one kind of output, and how often each goes with no GPU at all."""
     told = {
+        **SETTLED,
         "modality": (OpenShares(of={"text": text, "tabular": tabular}),),
         "output_kind": (OpenShares(of={"class": 1.0}),),
         "data_may_leave_org": (OpenShares(of={"true": 1.0}),),

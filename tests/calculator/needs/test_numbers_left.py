@@ -57,9 +57,9 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
         METHOD: (3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 60, 61, 67, 71, 73,
                  79, 83, 89, 97, 101, 103, 107, 109, 113),
     },
+    "decision/prospects": {GUARD: (9,)},
     "decision/rulebook": {GUARD: (50_000,), METHOD: (4,)},  # findings and books that are kept
     "decision/weighing": {BOUND: (10,), GUARD: (12,)},
-    "decision/worlds": {GUARD: (9,)},
     "measure/amounts": {METHOD: (5,), GUARD: (1e-12,), SHOWN: (0.5,)},
     "measure/cells": {BOUND: (40, 1e15)},
     "measure/class_faults": {SHOWN: (6, 20, 240)},
