@@ -79,7 +79,6 @@ def _input_lines(definition: Input) -> Iterator[str]:
 
 
 def _accepts(definition: Input) -> str:
-    default = json.dumps(definition.default)
     if definition.choices:
         words = ", ".join(str(each.value) for each in definition.choices)
     elif definition.kind == "boolean":
@@ -87,12 +86,14 @@ def _accepts(definition: Input) -> str:
     else:
         whole = "whole number" if definition.kind == "integer" else "number"
         words = f"{whole}, {definition.unit}".rstrip(", ") + _bounds(definition)
-    return f"{words}; the page opens with {default}"
+    if definition.default is None:
+        return words
+    return f"{words}; the page opens with {json.dumps(definition.default)}"
 
 
 def _bounds(definition: Input) -> str:
     low, high = definition.minimum, definition.maximum
-    return "" if low is None or high is None else f", {low:,.10g} to {high:,.10g}"
+    return "" if low is None or high is None else f", {low:,.15g} to {high:,.15g}"
 
 
 def _wrapped(text: str) -> list[str]:
