@@ -1,8 +1,15 @@
-"""Odds and what they come to: chances of approaches that are tried one after the other."""
+"""Odds, shares and what they come to: chances of approaches tried one after the other."""
+
+import bisect
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from calculator.knowledge import Value
 
 _MOST_ODDS = 1e100
 
 
+@lru_cache(1024)
 def power(odds: float, steps: float) -> float:
     """Odds of some steps; those that a reader has set to an extreme stay numbers."""
     try:
@@ -27,3 +34,16 @@ def hazards(weights: list[float], proven: list[bool], nothing: float, tested: fl
         found.append(tested if known and weight else min(share, 1.0))
         left -= weight
     return found
+
+
+def share_of(answer: Value, shares: Mapping[Value, float], bounds: Sequence[float]) -> float:
+    """The share of an answer; of a number, that of its range between two bounds.
+
+    Where no share lies in that range, the last one below it counts.
+    """
+    if isinstance(answer, bool | str):
+        return shares.get(answer, 0.0)
+    ranges = {value: bisect.bisect_right(bounds, float(value)) for value in shares}
+    here = bisect.bisect_right(bounds, float(answer))
+    last = max((place for place in ranges.values() if place <= here), default=min(ranges.values()))
+    return sum(share for value, share in shares.items() if ranges[value] == last)

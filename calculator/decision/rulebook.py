@@ -21,8 +21,7 @@ _TESTED = Assumed("chance-of-what-was-tested", "share")
 _MOST_KEPT = 50_000  # findings of one book; then it begins anew
 
 type Overrides = Mapping[str, Estimate]
-type _Places = tuple[int, ...]
-type _Moves = tuple[tuple[tuple[int, int], ...], _Places, _Places, _Places]
+type _Moves = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
 
 
 class Rulebook:
@@ -156,13 +155,13 @@ class Rulebook:
         short = [name in over_budget for name in self.names]
         proven = [False] * len(self.names)
         out = [False] * len(self.names)
+        marks = short, proven, out
         for rule in places(self._bits.everything & ~unmet):
-            moved, closed, shown, barred = self._moves[rule]
+            moved, marked = self._moves[rule]
             for place, by in moved:
                 steps[place] += by
-            for marks, marked in ((short, closed), (proven, shown), (out, barred)):
-                for place in marked:
-                    marks[place] = True
+            for which, place in marked:
+                marks[which][place] = True
         step, nothing, shortfall, tested = self._odds
         weights = [
             0.0 if out[i] else power(step, min(by, 0) - shortfall if short[i] else by)
@@ -213,14 +212,16 @@ def is_verdict(rule: Rule) -> bool:
 
 
 def _moves(rule: Rule, names: tuple[str, ...]) -> _Moves:
-    """What a rule does by the places of the approaches: steps; short, proven and ruled out."""
+    """What a rule does by the places of the approaches: steps; short (0), proven (1), out (2)."""
     return (
         tuple(
             (names.index(approach), sign * steps)
             for sign, effect in ((1, rule.supports), (-1, rule.doubts))
             for approach, steps in effect.items()
         ),
-        tuple(names.index(approach) for approach in rule.insufficient),
-        tuple(names.index(approach) for approach in rule.proves),
-        tuple(names.index(approach) for approach in rule.rules_out),
+        tuple(
+            (which, names.index(approach))
+            for which, effect in enumerate((rule.insufficient, rule.proves, rule.rules_out))
+            for approach in effect
+        ),
     )

@@ -1,11 +1,11 @@
 """What unsaid answers on which much hangs may be: what was said points to some of them."""
 
-import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from calculator.conditions import Answers
+from calculator.decision.odds import share_of
 from calculator.decision.rulebook import Rulebook
 from calculator.knowledge import Answer, Value
 from calculator.needs.need import Assumed
@@ -23,6 +23,7 @@ SHAPING = (
 
 type World = tuple[Answer, ...]  # the answers of SHAPING
 type Way = tuple[float, tuple[Value, ...], int]  # weight, what is open so far, rules that it fails
+type _Beside = tuple[Answer, ...]  # the answers that the shares of an input ask about
 type _Key = tuple[object, ...]
 
 
@@ -157,15 +158,14 @@ def _grown(
     book: Rulebook,
 ) -> Iterator[Way]:
     """Each way with each answer that this input may have; common ones stand for rare ones."""
-    places = _places(name, names, book)
-    told: dict[tuple[Value, ...], list[tuple[float, Value, int]]] = {}
+    beside = _beside(name, names, values, book)
+    told: dict[_Beside, list[tuple[float, Value, int]]] = {}
     for weight, world, unmet in ways:
-        beside = tuple([world[place] for place in places])
-        if beside not in told:
-            asked = _asked(name, names, world, values, book)
-            key = ("options", name, *asked.values())
-            told[beside] = book.once(key, partial(_options, name, asked, book))
-        options = told[beside]
+        others = beside(world)
+        options = told.get(others)
+        if options is None:
+            key = ("options", name, *others)
+            options = told[others] = book.once(key, partial(_options, name, others, book))
         if weight * options[-1][0] < least:  # the rarest
             common = [each for each in options if weight * each[0] >= least] or options[:1]
             weight /= sum([share for share, _, _ in common])
@@ -174,9 +174,9 @@ def _grown(
             yield weight * share, (*world, value), unmet | failed
 
 
-def _options(name: str, beside: Answers, book: Rulebook) -> list[tuple[float, Value, int]]:
+def _options(name: str, others: _Beside, book: Rulebook) -> list[tuple[float, Value, int]]:
     """The answers that an input may have, the commonest first, and the rules that each fails."""
-    found = book.shares(name, beside)
+    found = book.shares(name, dict(zip(book.leans_on[name], others, strict=True)))
     options = [(share, value, book.unmet({name: value}, (name,))) for value, share in found.items()]
     return sorted(options, key=lambda each: -each[0])
 
@@ -185,38 +185,41 @@ def _pointed(
     ways: Sequence[Way], names: Sequence[str], clue: str, values: Answers, book: Rulebook
 ) -> Iterator[Way]:
     """Each way, weighed by how common a known answer is beside it."""
-    answer, places = values[clue], _places(clue, names, book)
+    answer, beside = values[clue], _beside(clue, names, values, book)
     if answer is None:
         return
-    power = 1.0 if clue in KINDS else book.number(_WEIGHT)
-    told: dict[tuple[Value, ...], float] = {}
+    told: dict[_Beside, float] = {}
     for weight, world, unmet in ways:
-        beside = tuple([world[place] for place in places])
-        if beside not in told:
-            asked = _asked(clue, names, world, values, book)
-            key = ("how common", clue, answer, *asked.values())
-            told[beside] = book.once(key, partial(_how_common, clue, answer, asked, book)) ** power
-        yield weight * told[beside], world, unmet
+        others = beside(world)
+        if others not in told:
+            key = ("how common", clue, answer, *others)
+            told[others] = book.once(key, partial(_how_common, clue, answer, others, book))
+        yield weight * told[others], world, unmet
 
 
-def _asked(
-    name: str, names: Sequence[str], world: Sequence[Value], values: Answers, book: Rulebook
-) -> Answers:
-    """What the shares of an input ask about, where some of what is open is settled."""
-    begun = dict(zip(names, world, strict=True))
-    return {other: begun.get(other, values[other]) for other in book.leans_on[name]}
+def _beside(
+    name: str, names: Sequence[str], values: Answers, book: Rulebook
+) -> Callable[[Sequence[Value]], _Beside]:
+    """From a way to what the shares of an input ask about; some of what is open is settled."""
+    leans = book.leans_on[name]
+    said = tuple(values[other] for other in leans)
+    places = [(i, names.index(other)) for i, other in enumerate(leans) if other in names]
+    if not places:
+        return lambda _: said
+
+    def found(world: Sequence[Value]) -> _Beside:
+        others = [*said]
+        for i, place in places:
+            others[i] = world[place]
+        return tuple(others)
+
+    return found
 
 
-def _how_common(name: str, answer: Value, beside: Answers, book: Rulebook) -> float:
-    """The share of an answer; of a number, that of its range between two thresholds of rules.
-
-    Where no share lies in that range, the last one below it counts.
-    """
-    found = book.shares(name, beside)
+def _how_common(name: str, answer: Value, others: _Beside, book: Rulebook) -> float:
+    """How much an answer weighs: its share, by the power of a clue."""
+    found = book.shares(name, dict(zip(book.leans_on[name], others, strict=True)))
+    share = share_of(answer, found, book.thresholds.get(name, ()))
     if isinstance(answer, bool | str):
-        return max(found.get(answer, 0.0), book.number(_SELDOM))
-    bounds = book.thresholds.get(name, ())
-    ranges = {value: bisect.bisect_right(bounds, float(value)) for value in found}
-    here = bisect.bisect_right(bounds, float(answer))
-    last = max((place for place in ranges.values() if place <= here), default=min(ranges.values()))
-    return sum(share for value, share in found.items() if ranges[value] == last)
+        share = max(share, book.number(_SELDOM))
+    return share ** (1 if name in KINDS else book.number(_WEIGHT))

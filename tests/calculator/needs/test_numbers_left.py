@@ -51,7 +51,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "decision/explanation": {READING: (6,), GUARD: (9, 0.01)},
     "decision/ladder": {GUARD: (9,), READING: (100,)},  # from where numbers are said whole
     "decision/money": {METHOD: (64,)},
-    "decision/odds": {GUARD: (1e100,)},
+    "decision/odds": {GUARD: (1e100, 1024)},
     "decision/open_questions": {
         # the first thirty primes: bases of the draws
         METHOD: (3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 60, 61, 67, 71, 73,
