@@ -11,13 +11,13 @@ from builder.pages.addresses import address_of
 
 _THEMES = {  # guidance that is no approach: pages that answer it
     "decision_questions": ["guides/three-questions.html"],
-    "spectrum": ["guides/spectrum.html", "approaches/index.html"],
+    "spectrum": ["guides/three-questions.html", "approaches/index.html"],
     "comparison": ["compare/index.html"],
     "costs": ["guides/what-a-project-costs.html"],
     "data_needs": ["guides/how-many-labels.html"],
-    "benefits": ["guides/when-pretrained.html"],
-    "when_pretrained": ["guides/when-pretrained.html"],
-    "when_custom": ["guides/when-custom.html"],
+    "benefits": ["guides/three-questions.html"],
+    "when_pretrained": ["guides/three-questions.html"],
+    "when_custom": ["guides/three-questions.html"],
     "fine_tuning_cycle": ["guides/fine-tuning-cycle.html"],
     "disagreements": ["evidence/disagreements.html"],
     "caveats": ["evidence/corrections.html"],
@@ -68,12 +68,17 @@ def addresses(topic: dict[str, str], content: Content) -> set[str]:
     """The addresses that answer a topic.
 
     Args:
-        topic: `type` (term, mistake, model, guidance or calculator) and `name`.
+        topic: `type` (term, mistake, model, guidance or calculator; or any kind of record, or page)
+            and `name` (for these an id, or an address).
 
     Raises:
         KeyError: nothing on the site stands for the topic.
     """
     kind, name = topic["type"], topic["name"]
+    if kind == "page":
+        return {name}
+    if name in content.kinds.get(kind, {}):
+        return _page_of(kind, content.records(kind)[name]) | _same_subject(kind, name)
     if kind == "calculator":
         found = {content.records("place")[key].address for key in _CALCULATOR[name]}
         inputs = [f"calculator/index.html#input={key}" for key in content.records("input")]
@@ -81,9 +86,12 @@ def addresses(topic: dict[str, str], content: Content) -> set[str]:
     if kind == "guidance":
         return set(_THEMES[name]) if name in _THEMES else _of_approach(name, content)
     record = _record(kind, _folded(name), content)
+    return _page_of(kind, record) | _same_subject(kind, record.id)
+
+
+def _page_of(kind: str, record: Any) -> set[str]:
     page, separator, anchor = address_of(kind, record).partition("#")
-    found = {f"{page.removesuffix('.md')}.html{separator}{anchor}"}
-    return found | _same_subject(kind, record.id)
+    return {f"{page.removesuffix('.md')}.html{separator}{anchor}"}
 
 
 def _same_subject(kind: str, record_id: str) -> set[str]:

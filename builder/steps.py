@@ -28,6 +28,7 @@ from builder.content.new_record import new_record
 from builder.content.parsed import Parsed
 from builder.content.schemas import write_schemas
 from builder.finish.asked_by_name import write_files_asked_by_name
+from builder.finish.copy_buttons import add_copy_buttons
 from builder.finish.finish import finish
 from builder.finish.links import check_links
 from builder.finish.package import package as write_packages
@@ -35,6 +36,7 @@ from builder.finish.theme_faults import mend
 from builder.generator import waiting_mkdocs
 from builder.licences.notices import NOTICES, OWN_LICENCE, write_notices
 from builder.licences.shipped import BUNDLES, data_of_others, shipped
+from builder.pages.moved import write_moved
 from builder.pages.page_charts import write_specifications
 from builder.pages.pages import all_pages
 from builder.pages.reading import write_copies, write_reading
@@ -162,8 +164,10 @@ def _build(root: Path, *, draft: bool) -> None:
         write_notices(unfinished / NOTICES, "this site", shipped(root, bundled / BUNDLES))
     shutil.copyfile(root / "LICENSE", unfinished / OWN_LICENCE)
     write_files_asked_by_name(unfinished, settings)
+    write_moved(unfinished, content.records("moved").values())
     built = read_pages(unfinished)
     mend(unfinished, built)
+    add_copy_buttons(built)
     write_copies(unfinished, pages, built, settings, root)
     write_search_index(content, built, unfinished / "assets" / "search_index.js")
     check_links(unfinished, built, sources_of_pages(content))

@@ -10,13 +10,14 @@ _PAGES = {
     "recipe": "recipes/{}.html",
     "problem": "problems/{}.html",
     "comparison": "compare/{}.html",
+    "scenario": "examples/{}.html",
     "validation": "data/validation-{}.html",
 }
 _SHARED_PAGES = {
+    "term": "glossary/index.html",
     "model": "models.html",
     "aspect": "compare/index.html",
     "input": "calculator/inputs.html",
-    "scenario": "examples.html",
     "rule": "calculator/rules.html",
     "source": "evidence/sources.html",
     "assumption": "data/assumptions.html",
@@ -34,11 +35,11 @@ REMARK_RULES = ("way-", "warn-", "measure-", "start-", "climb-", "retreat-")  # 
 
 
 def link(kind: str, record_id: str, group: str = "") -> str:
-    """The page and anchor of a record, such as `glossary/f.html#fine-tuning`.
+    """The page and anchor of a record, such as `glossary/index.html#fine-tuning`.
 
-    Long lists stand on several pages, so that each stays small: terms on a page a letter, rules by
-    whether they decide or advise, assumptions by whether they are physics (`group`), sources by
-    whether they are about figures and models.
+    Long lists stand on several pages, so that each stays small: rules by whether they decide or
+    advise, assumptions by whether they are physics (`group`), sources by whether they are about
+    figures and models.
 
     Raises:
         KeyError: the kind has no page.
@@ -48,8 +49,6 @@ def link(kind: str, record_id: str, group: str = "") -> str:
         return _PAGES[kind].format(slug)
     if kind == "tool":
         return f"calculator/{_TOOL_PAGES[record_id]}.html"
-    if kind == "term":
-        return f"glossary/{slug[0]}.html#{slug}"
     if kind == "rule" and record_id.startswith(REMARK_RULES):
         return f"calculator/plan-and-warnings.html#{slug}"
     if kind == "source" and record_id.startswith(DATA_SOURCES):

@@ -7,6 +7,8 @@ from builder.content.load import Content
 from builder.pages.addresses import address_of
 from builder.pages.writer import name_of
 
+type Section = tuple[str, ...]  # the names above a page in the navigation, the tab first
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -14,13 +16,13 @@ class Page:
 
     path: str
     title: str
-    section: str
+    section: Section
     template: str
     values: dict[str, Any]
 
 
 def record_page(
-    kind: str, record: Any, section: str, template: str, values: dict[str, Any]
+    kind: str, record: Any, section: Section, template: str, values: dict[str, Any]
 ) -> Page:
     return Page(address_of(kind, record), name_of(record), section, template, values)
 

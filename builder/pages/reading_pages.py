@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from builder.content.load import Content
+from builder.pages.facets import by_label_size, by_privacy
 from builder.pages.facts import Fact, current_facts
 from calculator.age import LIMIT_DAYS
 
@@ -17,7 +18,7 @@ CLASSES = {  # of facts with a value, as headings
 
 
 def browse_values(content: Content) -> dict[str, Any]:
-    """Records by approach, by kind of data and by task; ids only, the template makes the links."""
+    """Records by approach, data, labels, privacy and task; ids only, the template makes links."""
     approaches = sorted(content.records("approach").values(), key=lambda record: record.order)
     return {
         "by_approach": [(record, _of_approach(content, record.id)) for record in approaches],
@@ -26,8 +27,24 @@ def browse_values(content: Content) -> dict[str, Any]:
             for choice in content.records("input")["modality"].choices
             if (members := _of_modality(content, str(choice.value)))
         ],
+        "by_size": _with_problems(content, by_label_size(content.records("scenario").values())),
+        "by_privacy": _with_problems(content, by_privacy(content.records("scenario").values())),
         "by_task": sorted(content.records("problem").values(), key=lambda record: record.title),
     }
+
+
+def _with_problems(
+    content: Content, groups: list[tuple[str, list[Any]]]
+) -> list[tuple[str, dict[str, list[str]]]]:
+    """Examples under headings, each group after the problems that are worked with one of them."""
+    problems = content.records("problem").values()
+    found = []
+    for heading, examples in groups:
+        ids = [each.id for each in examples]
+        worked = [each.id for each in problems if each.scenario in ids]
+        members = {"problem": worked, "scenario": ids}
+        found.append((heading, {kind: keys for kind, keys in members.items() if keys}))
+    return [(heading, members) for heading, members in found if members]
 
 
 def _of_approach(content: Content, approach: str) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from builder.pages import validation_words
 from builder.pages import words as said
 from builder.pages.addresses import slug
 from builder.pages.decision_map import decision_map
+from builder.pages.facets import DATA_PLACES, LABEL_SIZES, data_place, label_size
 from builder.pages.facts import current_facts
 from builder.pages.notebook import notebook
 from builder.pages.page import Page, in_order, sorted_by_name
@@ -191,6 +192,10 @@ def _words(content: Content) -> dict[str, Any]:
         "parts_of": parts_of,
         "long_date": formats.long_date,
         "groups": {key: words for key, words in GROUP_LABELS.items() if key != "own"},
+        "label_size": label_size,
+        "label_sizes": LABEL_SIZES,
+        "data_place": data_place,
+        "data_places": DATA_PLACES,
         "rung_mark": lambda order: f'<span class="btt-rung__mark btt-rung__mark--{order}"></span>',
     }
 

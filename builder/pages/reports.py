@@ -37,7 +37,7 @@ def _query(fact: Fact) -> str:
 
 def sources_of_pages(content: Content) -> dict[str, str]:
     """The content file that each page of one record is made from, by the page's path."""
-    kinds = ("approach", "comparison", "problem", "guide", "recipe", "mistake")
+    kinds = ("approach", "comparison", "problem", "scenario", "guide", "recipe", "mistake")
     return {
         address_of(kind, loaded.record): loaded.document.path
         for kind in kinds

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from builder.built_pages import NO_TEXT, BuiltPage
 
-NOT_SEARCHED = f"{NO_TEXT}, .btt-terms-used, .btt-cite, .btt-same"  # said alike on many pages
+# Said alike on many pages, or figures that nobody searches by.
+NOT_SEARCHED = f"{NO_TEXT}, .btt-terms-used, .btt-cite, .btt-same, .btt-strips, .btt-strips__of"
 _HEADINGS = "h1, h2, h3"
 _APART = "h4, h5, p, li, td, th, dt, dd, div, br, summary, legend, label, option, figcaption"
 _CUT = "\ue000"  # stands for a heading; no text of ours holds it

@@ -15,7 +15,7 @@ from builder.remembered import make_once
 
 SCRIPTS = (
     "site.mjs", "search_engine.mjs", "calculator_page.mjs", "tool_page.mjs", "measure_page.mjs",
-    "map_page.mjs", "chart_drawing.mjs", "embed.mjs", "scheme.mjs", "early_start.mjs",
+    "map_page.mjs", "chart_drawing.mjs", "embed.mjs", "scheme.mjs", "early_start.mjs", "moved.mjs",
     "python_worker.js",
 )  # fmt: skip
 SERVICE_WORKER = "service_worker.mjs"  # bundled at the end, when it is known what it keeps
@@ -83,17 +83,33 @@ def _esbuild(root: Path, entries: list[Path], target: Path, *options: str) -> se
 def write_configuration(root: Path, build: Path, pages: list[Page]) -> Path:
     """The project's mkdocs.yml with the folders and the navigation of this build."""
     target = build / "mkdocs.yml"
-    sections: dict[str, list[dict[str, str]]] = {}
-    for page in pages:
-        sections.setdefault(page.section, []).append({page.title: page.path})
-    navigation: list[Any] = sections.pop("", [])
-    navigation += [{title: entries} for title, entries in sections.items()]
     configuration = {
         "INHERIT": os.path.relpath(root / "mkdocs.yml", build),
         "docs_dir": "docs",
         "theme": {"custom_dir": os.path.relpath(root / "site_src" / "overrides", build)},
-        "nav": navigation,
+        "nav": _navigation(pages),
     }
     text = yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False)
     target.write_text(text, encoding="utf-8")
     return target
+
+
+def _navigation(pages: list[Page]) -> list[Any]:
+    """Lists within lists, as MkDocs wants them; a section stands where its first page does."""
+    navigation: list[Any] = []
+    for page in pages:
+        entries = navigation
+        for name in page.section:
+            entries = _entries_under(name, entries)
+        entries.append({page.title: page.path})
+    return navigation
+
+
+def _entries_under(name: str, entries: list[Any]) -> list[Any]:
+    for each in entries:
+        found = each.get(name)
+        if isinstance(found, list):
+            return found
+    made: list[Any] = []
+    entries.append({name: made})
+    return made

@@ -8,7 +8,7 @@ from pathlib import Path
 from html_to_markdown import ConversionOptions, PreprocessingOptions, convert
 
 from builder.built_pages import BuiltPage, element
-from builder.pages.page import Page
+from builder.pages.page import Page, Section
 from builder.settings import Settings
 
 NO_TWIN = "404.html"
@@ -86,11 +86,11 @@ def llms_txt(pages: Iterable[Page], built: Mapping[str, BuiltPage], settings: Se
         f"- [Facts as a table]({settings.absolute('data/facts.csv')}): the same as CSV",
         f"- [Results as JSON]({settings.absolute('data/results/index.json')}): {examples}",
     ]
-    section = None
+    section: Section | None = None
     for page in pages:
         if page.section != section:
             section = page.section
-            lines += ["", f"## {section or 'Start'}", ""]
+            lines += ["", f"## {': '.join(section) or 'Start'}", ""]
         address = settings.absolute(page.path)
         lines.append(f"- [{page.title}]({address}): {built[page.path].description}")
     return "\n".join(lines) + "\n"

@@ -2,14 +2,20 @@
 
 from typing import Any
 
+from builder.pages.examples import changes
+from builder.pages.flows import HEADS, WIDE, flow
 from builder.pages.maps import maps
 from builder.pages.page_charts import pictures
+from builder.pages.strips import strips
 from calculator.address import default_texts
 from calculator.knowledge import Knowledge
 from view import form, render, tools
 from view.answer_card import answer_card
 from view.case import case_html, default_example
+from view.costs import CostView
+from view.delivery import deliveries
 from view.links import link
+from view.sentences import VERDICT_WORDS
 
 
 def views(knowledge: Knowledge) -> dict[str, Any]:
@@ -21,6 +27,17 @@ def views(knowledge: Knowledge) -> dict[str, Any]:
         ),
         **maps(knowledge),
         "card_of": lambda result: answer_card(result, knowledge),
+        "rows_of": lambda result: CostView(result, knowledge).rows(),
+        "weeks_of": lambda result: {
+            each.approach.id: each.weeks
+            for each in deliveries(CostView(result, knowledge), result, knowledge)
+        },
+        "changes_of": lambda result: changes(result, knowledge),
+        "verdicts": VERDICT_WORDS,
+        "strips_of": lambda result, chosen: strips(result, chosen, knowledge),
+        "flow": flow,
+        "flow_heads": HEADS,
+        "flow_wide": WIDE,
         "case_html": lambda: case_html(
             default_texts(knowledge), default_example(knowledge).id, knowledge
         ),

@@ -40,7 +40,7 @@ class PageWriter:
         self._uses.add(kind, record_id, self.path)
         shown = text or name_of(record)
         target = relative(address_of(kind, record), self.path)
-        if kind == "term":
+        if kind == "term" and not target.startswith("#"):  # there is no need to show it twice
             self.terms.setdefault(record_id, record)
             return f"[{shown}]({target}){{ .btt-term data-term={record_id} }}"
         return f"[{shown}]({target})"

@@ -45,10 +45,12 @@ def test_the_menu_of_a_small_screen_works_by_keyboard_and_gives_the_focus_back(
     expect(page.locator("#__drawer")).to_be_checked()
     expect(button).to_have_attribute("aria-expanded", "true")
 
-    back = page.locator("label.md-nav__title[for^=__nav]")
-    expect(back).to_be_focused()
+    focused = page.locator("label[for^=__nav]:focus")
+    expect(focused).to_have_class(re.compile("md-nav__title"))
+    expect(focused).to_have_text("Approaches")
     page.keyboard.press("Enter")  # up to the sections
-    expect(page.locator("label.md-nav__link[for^=__nav]")).to_be_focused()
+    expect(focused).to_have_class(re.compile("md-nav__link"))
+    expect(focused).to_have_text("Approaches")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent").strip() == "Compare"
     page.keyboard.press("Escape")

@@ -94,7 +94,7 @@ def test_a_changed_fact_is_rebuilt_and_the_page_told(server):
 
     server.wait_for("built site/")
 
-    assert "Tokenish" in server.get("/glossary/t.html")
+    assert "Tokenish" in server.get("/glossary/index.html")
     assert server.get(f"/__version?seen={before}") != before  # waits for the next version
 
 
@@ -106,7 +106,7 @@ def test_a_broken_file_is_named_and_the_last_good_site_stands(server):
     lines = server.wait_for("the last good site stands")
 
     assert any("content/terms/token.yaml:" in line and "did you mean" in line for line in lines)
-    assert "Tokenish" in server.get("/glossary/t.html")
+    assert "Tokenish" in server.get("/glossary/index.html")
     file.write_text(good, "utf-8")
     server.wait_for("built site/")
 

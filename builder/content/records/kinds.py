@@ -23,7 +23,7 @@ from builder.content.records.pages import (
     Recipe,
     Term,
 )
-from builder.content.records.search import Place, Synonyms
+from builder.content.records.search import Moved, Place, Synonyms
 from builder.content.records.tools import Tool
 from builder.content.records.validation import Validation
 from builder.content.records.versions import Version
@@ -68,6 +68,7 @@ KINDS = (
     Kind("aspect", "aspects", Aspect),
     Kind("synonyms", "synonyms", Synonyms, "synonyms"),
     Kind("place", "places", Place, "places"),
+    Kind("moved", "moved", Moved, "moved"),
     Kind("validation", "validation", Validation),
     Kind("tool", "tools", Tool),
     Kind("task", "tasks", Task, "tasks"),

@@ -38,6 +38,31 @@ class Step(Record):
     when: Prose
 
 
+class FlowBox(Record):
+    """A box of a picture: what it is, and a few words about it; both fit on a phone."""
+
+    id: Id
+    name: Annotated[str, Field(max_length=16)]
+    note: Annotated[str, Field(max_length=20)]
+
+
+class FlowArrow(Record):
+    """What goes from one box to its neighbour."""
+
+    source: Id
+    target: Id
+    words: Annotated[str, Field(max_length=20)]
+
+
+class Flow(Record):
+    """What of an approach is yours, what is others', and where data goes: rows of up to two."""
+
+    yours: Annotated[list[list[FlowBox | None]], Field(min_length=1)]
+    theirs: Annotated[list[list[FlowBox | None]], Field(min_length=1)]
+    arrows: Annotated[list[FlowArrow], Field(min_length=2)]
+    says: Line  # the same in a sentence: what leaves, what comes in
+
+
 class Approach(Record):
     """One of the nine approaches, and its page."""
 
@@ -47,6 +72,7 @@ class Approach(Record):
     order: Annotated[int, Field(ge=1, le=9)]
     summary: Prose  # the answer first: one to three sentences
     what_it_is: Prose
+    flow: Flow
     settings: list[Line] = []  # values to start from, each with its source
     use_when: Annotated[list[Line], Field(min_length=2)]
     avoid_when: Annotated[list[Line], Field(min_length=2)]

@@ -1,4 +1,4 @@
-"""What helps readers to find: words of one meaning, and places that no other record describes."""
+"""What helps readers to find: words of one meaning, places of their own, addresses that moved."""
 
 from typing import Annotated, Literal
 
@@ -24,3 +24,15 @@ class Place(Record):
     text: Plain
     also_searched: list[Plain] = []
     covers: Covers
+
+
+_ADDRESS = r"^[a-z0-9/-]+\.html$"
+
+
+class Moved(Record):
+    """An address that readers and other sites still know, and where it leads now."""
+
+    id: Id
+    old: Annotated[str, Field(pattern=_ADDRESS)]
+    new: Annotated[str, Field(pattern=_ADDRESS)]
+    title: Plain  # of the page that it leads to

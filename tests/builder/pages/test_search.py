@@ -187,11 +187,11 @@ def test_every_input_and_every_shown_kind_can_be_found():
 
 def test_every_kind_of_content_can_be_found():
     # Rents are shown with their accelerator, lives and promises of providers with the prices of
-    # their models, notices in answers, tasks as tiles of the guided way; the others have no reader
-    # but our own code.
+    # their models, notices in answers, tasks as tiles of the guided way, and what moved leads on;
+    # the others have no reader but our own code.
     not_shown = {
         "architecture", "synonyms", "version", "rent", "network", "vocabulary", "predictor-field",
-        "life", "price", "provider", "notice", "wording", "task",
+        "life", "price", "provider", "notice", "wording", "task", "moved",
     }  # fmt: skip
     found = {*OWN_PAGE, *SHARED_PAGE, "place"}
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from builder.pages.addresses import address_of
 from builder.pages.search import OWN_PAGE, SHARED_PAGE
@@ -67,6 +68,11 @@ def page(path: Path) -> Page:
 
 def pages() -> list[Path]:
     return sorted(SITE.rglob("*.html"))
+
+
+def moved() -> set[Path]:
+    """Old addresses, which only lead on."""
+    return {path for path in pages() if 'name="btt-moved"' in path.read_text(encoding="utf-8")}
 
 
 def name(path: Path) -> str:
@@ -131,8 +137,48 @@ def test_no_page_is_an_orphan():
                 if target != path.resolve():
                     linked.add(target / "index.html" if target.is_dir() else target)
 
-    orphans = [name(path) for path in pages() if path.resolve() not in linked]
+    orphans = [name(path) for path in set(pages()) - moved() if path.resolve() not in linked]
     assert [orphan for orphan in orphans if orphan not in ("404.html", "embed/index.html")] == []
+
+
+def led_to(path: Path) -> set[Path]:
+    """The pages to which what a reader sees of a page leads: its text, the tabs and the foot."""
+    tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
+    links = tree.css("article a[href], .md-tabs a[href], .md-footer a[href]")
+    targets = (urlsplit(str(link.attributes["href"])) for link in links)
+    return {
+        (path.parent / unquote(target.path)).resolve()
+        for target in targets
+        if not target.scheme and target.path.endswith(".html")
+    }
+
+
+def test_every_problem_approach_pair_price_and_term_is_two_clicks_from_home():
+    home = (SITE / "index.html").resolve()
+    once = led_to(home)
+    twice = once.union(*map(led_to, once))
+    wanted = {
+        SITE / f"{address_of(kind, loaded.record).partition('.md')[0]}.html"
+        for kind, loaded in project_content().everything()
+        if kind in OWN_PAGE or kind in ("term", "scenario", "model", "assumption", "accelerator")
+    }
+    wanted |= {SITE / "data" / f"{each}.html" for each in ("hosted-prices", "rents")}
+
+    assert sorted(name(path) for path in wanted if path.resolve() not in twice) == []
+    assert (SITE / "glossary" / "index.html").resolve() in once
+
+
+def test_there_are_four_tabs_and_every_page_but_home_stands_under_one():
+    tabs, outside = set(), []
+    for path in set(pages()) - moved():
+        tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        tabs.add(tuple(link.text().strip() for link in tree.css(".md-tabs__link")))
+        if not tree.css(".md-tabs__item--active"):
+            outside.append(name(path))
+
+    four = ("Calculator", "Choose by problem", "Learn", "Data and evidence")
+    assert tabs == {four, ()}  # none in the frame for other sites
+    assert sorted(outside) == ["404.html", "embed/index.html", "index.html"]
 
 
 def test_no_page_loads_anything_from_another_host():
