@@ -28,7 +28,6 @@ from builder.content.new_record import new_record
 from builder.content.parsed import Parsed
 from builder.content.schemas import write_schemas
 from builder.finish.asked_by_name import write_files_asked_by_name
-from builder.finish.copy_buttons import add_copy_buttons
 from builder.finish.finish import finish
 from builder.finish.links import check_links
 from builder.finish.package import package as write_packages
@@ -167,7 +166,6 @@ def _build(root: Path, *, draft: bool) -> None:
     write_moved(unfinished, content.records("moved").values())
     built = read_pages(unfinished)
     mend(unfinished, built)
-    add_copy_buttons(built)
     write_copies(unfinished, pages, built, settings, root)
     write_search_index(content, built, unfinished / "assets" / "search_index.js")
     check_links(unfinished, built, sources_of_pages(content))

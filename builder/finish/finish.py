@@ -6,6 +6,7 @@ from pathlib import Path
 
 from builder.built_pages import BuiltPage, write_pages
 from builder.finish.compression import compress, write_sizes
+from builder.finish.copy_buttons import add_copy_buttons
 from builder.finish.hashing import add_runtime, name_by_content
 from builder.finish.headers import write_headers
 from builder.finish.policy import secure_pages
@@ -31,6 +32,7 @@ def finish(
     theme, and no compressed copies. It counts as older than anything, so that make builds the whole
     when asked to.
     """
+    add_copy_buttons(pages)
     if not draft:
         write_pages(site, pages)  # what stands in them says which styles are needed
         trim_styles(root, site)
