@@ -35,11 +35,15 @@ SECONDS_PER_HOUR: Final = Conversion(3600, "seconds per hour")
 SECONDS_PER_MONTH: Final = Conversion(HOURS_PER_MONTH * SECONDS_PER_HOUR, "seconds per month")
 MS_PER_SECOND: Final = Conversion(1000, "ms per second")
 
+CHARACTERS_PER_MCHAR: Final = Conversion(1_000_000, "characters per million characters")
+PAGES_PER_KPAGE: Final = Conversion(1000, "pages per thousand pages")
+READS_PER_MILLION: Final = Conversion(1_000_000, "read units per million read units")
 TOKENS_PER_MTOK: Final = Conversion(1_000_000, "tokens per million tokens")
 REQUESTS_PER_THOUSAND: Final = Conversion(1000, "requests per thousand requests")
 BITS_PER_BYTE: Final = 8
 BYTES_PER_GIB: Final = 2**30
 BYTES_PER_GB: Final = Conversion(10**9, "bytes per GB")
+MB_PER_GB: Final = Conversion(1000, "MB per GB")
 KB_PER_GB: Final = Conversion(10**6, "kB per GB")
 FLOPS_PER_TFLOPS: Final = 10**12
 FLOPS_PER_GFLOP: Final = Conversion(1e9, "FLOPs per GFLOP")

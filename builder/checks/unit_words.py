@@ -8,21 +8,27 @@ from dataclasses import dataclass
 
 # What can be counted, in the singular. A new one is added here.
 MEASURES = frozenset({
-    "FLOP", "FLOP/s", "GB", "GFLOP", "GFLOP/s", "GiB", "USD", "accelerator",
-    "billion parameter", "bit", "byte", "copy", "day", "dimension", "e-fold", "epoch", "expert",
-    "example", "exponent", "factor", "g", "g CO2e", "hour", "image", "item", "kB", "kW", "kWh",
-    "kg", "label", "labeller", "layer", "letter", "litre", "million token",
-    "million training token", "minute", "month", "ms", "multiple", "number", "parameter", "person",
-    "piece", "pixel", "position",
-    "processor-hour", "ratio", "request", "row", "run", "sample", "second", "sequence",
-    "share", "standard deviation", "thousand request", "time", "token", "trainable parameter",
-    "unit", "virtual processor", "vocabulary entry", "watt", "week", "width", "window",
-    "working day", "year",
+    "FLOP", "FLOP/s", "GB", "GFLOP", "GFLOP/s", "GiB", "MB", "USD", "accelerator",
+    "billion parameter", "bit", "byte", "character", "copy", "day", "dimension", "e-fold",
+    "epoch", "example", "expert", "exponent", "factor", "g", "hour", "image", "item", "kg",
+    "label", "labeller", "layer", "letter", "litre", "million character", "million read unit",
+    "million token", "million training token", "minute", "month", "ms", "multiple", "number",
+    "page", "parameter", "pass", "person", "piece", "pixel", "position", "processor-hour",
+    "ratio", "read unit", "request", "row", "run", "sample", "search", "second", "sequence",
+    "share", "standard deviation", "thousand page", "thousand request", "time", "token",
+    "trainable parameter", "unit", "virtual processor", "vocabulary entry", "watt", "week",
+    "width", "window", "working day", "year", "g CO2e", "kB", "kW", "kWh",
 })  # fmt: skip
 # Plain proportions: what counts in one may be given in another.
 _PROPORTIONS = {"ratio", "multiple", "factor", "time"}
 _LABELLED = {"label", "example"}  # an example that helps is one with a label
-_PLURALS = {"people": "person", "copies": "copy", "vocabulary entries": "vocabulary entry"}
+_PLURALS = {
+    "people": "person",
+    "copies": "copy",
+    "passes": "pass",
+    "searches": "search",
+    "vocabulary entries": "vocabulary entry",
+}
 
 
 @dataclass(frozen=True, slots=True)

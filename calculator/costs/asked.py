@@ -16,6 +16,9 @@ _NUMBERS = {
     Asked("output_tokens_per_request", "tokens per request"): "output_tokens",
     Asked("images_per_request", "images per request"): "images",
     Asked("audio_minutes_per_request", "minutes per request"): "audio_minutes",
+    Asked("document_pages_per_request", "pages per request"): "pages",
+    Asked("generated_images_per_request", "images per request"): "images_made",
+    Asked("spoken_characters_per_request", "characters per request"): "characters_spoken",
     Asked("cached_input_share", "share"): "cached_share",
     Asked("cache_write_share", "share"): "written_share",
     Asked("batch_share", "share"): "batch_share",
@@ -40,6 +43,7 @@ ASKED = (
     Asked("adapters_on_base"),
     Asked("latency_ms", "ms"),
     Asked("data_may_leave_org"),
+    Asked("search_is_reranked"),
 )
 CHOSEN = (
     Chosen("modality", names=tuple(MEDIUM)),
@@ -73,6 +77,9 @@ SPREAD_OF_UNKNOWN = {
     "output_tokens_per_request": _UNKNOWN_LENGTH,
     "audio_minutes_per_request": _UNKNOWN_LENGTH,
     "images_per_request": _UNKNOWN_LENGTH,
+    "document_pages_per_request": _UNKNOWN_LENGTH,
+    "generated_images_per_request": _UNKNOWN_LENGTH,
+    "spoken_characters_per_request": _UNKNOWN_LENGTH,
     "model_size_b": Assumed("unknown-model-size", "ratio"),
     "own_model_size_b": Assumed("unknown-own-model-size", "ratio"),
     "corpus_mtok": _UNKNOWN_VOLUME,

@@ -12,7 +12,7 @@ from calculator.costs.hosting import hosting_line, processors_line
 from calculator.costs.labels import data_line, labels_bought, labels_used
 from calculator.costs.line import Line, Stream
 from calculator.costs.model_work import TUNED, ServedModel, writes_text
-from calculator.costs.operations import operations_line, own_line
+from calculator.costs.operations import egress_lines, operations_line, own_line
 from calculator.costs.people import evaluation_line, people_lines, retraining_people_line
 from calculator.costs.quantity import Amount, least, likely, occurs
 from calculator.costs.retrieval import retrieval_lines
@@ -97,9 +97,18 @@ def bills(case: Case, approaches: Sequence[str] = APPROACHES) -> dict[str, Bill]
 def bill(case: Case, approach: str, shared: Sequence[Line] | None = None) -> Bill:
     """The bill of one approach; `shared` are the lines that are the same for all."""
     common = _shared_lines(case) if shared is None else shared
-    lines = (*_lines(case, approach), *common, *_own_lines(case, approach))
+    lines = (*_lines(case, approach), *common, *egress_lines(case, _sent_out(case, approach)))
+    lines = (*lines, *_own_lines(case, approach))
     named = tuple(_named(case, line) for line in lines)
     return Bill(approach, named, _sum(named, case.months))
+
+
+def _sent_out(case: Case, approach: str) -> Amount:
+    """Share of the requests whose images and sound go to a provider."""
+    if approach in ("api", "api_rag"):
+        return 1.0
+    goes = approach == "hybrid" and case.workload.data_may_leave
+    return case.assumed(HYBRID_SHARE) if goes else 0.0
 
 
 def _named(case: Case, line: Line) -> Line:
@@ -164,7 +173,8 @@ def _tuned_lines(case: Case, labels: Amount) -> list[Line]:
     """
     place, work = case.workload.tuning_place, case.workload
     own = [training_line(case, "fine_tune", labels), _served(case, "fine_tune")]
-    if place == "own" or work.medium != "text" or not work.data_may_leave:
+    pieces = occurs(work.images_made) or occurs(work.characters_spoken)
+    if place == "own" or work.medium != "text" or pieces or not work.data_may_leave:
         return own
     hosted = tuned_lines(case, labels)
     if hosted is None:

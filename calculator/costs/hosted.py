@@ -1,8 +1,9 @@
-"""What a hosted model costs: tokens, or minutes of sound."""
+"""What a hosted model costs: tokens, minutes of sound, pieces."""
 
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from calculator.costs.case import Case
@@ -15,6 +16,7 @@ from calculator.costs.listed_prices import (
     served,
     steps_of,
 )
+from calculator.costs.pieces import pieces_usd
 from calculator.costs.quantity import Amount, Quantity, likely, occurs, spread_out
 from calculator.estimate import exactly
 from calculator.needs.need import Assumed, Over
@@ -98,10 +100,12 @@ def request_tokens(case: Case, extra_tokens: Amount = 0.0) -> tuple[float, float
 
 
 def hosted_model(case: Case) -> Mapping[str, Any]:
-    """The chosen model; the usual one where the chosen is sold for sound and there is none."""
-    models = case.knowledge.hosted_models
-    chosen = models[case.workload.hosted_model]
-    if case.workload.medium == "audio" or "input_usd_per_mtok" in chosen:
+    """The chosen model; the usual one where the chosen is sold for what is not asked for."""
+    models, work = case.knowledge.hosted_models, case.workload
+    chosen = models[work.hosted_model]
+    speaks = "usd_per_mchar" in chosen and occurs(work.characters_spoken)
+    reads = "usd_per_kpage" in chosen and occurs(work.pages)
+    if work.medium == "audio" or "input_usd_per_mtok" in chosen or speaks or reads:
         return chosen
     usual = case.knowledge.inputs["hosted_model"].if_unknown[-1].value
     return models[str(usual)]
@@ -122,7 +126,8 @@ class Tariff:
         now = self._price(name, served(prices, work.service)[name])
         waiting = self._price(f"batch_{name}", served(prices, "batch")[name])
         hour = now * (1 - work.batch_share) + waiting * work.batch_share
-        return work.audio_minutes * hour / MINUTES_PER_HOUR
+        pieces = pieces_usd(self.case, self.model, prices, self._price)
+        return work.audio_minutes * hour / MINUTES_PER_HOUR + pieces
 
     def by_the_token(self, prices: Mapping[str, Any], extra_tokens: Amount) -> Amount:
         """Tokens in and out; the share of requests that can wait at the price of batches."""
@@ -180,9 +185,14 @@ class Tariff:
             price = prices.get("input_audio_usd_per_mtok", base)
             read = read + sound * self._price(f"{when}input_audio_usd_per_mtok", price)
         total = (read + self.tokens_written() * output) / TOKENS_PER_MTOK
+        named = partial(self._named_price, when)
+        total = total + pieces_usd(case, self.model, prices, named)
         said = "that can wait" if when else "answered at once"
         which = "to the tuned model, " if self.kind == "tuned" else ""
         return case.called(f"Price of one request {which}{said}", "USD per request", total)
+
+    def _named_price(self, when: str, field: str, usd: float) -> Amount:
+        return self._price(f"{when}{field}", usd)
 
     def _price(self, field: str, usd: float) -> Amount:
         """A list price: exact, unless the reader overrides it."""

@@ -15,7 +15,7 @@ from calculator.costs.machines import (
     machines_for,
 )
 from calculator.costs.model_work import TUNED, ServedModel
-from calculator.costs.quantity import Amount, at_most, least, likely, most, power, rounded_up
+from calculator.costs.quantity import Amount, least, likely, most, power, rounded_up
 from calculator.costs.renting import PER_SECOND
 from calculator.needs.need import Assumed
 from calculator.units import (
@@ -181,9 +181,11 @@ def _stairs(machine: Machine, demand: _Demand, case: Case | None = None) -> Stai
 def _copies(needed: Amount, machine: Machine, demand: _Demand) -> Amount:
     """Copies that are paid for: whole ones, or the part of the time that one is awake.
 
-    Asleep, a copy costs nothing. Each request pays for its own time, the start and the wait,
-    though never for more than all of the time. Above that the load decides, and half a copy more
-    on the mean, because copies come whole.
+    Asleep, a copy costs nothing. A request keeps it awake for a start, its own work and a wait,
+    unless it comes while the copy is awake already. Traffic changes from hour to hour; where its
+    rate is spread as widely as its mean (one hour in twenty has three times the mean), the share
+    of time with a request in the last w seconds is r·w / (1 + r·w), r being the mean rate. Above
+    that the load decides, and half a copy more on the mean, because copies come whole.
     """
     if demand.awake is None:
         whole = rounded_up(needed, demand.minimum_copies)
@@ -191,7 +193,8 @@ def _copies(needed: Amount, machine: Machine, demand: _Demand) -> Amount:
     at_work = needed * demand.mean
     per_work = 1 + demand.awake * demand.load / most(machine.busy_seconds, _AN_INSTANT)
     whole = least(at_work + _HALF_A_COPY, at_work * (1 + _HALF_A_COPY))
-    paid = most(at_most(at_work * per_work, 1.0), whole)
+    kept_awake = at_work * per_work  # copies, if no request came while one was awake
+    paid = most(kept_awake / (1 + kept_awake), whole)
     return paid / demand.variants if demand.variants > 1 else paid
 
 

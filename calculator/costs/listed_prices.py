@@ -1,6 +1,6 @@
 """Prices of a hosted model as they are listed: on a day, for a length of prompt, for a service."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,9 @@ from calculator.needs.need import Assumed, Over
 # Whose rule for images a model follows; the content says which models those are.
 IMAGE_RULES = ("other", "gpt-4o", "gpt-4o-mini", "gpt-patches", "claude", "gemini-2", "gemini-3")
 IMAGE_TOKENS = Assumed("image-input-tokens-{}", "tokens per image", Over(names=IMAGE_RULES))
+# Whose rule for generated images a model follows.
+MADE_RULES = ("gpt-image-1", "gpt-image-2", "gemini")
+MADE_TOKENS = Assumed("image-output-tokens-{}", "tokens per image", Over(names=MADE_RULES))
 SERVICES = ("batch", "flex", "priority")
 
 
@@ -53,11 +56,21 @@ def served(prices: Mapping[str, Any], service: str) -> Mapping[str, Any]:
 
 
 def image_rule(knowledge: Knowledge, model: str) -> str:
-    """Whose rule for images a model follows: the longest beginning of its id that is named."""
+    """Whose rule for images that it is shown a model follows."""
+    return _rule(IMAGE_TOKENS, IMAGE_RULES, knowledge, model) or "other"
+
+
+def made_rule(knowledge: Knowledge, model: str) -> str:
+    """Whose rule for images that it makes a model follows; empty where it makes none."""
+    return _rule(MADE_TOKENS, MADE_RULES, knowledge, model)
+
+
+def _rule(need: Assumed, rules: Sequence[str], knowledge: Knowledge, model: str) -> str:
+    """The rule of the longest beginning of a model's id that is named; empty where none is."""
     named = [
         (len(start), rule)
-        for rule in IMAGE_RULES
-        for start in knowledge.assumptions[IMAGE_TOKENS.of(rule)].models
+        for rule in rules
+        for start in knowledge.assumptions[need.of(rule)].models
         if model.startswith(start)
     ]
-    return max(named)[1] if named else "other"
+    return max(named)[1] if named else ""

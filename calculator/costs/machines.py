@@ -12,7 +12,8 @@ from calculator.costs.model_work import (
     at_size_or_all,
     busy_seconds,
     copy_size,
-    model_tokens,
+    passed_tokens,
+    written_tokens,
 )
 from calculator.costs.quantity import Amount, Quantity, lift, likely
 from calculator.costs.renting import usd_per_hour
@@ -107,8 +108,8 @@ def _on_processors(case: Case, model: ServedModel, at_size: float | None) -> Mac
     size, tokens, written, speed, usd = at_size_or_all(
         model,
         at_size,
-        model_tokens(case),
-        case.workload.output_tokens if model.writes else 0.0,
+        passed_tokens(case),
+        written_tokens(case) if model.writes else 0.0,
         case.assumed(_VCPU_SPEED),
         case.assumed(VCPU_HOUR),
     )

@@ -32,6 +32,9 @@ _PER_MINUTE = Assumed("tokens-per-audio-minute", "tokens per minute")
 _PER_ROW = Assumed("tokens-per-row", "tokens per row")
 _PER_WINDOW = Assumed("tokens-per-window", "tokens per window")
 _PER_IMAGE = Assumed("tokens-per-image", "tokens per image")
+_PER_MADE_IMAGE = Assumed("tokens-per-generated-image", "tokens per image")
+_PASSES = Assumed("denoising-passes", "passes")
+_PER_CHARACTER = Assumed("speech-tokens-per-character", "tokens per character")
 _UTILISATION = Assumed("forward-utilisation", "share of dense 16-bit peak")
 _SPREAD = Assumed("spread-serving", "factor")
 _FEW = 40  # different lengths that are worked out one by one
@@ -50,12 +53,18 @@ class ServedModel:
 
 
 def writes_text(case: Case) -> bool:
-    """Whether an open model for this work writes an answer token by token."""
-    return case.workload.medium in ("text", "audio") or case.workload.modality == "multimodal"
+    """Whether an open model for this work writes an answer token by token.
+
+    One that makes images works on all of an image at once, pass after pass.
+    """
+    work = case.workload
+    if occurs(work.images_made):
+        return False
+    return work.medium in ("text", "audio") or work.modality == "multimodal"
 
 
 def model_tokens(case: Case) -> Amount:
-    """Tokens, patches, frames or rows that one request makes a model of one's own read."""
+    """Tokens, patches, frames or rows that one request takes through a model of one's own once."""
     return case.once("model tokens", lambda: _model_tokens(case))
 
 
@@ -68,8 +77,29 @@ def _model_tokens(case: Case) -> Amount:
     if work.medium == "time_series":
         return case.assumed(_PER_WINDOW)
     pictures = work.images * case.assumed(_PER_IMAGE) if occurs(work.images) else 0.0
+    if occurs(work.images_made):
+        pictures = pictures + work.images_made * case.assumed(_PER_MADE_IMAGE)
     written = work.input_tokens if work.medium == "text" or writes_text(case) else 0.0
     return pictures + written
+
+
+def passed_tokens(case: Case) -> Amount:
+    """Tokens that one request takes through the model, all passes counted.
+
+    An image is made of noise, pass after pass, with all of its patches in each.
+    """
+    made = case.workload.images_made
+    if not occurs(made):
+        return model_tokens(case)
+    return case.once("passed tokens", lambda: model_tokens(case) * case.assumed(_PASSES))
+
+
+def written_tokens(case: Case) -> Amount:
+    """Tokens that a model of one's own writes for one request: text, and sound where it speaks."""
+    work = case.workload
+    if not occurs(work.characters_spoken):
+        return work.output_tokens
+    return work.output_tokens + work.characters_spoken * case.assumed(_PER_CHARACTER)
 
 
 def copy_size(
@@ -105,7 +135,7 @@ def busy_seconds(
     if model.writes:
         return _writing_seconds(case, model, accelerator, at_size)
     size, tokens, share = at_size_or_all(
-        model, at_size, model_tokens(case), case.assumed(_UTILISATION)
+        model, at_size, passed_tokens(case), case.assumed(_UTILISATION)
     )
     peak: Amount = chips.peak_flops(accelerator)
     if at_size is None:
@@ -126,7 +156,7 @@ def _writing_seconds(
         model,
         at_size,
         at_least(model_tokens(case), 1.0),
-        at_least(case.workload.output_tokens, 1.0),
+        at_least(written_tokens(case), 1.0),
         case.assumed(_SPREAD),
     )
     request = partial(_request_seconds, case, accelerator)
@@ -158,7 +188,7 @@ def alone_seconds(
         return 0.0
     if not model.writes:
         return likely(busy_seconds(case, model, accelerator, at_size))
-    read, written = likely(model_tokens(case)), likely(case.workload.output_tokens)
+    read, written = likely(model_tokens(case)), likely(written_tokens(case))
     stream = _stream(case, accelerator, max(read, 1.0), max(written, 1.0), at_size)
     return request_seconds(stream, case.constants).value
 
@@ -173,7 +203,7 @@ def _units(case: Case, accelerator: Accelerator, size_b: float) -> float:
 def _request_seconds(
     case: Case, accelerator: Accelerator, read: float, written: float, size_b: float
 ) -> float:
-    if case.workload.medium == "audio":
+    if case.workload.medium == "audio" and not occurs(case.workload.characters_spoken):
         return _hearing_seconds(case, accelerator, read, size_b)
     stream = _stream(case, accelerator, read, written, size_b)
     return seconds_per_request(Load(stream=stream), case.constants)

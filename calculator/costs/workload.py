@@ -25,6 +25,9 @@ class Workload:
     output_tokens: Amount  # of one request; ≥ 0
     images: Amount  # in one request; ≥ 0
     audio_minutes: Amount  # in one request; ≥ 0
+    pages: Amount  # of documents that one request has turned into text; ≥ 0
+    images_made: Amount  # for one request; ≥ 0
+    characters_spoken: Amount  # of text that one request has read out; ≥ 0
     cached_share: Amount  # of input tokens, read from the prompt cache; 0–1
     written_share: Amount  # of input tokens, written to the prompt cache; 0–1
     batch_share: Amount  # of requests that can wait for batch prices; 0–1
@@ -42,6 +45,7 @@ class Workload:
     retrainings_per_year: Amount  # ≥ 0
     horizon_months: int
     data_may_leave: bool
+    reranked: bool  # what the search finds, before it is answered from
     expertise: str
     data_quality: str
     hosted_model: str
@@ -85,6 +89,9 @@ def _workload(answers: "Answers", latency_ms: float | None) -> Workload:
         output_tokens=answers.number("output_tokens_per_request"),
         images=answers.number("images_per_request"),
         audio_minutes=answers.number("audio_minutes_per_request"),
+        pages=answers.number("document_pages_per_request"),
+        images_made=answers.number("generated_images_per_request"),
+        characters_spoken=answers.number("spoken_characters_per_request"),
         cached_share=answers.number("cached_input_share"),
         written_share=answers.number("cache_write_share"),
         batch_share=answers.number("batch_share"),
@@ -102,6 +109,7 @@ def _workload(answers: "Answers", latency_ms: float | None) -> Workload:
         retrainings_per_year=answers.number("retrainings_per_year"),
         horizon_months=int(answers.plain("horizon_months")),
         data_may_leave=answers.yes("data_may_leave_org"),
+        reranked=answers.yes("search_is_reranked"),
         expertise=answers.choice("team_ml_expertise", "some"),
         data_quality=answers.choice("data_quality", "ok"),
         hosted_model=answers.choice("hosted_model", ""),

@@ -39,6 +39,7 @@ _CHEAPER = Assumed("cheaper-in-share-of-draws", "share")
 _CHOICES_PRICED = (
     "modality", "label_kind", "data_may_leave_org", "needs_weights_control", "team_ml_expertise",
     "data_quality", "latency_ms", "hosted_model", "accelerator", "tuning_place",
+    "search_is_reranked",
 )  # fmt: skip
 _PRICED = (*_CHOICES_PRICED, "easy_share", *FIELDS)
 

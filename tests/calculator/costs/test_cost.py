@@ -116,19 +116,62 @@ def test_retrieval_adds_its_passages_to_every_prompt():
     assert usd(found, "api_rag", "hosted-model") == pytest.approx(5280)
 
 
-def test_an_index_costs_its_gigabytes_its_fee_and_every_refresh():
-    numbers = {
-        "embedding-price": 0.02,
-        "chunk-tokens": 250,
-        "embedding-dimensions": 1000,
-        "index-storage": 0.5,
-        "index-minimum": 10,
-        "corpus-refresh": 6,
-    }
-    found = priced(numbers, corpus_mtok=100, **SMALL_MODEL)
+INDEX = {
+    "embedding-price": 0.02, "chunk-tokens": 250, "embedding-dimensions": 1000,
+    "index-storage": 0.5, "corpus-refresh": 6, "index-read-price": 16, "index-read-units": 1,
+    "index-least-read-units": 0.25,
+}  # fmt: skip
 
-    # 400,000 vectors of 4,000 bytes are 1.6 GB: 0.80 + 10 a month; 2 USD at once, 12 in a year
-    assert usd(found, "api_rag", "search-index") == pytest.approx(2 + 12 * 10.8 + 12)
+
+def test_an_index_costs_its_gigabytes_its_questions_and_every_refresh():
+    asked = {"corpus_mtok": 100, "requests_per_month": 1_000_000}
+    found = priced({**INDEX, "index-minimum": 10}, **asked, **SMALL_MODEL)
+
+    # 400,000 vectors of 4,000 bytes are 1.6 GB: 0.80 a month, and 1.6 units a question, a million
+    # of which are 25.60; 2 USD at once, 12 in a year for the embedding
+    assert usd(found, "api_rag", "search-index") == pytest.approx(2 + 12 * 26.4 + 12)
+
+
+def test_what_an_index_is_used_for_counts_against_its_least_fee():
+    asked = {"corpus_mtok": 100, "requests_per_month": 10_000}
+    found = priced({**INDEX, "index-minimum": 10}, **asked, **SMALL_MODEL)
+
+    # 0.80 + 0.256 a month are less than 10
+    assert usd(found, "api_rag", "search-index") == pytest.approx(2 + 12 * 10 + 12)
+
+
+def test_a_re_ranker_is_paid_by_the_search():
+    asked = {"requests_per_month": 50_000, "search_is_reranked": True}
+    found = priced({"rerank-price": 0.002}, **asked, **SMALL_MODEL)
+
+    # 50,000 × 0.002 = 100 USD a month
+    assert usd(found, "api_rag", "re-ranking") == pytest.approx(1200)
+
+
+def test_images_and_sound_are_paid_when_they_leave_the_cloud():
+    numbers = {"image-megabytes": 0.5, "sound-megabytes": 1, "egress-price": 0.09}
+    asked = {"modality": "image", "images_per_request": 2, "audio_minutes_per_request": 3,
+             "requests_per_month": 1_000_000, "data_may_leave_org": True}  # fmt: skip
+    found = priced(numbers, **asked)
+
+    # (2 × 0.5 + 3 × 1) MB a million times are 4,000 GB at 0.09: 360 USD a month
+    assert usd(found, "api", "egress") == pytest.approx(12 * 360)
+    assert all(line.id != "egress" for line in found.bills["open_as_is"].lines)
+
+
+def test_a_made_image_keeps_an_accelerator_busy_for_all_of_its_passes():
+    numbers = {"forward-utilisation": 0.4, "tokens-per-generated-image": 4096,
+               "denoising-passes": 28, "peak-factor": 1, "serving-load": 1}  # fmt: skip
+    found = priced(
+        {**ONE_DOLLAR, **numbers, "accelerator:h100-sxm-80gb": 1},
+        modality="text", output_kind="media", generated_images_per_request=1,
+        input_tokens_per_request=0, model_size_b=12, accelerator="h100-sxm-80gb",
+        requests_per_month=1_000_000,
+    )  # fmt: skip
+
+    # 12 × 10⁹ × 4,096 × 28 × 2 operations at 0.4 of 989 × 10¹² a second are 6.96 s; at 0.38
+    # requests a second that is 2.6 copies, so three
+    assert usd(found, "open_as_is", "hosting") == pytest.approx(3 * 8766)
 
 
 def test_one_accelerator_at_one_dollar_costs_the_hours_of_its_months():

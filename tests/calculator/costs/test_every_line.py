@@ -16,6 +16,7 @@ QUESTIONS = [
     {"modality": "text", "data_may_leave_org": True, "tuning_place": "hosted"},
     {"modality": "text", "data_may_leave_org": False, "tuning_place": "own"},
     {"modality": "image"},
+    {"modality": "text", "output_kind": "media", "search_is_reranked": True},
     {"modality": "tabular"},
 ]
 

@@ -54,11 +54,19 @@ def test_a_chip_without_such_an_offer_takes_the_usual_ratio():
 
 
 def test_a_copy_that_rests_costs_what_it_is_awake():
-    # 3,000 requests, each with 60 s of start and 30 s of wait around a few seconds of work
+    # 3,000 requests, each with 60 s of start and 30 s of wait around a few seconds of work,
+    # are 75 to 83 hours; of 730.5 that is a share s, and s / (1 + s) of them without overlaps
     resting = a_month(paying="per_second")
-    hours = resting / 3.95
+    least, most = 3000 * 90 / 3600, 3000 * 100 / 3600
 
-    assert 3000 * 90 / 3600 < hours < 3000 * 100 / 3600
+    assert least / (1 + least / 730.5) < resting / 3.95 < most / (1 + most / 730.5)
+
+
+def test_requests_that_find_a_copy_awake_pay_for_no_start():
+    few = a_month(paying="per_second", requests_per_month=3000)
+    many = a_month(paying="per_second", requests_per_month=30_000)
+
+    assert many < 0.7 * 10 * few
 
 
 def test_no_copy_needed_means_that_machines_rest():

@@ -67,6 +67,26 @@ WORKED = [
     ("cohere/command-a", 1_000, tokens(2_000, 1_000), 5.00 + 10.00),
     ("groq/llama-3.3-70b-versatile", 100_000, tokens(1_000, 1_000), 59.00 + 79.00),
     ("perplexity/sonar", 10_000, tokens(500, 500), 5.00 + 5.00),
+    # images that are made: tokens of a square of medium quality at the price of image tokens
+    ("openai/gpt-image-1", 1_000,
+     tokens(100, 0, generated_images_per_request=1), 0.50 + 42.24),
+    ("openai/gpt-image-2", 1_000,
+     tokens(100, 0, generated_images_per_request=1), 0.50 + 52.68),
+    ("openai/gpt-image-2", 1_000,
+     tokens(100, 0, generated_images_per_request=1, batch_share=1), 0.25 + 26.34),
+    ("google/gemini-3-pro-image-preview", 1_000,
+     tokens(100, 0, generated_images_per_request=2), 0.20 + 268.80),
+    ("google/gemini-3.1-flash-image-preview", 1_000,
+     tokens(0, 0, generated_images_per_request=1), 67.20),
+    # text that is read out: 10,000 × 900 characters at 15 and 22 a million
+    ("openai/tts-1", 10_000, tokens(0, 0, spoken_characters_per_request=900), 135.00),
+    ("groq/canopylabs/orpheus-v1-english", 10_000,
+     tokens(0, 0, spoken_characters_per_request=900), 198.00),
+    # pages: 5,000 of three at 2 and 4 a thousand; all of them can wait in the last
+    ("mistral/mistral-ocr-2512", 5_000, tokens(0, 0, document_pages_per_request=3), 30.00),
+    ("mistral/mistral-ocr-4-1", 5_000, tokens(0, 0, document_pages_per_request=3), 60.00),
+    ("mistral/mistral-ocr-4-1", 5_000,
+     tokens(0, 0, document_pages_per_request=3, batch_share=1), 30.00),
     # speech by the hour: 600 hours at 0.36, 0.04 and 0.111
     ("openai/whisper-1", 3_600, {"modality": "audio", "audio_minutes_per_request": 10}, 216.00),
     ("groq/whisper-large-v3-turbo", 3_600,
@@ -113,3 +133,12 @@ def test_reasoning_is_billed_as_output():
     thought = first_month("openai/gpt-4.1", 1_000, **tokens(0, 500, reasoning_effort="medium"))
 
     assert (still, thought) == (pytest.approx(4.00), pytest.approx(20.00))
+
+
+def test_a_service_beside_a_model_that_sells_none_does_the_work():
+    # 1,000 images at 0.04, 1,000 × 900 characters at 16 a million, 1,000 pages at 0.0015
+    asked = {"generated_images_per_request": 1, "spoken_characters_per_request": 900,
+             "document_pages_per_request": 1}  # fmt: skip
+    usd = first_month("openai/gpt-4.1", 1_000, **tokens(0, 0, **asked))
+
+    assert usd == pytest.approx(40.00 + 14.40 + 1.50)
