@@ -1,4 +1,4 @@
-"""The one command of the project: build, serve, check, package, refresh, knowledge."""
+"""The one command of the project: build, serve, check, counts, package, refresh, knowledge."""
 
 import argparse
 import sys
@@ -49,6 +49,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--today", type=date.fromisoformat, help="also fail where too many numbers are old on a day"
     )
+    counted = command(
+        "counts", "how complete and in date the market is", lambda o: steps.count(ROOT, o.today)
+    )
+    counted.add_argument("--today", type=date.fromisoformat, help="another day than this one")
     draft = partial(main, ["build", "--draft"])
     served = command("serve", "build, serve, rebuild", lambda o: serve(ROOT, o.port, draft))
     served.add_argument("--port", type=int, default=8000)

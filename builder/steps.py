@@ -12,6 +12,7 @@ from builder.atomic import disk_faults, only_build, replace_folder, restore_fold
 from builder.built_pages import read_pages
 from builder.checks.across_records import check_content
 from builder.checks.comparatives import check_comparatives, count_tested
+from builder.checks.counts import counts
 from builder.checks.coverage import missing_entries
 from builder.checks.evaluated import check_evaluated
 from builder.checks.evidence import check_evidence
@@ -187,6 +188,13 @@ def package(root: Path) -> None:
     with disk_faults(), only_build(root / "build"):
         for made in write_packages(root):
             print(f"made {made.relative_to(root)}: {made.stat().st_size / 1e6:.1f} MB")
+
+
+def count(root: Path, today: date | None = None) -> None:
+    """Print how complete, dated and borne out the data of the market are; writes nothing."""
+    content = sound_content(root, keep=False)
+    known = knowledge_from_json(knowledge_data(content))
+    print(*counts(content, known, root, today or build_day()), sep="\n")
 
 
 def new(root: Path, kind: str, record_id: str) -> None:

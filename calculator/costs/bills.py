@@ -11,11 +11,13 @@ from calculator.costs.hosted import CONTEXT, hosted_line
 from calculator.costs.hosting import hosting_line, processors_line
 from calculator.costs.labels import data_line, labels_bought, labels_used
 from calculator.costs.line import Line, Stream
-from calculator.costs.model_work import TUNED, ServedModel, writes_text
-from calculator.costs.operations import egress_lines, operations_line, own_line
+from calculator.costs.model_work import TUNED, ServedModel
+from calculator.costs.operations import operations_line, own_line
+from calculator.costs.passing import writes_text
 from calculator.costs.people import evaluation_line, people_lines, retraining_people_line
 from calculator.costs.quantity import Amount, least, likely, occurs
 from calculator.costs.retrieval import retrieval_lines
+from calculator.costs.traffic import HYBRID_SHARE, egress_lines
 from calculator.costs.training import training_line
 from calculator.costs.tuned import tuned_lines
 from calculator.costs.uncertainty import NAMED, Sample
@@ -26,7 +28,6 @@ from calculator.physics.constants import likely as constant
 from calculator.scenario import Scenario
 
 BEFORE_LAUNCH, FIRST_MONTH_PAID = "Before launch", "First month"
-HYBRID_SHARE = Assumed("hybrid-hosted-share", "share")
 _BACKBONE_SIZE = Assumed("backbone-params-b", "billion parameters")
 _PAID_OUTSIDE = ("data", "compute", "inference", "own")  # groups: not the team's own days
 _WRITES_FROM = Assumed("writes-from-size", "billion parameters")
@@ -97,18 +98,10 @@ def bills(case: Case, approaches: Sequence[str] = APPROACHES) -> dict[str, Bill]
 def bill(case: Case, approach: str, shared: Sequence[Line] | None = None) -> Bill:
     """The bill of one approach; `shared` are the lines that are the same for all."""
     common = _shared_lines(case) if shared is None else shared
-    lines = (*_lines(case, approach), *common, *egress_lines(case, _sent_out(case, approach)))
+    lines = (*_lines(case, approach), *common, *egress_lines(case, approach))
     lines = (*lines, *_own_lines(case, approach))
     named = tuple(_named(case, line) for line in lines)
     return Bill(approach, named, _sum(named, case.months))
-
-
-def _sent_out(case: Case, approach: str) -> Amount:
-    """Share of the requests whose images and sound go to a provider."""
-    if approach in ("api", "api_rag"):
-        return 1.0
-    goes = approach == "hybrid" and case.workload.data_may_leave
-    return case.assumed(HYBRID_SHARE) if goes else 0.0
 
 
 def _named(case: Case, line: Line) -> Line:

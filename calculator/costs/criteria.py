@@ -2,10 +2,11 @@
 
 from calculator.costs.analysis import Analysis
 from calculator.costs.approaches import APPROACHES
-from calculator.costs.bills import HYBRID_SHARE, Bill, Costs
+from calculator.costs.bills import Bill, Costs
 from calculator.costs.case import Case
 from calculator.costs.people import running_days
 from calculator.costs.quantity import likely
+from calculator.costs.traffic import HYBRID_SHARE
 from calculator.costs.uncertainty import stable
 
 HOSTED = "hosted-model"  # id of the line that sends requests to a provider

@@ -12,9 +12,8 @@ from calculator.costs.model_work import (
     at_size_or_all,
     busy_seconds,
     copy_size,
-    passed_tokens,
-    written_tokens,
 )
+from calculator.costs.passing import passed_tokens, written_tokens
 from calculator.costs.quantity import Amount, Quantity, lift, likely
 from calculator.costs.renting import usd_per_hour
 from calculator.facts import Accelerator

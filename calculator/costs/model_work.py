@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from calculator.costs.case import Case
+from calculator.costs.passing import (
+    model_tokens,
+    passed_tokens,
+    written_tokens,
+)
 from calculator.costs.quantity import Amount, Quantity, at_least, interpolated, lift, likely, occurs
 from calculator.facts import Accelerator, Shape
 from calculator.needs.need import Assumed
@@ -28,13 +33,6 @@ FLOPS_PER_BILLION_AND_TOKEN = Conversion(
     FLOPS_PER_PARAMETER_AND_TOKEN * PARAMS_PER_BILLION, "FLOPs per billion parameters and token"
 )
 WINDOWS_AT_ONCE = Assumed("speech-windows-at-once", "windows")
-_PER_MINUTE = Assumed("tokens-per-audio-minute", "tokens per minute")
-_PER_ROW = Assumed("tokens-per-row", "tokens per row")
-_PER_WINDOW = Assumed("tokens-per-window", "tokens per window")
-_PER_IMAGE = Assumed("tokens-per-image", "tokens per image")
-_PER_MADE_IMAGE = Assumed("tokens-per-generated-image", "tokens per image")
-_PASSES = Assumed("denoising-passes", "passes")
-_PER_CHARACTER = Assumed("speech-tokens-per-character", "tokens per character")
 _UTILISATION = Assumed("forward-utilisation", "share of dense 16-bit peak")
 _SPREAD = Assumed("spread-serving", "factor")
 _FEW = 40  # different lengths that are worked out one by one
@@ -50,56 +48,6 @@ class ServedModel:
     label: str
     size_b: Amount  # billion parameters
     writes: bool  # writes its answer token by token; otherwise one forward pass
-
-
-def writes_text(case: Case) -> bool:
-    """Whether an open model for this work writes an answer token by token.
-
-    One that makes images works on all of an image at once, pass after pass.
-    """
-    work = case.workload
-    if occurs(work.images_made):
-        return False
-    return work.medium in ("text", "audio") or work.modality == "multimodal"
-
-
-def model_tokens(case: Case) -> Amount:
-    """Tokens, patches, frames or rows that one request takes through a model of one's own once."""
-    return case.once("model tokens", lambda: _model_tokens(case))
-
-
-def _model_tokens(case: Case) -> Amount:
-    work = case.workload
-    if work.medium == "audio":
-        return work.audio_minutes * case.assumed(_PER_MINUTE)
-    if work.medium == "tabular":
-        return case.assumed(_PER_ROW)
-    if work.medium == "time_series":
-        return case.assumed(_PER_WINDOW)
-    pictures = work.images * case.assumed(_PER_IMAGE) if occurs(work.images) else 0.0
-    if occurs(work.images_made):
-        pictures = pictures + work.images_made * case.assumed(_PER_MADE_IMAGE)
-    written = work.input_tokens if work.medium == "text" or writes_text(case) else 0.0
-    return pictures + written
-
-
-def passed_tokens(case: Case) -> Amount:
-    """Tokens that one request takes through the model, all passes counted.
-
-    An image is made of noise, pass after pass, with all of its patches in each.
-    """
-    made = case.workload.images_made
-    if not occurs(made):
-        return model_tokens(case)
-    return case.once("passed tokens", lambda: model_tokens(case) * case.assumed(_PASSES))
-
-
-def written_tokens(case: Case) -> Amount:
-    """Tokens that a model of one's own writes for one request: text, and sound where it speaks."""
-    work = case.workload
-    if not occurs(work.characters_spoken):
-        return work.output_tokens
-    return work.output_tokens + work.characters_spoken * case.assumed(_PER_CHARACTER)
 
 
 def copy_size(

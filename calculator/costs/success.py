@@ -14,7 +14,7 @@ from calculator.costs.approaches import APPROACHES
 from calculator.costs.bills import Bill, Costs
 from calculator.costs.case import Case
 from calculator.costs.line import Stairs, Stream
-from calculator.costs.model_work import writes_text
+from calculator.costs.passing import writes_text
 from calculator.costs.quantity import Amount, Quantity, at_most, occurs, plain, power, spread_out
 from calculator.costs.sensitivity import Uncertainty
 from calculator.costs.uncertainty import range_of

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from calculator.costs.case import Case
 from calculator.costs.model_work import (
     FLOPS_PER_PARAMETER_AND_TOKEN,
-    model_tokens,
     shape_of,
-    writes_text,
 )
+from calculator.costs.passing import model_tokens, writes_text
 from calculator.costs.quantity import Amount, interpolated, likely, most
 from calculator.facts import Accelerator
 from calculator.needs.need import Assumed

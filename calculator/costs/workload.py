@@ -1,7 +1,7 @@
 """Answers → what the cost formulas need, typed, with the unit in the name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calculator.costs.asked import DECLARED, INPUT, MEDIUM, SPREAD_OF_UNKNOWN, STAND_INS
 from calculator.costs.draws import Draws
@@ -25,9 +25,6 @@ class Workload:
     output_tokens: Amount  # of one request; ≥ 0
     images: Amount  # in one request; ≥ 0
     audio_minutes: Amount  # in one request; ≥ 0
-    pages: Amount  # of documents that one request has turned into text; ≥ 0
-    images_made: Amount  # for one request; ≥ 0
-    characters_spoken: Amount  # of text that one request has read out; ≥ 0
     cached_share: Amount  # of input tokens, read from the prompt cache; 0–1
     written_share: Amount  # of input tokens, written to the prompt cache; 0–1
     batch_share: Amount  # of requests that can wait for batch prices; 0–1
@@ -45,7 +42,6 @@ class Workload:
     retrainings_per_year: Amount  # ≥ 0
     horizon_months: int
     data_may_leave: bool
-    reranked: bool  # what the search finds, before it is answered from
     expertise: str
     data_quality: str
     hosted_model: str
@@ -56,6 +52,10 @@ class Workload:
     grid: str
     currency: str
     latency_ms: float | None  # longest wait that was named; None: none
+    pages: Amount = 0.0  # of documents that one request has turned into text; ≥ 0
+    images_made: Amount = 0.0  # for one request; ≥ 0
+    characters_spoken: Amount = 0.0  # of text that one request has read out; ≥ 0
+    reranked: bool = False  # what the search finds, before it is answered from
 
 
 def read_workload(
@@ -74,7 +74,7 @@ def read_workload(
     """
     answers = Answers(scenario, suppose(scenario, knowledge), draws, varied or {})
     patience = None if scenario["latency_ms"] is None else answers.plain("latency_ms")
-    return _workload(answers, patience)
+    return _with_pieces(_workload(answers, patience), answers)
 
 
 def _workload(answers: "Answers", latency_ms: float | None) -> Workload:
@@ -89,9 +89,6 @@ def _workload(answers: "Answers", latency_ms: float | None) -> Workload:
         output_tokens=answers.number("output_tokens_per_request"),
         images=answers.number("images_per_request"),
         audio_minutes=answers.number("audio_minutes_per_request"),
-        pages=answers.number("document_pages_per_request"),
-        images_made=answers.number("generated_images_per_request"),
-        characters_spoken=answers.number("spoken_characters_per_request"),
         cached_share=answers.number("cached_input_share"),
         written_share=answers.number("cache_write_share"),
         batch_share=answers.number("batch_share"),
@@ -109,7 +106,6 @@ def _workload(answers: "Answers", latency_ms: float | None) -> Workload:
         retrainings_per_year=answers.number("retrainings_per_year"),
         horizon_months=int(answers.plain("horizon_months")),
         data_may_leave=answers.yes("data_may_leave_org"),
-        reranked=answers.yes("search_is_reranked"),
         expertise=answers.choice("team_ml_expertise", "some"),
         data_quality=answers.choice("data_quality", "ok"),
         hosted_model=answers.choice("hosted_model", ""),
@@ -120,6 +116,17 @@ def _workload(answers: "Answers", latency_ms: float | None) -> Workload:
         grid=answers.choice("electricity_grid", "world"),
         currency=answers.choice("currency", "usd"),
         latency_ms=latency_ms,
+    )
+
+
+def _with_pieces(work: Workload, answers: "Answers") -> Workload:
+    """The workload with what is sold by the piece."""
+    return replace(
+        work,
+        pages=answers.number("document_pages_per_request"),
+        images_made=answers.number("generated_images_per_request"),
+        characters_spoken=answers.number("spoken_characters_per_request"),
+        reranked=answers.yes("search_is_reranked"),
     )
 
 

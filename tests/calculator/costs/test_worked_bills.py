@@ -1,17 +1,16 @@
-"""Bills of hosted models, worked by hand from published price lists, to the cent.
-
-Each row says model, what one request holds, how many requests, and the sum that the provider's
-list gives: (fresh × input + cached × cache read + written × cache write + output × output) / 10⁶.
-"""
+"""Bills of hosted models, worked by hand from published price lists, to the cent."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from calculator.packed import load_knowledge
 from tests.answers import answer
 
+ROOT = Path(__file__).parents[3]
 KNOWLEDGE = load_knowledge()
 TODAY = date(2026, 11, 27)
 NO_TEXT = {"input_tokens_per_request": 0, "output_tokens_per_request": 0}
@@ -32,73 +31,19 @@ def first_month(model: str, requests: int, today: date = TODAY, **asked: Any) ->
     return float(next(line for line in lines if line["id"] == "hosted-model")["first_month"])
 
 
-WORKED = [
-    # 1,000 × 1,000,000 × 3.00 / 10⁶ and as many output tokens at 15.00, in hundredths
-    ("anthropic/claude-sonnet-4-5", 100, tokens(10_000, 1_000), 3.00 + 1.50),
-    # half read from the cache at 0.30, a fifth written at 3.75, the rest fresh at 3.00
-    ("anthropic/claude-sonnet-4-5", 1_000,
-     tokens(10_000, 0, cached_input_share=0.5, cache_write_share=0.2), 1.50 + 7.50 + 9.00),
-    # above 200,000 tokens all of the prompt costs 6.00 and the answer 22.50
-    ("anthropic/claude-sonnet-4-5", 10, tokens(250_000, 1_000), 15.00 + 0.225),
-    ("anthropic/claude-sonnet-4-5", 10, tokens(200_000, 1_000), 6.00 + 0.15),
-    ("anthropic/claude-opus-4-5", 1_000, tokens(2_000, 500), 10.00 + 12.50),
-    ("anthropic/claude-haiku-4-5", 10_000, tokens(3_000, 200), 30.00 + 10.00),
-    ("anthropic/claude-haiku-4-5", 10_000, tokens(3_000, 200, batch_share=1), 20.00),
-    ("anthropic/claude-3-haiku", 100_000, tokens(400, 100), 10.00 + 12.50),
-    ("openai/gpt-4o", 1_000, tokens(1_000, 500), 2.50 + 5.00),
-    ("openai/gpt-4o", 1_000, tokens(4_000, 0, cached_input_share=0.75), 2.50 + 3.75),
-    ("openai/gpt-4o", 1_000, tokens(1_000, 500, batch_share=0.5), 3.75 + 1.875),
-    ("openai/gpt-4o-mini", 1_000_000, tokens(500, 100), 75.00 + 60.00),
-    ("openai/gpt-4.1", 5_000, tokens(2_000, 1_000), 20.00 + 40.00),
-    ("openai/gpt-4.1-mini", 5_000, tokens(2_000, 1_000), 4.00 + 8.00),
-    ("openai/gpt-4.1-nano", 1_000_000, tokens(1_000, 50), 100.00 + 20.00),
-    ("openai/gpt-5", 2_000, tokens(8_000, 2_000), 20.00 + 40.00),
-    ("openai/gpt-5", 2_000, tokens(8_000, 2_000, service_tier="flex"), 10.00 + 20.00),
-    ("openai/gpt-5", 2_000, tokens(8_000, 2_000, service_tier="priority"), 40.00 + 80.00),
-    ("openai/gpt-5-mini", 10_000, tokens(1_000, 1_000, cached_input_share=0.9), 0.25 + 0.225 + 20),
-    ("openai/gpt-5-nano", 10_000_000, tokens(200, 20), 100.00 + 80.00),
-    ("openai/o4-mini", 1_000, tokens(1_000, 5_000), 1.10 + 22.00),
-    ("openai/o1", 100, tokens(10_000, 10_000), 15.00 + 60.00),
-    ("openai/gpt-4", 100, tokens(4_000, 1_000), 12.00 + 6.00),
-    ("google/gemini-2.5-pro", 100, tokens(100_000, 5_000), 12.50 + 5.00),
-    ("google/gemini-2.5-pro", 100, tokens(300_000, 5_000), 75.00 + 7.50),
-    ("google/gemini-2.5-flash", 10_000, tokens(1_000, 400), 3.00 + 10.00),
-    ("google/gemini-2.5-flash-lite", 10_000, tokens(10_000, 1_000), 10.00 + 4.00),
-    ("cohere/command-a", 1_000, tokens(2_000, 1_000), 5.00 + 10.00),
-    ("groq/llama-3.3-70b-versatile", 100_000, tokens(1_000, 1_000), 59.00 + 79.00),
-    ("perplexity/sonar", 10_000, tokens(500, 500), 5.00 + 5.00),
-    # images that are made: tokens of a square of medium quality at the price of image tokens
-    ("openai/gpt-image-1", 1_000,
-     tokens(100, 0, generated_images_per_request=1), 0.50 + 42.24),
-    ("openai/gpt-image-2", 1_000,
-     tokens(100, 0, generated_images_per_request=1), 0.50 + 52.68),
-    ("openai/gpt-image-2", 1_000,
-     tokens(100, 0, generated_images_per_request=1, batch_share=1), 0.25 + 26.34),
-    ("google/gemini-3-pro-image-preview", 1_000,
-     tokens(100, 0, generated_images_per_request=2), 0.20 + 268.80),
-    ("google/gemini-3.1-flash-image-preview", 1_000,
-     tokens(0, 0, generated_images_per_request=1), 67.20),
-    # text that is read out: 10,000 × 900 characters at 15 and 22 a million
-    ("openai/tts-1", 10_000, tokens(0, 0, spoken_characters_per_request=900), 135.00),
-    ("groq/canopylabs/orpheus-v1-english", 10_000,
-     tokens(0, 0, spoken_characters_per_request=900), 198.00),
-    # pages: 5,000 of three at 2 and 4 a thousand; all of them can wait in the last
-    ("mistral/mistral-ocr-2512", 5_000, tokens(0, 0, document_pages_per_request=3), 30.00),
-    ("mistral/mistral-ocr-4-1", 5_000, tokens(0, 0, document_pages_per_request=3), 60.00),
-    ("mistral/mistral-ocr-4-1", 5_000,
-     tokens(0, 0, document_pages_per_request=3, batch_share=1), 30.00),
-    # speech by the hour: 600 hours at 0.36, 0.04 and 0.111
-    ("openai/whisper-1", 3_600, {"modality": "audio", "audio_minutes_per_request": 10}, 216.00),
-    ("groq/whisper-large-v3-turbo", 3_600,
-     {"modality": "audio", "audio_minutes_per_request": 10}, 24.00),
-    ("groq/whisper-large-v3", 3_600,
-     {"modality": "audio", "audio_minutes_per_request": 10}, 66.60),
-]  # fmt: skip
+LISTS = yaml.safe_load((ROOT / "tests" / "data" / "worked_bills.yaml").read_text("utf-8"))
+WORKED = LISTS["bills"]
 
 
-@pytest.mark.parametrize(("model", "requests", "asked", "usd"), WORKED)
-def test_a_bill_is_what_the_price_list_says(model, requests, asked, usd):
-    assert first_month(model, requests, **asked) == pytest.approx(usd, abs=0.005)
+@pytest.mark.parametrize("bill", WORKED, ids=lambda bill: bill["model"])
+def test_a_bill_is_what_the_price_list_says(bill):
+    usd = first_month(bill["model"], bill["requests"], **bill["asked"])
+
+    assert usd == pytest.approx(sum(bill["usd"]), abs=0.005)
+
+
+def test_every_worked_bill_is_of_a_price_list_with_an_address():
+    assert {bill["model"].partition("/")[0] for bill in WORKED} == set(LISTS["lists"])
 
 
 def test_a_price_cut_counts_from_its_day():

@@ -1,0 +1,41 @@
+"""What leaves the cloud that a product runs in: images and sound."""
+
+from calculator.costs.case import Case
+from calculator.costs.line import Line
+from calculator.costs.quantity import Amount, occurs
+from calculator.needs.need import Assumed
+from calculator.units import MB_PER_GB
+
+HYBRID_SHARE = Assumed("hybrid-hosted-share", "share")
+_EGRESS = Assumed("egress-price", "USD per GB")
+_IMAGE_SIZE = Assumed("image-megabytes", "MB per image")
+_SOUND_SIZE = Assumed("sound-megabytes", "MB per minute")
+
+
+def egress_lines(case: Case, approach: str) -> tuple[Line, ...]:
+    """What goes to a provider, and what is made for users; no line where nothing does.
+
+    Text is not counted: a million prompts of a page are five gigabytes.
+    """
+    work, share = case.workload, _sent_share(case, approach)
+    images = work.images_made + work.images * share if occurs(share) else work.images_made
+    minutes = work.audio_minutes * share if occurs(share) else 0.0
+    if not (occurs(images) or occurs(minutes)):
+        return ()
+    megabytes: Amount = 0.0
+    if occurs(images):
+        megabytes = images * case.assumed(_IMAGE_SIZE)
+    if occurs(minutes):
+        megabytes = megabytes + minutes * case.assumed(_SOUND_SIZE)
+    usd = megabytes * case.assumed(_EGRESS) / MB_PER_GB
+    label = "Images and sound that leave your cloud"
+    line = Line(id="egress", group="operations", label=label, monthly=case.per_request(usd))
+    return (line,)
+
+
+def _sent_share(case: Case, approach: str) -> Amount:
+    """Share of the requests whose images and sound go to a provider."""
+    if approach in ("api", "api_rag"):
+        return 1.0
+    goes = approach == "hybrid" and case.workload.data_may_leave
+    return case.assumed(HYBRID_SHARE) if goes else 0.0
