@@ -1,6 +1,6 @@
 """What a named number of a bill is: label, unit, range, date and sources."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -49,39 +49,50 @@ def _described(name: str, costs: Costs) -> KnownNumber:
         "own": _own_line,
     }.get(kind if rest else "", _assumption)(rest or name, costs)
     overrides = costs.question.overrides
-    estimate = costs.case.draws.estimates.get(name) or overrides.get(name)
-    if estimate is not None:
-        found = replace(
-            found,
-            low=stable(estimate.low),
-            value=stable(estimate.value),
-            high=stable(estimate.high),
-        )
+    estimate = costs.case.draws.estimates.get(name) or overrides.get(name) or found.estimate
     own = bool(found.sources) and set(found.sources) <= set(costs.question.knowledge.own_sources)
     by_hand = name in overrides
-    found = replace(found, overridden=by_hand, own_estimate=own and not by_hand)
-    return _aged(found, costs.question.today)
+    return replace(
+        found,
+        low=stable(estimate.low) if estimate else None,
+        value=stable(estimate.value) if estimate else None,
+        high=stable(estimate.high) if estimate else None,
+        overridden=by_hand,
+        own_estimate=own and not by_hand,
+        past_limit=not by_hand and _is_past_limit(found, costs.question.today),
+    )
 
 
-def _aged(number: KnownNumber, today: date) -> KnownNumber:
-    """A number that knows whether it is past its limit."""
-    if number.overridden or number.as_of is None or number.limit_days is None:
-        return number
-    as_of = date.fromisoformat(number.as_of)
-    return replace(number, past_limit=is_old(as_of, number.limit_days, today))
+def _is_past_limit(number: KnownNumber, today: date) -> bool:
+    if number.as_of is None or number.limit_days is None:
+        return False
+    return is_old(date.fromisoformat(number.as_of), number.limit_days, today)
 
 
 def unknown_yet(costs: Costs) -> list[KnownNumber]:
     """The numbers in the bills that are known from a later day only; their oldest value counts."""
-    found = (described(name, costs) for name in costs.drawn if not name.startswith("input:"))
     day = costs.question.today.isoformat()
+    found = _out_of_time(costs)
     return [each for each in found if each.as_of and each.as_of > day and not each.overridden]
 
 
 def past_limit(costs: Costs) -> list[KnownNumber]:
     """The numbers in the bills that are past their limit on the day of the prices, oldest first."""
-    found = (described(name, costs) for name in costs.drawn if not name.startswith("input:"))
+    found = _out_of_time(costs)
     return sorted((each for each in found if each.past_limit), key=lambda each: each.as_of or "")
+
+
+def _out_of_time(costs: Costs) -> Iterator[KnownNumber]:
+    """The numbers in the bills but the assumptions that are fresh: those are most of them."""
+    today, assumptions = costs.question.today, costs.question.knowledge.assumptions
+    for name in costs.drawn:
+        assumption = assumptions.get(name)
+        if assumption is not None:
+            as_of = assumption.at(today).as_of
+            if as_of <= today and not is_old(as_of, LIMIT_DAYS[assumption.group], today):
+                continue
+        if not name.startswith("input:"):
+            yield described(name, costs)
 
 
 def label_of(name: str, costs: Costs) -> str:
