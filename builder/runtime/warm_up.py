@@ -18,6 +18,8 @@ for remembered in gc.get_objects():
     cache = isinstance(remembered, functools._lru_cache_wrapper)
     if cache and remembered.__module__.startswith("calculator."):
         remembered.cache_clear()
+importlib.import_module("calculator.decision.money").forget()
+importlib.import_module("calculator.decision.rulebook").forget()
 
 random.seed(0)  # nothing may use it, but its state is in the snapshot
 # The page has neither of the two zip files; what is not imported by now must fail at once.
@@ -27,3 +29,4 @@ zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]
 linecache.clearcache()
 sys._clear_internal_caches()
 gc.collect()
+gc.freeze()  # what is there now stays for good: no answer has to wait for it to be looked through

@@ -17,6 +17,7 @@ class Remembered:
 
     def __init__(self) -> None:
         self._found: dict[object, dict[tuple[str, ...], dict[tuple[object, ...], Any]]] = {}
+        self.worked_out = 0  # results that are held
 
     def of[T](self, key: object, case: Case, work_out: Callable[[Case], T]) -> T:
         """What `work_out` gives for a case, worked out only where it reads something new."""
@@ -28,6 +29,7 @@ class Remembered:
         watched = _Watched(case.workload)
         result = work_out(dataclasses.replace(case, workload=cast(Workload, watched), memo={}))
         fields = tuple(sorted(watched.read))
+        self.worked_out += 1
         by_fields.setdefault(fields, {})[_values(case.workload, fields)] = result
         return result
 

@@ -1,12 +1,13 @@
 """What the bills say: whom the budget does not reach, and which other approach is cheaper."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from calculator.conditions import Answers
-from calculator.costs.asked import FIELDS
+from calculator.costs.asked import DECLARED
 from calculator.costs.bills import Bill, Costs, bill, outlay_usd
 from calculator.costs.case import Case, OwnLine, Question, case_of, question_of
 from calculator.costs.physical_limits import (
@@ -34,14 +35,10 @@ from calculator.suppositions import suppose
 BUDGET, VOLUME, LABELS = "budget_usd", "requests_per_month", "labelled_examples"
 ASKED = (Asked(BUDGET, "USD"), Asked(VOLUME, "requests per month"))
 _DRAWS = 64
+_MOST_PRICED, _MOST_KEPT = 100, 1_500  # sets of answers at hand, and amounts; then it begins anew
 _LEAST_SAVING = Assumed("least-saving-per-month", "USD per month")
 _CHEAPER = Assumed("cheaper-in-share-of-draws", "share")
-_CHOICES_PRICED = (
-    "modality", "label_kind", "data_may_leave_org", "needs_weights_control", "team_ml_expertise",
-    "data_quality", "latency_ms", "hosted_model", "accelerator", "tuning_place",
-    "search_is_reranked",
-)  # fmt: skip
-_PRICED = (*_CHOICES_PRICED, "easy_share", *FIELDS)
+_PRICED = ("needs_weights_control", "easy_share", *sorted(DECLARED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +68,11 @@ class Money:
 
     def __init__(self, purse: Purse, found: Costs | None = None, base: Answers | None = None):
         self._purse = purse
-        self._remembered = Remembered()
-        self._priced: dict[tuple[object, ...], _Priced] = {}
-        self._found: dict[tuple[object, ...], _Priced] = {}
+        self._kept = _kept_of(purse)
         if found is not None and base is not None:
-            self._priced[self._key(base)] = _Priced(found.question, self._remembered, found.bills)
+            self._kept.priced.setdefault(
+                self._key(base), _Priced(found.question, self._kept.remembered, found.bills)
+            )
 
     def over_budget(self, values: Answers, book: Rulebook) -> frozenset[str]:
         """Approaches whose data and compute before launch cost more than the budget.
@@ -133,9 +130,9 @@ class Money:
     def of(self, values: Answers) -> "_Priced":
         """What is known of the bills under these answers."""
         hung_on = tuple([values[name] for name in self._hang_on])
-        found = self._found.get(hung_on)
+        found = self._kept.found.get(hung_on)
         if found is None:
-            found = self._found[hung_on] = self._of_key(values)
+            found = self._kept.found[hung_on] = self._of_key(values)
         return found
 
     @cached_property
@@ -151,15 +148,15 @@ class Money:
         return tuple(found)
 
     def _of_key(self, values: Answers) -> "_Priced":
-        key = self._key(values)
-        if key not in self._priced:
+        key, priced = self._key(values), self._kept.priced
+        if key not in priced:
             purse = self._purse
             question = question_of(
                 Scenario(values), purse.knowledge, purse.today, purse.overrides, purse.own_lines,
                 constants=self._constants,
             )  # fmt: skip
-            self._priced[key] = _Priced(question, self._remembered)
-        return self._priced[key]
+            priced[key] = _Priced(question, self._kept.remembered)
+        return priced[key]
 
     @cached_property
     def _constants(self) -> Constants:
@@ -219,6 +216,41 @@ class _Priced:
     def _drawn(self, approach: str) -> Sequence[float]:
         key = "draws", approach, self._easy
         return self._remembered.of(key, self._drawn_case, lambda each: _draws(each, approach))
+
+
+class _Kept:
+    """What was worked out for one purse. It is the same in whichever scenario it is asked for."""
+
+    def __init__(self, purse: Purse) -> None:
+        self.purse = purse
+        self.remembered = Remembered()
+        self.priced: dict[tuple[object, ...], _Priced] = {}  # by what is priced
+        self.found: dict[tuple[object, ...], _Priced] = {}  # by the answers that it hangs on
+
+    def let_go(self) -> None:
+        """Of many sets of answers: their cases are large. What they came to stays remembered."""
+        if len(self.found) > _MOST_PRICED:
+            self.priced.clear()
+            self.found.clear()
+
+
+_kept: deque[_Kept] = deque(maxlen=2)
+
+
+def _kept_of(purse: Purse) -> _Kept:
+    """A reader changes one answer at a time, so most of what is asked was asked before."""
+    for kept in _kept:
+        same = kept.purse.knowledge is purse.knowledge and kept.purse == purse
+        if same and kept.remembered.worked_out < _MOST_KEPT:
+            kept.let_go()
+            return kept
+    _kept.append(_Kept(purse))
+    return _kept[-1]
+
+
+def forget() -> None:
+    """Begin anew, as for a memory snapshot, which every reader fetches."""
+    _kept.clear()
 
 
 def _draws(case: Case, approach: str) -> Sequence[float]:

@@ -72,6 +72,10 @@ class Rulebook:
             found = self._memo[key] = make()
         return cast(T, found)
 
+    def forget(self) -> None:
+        """Drop what followed from answers; whoever asks again has it worked out again."""
+        self._memo.clear()
+
     def shares(self, input_id: str, values: Answers) -> Mapping[Value, float]:
         """How often each value of an unknown input is meant beside these answers."""
         key = ("shares", input_id, *(values[other] for other in self.leans_on[input_id]))
@@ -198,6 +202,12 @@ def rulebook(
             return book
     _kept.append(Rulebook(knowledge, day))
     return _kept[-1]
+
+
+def forget() -> None:
+    """Keep the rules and drop what followed from answers, as for a memory snapshot."""
+    for book in _kept:
+        book.forget()
 
 
 def _value(definition: Input, text: str) -> Value:
