@@ -17,7 +17,7 @@ from calculator.costs.sensitivity import POINTS
 from calculator.costs.time_to_ship import build_days
 from calculator.costs.uncertainty import LIKELY, NAMED, Sample
 from calculator.costs.unit_economics import BY_MACHINE, BY_USE, unit_economics
-from calculator.decision.explanation import Explanation, Stake, explain
+from calculator.decision.explanation import Explanation, Stake, explain, unexplained
 from calculator.decision.ladder import Decision, decide
 from calculator.decision.money import VOLUME, Money, Purse
 from calculator.decision.rulebook import rulebook
@@ -81,13 +81,18 @@ def evaluate_quickly(
     today: date | None = None,
     *,
     text: bool = False,
+    explained: bool = True,
 ) -> Result:
     """What can be said within a keystroke: the same decision, and its headline.
 
     Args, returns and raises as for `evaluate`, with `quick_costs` in place of bills, ranges and
     comparisons.
+
+    Args:
+        explained: whether other answers are tried, which takes most of the time; without it there
+            are no questions and flips, and nothing is said to be settled.
     """
-    asked = _ask(request, knowledge, today, text=text, sample=LIKELY)
+    asked = _ask(request, knowledge, today, text=text, sample=LIKELY, explained=explained)
     return asked.result(quick_costs=quick_costs(asked.found, _named(asked.decision)))
 
 
@@ -139,6 +144,7 @@ def _ask(
     *,
     text: bool,
     sample: Sample = NAMED,
+    explained: bool = True,
 ) -> _Asked:
     check_request(request, Request)
     check_knowledge(knowledge)
@@ -152,7 +158,10 @@ def _ask(
     money = Money(purse, found, read.scenario.values)
     book = rulebook(knowledge, day, read.overrides)
     decision = decide(read.scenario, knowledge, day, book=book, money=money)
-    explanation = explain(read.scenario, book, money, _stake(found, decision.recommended))
+    if explained:
+        explanation = explain(read.scenario, book, money, _stake(found, decision.recommended))
+    else:
+        explanation = unexplained(read.scenario, decision.recommended, book, money)
     return _Asked(
         read.scenario, problems, found, decision, explanation, read.weights, read.measured,
         knowledge,

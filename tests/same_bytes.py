@@ -15,6 +15,7 @@ EVERY = 1000
 AT_ONCE = 50  # in one call of a browser, which has to answer in time
 FEW = 15  # of steps of a measurement, which take longer
 FULL = 10  # one in so many is asked with its ranges
+DETAILS = ("first", "quick")  # the others, in turns
 # The body of an asynchronous function, on any page one folder below the root.
 ASK = """
   async function started() {{
@@ -49,7 +50,7 @@ def requests(count: int) -> list[str]:
     return [
         json.dumps({
             **FIRST_REQUEST, "do": "answer", "built": False, "values": random_texts(knowledge, rng),
-            "detail": "quick" if i % FULL else "full", "today": "2026-11-21",
+            "detail": DETAILS[i % FULL % 2] if i % FULL else "full", "today": "2026-11-21",
         })
         for i in range(count)
     ]  # fmt: skip

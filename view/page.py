@@ -38,9 +38,18 @@ from view.weights import weights_html
 type Request = Mapping[str, Any]
 type Answer = dict[str, Any]
 
+# An answer comes in stages, each with all of the one before it: the recommendation and what it
+# costs; what other answers would change; bills, ranges and charts.
+FIRST, QUICK, FULL = "first", "quick", "full"
+_DETAILS: Mapping[str, Callable[..., Result]] = {
+    FIRST: functools.partial(evaluate_quickly, explained=False),
+    QUICK: evaluate_quickly,
+    FULL: evaluate,
+}
+
 # What the calculator page asks when it opens, the day apart.
 FIRST_REQUEST: Answer = {
-    "do": "open", "built": True, "detail": "quick", "address": "", "root": "../", "passed": [],
+    "do": "open", "built": True, "detail": FIRST, "address": "", "root": "../", "passed": [],
     "step": None, "billed": None,
 }  # fmt: skip
 
@@ -74,8 +83,8 @@ class Page:
 
         Args:
             file: that is to be measured.
-            request: JSON text with `do`, `detail` (`quick` leaves the ranges for later), `today`
-                (ISO date), `root` (path to the site's root), `decimal` (the mark that the reader's
+            request: JSON text with `do`, `detail` (one of `_DETAILS`), `today` (ISO date),
+                `root` (path to the site's root), `decimal` (the mark that the reader's
                 language writes; may be missing), `base` (the example that the case began with;
                 may be missing), `guided`, `passed` and `step` of the guided path, `billed`
                 (approach or null), and what each needs: open an `address`, answer
@@ -154,7 +163,7 @@ class Page:
         day = date.fromisoformat(request["today"])
         found["form"] = (
             measured_html(entries, wrong, self.knowledge, root)
-            + form_html(self.knowledge, entries.inputs, wrong, root, found["idle"])
+            + form_html(self.knowledge, entries.inputs, wrong, root, found["idle"] or ())
             + weights_html(entries.weights, wrong, root)
             + own_numbers_html(entries, wrong, self.knowledge, day, root)
         )
@@ -167,8 +176,7 @@ class Page:
         day = date.fromisoformat(request["today"])
         entries = filled(entries, self.knowledge, day)
         asked = entries.request()
-        work_out = evaluate_quickly if request["detail"] == "quick" else evaluate
-        result = work_out(asked, self.knowledge, day, text=True)
+        result = _DETAILS[request["detail"]](asked, self.knowledge, day, text=True)
         if result.costs:
             self._pictures.remember(asked, result, request)
         told = dict.fromkeys([*result.problems, *problems])
@@ -186,13 +194,17 @@ class Page:
         billed = request["billed"] if request["billed"] in knowledge.approaches else None
         drawn = charts(result, knowledge, billed) if result.costs else []
         card = answer_card(result, knowledge)
-        said = {} if request.get("built") else parts_html(result, knowledge, root, billed, drawn)
+        explained = request["detail"] != FIRST
+        said = {}
+        if not request.get("built"):
+            said = parts_html(result, knowledge, root, billed, drawn, explained=explained)
         if result.costs:
             said["numbers"] = numbers_html(knowledge)
         return {
             "parts": {**said, "errors": errors_html(result, knowledge)},
             "problems": {each.field: each.message for each in result.problems},
-            "idle": list(result.settled),
+            "explained": explained,
+            "idle": list(result.settled) if explained else None,
             "announce": sentences.announcement(result, knowledge),
             "recommended": result.recommended,
             "title": knowledge.approaches[result.recommended].name,
@@ -211,9 +223,9 @@ def answer(request: str, file: bytes | memoryview = b"") -> str:
 def warm_up() -> None:
     """Answer what a page asks first, so that a memory snapshot holds all that an answer needs."""
     compile_all()
-    page = packed_page()
+    page = Page(packed_page().knowledge)  # the one that readers ask holds no answer yet
     asked = {**FIRST_REQUEST, "today": page.knowledge.as_of.isoformat()}
-    for change in ({}, {"built": False}, {"built": False, "detail": "full"}):
+    for change in ({}, *({"built": False, "detail": detail} for detail in _DETAILS)):
         page.answer(json.dumps({**asked, **change}))
 
 

@@ -48,6 +48,7 @@ def result_html(
         lean: without what folds hide; a page that runs Python asks for it when one is opened.
     """
     context = {**_context(result, knowledge), "lean": lean, "pictures": pictures or {}}
+    context["explained"] = True
     context["charts"] = charts(result, knowledge) if context["cost"] else []
     slots = {"map": Markup(map_drawn), "questions": Markup(questions)}
     return render("result.html.j2", root, **context, **slots)
@@ -59,6 +60,8 @@ def parts_html(
     root: str,
     billed: str | None = None,
     drawn: Sequence[Chart] = (),
+    *,
+    explained: bool = True,
 ) -> dict[str, str]:
     """The pieces of the answer by their names in the page, and the bar of a phone.
 
@@ -68,10 +71,13 @@ def parts_html(
         root: leads from the page to the site's root.
         billed: the approach whose bill is shown; the recommended one where it is not given.
         drawn: the charts of the result, where it has costs.
+        explained: False where what other answers would change is to follow.
     """
-    context = {**_context(result, knowledge, billed), "charts": drawn, "lean": False}
+    context = {**_context(result, knowledge, billed), "charts": drawn, "explained": explained}
     names = ("headline", "answer", "bar", "more", *(("money", "charts") if context["cost"] else ()))
-    return {name: render(f"{name}.html.j2", root, **context, pictures={}) for name in names}
+    return {
+        name: render(f"{name}.html.j2", root, **context, lean=False, pictures={}) for name in names
+    }
 
 
 def bar_html(result: Result, knowledge: Knowledge) -> str:

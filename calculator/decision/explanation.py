@@ -69,6 +69,14 @@ class Stake:
     weeks: float
 
 
+def unexplained(
+    scenario: Scenario, recommended: str, book: Rulebook, money: Money | None = None
+) -> Explanation:
+    """How sure a recommendation is; no other answer is tried."""
+    sure = certainty(scenario.values, recommended, book, money)
+    return Explanation(certainty=sure, ask_next=None, questions=(), settled=(), flips=())
+
+
 def explain(
     scenario: Scenario, book: Rulebook, money: Money | None = None, stake: Stake | None = None
 ) -> Explanation:

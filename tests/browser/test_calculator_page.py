@@ -235,6 +235,33 @@ def test_the_answer_counts_as_old_as_soon_as_anything_is_asked(page: Page, base_
     page.wait_for_selector(SETTLED)
 
 
+def test_what_would_change_the_answer_is_hidden_until_it_is_of_this_answer(
+    page: Page, base_url: str
+):
+    open_calculator(page, base_url)
+    page.wait_for_selector(SETTLED)
+    said = page.locator(".btt-changes table")
+    expect(said).to_be_visible()
+
+    seen = page.evaluate("""() => new Promise(resolve => {
+      const shown = () => {
+        const piece = document.querySelector('.btt-changes')
+        const told = piece.querySelector('table')
+        return { busy: piece.ariaBusy, visibility: getComputedStyle(told).visibility }
+      }
+      const calculator = document.querySelector('[data-btt-calculator]')
+      calculator.addEventListener('btt:drawn', () => resolve(shown()), { once: true })
+      const field = document.querySelector('[name="requests_per_month"]')
+      field.value = '1234567'
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    })""")
+
+    assert seen == {"busy": "true", "visibility": "hidden"}
+    page.wait_for_selector(SETTLED)
+    expect(page.locator(".btt-changes")).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator(".btt-changes h3 + *")).to_be_visible()
+
+
 def test_a_price_can_be_replaced_and_taken_back(page: Page, base_url: str):
     open_calculator(page, base_url)
     page.wait_for_selector(SETTLED)

@@ -17,7 +17,7 @@ import { Takeaway } from './takeaway.mjs'
 
 const PICTURES = ['map', 'sliders', 'pair'] // what follows when an answer is settled
 const VOLUME = 'requests_per_month'
-const PAUSE = 80 // ms without a change before the ranges are worked out, and then the map
+const PAUSE = 80 // ms without a change before the rest of an answer is worked out, and then the map
 
 class CalculatorPage extends LivePage {
   constructor(element) {
@@ -112,11 +112,14 @@ class CalculatorPage extends LivePage {
   }
 
   /** Ranges follow once nothing newer is asked; until then what they replace is marked as old. */
-  askForRest() {
+  askForRest() { this.askLater('full', PAUSE) }
+
+  /** The next stage of the answer to the same values. */
+  askLater(detail, pause) {
     clearTimeout(this.later)
     this.element.dataset.settled = 'false'
-    const ask = () => this.requests.put({ do: 'answer', detail: 'full', values: readForm(this.form), told: this.told })
-    this.later = setTimeout(ask, PAUSE)
+    const ask = () => this.requests.put({ do: 'answer', detail, values: readForm(this.form), told: this.told })
+    this.later = setTimeout(ask, pause)
   }
 
   chosen(select) {
@@ -204,7 +207,7 @@ class CalculatorPage extends LivePage {
   }
 
   get more() {
-    return { ...super.more, detail: 'quick', ...this.guide.asked, billed: this.billed, base: this.base }
+    return { ...super.more, detail: this.guide.active ? 'quick' : 'first', ...this.guide.asked, billed: this.billed, base: this.base }
   }
 
   /** An answer as the example has it. */
@@ -262,9 +265,10 @@ class CalculatorPage extends LivePage {
 
   answered(answer) {
     this.told = answer.problems
-    this.idle = answer.idle
+    this.idle = answer.idle ?? this.idle
     if (this.requests.waits) return
-    if (!answer.settled) return this.askForRest()
+    if (!answer.explained && !answer.built) return this.askLater('quick', PAUSE)
+    if (!answer.settled) return this.askLater('full', answer.built || this.guide.active ? PAUSE : 0)
     this.wholeForm()
     this.later = setTimeout(() => this.requests.put({ do: 'map', values: readForm(this.form) }), PAUSE)
   }

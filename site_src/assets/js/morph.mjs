@@ -53,6 +53,11 @@ async function morphChildren(element, nodes, breathe) {
     return breathe()
   }
   for (const [place, child] of old.entries()) {
+    if ('waits' in fresh[place].dataset) {
+      child.setAttribute('aria-busy', 'true') // hidden, in its place, until its own answer comes
+      known.delete(child)
+      continue
+    }
     if (known.get(child) === texts[place] || same(child, fresh[place])) continue
     if ('pieces' in child.dataset) await morphChildren(child, [...fresh[place].childNodes], breathe)
     else Idiomorph.morph(child, fresh[place], { morphStyle: 'outerHTML', callbacks })
