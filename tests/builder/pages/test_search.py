@@ -150,9 +150,10 @@ def test_every_name_of_a_term_or_model_finds_it_among_the_first_three():
     assert missed == []
 
 
-def test_queries_in_readers_words_find_their_topic_among_the_first_three():
+@pytest.mark.parametrize("name", ["search_queries.yaml", "search_queries_topics.yaml"])
+def test_queries_in_readers_words_find_their_topic_among_the_first_three(name):
     content = project_content()
-    text = (ROOT / "tests" / "data" / "search_queries.yaml").read_text(encoding="utf-8")
+    text = (ROOT / "tests" / "data" / name).read_text(encoding="utf-8")
     queries = yaml.safe_load(text)
     found = run_finder(built_index(), [query["query"] for query in queries])
 
