@@ -25,6 +25,12 @@ def content() -> Content:
     return load_content(ROOT / "content", Parsed(ROOT / "build" / "parsed").parse)
 
 
+def standing(site: Path) -> list[Path]:
+    """The pages of a built site but old addresses, which only lead on."""
+    pages = sorted(site.rglob("*.html"))
+    return [page for page in pages if 'name="btt-moved"' not in page.read_text(encoding="utf-8")]
+
+
 def packages() -> tuple[Path, Path]:
     """The zip and the wheel of the built site, made anew in each run of the tests."""
     started = float(os.environ[STARTED])

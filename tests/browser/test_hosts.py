@@ -15,9 +15,10 @@ from playwright.sync_api import Browser, Page, Request
 from builder.built_pages import read_pages
 from tests.browser.conftest import FOUND, LIVE, SEARCH, SITE, Watched
 from tests.browser.waiting import until
+from tests.built import standing
 
 pytestmark = pytest.mark.browser
-PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
+PAGES = [path.relative_to(SITE).as_posix() for path in standing(SITE)]
 MOST_BYTES = 150_000  # of a reading page with all that it loads, compressed, without the search
 MOST_MOVED = 0.1  # share of the screen times share of its height: what Lighthouse calls good
 MOVED = """() => new Promise(resolve => {

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LIVE, SITE
 from tests.browser.waiting import stand_still
+from tests.built import standing
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
@@ -29,9 +30,11 @@ SETTLED = """() => !document.querySelector('.btt-unsettled, [data-opening] [data
 
 def kinds() -> list[str]:
     """A page of every kind: each at the root, and two of each folder, the index and another."""
-    chosen = sorted(path.name for path in SITE.glob("*.html"))
-    for folder in sorted({path.parent for path in SITE.glob("*/*.html")}):
-        pages = sorted(path.relative_to(SITE).as_posix() for path in folder.glob("*.html"))
+    everything = standing(SITE)
+    chosen = sorted(path.name for path in everything if path.parent == SITE)
+    for folder in sorted({path.parent for path in everything} - {SITE}):
+        own = [path for path in everything if path.parent == folder]
+        pages = sorted(path.relative_to(SITE).as_posix() for path in own)
         index = [page for page in pages if page.endswith("index.html")]
         heaviest = max(pages, key=lambda page: (page not in index, (SITE / page).stat().st_size))
         chosen += sorted({*index, heaviest})

@@ -21,6 +21,7 @@ from builder.pages.words import dated, plain
 from builder.settings import Settings, read_settings
 from calculator.age import LIMIT_DAYS
 from tests.built import content as project_content
+from tests.built import standing
 
 ROOT = Path(__file__).resolve().parents[3]
 SITE = Path(os.environ.get("SITE", ROOT / "site"))
@@ -196,11 +197,7 @@ def test_every_source_that_a_fact_names_comes_with_the_download():
 
 def test_every_page_has_a_twin_and_llms_txt_lists_it():
     listed = (SITE / "llms.txt").read_text(encoding="utf-8")
-    pages = [
-        path
-        for path in SITE.rglob("*.html")
-        if path.name != "404.html" and 'name="btt-moved"' not in path.read_text(encoding="utf-8")
-    ]
+    pages = [path for path in standing(SITE) if path.name != "404.html"]
 
     missing = [path for path in pages if not path.with_suffix(".md").exists()]
     unlisted = [

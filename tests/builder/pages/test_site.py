@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from builder.pages.addresses import address_of
 from builder.pages.search import OWN_PAGE, SHARED_PAGE
 from tests.built import content as project_content
+from tests.built import standing
 
 ROOT = Path(__file__).resolve().parents[3]
 SITE = ROOT / "site"
@@ -68,11 +69,6 @@ def page(path: Path) -> Page:
 
 def pages() -> list[Path]:
     return sorted(SITE.rglob("*.html"))
-
-
-def moved() -> set[Path]:
-    """Old addresses, which only lead on."""
-    return {path for path in pages() if 'name="btt-moved"' in path.read_text(encoding="utf-8")}
 
 
 def name(path: Path) -> str:
@@ -137,7 +133,7 @@ def test_no_page_is_an_orphan():
                 if target != path.resolve():
                     linked.add(target / "index.html" if target.is_dir() else target)
 
-    orphans = [name(path) for path in set(pages()) - moved() if path.resolve() not in linked]
+    orphans = [name(path) for path in standing(SITE) if path.resolve() not in linked]
     assert [orphan for orphan in orphans if orphan not in ("404.html", "embed/index.html")] == []
 
 
@@ -170,7 +166,7 @@ def test_every_problem_approach_pair_price_and_term_is_two_clicks_from_home():
 
 def test_there_are_four_tabs_and_every_page_but_home_stands_under_one():
     tabs, outside = set(), []
-    for path in set(pages()) - moved():
+    for path in standing(SITE):
         tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
         tabs.add(tuple(link.text().strip() for link in tree.css(".md-tabs__link")))
         if not tree.css(".md-tabs__item--active"):
