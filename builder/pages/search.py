@@ -41,6 +41,7 @@ _SHOWN_AS = {  # kinds of content that readers need not tell apart from another
     "validation": "evidence",
 }
 _CODE, _NUMBERS = "pre", "table"  # what nobody searches by its words
+_OF_NUMBERS = ("approach", "comparison", "mistake", "validation")  # their tables hold amounts
 OWN_PAGE = (
     "approach", "guide", "recipe", "problem", "comparison", "mistake", "tool", "validation",
 )  # fmt: skip
@@ -89,7 +90,7 @@ def _pages(content: Content, built: Mapping[str, BuiltPage]) -> Iterator[Entry]:
         for record in content.records(kind).values():
             address = _html(address_of(kind, record))
             shown = _SHOWN_AS.get(kind, kind)
-            left_out = f"{_CODE}, {_NUMBERS}" if kind == "validation" else _CODE
+            left_out = f"{_CODE}, {_NUMBERS}" if kind in _OF_NUMBERS else _CODE
             yield _entry(shown, record, address, page_sections(built[address], left_out))
 
 

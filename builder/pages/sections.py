@@ -5,7 +5,8 @@ from typing import NamedTuple
 from builder.built_pages import NO_TEXT, BuiltPage
 
 # Said alike on many pages, or figures that nobody searches by.
-NOT_SEARCHED = f"{NO_TEXT}, .btt-terms-used, .btt-cite, .btt-same, .btt-strips, .btt-strips__of"
+_FIGURES = ".btt-strips, .btt-strips__of, .btt-figures, .btt-figures__of"
+NOT_SEARCHED = f"{NO_TEXT}, .btt-terms-used, .btt-cite, .btt-same, {_FIGURES}"
 _HEADINGS = "h1, h2, h3"
 _APART = "h4, h5, p, li, td, th, dt, dd, div, br, summary, legend, label, option, figcaption"
 _CUT = "\ue000"  # stands for a heading; no text of ours holds it
