@@ -7,7 +7,7 @@ from pathlib import Path
 
 from builder.finish.compression import compress
 from builder.runtime.wheels import package_files, write_zip
-from view.page import FIRST_REQUEST
+from view.stages import FIRST_REQUEST
 
 PYODIDE = (
     "pyodide.js",

@@ -18,7 +18,8 @@ from typing import Any
 import yaml
 
 from calculator.decision.ladder import Decision, decide
-from calculator.decision.money import Money, Purse
+from calculator.decision.money import Money
+from calculator.decision.priced import Purse
 from calculator.decision.rulebook import Rulebook
 from calculator.knowledge import Knowledge
 from calculator.packed import load_knowledge

@@ -19,7 +19,8 @@ from calculator.costs.uncertainty import LIKELY, NAMED, Sample
 from calculator.costs.unit_economics import BY_MACHINE, BY_USE, unit_economics
 from calculator.decision.explanation import Explanation, Stake, explain, unexplained
 from calculator.decision.ladder import Decision, decide
-from calculator.decision.money import VOLUME, Money, Purse
+from calculator.decision.money import VOLUME, Money
+from calculator.decision.priced import Purse
 from calculator.decision.rulebook import rulebook
 from calculator.decision.rules import OPEN
 from calculator.decision.weighing import weigh

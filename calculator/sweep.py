@@ -10,7 +10,8 @@ from calculator.costs.sensitivity import POINTS, drawn_points
 from calculator.costs.uncertainty import Points, range_of, stable
 from calculator.costs.what_if import Variation, totals
 from calculator.decision.choice import Trials
-from calculator.decision.money import VOLUME, Money, Purse
+from calculator.decision.money import VOLUME, Money
+from calculator.decision.priced import Purse
 from calculator.decision.rulebook import rulebook
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge

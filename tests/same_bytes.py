@@ -9,7 +9,8 @@ from calculator.packed import load_knowledge
 from tests.browser.conftest import SITE
 from tests.measure_page import samples_said
 from tests.random_scenarios import random_texts
-from view.page import FIRST_REQUEST, Page
+from view.page import Page
+from view.stages import FIRST_REQUEST
 
 EVERY = 1000
 AT_ONCE = 50  # in one call of a browser, which has to answer in time

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from calculator.api import evaluate, evaluate_quickly
 from calculator.knowledge import Knowledge
 from calculator.packed import load_knowledge
 from calculator.result import Result
@@ -31,27 +30,13 @@ from view.opening import Opened, on_its_day, open_address, open_file
 from view.own_numbers import numbers_html, own_numbers_html, published_texts
 from view.pictures import Pictures
 from view.render import errors_html, parts_html
+from view.stages import DETAILS, FIRST, FIRST_REQUEST
 from view.takeaway import compare, export, sheet
 from view.tools import tool_answer
 from view.weights import weights_html
 
 type Request = Mapping[str, Any]
 type Answer = dict[str, Any]
-
-# An answer comes in stages, each with all of the one before it: the recommendation and what it
-# costs; what other answers would change; bills, ranges and charts.
-FIRST, QUICK, FULL = "first", "quick", "full"
-_DETAILS: Mapping[str, Callable[..., Result]] = {
-    FIRST: functools.partial(evaluate_quickly, explained=False),
-    QUICK: evaluate_quickly,
-    FULL: evaluate,
-}
-
-# What the calculator page asks when it opens, the day apart.
-FIRST_REQUEST: Answer = {
-    "do": "open", "built": True, "detail": FIRST, "address": "", "root": "../", "passed": [],
-    "step": None, "billed": None,
-}  # fmt: skip
 
 
 class Page:
@@ -83,7 +68,7 @@ class Page:
 
         Args:
             file: that is to be measured.
-            request: JSON text with `do`, `detail` (one of `_DETAILS`), `today` (ISO date),
+            request: JSON text with `do`, `detail` (one of `DETAILS`), `today` (ISO date),
                 `root` (path to the site's root), `decimal` (the mark that the reader's
                 language writes; may be missing), `base` (the example that the case began with;
                 may be missing), `guided`, `passed` and `step` of the guided path, `billed`
@@ -176,7 +161,7 @@ class Page:
         day = date.fromisoformat(request["today"])
         entries = filled(entries, self.knowledge, day)
         asked = entries.request()
-        result = _DETAILS[request["detail"]](asked, self.knowledge, day, text=True)
+        result = DETAILS[request["detail"]](asked, self.knowledge, day, text=True)
         if result.costs:
             self._pictures.remember(asked, result, request)
         told = dict.fromkeys([*result.problems, *problems])
@@ -225,7 +210,7 @@ def warm_up() -> None:
     compile_all()
     page = Page(packed_page().knowledge)  # the one that readers ask holds no answer yet
     asked = {**FIRST_REQUEST, "today": page.knowledge.as_of.isoformat()}
-    for change in ({}, *({"built": False, "detail": detail} for detail in _DETAILS)):
+    for change in ({}, *({"built": False, "detail": detail} for detail in DETAILS)):
         page.answer(json.dumps({**asked, **change}))
 
 

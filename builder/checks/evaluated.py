@@ -10,7 +10,8 @@ from builder.problems import Problem
 from calculator.costs.bills import costs
 from calculator.costs.energy import energy
 from calculator.decision.choice import choose
-from calculator.decision.money import Money, Purse
+from calculator.decision.money import Money
+from calculator.decision.priced import Purse
 from calculator.decision.rulebook import Rulebook
 from calculator.knowledge import Answer, Knowledge
 from calculator.needs.need import Chosen

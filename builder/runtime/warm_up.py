@@ -18,7 +18,7 @@ for remembered in gc.get_objects():
     cache = isinstance(remembered, functools._lru_cache_wrapper)
     if cache and remembered.__module__.startswith("calculator."):
         remembered.cache_clear()
-importlib.import_module("calculator.decision.money").forget()
+importlib.import_module("calculator.decision.priced").forget()
 importlib.import_module("calculator.decision.rulebook").forget()
 
 random.seed(0)  # nothing may use it, but its state is in the snapshot

@@ -34,6 +34,10 @@ _NUMBERS = {
     Asked("horizon_months", "months"): "horizon_months",
 }
 FIELDS = {need.id: field for need, field in _NUMBERS.items()}
+# What a request has none of, or some for which another kind of model is needed.
+PIECES = (
+    "document_pages_per_request", "generated_images_per_request", "spoken_characters_per_request",
+)  # fmt: skip
 # Answers that may come with a low and a high; the horizon is how long to count, not a guess.
 RANGED = FIELDS.keys() - {"horizon_months"}
 INPUT = "input:"  # before the id of an answer, where numbers are named

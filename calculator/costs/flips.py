@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from calculator.costs.asked import FIELDS
+from calculator.costs.asked import FIELDS, PIECES
 from calculator.costs.bracket import Bills, Bracket, Sought
 from calculator.costs.case import Question
 from calculator.costs.quantity import likely
@@ -52,6 +52,8 @@ def searches(question: Question, workload: Workload) -> list[Search]:
         amount = getattr(workload, FIELDS[input_id])
         if definition is not None and amount is not None:
             now = likely(amount)
+            if input_id in PIECES and not now:
+                continue  # whoever makes no images has no use for their number
             whole = definition.kind == "integer" and now == round(now)
             found.append(Search(input_id, _values(definition, now, whole), now, whole))
     return found

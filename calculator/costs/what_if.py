@@ -1,10 +1,11 @@
 """The bills of many variations of one question at once."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calculator.costs.approaches import APPROACHES
+from calculator.costs.asked import PIECES
 from calculator.costs.bills import bills
 from calculator.costs.case import Question, case_of
 from calculator.costs.quantity import Quantity, spread_out
@@ -28,6 +29,26 @@ def totals(
 
     Machines are chosen anew for each of them, as somebody would who had this volume.
     """
+    found: dict[int, Mapping[str, float]] = {}
+    for places in _alike(variations):
+        priced = _together(question, [variations[i] for i in places], approaches)
+        for nth, place in enumerate(places):
+            found[place] = {name: usd[nth] for name, usd in priced.items()}
+    return {name: [found[i][name] for i in range(len(variations))] for name in approaches}
+
+
+def _alike(variations: Sequence[Variation]) -> Iterable[list[int]]:
+    """Where those stand that one kind of model can serve, with or without pieces of a kind."""
+    found: dict[tuple[bool | None, ...], list[int]] = {}
+    for place, each in enumerate(variations):
+        some = (bool(each.answers[name]) if name in each.answers else None for name in PIECES)
+        found.setdefault(tuple(some), []).append(place)
+    return found.values()
+
+
+def _together(
+    question: Question, variations: Sequence[Variation], approaches: Sequence[str]
+) -> dict[str, Sequence[float]]:
     changed = {input_id for variation in variations for input_id in variation.answers}
     varied = {
         input_id: Quantity([v.answers.get(input_id, math.nan) for v in variations])

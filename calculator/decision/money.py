@@ -1,32 +1,24 @@
 """What the bills say: whom the budget does not reach, and which other approach is cheaper."""
 
-from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from calculator.conditions import Answers
 from calculator.costs.asked import DECLARED
-from calculator.costs.bills import Bill, Costs, bill, outlay_usd
-from calculator.costs.case import Case, OwnLine, Question, case_of, question_of
+from calculator.costs.bills import Costs
+from calculator.costs.case import question_of
 from calculator.costs.physical_limits import (
     DEVICE_MEMORY,
     LATENCY,
     Shortfall,
     at_least,
-    fastest_ms,
     too_large,
     too_slow,
 )
-from calculator.costs.quantity import likely
-from calculator.costs.remembered import Remembered
-from calculator.costs.sensitivity import drawn_points
-from calculator.costs.uncertainty import LIKELY, Points, stable
-from calculator.costs.unit_economics import Bearable, bearable
+from calculator.costs.uncertainty import stable
+from calculator.decision.priced import Priced, Purse, kept_of
 from calculator.decision.rulebook import Rulebook
-from calculator.estimate import Estimate
-from calculator.knowledge import Knowledge
 from calculator.needs.need import Asked, Assumed
 from calculator.physics.constants import Constants, physics_constants
 from calculator.scenario import Scenario
@@ -34,8 +26,6 @@ from calculator.suppositions import suppose
 
 BUDGET, VOLUME, LABELS = "budget_usd", "requests_per_month", "labelled_examples"
 ASKED = (Asked(BUDGET, "USD"), Asked(VOLUME, "requests per month"))
-_DRAWS = 64
-_MOST_PRICED, _MOST_KEPT = 100, 1_500  # sets of answers at hand, and amounts; then it begins anew
 _LEAST_SAVING = Assumed("least-saving-per-month", "USD per month")
 _CHEAPER = Assumed("cheaper-in-share-of-draws", "share")
 _PRICED = ("needs_weights_control", "easy_share", *sorted(DECLARED))
@@ -53,25 +43,15 @@ class Cheaper:
     margin: float
 
 
-@dataclass(frozen=True, slots=True)
-class Purse:
-    """What a request brings to its bills beside the answers."""
-
-    knowledge: Knowledge
-    today: date
-    overrides: Mapping[str, Estimate]
-    own_lines: tuple[OwnLine, ...] = ()
-
-
 class Money:
     """The bills of a scenario, and of variations of it, made when somebody asks for them."""
 
     def __init__(self, purse: Purse, found: Costs | None = None, base: Answers | None = None):
         self._purse = purse
-        self._kept = _kept_of(purse)
+        self._kept = kept_of(purse)
         if found is not None and base is not None:
             self._kept.priced.setdefault(
-                self._key(base), _Priced(found.question, self._kept.remembered, found.bills)
+                self._key(base), Priced(found.question, self._kept.remembered, found.bills)
             )
 
     def over_budget(self, values: Answers, book: Rulebook) -> frozenset[str]:
@@ -127,7 +107,7 @@ class Money:
                 return Cheaper(chosen, other, usd, less, share, found.bearable.margin)
         return None
 
-    def of(self, values: Answers) -> "_Priced":
+    def of(self, values: Answers) -> "Priced":
         """What is known of the bills under these answers."""
         hung_on = tuple([values[name] for name in self._hang_on])
         found = self._kept.found.get(hung_on)
@@ -147,7 +127,7 @@ class Money:
                 waiting += [c.input for each in inputs[name].if_unknown for c in each.when]
         return tuple(found)
 
-    def _of_key(self, values: Answers) -> "_Priced":
+    def _of_key(self, values: Answers) -> "Priced":
         key, priced = self._key(values), self._kept.priced
         if key not in priced:
             purse = self._purse
@@ -155,7 +135,7 @@ class Money:
                 Scenario(values), purse.knowledge, purse.today, purse.overrides, purse.own_lines,
                 constants=self._constants,
             )  # fmt: skip
-            priced[key] = _Priced(question, self._kept.remembered)
+            priced[key] = Priced(question, self._kept.remembered)
         return priced[key]
 
     @cached_property
@@ -165,98 +145,3 @@ class Money:
     def _key(self, values: Answers) -> tuple[object, ...]:
         filled = suppose(Scenario(values), self._purse.knowledge).values
         return tuple([(values[name], filled[name]) for name in _PRICED])
-
-
-class _Priced:
-    """The bills of one set of answers; each is made for the first who asks for it."""
-
-    def __init__(
-        self, question: Question, remembered: Remembered, bills: Mapping[str, Bill] | None = None
-    ) -> None:
-        self._question, self._remembered, self._bills = question, remembered, bills or {}
-        self._easy = question.scenario["easy_share"]  # no part of the workload, but of the prices
-
-    @cached_property
-    def outlays_usd(self) -> Mapping[str, float]:
-        """What each approach pays to others before launch; likely."""
-        key = "outlays", self._easy
-        return self._remembered.of(key, self._likely_case, _outlays)
-
-    @cached_property
-    def fastest_ms(self) -> Mapping[str, float]:
-        """The shortest time of one answer, by approach."""
-        return self._remembered.of("fastest", self._likely_case, fastest_ms)
-
-    def total_usd(self, approach: str) -> float:
-        """The likely total over the horizon."""
-        if approach in self._bills:
-            return likely(self._bills[approach].total)
-        key = "total", approach, self._easy
-        case = self._likely_case
-        return self._remembered.of(key, case, lambda each: likely(bill(each, approach).total))
-
-    def share(self, chosen: str, other: str) -> float:
-        """Of paired draws, those in which the other is cheaper by the margin."""
-        pairs = zip(self._drawn(chosen), self._drawn(other), strict=True)
-        return sum(self.bearable.passed(one, two) for one, two in pairs) / _DRAWS
-
-    @cached_property
-    def bearable(self) -> Bearable:
-        """From where on an approach is too dear."""
-        return bearable(self._likely_case)
-
-    @cached_property
-    def _likely_case(self) -> Case:
-        return case_of(self._question, LIKELY)
-
-    @cached_property
-    def _drawn_case(self) -> Case:
-        return case_of(self._question, Points(_DRAWS))
-
-    def _drawn(self, approach: str) -> Sequence[float]:
-        key = "draws", approach, self._easy
-        return self._remembered.of(key, self._drawn_case, lambda each: _draws(each, approach))
-
-
-class _Kept:
-    """What was worked out for one purse. It is the same in whichever scenario it is asked for."""
-
-    def __init__(self, purse: Purse) -> None:
-        self.purse = purse
-        self.remembered = Remembered()
-        self.priced: dict[tuple[object, ...], _Priced] = {}  # by what is priced
-        self.found: dict[tuple[object, ...], _Priced] = {}  # by the answers that it hangs on
-
-    def let_go(self) -> None:
-        """Of many sets of answers: their cases are large. What they came to stays remembered."""
-        if len(self.found) > _MOST_PRICED:
-            self.priced.clear()
-            self.found.clear()
-
-
-_kept: deque[_Kept] = deque(maxlen=2)
-
-
-def _kept_of(purse: Purse) -> _Kept:
-    """A reader changes one answer at a time, so most of what is asked was asked before."""
-    for kept in _kept:
-        same = kept.purse.knowledge is purse.knowledge and kept.purse == purse
-        if same and kept.remembered.worked_out < _MOST_KEPT:
-            kept.let_go()
-            return kept
-    _kept.append(_Kept(purse))
-    return _kept[-1]
-
-
-def forget() -> None:
-    """Begin anew, as for a memory snapshot, which every reader fetches."""
-    _kept.clear()
-
-
-def _draws(case: Case, approach: str) -> Sequence[float]:
-    return drawn_points(bill(case, approach).total, _DRAWS)
-
-
-def _outlays(case: Case) -> Mapping[str, float]:
-    """Together, since they rest on the same machines and hours."""
-    return {name: outlay_usd(case, name) for name in case.knowledge.approaches}

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from calculator.conditions import Answers, all_hold
-from calculator.decision.bits import Bits, places
+from calculator.decision.bits import Bits, moves, places
 from calculator.decision.odds import hazards, power
 from calculator.estimate import Estimate
 from calculator.knowledge import Input, Knowledge, OpenShares, Rule, Value
@@ -21,7 +21,6 @@ _TESTED = Assumed("chance-of-what-was-tested", "share")
 _MOST_KEPT = 50_000  # findings of one book; then it begins anew
 
 type Overrides = Mapping[str, Estimate]
-type _Moves = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
 
 
 class Rulebook:
@@ -46,7 +45,7 @@ class Rulebook:
             each for each in knowledge.inputs.values() if any(s.weighs for s in each.if_unknown)
         )
         self._memo: dict[tuple[object, ...], Any] = {}
-        self._moves = [_moves(rule, self.names) for rule in self.verdicts]
+        self._moves = [moves(rule, self.names) for rule in self.verdicts]
         self._bits = Bits(self.verdicts)
         self._closing = sum(
             1 << i for i, rule in enumerate(self.verdicts) if rule.rules_out or rule.insufficient
@@ -219,19 +218,3 @@ def _value(definition: Input, text: str) -> Value:
 def is_verdict(rule: Rule) -> bool:
     """Whether a rule speaks about approaches; the others advise once one is chosen."""
     return bool(rule.rules_out or rule.insufficient or rule.proves or rule.supports or rule.doubts)
-
-
-def _moves(rule: Rule, names: tuple[str, ...]) -> _Moves:
-    """What a rule does by the places of the approaches: steps; short (0), proven (1), out (2)."""
-    return (
-        tuple(
-            (names.index(approach), sign * steps)
-            for sign, effect in ((1, rule.supports), (-1, rule.doubts))
-            for approach, steps in effect.items()
-        ),
-        tuple(
-            (which, names.index(approach))
-            for which, effect in enumerate((rule.insufficient, rule.proves, rule.rules_out))
-            for approach in effect
-        ),
-    )

@@ -20,7 +20,8 @@ from calculator.request import read_request
 from tests.answers import answer
 from tests.hostile.corpus import PAYLOADS, addresses
 from tests.peak import peak_mb
-from view.page import FIRST_REQUEST, Page
+from view.page import Page
+from view.stages import FIRST_REQUEST
 
 TODAY = date(2026, 11, 21)
 LEAST_ADDRESSES = 300

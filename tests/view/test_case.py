@@ -5,7 +5,8 @@ import json
 from calculator.address import default_texts
 from calculator.packed import load_knowledge
 from view.case import base_of, case_html, default_example
-from view.page import FIRST_REQUEST, Page
+from view.page import Page
+from view.stages import FIRST_REQUEST
 
 KNOWLEDGE = load_knowledge()
 DEFAULT = default_example(KNOWLEDGE)

@@ -6,10 +6,11 @@ import re
 
 import pytest
 
-from calculator.decision import money, rulebook
+from calculator.decision import priced, rulebook
 from calculator.packed import load_knowledge
 from tests.random_scenarios import random_texts
-from view.page import FIRST, FIRST_REQUEST, FULL, QUICK, Page
+from view.page import Page
+from view.stages import FIRST, FIRST_REQUEST, FULL, QUICK
 
 KNOWLEDGE = load_knowledge()
 PAGE = Page(KNOWLEDGE)
@@ -59,7 +60,7 @@ def test_an_answer_does_not_depend_on_what_was_asked_before():
         after_others = asked(values, QUICK)
         if step % 2:
             continue  # something stays known for the next one
-        money.forget()
+        priced.forget()
         rulebook.forget()
 
         assert after_others == asked(values, QUICK)

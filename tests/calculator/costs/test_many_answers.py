@@ -2,10 +2,12 @@
 
 import pytest
 
+from calculator.costs.asked import FIELDS, PIECES
 from calculator.costs.bills import bill
 from calculator.costs.case import case_of
 from calculator.costs.quantity import Quantity, spread_out
 from calculator.costs.uncertainty import LIKELY
+from calculator.costs.what_if import Variation, totals
 from tests.priced import priced, usd
 
 TEXT = {"modality": "text", "requests_per_month": 100, "output_tokens_per_request": 500}
@@ -37,3 +39,26 @@ def test_each_of_many_answers_is_priced_as_if_it_stood_alone(
         for each in (priced({}, **asked, **{varied: value}) for value in values)
     ]
     assert spread_out(found.total, len(values)) == pytest.approx(one_by_one, rel=1e-6)
+
+
+KINDS = [
+    {"modality": "text", "output_kind": "text"},
+    {"modality": "image", "output_kind": "media", "generated_images_per_request": 4},
+    {"modality": "audio", "output_kind": "media", "spoken_characters_per_request": 800},
+    {"modality": "image", "output_kind": "fields", "document_pages_per_request": 2},
+]
+
+
+@pytest.mark.parametrize("answers", KINDS)
+def test_what_is_tried_beside_it_does_not_move_a_bill(answers):
+    question = priced({}, requests_per_month=300_000, **answers).question
+    tried = [Variation({"requests_per_month": 10.0**n}, n % 3) for n in range(3, 9)]
+    tried += [Variation({name: value}) for name in PIECES for value in (0.0, 1.0, 30.0)]
+    others = FIELDS.keys() - {*PIECES, "horizon_months"}
+    tried += [Variation({name: 3.0}) for name in sorted(others)]
+
+    found = totals(question, tried)
+
+    alone = [totals(question, [each]) for each in tried]
+    for name, bills in found.items():  # of many lengths and sizes most are read off a table
+        assert bills == pytest.approx([each[name][0] for each in alone], rel=0.03), name

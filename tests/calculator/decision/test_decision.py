@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from calculator.decision.choice import Choice, Trials, choose
 from calculator.decision.explanation import distinct_values, explain
 from calculator.decision.ladder import Decision, decide
-from calculator.decision.money import Money, Purse
+from calculator.decision.money import Money
 from calculator.decision.open_questions import certainty, open_inputs
+from calculator.decision.priced import Purse
 from calculator.decision.rulebook import Rulebook
 from calculator.decision.worlds import shares
 from calculator.knowledge import Knowledge

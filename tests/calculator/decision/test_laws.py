@@ -20,7 +20,8 @@ from calculator.costs.uncertainty import LIKELY, stable
 from calculator.decision.choice import choose
 from calculator.decision.explanation import explain
 from calculator.decision.ladder import decide
-from calculator.decision.money import Money, Purse
+from calculator.decision.money import Money
+from calculator.decision.priced import Purse
 from calculator.decision.rulebook import Rulebook, is_verdict
 from calculator.packed import load_knowledge
 from calculator.scenario import read_scenario

@@ -50,13 +50,13 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "costs/what_if": {METHOD: (16,)},
     "decision/explanation": {READING: (6,), GUARD: (9, 0.01)},
     "decision/ladder": {GUARD: (9,), READING: (100,)},  # from where numbers are said whole
-    "decision/money": {METHOD: (64,)},
     "decision/odds": {GUARD: (1e100, 1024)},
     "decision/open_questions": {
         # the first thirty primes: bases of the draws
         METHOD: (3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 60, 61, 67, 71, 73,
                  79, 83, 89, 97, 101, 103, 107, 109, 113),
     },
+    "decision/priced": {METHOD: (64,), GUARD: (100, 1_500)},
     "decision/prospects": {GUARD: (9,)},
     "decision/rulebook": {GUARD: (50_000,), METHOD: (4,)},  # findings and books that are kept
     "decision/weighing": {BOUND: (10,), GUARD: (12,)},
