@@ -16,7 +16,7 @@ from calculator.costs.listed_prices import (
     served,
     steps_of,
 )
-from calculator.costs.pieces import pieces_usd
+from calculator.costs.pieces import PAGE_FIELD, SPEECH_FIELD, pieces_usd
 from calculator.costs.quantity import Amount, Quantity, likely, occurs, spread_out
 from calculator.estimate import exactly
 from calculator.needs.need import Assumed, Over
@@ -103,8 +103,8 @@ def hosted_model(case: Case) -> Mapping[str, Any]:
     """The chosen model; the usual one where the chosen is sold for what is not asked for."""
     models, work = case.knowledge.hosted_models, case.workload
     chosen = models[work.hosted_model]
-    speaks = "usd_per_mchar" in chosen and occurs(work.characters_spoken)
-    reads = "usd_per_kpage" in chosen and occurs(work.pages)
+    speaks = SPEECH_FIELD in chosen and occurs(work.characters_spoken)
+    reads = PAGE_FIELD in chosen and occurs(work.pages)
     if work.medium == "audio" or "input_usd_per_mtok" in chosen or speaks or reads:
         return chosen
     usual = case.knowledge.inputs["hosted_model"].if_unknown[-1].value

@@ -79,8 +79,7 @@ def meant(values: Answers, book: Rulebook, last: int = len(SHAPING) - 1) -> Mean
 
     Answers on which only later ones hang leave it as it is, so it is kept.
     """
-    first = next((i for i in range(last + 1) if values[SHAPING[i]] is None), None)
-    if first is None:
+    if all(values[name] is not None for name in SHAPING[: last + 1]):
         return _SAID
     key = ("worlds", last, *[values[name] for name in _hang_on(last, book)])
 
@@ -111,7 +110,7 @@ def _next(key: _Key, before: Meant, place: int, values: Answers, book: Rulebook)
         names = (*names, name)
     pointing = _clues(book)[place]
     for clue in (name, *pointing) if name in KINDS else pointing:
-        if values[clue] is not None and _places(clue, names, book):
+        if values[clue] is not None and not {*names}.isdisjoint(book.leans_on[clue]):
             ways = list(_pointed(ways, names, clue, values, book))
     if place + 1 == len(KINDS):
         ways = _common(ways, book.number(_LEAST))
@@ -142,11 +141,6 @@ def _clues(book: Rulebook) -> Sequence[Sequence[str]]:
         return by_place
 
     return book.once(("clues",), found)
-
-
-def _places(name: str, names: Sequence[str], book: Rulebook) -> Sequence[int]:
-    """Where the open inputs stand that the shares of an input ask about."""
-    return [names.index(other) for other in book.leans_on[name] if other in names]
 
 
 def _grown(
