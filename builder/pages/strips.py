@@ -12,6 +12,7 @@ from view.costs import CostView
 from view.scale import Scale, log_scale
 
 _NEEDED = "labels-needed-{}"  # the assumption of an approach that is trained
+_SIMPLEST = "baseline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,11 @@ def strips(result: Result, chosen: Sequence[str], knowledge: Knowledge) -> Itera
         knowledge,
     )
     labels = dict(_labels(result, knowledge))
-    said = {key: _counted(labels[key]) if key in labels else ("none", "") for key in costs}
+    without = {_SIMPLEST: ("those there are", "")}  # its bill names no number that it needs
+    said = {
+        key: _counted(labels[key]) if key in labels else without.get(key, ("none", ""))
+        for key in costs
+    }
     yield _strip("Labels to train with", labels, said, chosen, knowledge)
 
 
