@@ -1,7 +1,8 @@
 // Finds entries of the index: MiniSearch gathers and scores words, the names decide among the best.
 
 import MiniSearch from 'minisearch'
-import { Vocabulary } from './search_vocabulary.mjs'
+import { bestSection } from './search_excerpt.mjs'
+import { CONCEPT, Vocabulary } from './search_vocabulary.mjs'
 import { stemOf } from './search_words.mjs'
 
 const FIELDS = { title: 5, names: 3.5, lead: 1.6, headings: 1.6, text: 1 }
@@ -20,7 +21,7 @@ const SAME_KIND = 0.85 // what a further result of the same kind is worth
 const BATCH = 120
 
 export class Finder {
-  #entries; #kinds; #vocabulary; #index; #counts = new Map(); #names = []
+  #entries; #kinds; #vocabulary; #index; #counts = new Map(); #rarities = new Map(); #names = []; #stems = []
 
   /** @param {{kinds: object, synonyms: string[][], entries: object[]}} data - as builder/pages/search.py wrote it */
   constructor(data) {
@@ -41,18 +42,17 @@ export class Finder {
       if (i && i % BATCH === 0) await pause()
       this.#add(this.#entries[i], i)
     }
+    this.#vocabulary.sort()
+    this.#names = this.#names.map(names => names.map(tokens => ({ tokens, worth: this.#worthOf(tokens) })))
   }
 
   #add(entry, id) {
     const [lead, ...rest] = entry.sections
     const names = [entry.title, ...entry.names].map(name => this.#vocabulary.tokensOf(name, true))
-    const parts = {
-      title: names[0],
-      names: names.slice(1).flat(),
-      lead: this.#vocabulary.tokensOf(lead[2]),
-      headings: rest.flatMap(section => this.#vocabulary.tokensOf(section[1])),
-      text: rest.flatMap(section => this.#vocabulary.tokensOf(section[2]))
-    }
+    const headings = rest.map(section => this.#vocabulary.tokensOf(section[1]))
+    const texts = rest.map(section => this.#vocabulary.tokensOf(section[2]))
+    const parts = { title: names[0], names: names.slice(1).flat(), lead: this.#vocabulary.tokensOf(lead[2]), headings: headings.flat(), text: texts.flat() }
+    this.#stems.push(rest.length ? [new Set(parts.lead), ...rest.map((_, i) => new Set([...headings[i], ...texts[i]]))] : [])
     this.#names.push(names.map(tokens => new Set(tokens)))
     for (const token of new Set(Object.values(parts).flat())) this.#counts.set(token, (this.#counts.get(token) ?? 0) + 1)
     const fields = Object.fromEntries(Object.entries(parts).map(([field, tokens]) => [field, tokens.join(' ')]))
@@ -69,7 +69,8 @@ export class Finder {
     const asked = telling.length ? telling : units
     if (!asked.length) return []
     const found = this.#index.search({ combineWith: 'OR', queries: asked.flatMap(unit => this.#queriesOf(unit)) })
-    const best = found.slice(0, WEIGHED).map(result => this.#weighed(result, asked))
+    const ways = this.#waysOf(asked)
+    const best = found.slice(0, WEIGHED).map(result => this.#weighed(result, asked, ways))
     best.sort((a, b) => b.score - a.score || a.id - b.id)
     return mixed(best.filter(each => each.score >= WEAKEST * best[0].score))
   }
@@ -84,15 +85,32 @@ export class Finder {
     return queries
   }
 
-  #rarity(token) { return Math.log(1 + this.#entries.length / (1 + (this.#counts.get(token) ?? 0))) }
+  /** Kept: each query weighs the same few hundred names. */
+  #rarity(token) {
+    let rarity = this.#rarities.get(token)
+    if (rarity === undefined) {
+      rarity = Math.log(1 + this.#entries.length / (1 + (this.#counts.get(token) ?? 0)))
+      this.#rarities.set(token, rarity)
+    }
+    return rarity
+  }
+
+  #inName(token) { return this.#rarity(token) * (token.startsWith(CONCEPT) ? 0.25 : 1) }
+
+  #worthOf(tokens) {
+    let worth = 0
+    for (const token of tokens) worth += this.#inName(token)
+    return worth
+  }
 
   /** A name that says just what was asked counts more than many mentions; so does every word being met. */
-  #weighed(result, asked) {
+  #weighed(result, asked, ways) {
     const entry = this.#entries[result.id]
-    const met = new Set(result.terms)
-    const [coverage, stems] = this.#coverage(asked, met)
-    const called = this.#likenessOf(result.id, asked.filter(unit => !unit.joined), 1) > SAME_NAME ? NAMED : 1
-    const score = called * result.score / Math.max(1, result.queryTerms.length) * WEIGHT_OF_KIND[entry.kind] * (0.1 + 0.9 * coverage) * (1 + 2.5 * this.#likeness(result.id, asked) ** 2)
+    const names = this.#names[result.id]
+    const [coverage, stems] = this.#coverage(asked, new Set(result.terms))
+    const called = this.#likeness(ways[0], names.slice(0, 1)) > SAME_NAME ? NAMED : 1
+    const like = Math.max(...ways.map(way => this.#likeness(way, names)))
+    const score = called * result.score / Math.max(1, result.queryTerms.length) * WEIGHT_OF_KIND[entry.kind] * (0.1 + 0.9 * coverage) * (1 + 2.5 * like ** 2)
     return { id: result.id, kind: entry.kind, title: entry.title, address: entry.address, score, stems }
   }
 
@@ -113,27 +131,33 @@ export class Finder {
     return [all ? covered / all : 0, stems]
   }
 
-  /** How like the query the nearest name is, 0 to 1: rarity of shared words over that of all words of both. */
-  #likeness(id, asked) {
+  /** The words of a query apart, then with a pair of neighbours as one: each stem with what it is worth. */
+  #waysOf(asked) {
     const separate = asked.filter(unit => !unit.joined)
     const joined = asked.filter(unit => unit.joined && unit.of)
     const ways = [separate, ...joined.map(unit => [...separate.filter(each => !unit.of.includes(each.word)), unit])]
-    return Math.max(...ways.map(units => this.#likenessOf(id, units)))
+    return ways.map(units => this.#wanted(units))
   }
 
-  #likenessOf(id, units, names = Infinity) {
-    const wanted = new Map()
-    for (const unit of units) for (const stem of unit.stems.keys()) wanted.set(stem, unit.concept ? 0.5 : 1)
+  #wanted(units) {
+    const worths = new Map()
+    for (const unit of units) for (const stem of unit.stems.keys()) worths.set(stem, this.#rarity(stem) * (unit.concept ? 0.5 : 1))
+    let worth = 0
+    for (const each of worths.values()) worth += each
+    return { worths, worth }
+  }
+
+  /** How like a query the nearest name is, 0 to 1: rarity of shared words over that of all words of both. */
+  #likeness(wanted, names) {
     let most = 0
-    for (const name of this.#names[id].slice(0, names)) {
+    for (const { tokens, worth } of names) {
       let shared = 0
-      let all = 0
-      for (const [stem, weight] of wanted) {
-        const worth = this.#rarity(stem) * weight
-        all += worth
-        if (name.has(stem)) shared += worth
+      let all = wanted.worth + worth
+      for (const [stem, each] of wanted.worths) {
+        if (!tokens.has(stem)) continue
+        shared += each
+        all -= this.#inName(stem)
       }
-      for (const stem of name) if (!wanted.has(stem)) all += this.#rarity(stem) * (stem.startsWith('§') ? 0.25 : 1)
       most = Math.max(most, all ? shared / all : 0)
     }
     return most
@@ -145,8 +169,8 @@ export class Finder {
   /** @returns {string[]} all kinds, in the order of the filter */
   get kinds() { return Object.keys(this.#kinds) }
 
-  /** @returns {string[][]} the sections of an entry: anchor, heading, text */
-  sectionsOf(id) { return this.#entries[id].sections }
+  /** @returns {string[]} the section of what was found that answers best: anchor, heading, text */
+  sectionOf({ id, stems }) { return bestSection(this.#entries[id].sections, this.#stems[id], stems) }
 }
 
 /** Among the first few, another kind goes before a third or fourth of the same that is hardly better. */

@@ -1,11 +1,12 @@
 // Draws what was found: the filter by kind, how many, and the list.
 
-import { bestSection, excerpt } from './search_excerpt.mjs'
+import { excerpt } from './search_excerpt.mjs'
 
 const MOST_SHOWN = 20
+const IN_SIGHT = 10 // as many as the panel has room for; the others follow once these are drawn
 
 export class Results {
-  #kind = ''
+  #kind = ''; #drawn = 0
 
   constructor(box, root) {
     this.list = box.querySelector('.btt-search__list')
@@ -25,6 +26,7 @@ export class Results {
 
   clear(message = this.invitation) {
     this.#kind = ''
+    this.#drawn++
     this.found = []
     this.kinds.hidden = true
     this.list.replaceChildren()
@@ -42,8 +44,16 @@ export class Results {
     const wanted = this.found.filter(each => !this.#kind || each.kind === this.#kind)
     this.#drawKinds()
     const shown = wanted.slice(0, MOST_SHOWN)
-    this.list.replaceChildren(...shown.map(each => this.#item(each)))
+    this.list.replaceChildren(...shown.slice(0, IN_SIGHT).map(each => this.#item(each)))
     this.status.textContent = this.#summary(shown.length, wanted.length)
+    this.#drawAfter(shown.slice(IN_SIGHT), ++this.#drawn)
+  }
+
+  /** Below the edge of the panel, and left out if another key was pressed before. */
+  #drawAfter(others, draw) {
+    requestAnimationFrame(() => setTimeout(() => {
+      if (draw === this.#drawn) this.list.append(...others.map(each => this.#item(each)))
+    }))
   }
 
   #summary(shown, all) {
@@ -71,7 +81,7 @@ export class Results {
   }
 
   #item(found) {
-    const section = bestSection(this.finder.sectionsOf(found.id), found.stems)
+    const section = this.finder.sectionOf(found)
     const anchor = section[0] && !found.address.includes('#') ? `#${section[0]}` : ''
     const link = element('a', 'btt-found')
     link.href = `${this.root}${found.address}${anchor}`

@@ -2,12 +2,13 @@
 
 import { differingBits, distance, isSmall, lettersOf, stemOf, wordsOf } from './search_words.mjs'
 
-const CONCEPT = '§' // a token that stands for all words of one meaning
+export const CONCEPT = '§' // a token that stands for all words of one meaning
 const MOST_MENDED = 3
 const UNFINISHED = 0.5 // edits that the missing end of a word counts for
 
 export class Vocabulary {
-  #words = new Map(); #letters = new Map(); #mended = new Map(); #phrases = new Map(); #loose = []
+  #words = new Map(); #mended = new Map(); #phrases = new Map(); #loose = []
+  #sorted = []; #ofLength = [] // the words in order; those of each length with their letters
 
   /** @param {string[][]} synonyms - groups of words and phrases of one meaning */
   constructor(synonyms) {
@@ -25,9 +26,17 @@ export class Vocabulary {
   }
 
   #note(word) {
-    const count = this.#words.get(word)
-    this.#words.set(word, (count ?? 0) + 1)
-    if (count === undefined) this.#letters.set(word, lettersOf(word))
+    this.#words.set(word, (this.#words.get(word) ?? 0) + 1)
+  }
+
+  /** Once all texts are known: what lets a query look at a few words in place of all. */
+  sort() {
+    this.#sorted = [...this.#words.keys()].sort()
+    this.#ofLength = []
+    let order = 0
+    for (const [word, count] of this.#words) {
+      (this.#ofLength[word.length] ??= []).push({ word, count, letters: lettersOf(word), order: order++ })
+    }
   }
 
   /** The tokens of a text that is being indexed: stems, concepts and, for names, neighbours as one word. */
@@ -121,31 +130,41 @@ export class Vocabulary {
     return this.#mended.get(key)
   }
 
+  /** Whether a word begins so: in order, that is the first one not before it. */
   #begins(start) {
-    for (const word of this.#words.keys()) if (word.startsWith(start)) return true
-    return false
+    let low = 0
+    let high = this.#sorted.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.#sorted[middle] < start) low = middle + 1
+      else high = middle
+    }
+    return this.#sorted[low]?.startsWith(start) ?? false
   }
 
   /** Mistypings change the first letter seldom and leave the length nearly alone. */
   #near(word, most, open) {
     const found = []
     const letters = lettersOf(word)
-    for (const [known, count] of this.#words) {
-      if (known.length < 3 || known.length < word.length - most || (!open && known.length > word.length + most)) continue
-      const begins = open && known[0] === word[0] // may be a mistyped beginning
-      const alike = Math.abs(known.length - word.length) <= most && differingBits(letters, this.#letters.get(known)) <= 2 * most
-      if (!begins && !alike) continue
-      let edits = alike ? distance(word, known, most) : most + 1
-      if (edits > most && begins) {
-        edits = distance(word, known.slice(0, word.length), most)
-        if (edits <= most) edits += UNFINISHED
-        else continue
-      } else if (edits > most) continue
-      const cost = edits + (known[0] === word[0] ? 0 : 0.75)
-      found.push({ found: known, cost, count })
+    const longest = open ? this.#ofLength.length - 1 : word.length + most
+    for (let length = Math.max(3, word.length - most); length <= longest; length++) {
+      for (const known of this.#ofLength[length] ?? []) {
+        const edits = this.#edits(word, letters, known, most, open)
+        if (edits <= most + UNFINISHED) found.push({ ...known, cost: edits + (known.word[0] === word[0] ? 0 : 0.75) })
+      }
     }
-    found.sort((a, b) => a.cost - b.cost || b.count - a.count)
+    found.sort((a, b) => a.cost - b.cost || b.count - a.count || a.order - b.order)
     return found.slice(0, MOST_MENDED).filter(({ cost }) => cost <= found[0].cost + 0.5)
-      .map(({ found: known, cost }) => ({ found: known, weight: 0.9 - 0.15 * cost }))
+      .map(({ word: known, cost }) => ({ found: known, weight: 0.9 - 0.15 * cost }))
+  }
+
+  /** Edits from what was typed to a known word, or to its beginning while more may be typed; Infinity: too many. */
+  #edits(word, letters, known, most, open) {
+    const alike = Math.abs(known.word.length - word.length) <= most && differingBits(letters, known.letters) <= 2 * most
+    const whole = alike ? distance(word, known.word, most) : most + 1
+    if (whole <= most) return whole
+    if (!open || known.word[0] !== word[0]) return Infinity
+    const begun = distance(word, known.word.slice(0, word.length), most)
+    return begun <= most ? begun + UNFINISHED : Infinity
   }
 }
