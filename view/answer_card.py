@@ -11,8 +11,9 @@ from calculator.knowledge import Approach, Knowledge
 from calculator.result import Result
 from view import formats, sentences
 from view.answers import value_words
-from view.costs import CostView, own_share
+from view.costs import CostView
 from view.money import Money, Split
+from view.own_estimates import own_share
 
 VOLUME = "requests_per_month"
 _PURSES = {

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from calculator.costs.records import CostReport, KnownNumber, LineCost, StageTime
+from calculator.costs.records import KnownNumber, LineCost, StageTime
 from calculator.knowledge import Approach, Knowledge
 from calculator.needs.explain import Number
 from calculator.result import Result
@@ -149,7 +149,7 @@ class CostView:
         return Given(
             label=found.label,
             words="" if shown is None else formats.quantity(shown, found.unit),
-            note=_note(found),
+            note=_note(found, self._knowledge),
             kind=found.kind,
             ref=ref.partition(":")[2] or ref,
             name="" if found.kind == "input" else ref,
@@ -158,31 +158,7 @@ class CostView:
         )
 
 
-# Classes of numbers that say how much work is done and what it costs.
-_OF_WORK = ("price", "wage", "label", "effort")
-
-
-def own_share(costs: CostReport, approach: str, knowledge: Knowledge) -> float:
-    """The share of a total in lines whose work or price rests on nobody's word but ours.
-
-    How volume changes, what is logged and how fast machines are does not count.
-    """
-    own = {
-        ref
-        for ref, number in costs.numbers.items()
-        if number.own_estimate and _group(ref, knowledge) in _OF_WORK
-    }
-    bill = costs.approaches[approach].lines
-    ours = sum(each.total for each in bill if own & {given.ref for given in each.given})
-    return ours / (sum(each.total for each in bill) or 1.0)
-
-
-def _group(ref: str, knowledge: Knowledge) -> str:
-    assumption = knowledge.assumptions.get(ref)
-    return assumption.group if assumption else ""
-
-
-def _note(number: KnownNumber) -> str:
+def _note(number: KnownNumber, knowledge: Knowledge) -> str:
     """Range, date, kind and age of a number: `610 to 900, 20 November 2026`."""
     parts = []
     found = number.estimate
@@ -191,7 +167,8 @@ def _note(number: KnownNumber) -> str:
     if number.as_of:
         parts.append(formats.iso_date(number.as_of))
     if number.own_estimate:
-        parts.append("our own estimate")
+        alone = set(number.sources) <= set(knowledge.own_sources)
+        parts.append("our own estimate" if alone else "in part our own estimate")
     if number.past_limit:
         parts.append(f"past its limit of {number.limit_days} days")
     return ", ".join(parts)

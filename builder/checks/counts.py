@@ -14,7 +14,7 @@ from calculator.age import LIMIT_DAYS, is_old
 from calculator.api import evaluate
 from calculator.choosing import values_of
 from calculator.knowledge import Knowledge
-from view.costs import own_share
+from view.own_estimates import own_share
 
 _WORKED = Path("tests", "data", "worked_bills.yaml")
 _PRICED = ("price", "wage")  # groups of assumptions

@@ -50,7 +50,7 @@ def _described(name: str, costs: Costs) -> KnownNumber:
     }.get(kind if rest else "", _assumption)(rest or name, costs)
     overrides = costs.question.overrides
     estimate = costs.case.draws.estimates.get(name) or overrides.get(name) or found.estimate
-    own = bool(found.sources) and set(found.sources) <= set(costs.question.knowledge.own_sources)
+    own = not set(found.sources).isdisjoint(costs.question.knowledge.own_sources)
     by_hand = name in overrides
     return replace(
         found,

@@ -143,7 +143,7 @@ class KnownNumber:
     overridden: bool = False  # set by whoever asked
     known: bool | None = None  # of an input: whether it was answered
     limit_days: int | None = None  # for so many days it counts as fresh; null for an answer
-    own_estimate: bool = False  # rests on nobody's word but ours, and whoever asked left it so
+    own_estimate: bool = False  # rests on our word, at least in part, and whoever asked left it so
     past_limit: bool = False  # on the day of the result; never of what whoever asked has set
 
     @property

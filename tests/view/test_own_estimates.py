@@ -8,7 +8,8 @@ from calculator.api import evaluate
 from calculator.packed import load_knowledge
 from calculator.result import Result
 from view.answer_card import answer_card
-from view.costs import CostView, own_share
+from view.costs import CostView
+from view.own_estimates import own_share
 
 KNOWLEDGE = load_knowledge()
 REQUEST = {"inputs": {"modality": "text", "requests_per_month": 10_000}}
@@ -18,25 +19,38 @@ def asked(**more: object) -> Result:
     return evaluate({**REQUEST, **more}, KNOWLEDGE, points=60, search=False)
 
 
+def notes_of(found: Result, approach: str) -> dict[str, str]:
+    view = CostView(found, KNOWLEDGE)
+    return {given.ref: given.note for line in view.lines(approach) for given in line.given}
+
+
 @pytest.fixture(scope="module")
 def result() -> Result:
     return asked()
 
 
 def test_a_number_with_no_source_but_us_says_so_and_one_with_a_source_does_not(result):
-    view = CostView(result, KNOWLEDGE)
-    notes = {g.ref: g.note for line in view.lines("api") for g in line.given}
+    notes = notes_of(result, "api")
 
-    assert notes["build-ml-days-api"].endswith("our own estimate")
+    assert notes["build-software-days-api"].endswith(", our own estimate")
+    assert "our own estimate" not in notes["build-ml-days-api"]
     assert "our own estimate" not in notes["ml-engineer-day"]
 
 
-def test_the_share_is_that_of_lines_whose_work_we_have_estimated(result):
-    cost = result.priced.approaches["api"]
-    ours = [line.total for line in cost.lines if line.id in ("build", "run", "evaluation")]
+def test_a_published_share_of_days_that_we_estimated_is_ours_in_part(result):
+    assert notes_of(result, "open_as_is")["run-days-open-as-is"].endswith(
+        ", in part our own estimate"
+    )
+    assert result.priced.numbers["run-days-open-as-is"].own_estimate
 
-    whole = sum(line.total for line in cost.lines)
-    assert own_share(result.priced, "api", KNOWLEDGE) == pytest.approx(sum(ours) / whole)
+
+def test_the_share_counts_the_days_that_we_estimated(result):
+    cost = result.priced.approaches["api"]
+    lines = {line.id: line.total for line in cost.lines}
+
+    # 10 days of software are ours, 7.5 of modelling published; how many judge a case is ours.
+    ours = lines["build"] * 10 / 17.5 + lines["run"] + lines["evaluation"]
+    assert own_share(result.priced, "api", KNOWLEDGE) == pytest.approx(ours / sum(lines.values()))
 
 
 def test_own_days_leave_nothing_of_our_estimate():

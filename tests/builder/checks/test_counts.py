@@ -8,7 +8,7 @@ import pytest
 from builder.checks.counts import own_shares, rented_in_date
 from calculator.api import evaluate
 from calculator.packed import load_knowledge
-from view.costs import own_share
+from view.own_estimates import own_share
 
 KNOWLEDGE = load_knowledge()
 
