@@ -94,7 +94,7 @@ PRIORS: Final = {
     "item-launch-seconds": Prior(0.006, 0.5),
     "item-launch-seconds-compiled": Prior(0.001, 0.5),
     "speech-preparation-seconds": Prior(0.02, 0.6),
-    "speech-layer-seconds": Prior(7e-4, 0.4),
+    "speech-layer-seconds": Prior(1e-3, 0.4),
 }
 
 GROUPS: Final = {

@@ -109,6 +109,9 @@ class Shape:
     window_layers: float = 0  # layers with the window
     stateless_layers: float = 0  # layers without attention: their state doesn't grow
     tower_params: float = 0  # of an encoder of images or sound beside the language model
+    writing_layers: float = 0  # those of a decoder, where layers counts an encoder's as well
+    sound_positions: float = 0  # of one second, as the encoder reads them; 0: not told
+    sound_window: float = 0  # seconds to which shorter recordings are padded; 0: they are not
 
     @property
     def head_width(self) -> float:

@@ -17,7 +17,6 @@ from calculator.physics import chips
 from calculator.physics.architecture import transformer
 from calculator.physics.constants import likely as constant
 from calculator.physics.decoding import Stream
-from calculator.physics.items import SPEECH_FRAMES, Speech, seconds_per_window
 from calculator.physics.memory import (
     CACHED_TOKENS,
     accelerators_to_serve,
@@ -26,6 +25,13 @@ from calculator.physics.memory import (
 )
 from calculator.physics.prefill import request_seconds
 from calculator.physics.serving import Load, seconds_per_request
+from calculator.physics.speech import (
+    SPEECH_FRAMES,
+    WINDOW_SECONDS,
+    Speech,
+    parts_of,
+    seconds_per_recording,
+)
 from calculator.units import PARAMS_PER_BILLION, Conversion
 
 FLOPS_PER_PARAMETER_AND_TOKEN = 2  # one multiplication, one addition
@@ -163,17 +169,23 @@ def _hearing_seconds(
     """Seconds of a copy to write down a recording, heard together with others."""
     params = size_b * PARAMS_PER_BILLION
     shape = shape_of(case, params)
+    frames = constant(case.constants, SPEECH_FRAMES)
+    window = constant(case.constants, WINDOW_SECONDS)
+    heard, written, layers = parts_of(params, shape)
     speech = Speech(
-        params=params,
-        layers=shape.layers,
+        heard_params=heard,
+        written_params=written,
+        layers=layers,
         width=shape.d_model,
         accelerator=accelerator,
         batch=constant(case.constants, WINDOWS_AT_ONCE),
         weight_bits=case.workload.weight_bits,
+        positions_per_second=frames / window,
+        window=window,
+        recording=window,
     )
-    windows = positions / constant(case.constants, SPEECH_FRAMES)
     units = _units(case, accelerator, size_b)
-    return windows * seconds_per_window(speech, case.constants) / units
+    return positions / frames * seconds_per_recording(speech, case.constants) / units
 
 
 def _stream(

@@ -32,8 +32,8 @@ SPREAD_DECODE = Assumed("spread-decode", "factor")
 _DECODE_BANDWIDTH_SHARE = Assumed(
     "decode-bandwidth-share-{}", "share", Over(trait="memory"), otherwise="decode-bandwidth-share"
 )
-_DECODE_LAYER_SECONDS = Assumed("decode-layer-seconds", "seconds")
-_DECODE_LAYER_SECONDS_EAGER = Assumed("decode-layer-seconds-eager", "seconds")
+DECODE_LAYER_SECONDS = Assumed("decode-layer-seconds", "seconds")
+DECODE_LAYER_SECONDS_EAGER = Assumed("decode-layer-seconds-eager", "seconds")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +134,7 @@ def _layer_seconds(stream: Stream, constants: Constants) -> float:
 
 def layer_seconds(stream: Stream, constants: Constants) -> float:
     """Time of one layer that no faster memory or arithmetic takes away."""
-    kind = _DECODE_LAYER_SECONDS_EAGER if stream.engine in EAGER else _DECODE_LAYER_SECONDS
+    kind = DECODE_LAYER_SECONDS_EAGER if stream.engine in EAGER else DECODE_LAYER_SECONDS
     sparse = is_mixture(stream.params, stream.active_params, constants)
     return likely(constants, kind) * (likely(constants, _MIXTURE_LAYER_FACTOR) if sparse else 1.0)
 

@@ -1,4 +1,4 @@
-"""Records of images, texts and recordings that pass a network whole → predictions."""
+"""Records of images and texts that pass a network whole → predictions."""
 
 import re
 from functools import partial
@@ -8,12 +8,7 @@ from calculator.physics.constants import likely
 from calculator.physics.fields import Fields
 from calculator.physics.formula import Formula
 from calculator.physics.image_work import forward_gflops
-from calculator.physics.items import (
-    ItemServing,
-    Speech,
-    audio_seconds_per_second,
-    items_per_second,
-)
+from calculator.physics.items import ItemServing, items_per_second
 from calculator.physics.predict_memory import weight_bits
 from calculator.physics.predict_training import SPREAD_UNKNOWN_LENGTH
 from calculator.units import FLOPS_PER_GFLOP
@@ -21,7 +16,6 @@ from calculator.units import FLOPS_PER_GFLOP
 SPREAD_UNKNOWN_LENGTHS = Assumed("spread-unknown-lengths", "factor")
 _NARROW_BITS = 8.0
 _COMPILED = re.compile(r"tensorrt|mlperf|compile|openvino|coreml")
-_HEARS_ONLY = re.compile(r"wav2vec|hubert|ctc|tdt|rnn-?t|transducer|conformer")
 _USUAL_ITEM = Assumed("usual-item-tokens", "tokens")
 _USUAL_ITEMS = Assumed("usual-item-batch", "items")
 _OFFLINE_ITEMS = Assumed("offline-item-batch", "items")
@@ -66,23 +60,3 @@ def _usual_batch(fields: Fields) -> float:
     return fields.supposed(
         "batch", likely(fields.constants, _USUAL_ITEMS), "a usual batch is taken"
     )
-
-
-def audio(fields: Fields) -> Formula:
-    params = fields.needed("params")
-    name = fields.text("model", "name")
-    shape = fields.transformer(params).shape
-    engine = fields.text("engine").lower()
-    bits = 8.0 if "int8" in engine else 32.0 if "fp32" in engine else weight_bits(fields)
-    speech = Speech(
-        params=params,
-        layers=shape.layers,
-        width=shape.d_model,
-        accelerator=fields.accelerator(),
-        accelerators=fields.number("accelerator_count") or 1.0,
-        batch=fields.number("batch") or 1.0,
-        weight_bits=bits,
-        precision="int8" if "int8" in engine else fields.arithmetic("fp16"),
-        writes=not _HEARS_ONLY.search(name.lower()),
-    )
-    return lambda known: audio_seconds_per_second(speech, known)

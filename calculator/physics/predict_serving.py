@@ -8,8 +8,9 @@ from calculator.physics.constants import Constants, estimate, likely
 from calculator.physics.decoding import Stream, decode_tokens_per_second
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.formula import Formula
-from calculator.physics.predict_items import SPREAD_UNKNOWN_LENGTHS, audio, items
+from calculator.physics.predict_items import SPREAD_UNKNOWN_LENGTHS, items
 from calculator.physics.predict_memory import USUAL_ANSWER, weight_bits
+from calculator.physics.predict_speech import audio
 from calculator.physics.predict_training import SPREAD_UNKNOWN_LENGTH
 from calculator.physics.prefill import (
     first_token_seconds,

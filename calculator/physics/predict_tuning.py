@@ -8,7 +8,6 @@ from calculator.physics.constants import Constants, likely
 from calculator.physics.decoding import Stream
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.formula import Formula
-from calculator.physics.items import SPEECH_FRAMES
 from calculator.physics.memory import (
     ADAPTER_SHARE,
     Training,
@@ -25,6 +24,7 @@ from calculator.physics.predict_memory import USUAL_TUNING_LENGTH, told_stage
 from calculator.physics.predict_training import checkpointing, is_tuned, read_layout
 from calculator.physics.run import Run
 from calculator.physics.serving import Load
+from calculator.physics.speech import SPEECH_FRAMES
 from calculator.physics.training import accelerator_hours
 from calculator.physics.tuning import (
     SEQUENCES_PER_UPDATE,

@@ -161,6 +161,9 @@ class Shape(Record):
     window_layers: Annotated[int, Field(ge=0)] = 0
     stateless_layers: Annotated[int, Field(ge=0)] = 0
     tower_params: Annotated[float, Field(ge=0)] = 0  # encoder of images or sound beside it
+    writing_layers: Annotated[int, Field(ge=0)] = 0  # of a decoder, where layers counts both
+    sound_positions: Annotated[float, Field(ge=0)] = 0  # of one second, as an encoder reads it
+    sound_window: Annotated[float, Field(ge=0)] = 0  # seconds that recordings are padded to
 
 
 class Architecture(Record):

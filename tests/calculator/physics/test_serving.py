@@ -8,14 +8,7 @@ from hypothesis import strategies as st
 
 from calculator.physics.decoding import Stream, decode_seconds_per_token, decode_tokens_per_second
 from calculator.physics.fields import Fields
-from calculator.physics.items import (
-    ItemServing,
-    Speech,
-    audio_seconds_per_second,
-    items_per_second,
-    seconds_per_item,
-    seconds_per_window,
-)
+from calculator.physics.items import ItemServing, items_per_second, seconds_per_item
 from calculator.physics.memory import weight_bytes
 from calculator.physics.prefill import (
     first_token_seconds,
@@ -298,34 +291,6 @@ def test_items_are_spread_over_all_accelerators() -> None:
     known = constants(item_efficiency=0.5, item_launch_seconds=0.01)
 
     assert seconds_per_item(serving, known) == pytest.approx(0.003 / 4)
-
-
-def test_half_a_minute_of_speech_takes_an_encoder_pass_and_a_pass_per_token() -> None:
-    speech = Speech(params=1e9, layers=10, width=1000, accelerator=CHIP)
-    known = constants(speech_tokens_per_window=100, speech_frames_per_window=1500)
-
-    rate = audio_seconds_per_second(speech, known).value
-
-    heard = 2 * 1500 * 1000 * 10 * 2  # keys and values of ten layers, in bytes
-    window = 1e9 * 1500 / 1e14 + 100 * (1e9 + heard) / 1e12
-    assert rate == pytest.approx(30 / window)
-
-
-def test_windows_that_are_heard_together_share_the_reading_of_the_weights() -> None:
-    one = Speech(params=1e9, layers=10, width=1000, accelerator=CHIP)
-    known = constants(speech_tokens_per_window=100, speech_frames_per_window=1500)
-    many = dataclasses.replace(one, batch=10)
-
-    saved = seconds_per_window(one, known) - seconds_per_window(many, known)
-
-    assert saved == pytest.approx(100 * 1e9 / 1e12 * 0.9)
-
-
-def test_a_network_that_only_hears_writes_no_tokens() -> None:
-    hears = Speech(params=1e9, layers=10, width=1000, accelerator=CHIP, writes=False)
-    known = constants(speech_frames_per_window=1500)
-
-    assert seconds_per_window(hears, known) == pytest.approx(2 * 1e9 * 375 / 1e14)
 
 
 @given(bits=st.floats(2, 16), tokens=st.integers(1, 100_000))

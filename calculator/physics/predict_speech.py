@@ -1,0 +1,64 @@
+"""Records of recordings that are written down → predictions."""
+
+import re
+from functools import partial
+
+from calculator.physics.constants import likely
+from calculator.physics.decoding import EAGER
+from calculator.physics.fields import Fields
+from calculator.physics.formula import Formula
+from calculator.physics.speech import (
+    SHORT_FRAMES,
+    SHORT_RECORDING,
+    SPEECH_FRAMES,
+    WINDOW_SECONDS,
+    Speech,
+    audio_seconds_per_second,
+    parts_of,
+)
+
+_HEARS_ONLY = re.compile(r"wav2vec|hubert|ctc|tdt|rnn-?t|transducer|conformer")
+_SHORT = re.compile(r"short|leaderboard|utterance")
+
+
+def audio(fields: Fields) -> Formula:
+    """Audio seconds per second, from the size and the name of a model."""
+    params = fields.needed("params")
+    writes = not _HEARS_ONLY.search(fields.text("model", "name").lower())
+    shape = fields.transformer(params).shape
+    engine = fields.text("engine").lower()
+    bits = 8.0 if "int8" in engine else 32.0 if "fp32" in engine else fields.weight_bits()
+    precision = "int8" if "int8" in engine else fields.arithmetic("fp16")
+    window = likely(fields.constants, WINDOW_SECONDS)
+    heard, written, layers = parts_of(params, shape, writes=writes)
+    padded = writes and not shape.sound_positions  # as in Whisper, where nothing is told
+    usual = likely(fields.constants, SPEECH_FRAMES) / window
+    speech = Speech(
+        heard_params=heard,
+        written_params=written,
+        layers=layers,
+        width=shape.d_model,
+        accelerator=fields.accelerator(),
+        accelerators=fields.number("accelerator_count") or 1.0,
+        batch=fields.number("batch") or 1.0,
+        weight_bits=bits,
+        precision=precision,
+        positions_per_second=shape.sound_positions
+        or (usual if writes else likely(fields.constants, SHORT_FRAMES)),
+        window=window if padded else shape.sound_window,
+        recording=_recording(fields, window),
+        eager=fields.engine() in (*EAGER, "generic"),
+    )
+    return partial(audio_seconds_per_second, speech)
+
+
+def _recording(fields: Fields, window: float) -> float:
+    """Seconds of one recording; longer ones are cut into windows."""
+    given = fields.number("audio_seconds")
+    if given is not None:
+        return min(given, window)
+    if _SHORT.search(f"{fields.text('engine')} {fields.text('scenario')}".lower()):
+        usual = likely(fields.constants, SHORT_RECORDING)
+        fields.suppose(f"audio_seconds is not given; short recordings of {usual:g} s are taken")
+        return usual
+    return window
