@@ -58,6 +58,9 @@ PRIORS: Final = {
     "decode-bandwidth-share-hbm": Prior("decode-bandwidth-share", 0.1),
     "decode-bandwidth-share-gddr": Prior("decode-bandwidth-share", 0.1),
     "decode-bandwidth-share-unified": Prior("decode-bandwidth-share", 0.1),
+    # some 16 KiB on their way to a unit at a time, 0.6 microseconds each
+    "unit-read-rate": Prior(25e9, 0.2),
+    "decode-step-seconds": Prior(1e-3, 0.5),
     "decode-layer-seconds": Prior(4e-5, 0.4),
     "decode-layer-seconds-eager": Prior(5e-4, 0.5),
     "mixture-layer-factor": Prior(1.5, 0.3),
@@ -116,7 +119,8 @@ GROUPS: Final = {
         ("decode", "prefill", "first token", "batched serving"),
         (
             "decode-bandwidth-share", "decode-bandwidth-share-hbm", "decode-bandwidth-share-gddr",
-            "decode-bandwidth-share-unified", "decode-layer-seconds", "decode-layer-seconds-eager",
+            "decode-bandwidth-share-unified", "unit-read-rate",
+            "decode-step-seconds", "decode-layer-seconds", "decode-layer-seconds-eager",
             "mixture-layer-factor", "unpack-operations", "narrow-serving-share",
             "decode-meeting-seconds",
             "decode-handover-seconds", "prefill-efficiency", "prefill-efficiency-llama.cpp",

@@ -206,6 +206,11 @@ def fast_domain(accelerator: Accelerator) -> float:
     return float(accelerator.traits.get("fast_domain", 8))
 
 
+def units(accelerator: Accelerator) -> float:
+    """Units that read memory on their own (streaming multiprocessors); 0 where that is not told."""
+    return float(accelerator.traits.get("units", 0))
+
+
 def memory_kind(accelerator: Accelerator) -> str:
     """The kind of memory: hbm, gddr, unified (shared with the processor) or host."""
     return str(accelerator.traits.get("memory", "hbm"))

@@ -20,11 +20,14 @@ _WIDE_BITS = 15.0  # from here on weights are used as they are stored
 FASTEST = ("tensorrt-llm", "tensorrt", "mlperf")
 EAGER = ("transformers", "pipeline", "bitsandbytes", "pytorch")  # the processor starts each step
 LAYER_SPLIT = ("llama.cpp", *EAGER)
+SERVERS = ("vllm",)
 ONE_USER = ("llama.cpp", "mlx", "exllamav2")
 _SPECULATIVE_GAIN = Assumed("speculative-gain", "multiple")
 _SPECULATIVE_KEPT_SHARE = Assumed("speculative-kept-share", "share")
 _ADAPTER_LAYER_FACTOR = Assumed("adapter-layer-factor", "multiple")
 _UNPACK_OPERATIONS = Assumed("unpack-operations", "ratio")
+_UNIT_RATE = Assumed("unit-read-rate", "bytes per second")
+_DECODE_STEP_SECONDS = Assumed("decode-step-seconds", "seconds")
 _DECODE_HANDOVER_SECONDS = Assumed("decode-handover-seconds", "seconds")
 _DECODE_MEETING_SECONDS = Assumed("decode-meeting-seconds", "seconds")
 _MIXTURE_LAYER_FACTOR = Assumed("mixture-layer-factor", "multiple")
@@ -60,14 +63,17 @@ def decode_seconds_per_token(stream: Stream, constants: Constants) -> float:
     """Seconds to write one token with no other request beside it, likely value.
 
     Every active weight is read once, and unpacked where it is stored in fewer than 16 bits;
-    each layer is started on its own. A drafting model wins several tokens at a time.
+    each layer is started on its own. Where a processor starts it, it runs ahead of the chip, so
+    that only the longer of the two counts. A drafting model wins several tokens at a time.
     """
     bytes_read = stream.active_params * stream.weight_bits / BITS_PER_BYTE
     bytes_read += cache_bytes(stream, stream.input_tokens + stream.output_tokens / 2)
     reading = bytes_read / (bandwidth(stream, constants) * working_at_once(stream))
     unpacking = unpack_seconds(stream, stream.active_params, constants)
     layers = _layer_seconds(stream, constants) * adapter_factor(stream, constants)
-    return (reading + unpacking + layers) / _tokens_at_a_time(stream, constants)
+    busy = reading + unpacking
+    one = max(busy, layers) if stream.engine in EAGER else busy + layers
+    return one / _tokens_at_a_time(stream, constants)
 
 
 def _tokens_at_a_time(stream: Stream, constants: Constants) -> float:
@@ -91,7 +97,9 @@ def bandwidth(stream: Stream, constants: Constants) -> float:
     """Bytes per second that reading weights in order reaches on one accelerator."""
     memory = chips.memory_kind(stream.accelerator)
     share = likely(constants, _DECODE_BANDWIDTH_SHARE, memory)
-    return chips.bandwidth(stream.accelerator) * share
+    whole = chips.bandwidth(stream.accelerator) * share
+    units = chips.units(stream.accelerator)
+    return min(whole, units * likely(constants, _UNIT_RATE)) if units else whole
 
 
 def unpack_seconds(stream: Stream, params: float, constants: Constants) -> float:
@@ -124,6 +132,8 @@ def working_at_once(stream: Stream) -> float:
 def _layer_seconds(stream: Stream, constants: Constants) -> float:
     """Launching kernels, and meeting the other accelerators or handing over to them."""
     launches = stream.shape.layers * layer_seconds(stream, constants)
+    if stream.engine in SERVERS:
+        launches += likely(constants, _DECODE_STEP_SECONDS)
     if stream.accelerators <= 1:
         return launches
     if stream.engine in LAYER_SPLIT:

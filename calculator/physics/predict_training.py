@@ -88,10 +88,10 @@ def pass_tokens(fields: Fields) -> float | None:
 
 
 def is_tuned(fields: Fields) -> bool:
-    """Whether the software is a maker's own, tuned for its chips."""
-    return bool(
-        re.search(r"megatron|nemo|transformer.?engine|mlperf", fields.text("software").lower())
-    )
+    """Whether the software is a maker's own, tuned for its chips, or the run an entry of MLPerf."""
+    software, name = fields.text("software").lower(), fields.text("name").lower()
+    own = re.search(r"megatron|nemo|transformer.?engine|mlperf", software)
+    return bool(own) or "mlperf" in name
 
 
 def read_layout(fields: Fields, accelerators: float) -> Layout:

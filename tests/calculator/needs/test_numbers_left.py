@@ -150,7 +150,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "physics/fields": {FORMAT: (16, 32), GUARD: (1e30,), READING: (2000,)},
     "physics/given_shape": {MATHEMATICS: (3,)},  # matrices of a gated feed-forward part
     "physics/image_work": {MATHEMATICS: (0.5,)},
-    "physics/items": {FORMAT: (16,), MATHEMATICS: (4,), UNTOLD: (32,)},
+    "physics/items": {UNTOLD: (32,)},
     "physics/memory": {
         FORMAT: (4, 8, 12, 16),
         MATHEMATICS: (3,),  # the third stage of sharding
@@ -161,13 +161,15 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "physics/models": {MATHEMATICS: (1e6, 1e9, 1e12), READING: (1.25,)},
     "physics/plausible": {MATHEMATICS: (3,)},
     "physics/predict": {READING: (6,)},
-    "physics/predict_items": {FORMAT: (8, 32)},
+    "physics/predict_items": {FORMAT: (8,)},
     "physics/predict_memory": {FORMAT: (8, 16), MATHEMATICS: (3,)},
     "physics/predict_serving": {GUARD: (0.99,)},
     "physics/predict_tuning": {FORMAT: (16,), MATHEMATICS: (3,)},
     "physics/prefill": {FORMAT: (4.6, 7, 8)},
+    "physics/predict_speech": {FORMAT: (8, 32)},
     "physics/record": {GUARD: (1e30,), READING: (57, 60)},
     "physics/run": {UNTOLD: (8, 2048)},
+    "physics/speech": {UNTOLD: (16,), MATHEMATICS: (4,)},  # matrices of one attention
     "physics/training": {MATHEMATICS: (3, 6)},
     "physics/tuning": {FORMAT: (1.1, 4, 6)},  # bytes of a weight, twice or three times on the way
     "physics/vision": {MATHEMATICS: (3,), UNTOLD: (8,)},

@@ -341,3 +341,16 @@ def test_a_notebook_shows_a_refusal_and_no_markup_of_its_record():
 
     assert "&lt;b&gt;chip" in shown
     assert "<b>" not in shown
+
+
+def test_an_entry_of_mlperf_is_tuned_code_also_where_only_its_name_says_so() -> None:
+    record = {
+        "base_model": "Llama-2-70B", "method": "lora", "tokens": 25e6, "seq_len": 8192,
+        "accelerator": "H100", "accelerator_count": 8,
+    }  # fmt: skip
+    plain = predict("finetune", record, KNOWLEDGE, TODAY)
+    entry = predict(
+        "finetune", {**record, "name": "MLPerf v5.0 Llama 2 70B LoRA"}, KNOWLEDGE, TODAY
+    )
+
+    assert entry["likely"] < 0.6 * plain["likely"]

@@ -45,6 +45,32 @@ def test_a_token_reads_all_weights_and_its_cache_at_the_bandwidth_in_seconds() -
     assert decode_seconds_per_token(STREAM, constants()) == pytest.approx((2e9 + CACHE) / 1e12)
 
 
+def test_a_processor_that_starts_each_layer_counts_only_where_it_takes_longer() -> None:
+    eager = dataclasses.replace(STREAM, engine="transformers")
+    quick = constants(decode_layer_seconds_eager=1e-5)
+    slow = constants(decode_layer_seconds_eager=1e-3)
+
+    assert decode_seconds_per_token(eager, quick) == pytest.approx((2e9 + CACHE) / 1e12)
+    assert decode_seconds_per_token(eager, slow) == pytest.approx(10 * 1e-3)
+
+
+def test_a_server_of_many_requests_spends_time_between_two_tokens() -> None:
+    server = dataclasses.replace(STREAM, engine="vllm")
+    known = constants(decode_step_seconds=1e-3)
+
+    apart = decode_seconds_per_token(server, known) - decode_seconds_per_token(STREAM, known)
+    assert apart == pytest.approx(1e-3)
+
+
+def test_few_units_read_less_than_the_memory_gives() -> None:
+    few = dataclasses.replace(STREAM, accelerator=chip(traits={"units": 20}))
+    many = dataclasses.replace(STREAM, accelerator=chip(traits={"units": 200}))
+    known = constants(unit_read_rate=2.5e10)
+
+    assert decode_seconds_per_token(few, known) == pytest.approx((2e9 + CACHE) / (20 * 2.5e10))
+    assert decode_seconds_per_token(many, known) == pytest.approx((2e9 + CACHE) / 1e12)
+
+
 def test_half_the_bandwidth_takes_twice_the_seconds() -> None:
     half = constants(decode_bandwidth_share_hbm=0.5)
 
