@@ -12,6 +12,7 @@ from calculator.estimate import Estimate
 from calculator.knowledge import Answer, Knowledge
 from calculator.measured import Measured, read_measured
 from calculator.moves import up_to_date
+from calculator.named_model import with_named_model
 from calculator.names import did_you_mean
 from calculator.request_parts import LONGEST_LABEL, read_override, read_own_lines, read_weights
 from calculator.scenario import Problem, Scenario, read_answer, read_scenario
@@ -72,6 +73,8 @@ def read_request(
     ]
     inputs = _of_type(raw, "inputs", Mapping, problems)
     scenario, wrong = read_scenario(inputs or {}, knowledge, text=text)
+    problems += wrong
+    scenario, wrong = with_named_model(scenario, knowledge)
     problems += wrong
     overrides: dict[str, Estimate] = {}
     for name, value in (_of_type(raw, "assumptions", Mapping, problems) or {}).items():

@@ -7,6 +7,7 @@ from builder.content.load import Content, Loaded
 from builder.content.records.decision import Condition
 from builder.content.yaml_source import Steps
 from builder.problems import Problem
+from calculator.choosing import model_value
 from calculator.decode import decode
 from calculator.knowledge import Input
 from calculator.scenario import Problem as FieldProblem
@@ -32,9 +33,11 @@ def as_input(record: Any) -> Input:
 
 def _all_choices(record: Any, content: Content) -> tuple[str, ...]:
     """What an input takes besides its short list, that included; empty where it is all."""
+    families = content.records("architecture").values()
     further: dict[str | None, Iterable[str]] = {
         None: (),
         "hosted_models": content.records("price"),
+        "open_models": (model_value(s) for each in families for s in each.shapes if s.names),
         "accelerators": (rent.accelerator for rent in content.records("rent").values()),
     }
     listed = (choice.value for choice in record.choices)

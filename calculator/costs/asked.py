@@ -63,6 +63,7 @@ CHOSEN = (
     Chosen("paying"),
     Chosen("hosted_model"),  # a model of `Knowledge.hosted_models`, which is no content
     Chosen("accelerator", records="accelerator"),
+    Chosen("open_model"),  # a model of the table of shapes
 )
 DECLARED = frozenset((*(each.id for each in ASKED), *(each.id for each in CHOSEN)))
 # Inputs without a supposition of their own, and the assumption that stands in for an answer.

@@ -12,6 +12,7 @@ from calculator.costs.model_work import (
     at_size_or_all,
     busy_seconds,
     copy_size,
+    passed_share,
 )
 from calculator.costs.passing import passed_tokens, written_tokens
 from calculator.costs.quantity import Amount, Quantity, lift, likely
@@ -112,7 +113,7 @@ def _on_processors(case: Case, model: ServedModel, at_size: float | None) -> Mac
         case.assumed(_VCPU_SPEED),
         case.assumed(VCPU_HOUR),
     )
-    work = size * (tokens + written) * FLOPS_PER_BILLION_AND_TOKEN
+    work = size * passed_share(case, size) * (tokens + written) * FLOPS_PER_BILLION_AND_TOKEN
     together = constant(case.constants, _PROCESSORS_AT_ONCE)
     if isinstance(size, Quantity) and case.best_at_each_point:
         largest = constant(case.constants, _LARGEST_ON_CPU)

@@ -23,6 +23,7 @@ from calculator.physics.memory import (
     inference_bytes,
     usable_bytes,
 )
+from calculator.physics.models import listed_model
 from calculator.physics.prefill import request_seconds
 from calculator.physics.serving import Load, seconds_per_request
 from calculator.physics.speech import (
@@ -94,8 +95,16 @@ def busy_seconds(
     peak: Amount = chips.peak_flops(accelerator)
     if at_size is None:
         peak = case.worked_out(f"Dense 16-bit peak of {accelerator.name}", "FLOP/s", peak)
-    work = size * tokens * FLOPS_PER_BILLION_AND_TOKEN
+    work = size * passed_share(case, size) * tokens * FLOPS_PER_BILLION_AND_TOKEN
     return work / (share * peak)
+
+
+def passed_share(case: Case, size: Amount) -> float:
+    """The share of a model's weights that one token passes; below 1 in a mixture of experts."""
+    if case.workload.open_model is None:
+        return 1.0
+    params = likely(size) * PARAMS_PER_BILLION
+    return (shape_of(case, params).active_params or params) / params
 
 
 def _writing_seconds(
@@ -192,10 +201,11 @@ def _stream(
     case: Case, accelerator: Accelerator, read: float, written: float, size_b: float
 ) -> Stream:
     params = size_b * PARAMS_PER_BILLION
+    shape = shape_of(case, params)
     return Stream(
         params=params,
-        active_params=params,
-        shape=shape_of(case, params),
+        active_params=shape.active_params or params,
+        shape=shape,
         accelerator=accelerator,
         accelerators=_units(case, accelerator, size_b),
         weight_bits=case.workload.weight_bits,
@@ -206,7 +216,10 @@ def _stream(
 
 
 def shape_of(case: Case, params: float) -> Shape:
-    """A current open transformer of this size."""
+    """The open model that was chosen, if it has this size; else a current transformer of it."""
+    chosen = listed_model(case.workload.open_model or "", case.knowledge)
+    if chosen is not None and math.isclose(chosen.params, params):
+        return chosen.shape
     make = partial(transformer, params, _FAMILY, None, case.knowledge, case.constants)
     return case.once(f"shape {params}", make).shape
 

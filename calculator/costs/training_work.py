@@ -121,7 +121,7 @@ def _run(case: Case, method: str, accelerator: Accelerator, size_b: float) -> Ru
     step = Training(params=params, shape=shape, method=method, seq_len=length)
     return Run(
         params=params,
-        active_params=params,
+        active_params=shape.active_params or params,
         shape=shape,
         accelerator=accelerator,
         accelerators=accelerators_to_train(step, accelerator, case.constants),

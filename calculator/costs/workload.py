@@ -56,6 +56,7 @@ class Workload:
     images_made: Amount = 0.0  # for one request; ≥ 0
     characters_spoken: Amount = 0.0  # of text that one request has read out; ≥ 0
     reranked: bool = False  # what the search finds, before it is answered from
+    open_model: str | None = None  # a model of the table of shapes; None: any of its size
 
 
 def read_workload(
@@ -74,7 +75,8 @@ def read_workload(
     """
     answers = Answers(scenario, suppose(scenario, knowledge), draws, varied or {})
     patience = None if scenario["latency_ms"] is None else answers.plain("latency_ms")
-    return _with_pieces(_workload(answers, patience), answers)
+    found = _with_pieces(_workload(answers, patience), answers)
+    return replace(found, open_model=answers.given_choice("open_model"))
 
 
 def _workload(answers: "Answers", latency_ms: float | None) -> Workload:

@@ -60,6 +60,9 @@ class OpenShares(Record):
     when: list[Condition] = []
 
 
+type _Listed = Literal["hosted_models", "accelerators", "open_models"]
+
+
 class Input(Record):
     """One question to the reader."""
 
@@ -76,7 +79,7 @@ class Input(Record):
     maximum: float | None = None
     default: Answer = None
     choices: list[Choice] = []
-    more: Literal["hosted_models", "accelerators"] | None = None  # further choices: all of these
+    more: _Listed | None = None  # further choices: all of these
     term: TermId | None = None
     if_unknown: list[Supposition] = []
     open_shares: list[OpenShares] = []
