@@ -18,6 +18,7 @@ for remembered in gc.get_objects():
     cache = isinstance(remembered, functools._lru_cache_wrapper)
     if cache and remembered.__module__.startswith("calculator."):
         remembered.cache_clear()
+importlib.import_module("calculator.costs.kept_physics").forget()
 importlib.import_module("calculator.decision.priced").forget()
 importlib.import_module("calculator.decision.rulebook").forget()
 

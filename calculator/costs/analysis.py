@@ -78,11 +78,10 @@ def _search(
     flips = FlipSearch(costs.question, costs.case.workload, qualifying)
     volumes = break_even.first_tries()
     now = likely(costs.case.workload.requests_per_month)
-    found = totals(costs.question, volumes + flips.first_tries())
-    coarse = _part(found, 0, len(volumes))
+    coarse = totals(costs.question, volumes)  # apart: only these are at every draw
     lift = Lift(break_even.VOLUMES, coarse, sure.spreads, now)
     search = break_even.VolumeSearch(coarse)
-    finer = flips.second_tries(_part(found, len(volumes), None))
+    finer = flips.second_tries(_priced(costs, flips.first_tries()))
     crossings, turns = search.sought(), flips.sought(_priced(costs, finer))
     narrowed = narrow([*crossings, *turns], lambda asked: _bills(costs, asked))
     exact = narrowed[: len(crossings)], narrowed[len(crossings) :]

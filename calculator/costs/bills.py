@@ -111,7 +111,10 @@ def _named(case: Case, line: Line) -> Line:
         once = case.called(BEFORE_LAUNCH, "USD", once)
     if isinstance(monthly, Stream) and occurs(monthly.first):
         first = case.called(FIRST_MONTH_PAID, "USD per month", monthly.first)
-        monthly = dataclasses.replace(monthly, first=first)
+        if first is not monthly.first:
+            monthly = Stream(first, monthly.ratio, monthly.horizon_sum)
+    if once is line.once and monthly is line.monthly:
+        return line
     return dataclasses.replace(line, once=once, monthly=monthly)
 
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from calculator.costs.asked import FIELDS
 from calculator.costs.draws import Draws
+from calculator.costs.kept_physics import KeptPhysics, physics_of
 from calculator.costs.line import Stream, geometric_sum, monthly_ratio
 from calculator.costs.quantity import Amount, Quantity, plain
 from calculator.costs.uncertainty import Sample, stable
@@ -40,6 +41,7 @@ class Case:
     knowledge: Knowledge
     today: date
     constants: Constants  # of the physics
+    physics: KeptPhysics  # what it gave under these constants
     own_lines: tuple[OwnLine, ...] = ()
     best_at_each_point: bool = False  # machines are chosen point by point, not for the likely case
     traced: bool = False  # amounts remember how they were made, and carry names
@@ -127,6 +129,7 @@ class Question:
     overrides: Mapping[str, Estimate] = field(default_factory=dict)
     own_lines: tuple[OwnLine, ...] = ()
     constants: Constants  # of the physics, overrides included
+    physics: KeptPhysics  # what it gave under these constants
 
 
 def question_of(
@@ -139,15 +142,17 @@ def question_of(
     constants: Constants | None = None,
 ) -> Question:
     """A question whose constants of the physics, as published, are looked up once."""
-    constants = constants or physics_constants(knowledge, today)
+    published = constants or physics_constants(knowledge, today)
     overrides = _with_hard_share(scenario, overrides)
+    own = {name: overrides.get(name, kept) for name, kept in published.items()}
     return Question(
         scenario=scenario,
         knowledge=knowledge,
         today=today,
         overrides=overrides,
         own_lines=own_lines,
-        constants={name: overrides.get(name, kept) for name, kept in constants.items()},
+        constants=own,
+        physics=physics_of(knowledge, own),
     )
 
 
@@ -175,6 +180,7 @@ def case_of(
         knowledge=knowledge,
         today=question.today,
         constants=question.constants,
+        physics=question.physics,
         own_lines=_named_lines(question.own_lines) if sample.traced else question.own_lines,
         best_at_each_point=varied is not None,
         traced=sample.traced,

@@ -47,6 +47,10 @@ def accelerators_offered(case: Case) -> tuple[Accelerator, ...]:
 
     A price that is years older than the newest one would win by its age.
     """
+    return case.once("accelerators offered", lambda: _offered(case))
+
+
+def _offered(case: Case) -> tuple[Accelerator, ...]:
     if case.workload.accelerator:
         return (case.knowledge.accelerators[case.workload.accelerator],)
     choices = case.knowledge.inputs["accelerator"].choices

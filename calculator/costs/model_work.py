@@ -61,15 +61,7 @@ def copy_size(
     case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
 ) -> Amount:
     """Accelerators that one copy spans, a power of two."""
-    bits, constants = case.workload.weight_bits, case.constants
-    cached = constant(constants, CACHED_TOKENS)
-
-    def needed(size_b: float) -> float:
-        params = size_b * PARAMS_PER_BILLION
-        shape = shape_of(case, params)
-        return inference_bytes(params, shape, bits, cached, constants)
-
-    room = usable_bytes(accelerator, constants)
+    room, needed = usable_bytes(accelerator, case.constants), partial(_bytes_of_copy, case)
     if at_size is not None:
         return _power_of_two(needed(at_size) / room)
     total = case.once(f"bytes {model.key}", lambda: interpolated(needed, model.size_b))
@@ -78,6 +70,18 @@ def copy_size(
     if max(total.points) <= room:
         return 1.0
     return Quantity([_power_of_two(point / room) for point in total.points])
+
+
+def _bytes_of_copy(case: Case, size_b: float) -> float:
+    """Memory that a copy and its requests take."""
+    bits, constants = case.workload.weight_bits, case.constants
+
+    def found() -> float:
+        params = size_b * PARAMS_PER_BILLION
+        cached = constant(constants, CACHED_TOKENS)
+        return inference_bytes(params, shape_of(case, params), bits, cached, constants)
+
+    return case.physics.once(("bytes", size_b, bits), found)
 
 
 def _power_of_two(amount: float) -> float:
@@ -157,19 +161,30 @@ def alone_seconds(
 
 
 def _units(case: Case, accelerator: Accelerator, size_b: float) -> float:
-    params = size_b * PARAMS_PER_BILLION
-    shape = shape_of(case, params)
     bits = case.workload.weight_bits
-    return accelerators_to_serve(params, shape, bits, accelerator, case.constants)
+
+    def found() -> float:
+        params = size_b * PARAMS_PER_BILLION
+        shape = shape_of(case, params)
+        return accelerators_to_serve(params, shape, bits, accelerator, case.constants)
+
+    return case.physics.once(("units", accelerator.id, size_b, bits), found)
 
 
 def _request_seconds(
     case: Case, accelerator: Accelerator, read: float, written: float, size_b: float
 ) -> float:
-    if case.workload.medium == "audio" and not occurs(case.workload.characters_spoken):
-        return _hearing_seconds(case, accelerator, read, size_b)
-    stream = _stream(case, accelerator, read, written, size_b)
-    return seconds_per_request(Load(stream=stream), case.constants)
+    work = case.workload
+    hears = work.medium == "audio" and not occurs(work.characters_spoken)
+
+    def found() -> float:
+        if hears:
+            return _hearing_seconds(case, accelerator, read, size_b)
+        stream = _stream(case, accelerator, read, written, size_b)
+        return seconds_per_request(Load(stream=stream), case.constants)
+
+    key = ("request", accelerator.id, read, written, size_b, work.weight_bits, hears)
+    return case.physics.once(key, found)
 
 
 def _hearing_seconds(
@@ -221,7 +236,7 @@ def shape_of(case: Case, params: float) -> Shape:
     if chosen is not None and math.isclose(chosen.params, params):
         return chosen.shape
     make = partial(transformer, params, _FAMILY, None, case.knowledge, case.constants)
-    return case.once(f"shape {params}", make).shape
+    return case.physics.once(("shape", params), make).shape
 
 
 def at_size_or_all(

@@ -190,6 +190,13 @@ def plain(amount: Amount) -> float:
     return amount.points[0] if isinstance(amount, Quantity) else amount
 
 
+def taken(amount: Amount, places: Sequence[int]) -> Amount:
+    """The amount at some of its points."""
+    if isinstance(amount, Quantity):
+        return Quantity([amount.points[place] for place in places])
+    return amount
+
+
 def spread_out(amount: Amount, length: int) -> Sequence[float]:
     """All values; a certain amount is repeated."""
     return amount.points if isinstance(amount, Quantity) else [float(amount)] * length

@@ -20,7 +20,11 @@ _OVERHEAD = Assumed("power-overhead", "ratio")
 def usd_per_hour(case: Case, accelerator: Accelerator) -> Amount:
     """USD per accelerator-hour on the day: rent of the chosen kind, or what owning comes to."""
     paying = case.workload.paying
-    return _owned(case, accelerator) if paying == OWNED else _rent(case, accelerator, paying)
+
+    def hour() -> Amount:
+        return _owned(case, accelerator) if paying == OWNED else _rent(case, accelerator, paying)
+
+    return case.once(f"hour {accelerator.id}", hour)
 
 
 def _rent(case: Case, accelerator: Accelerator, paying: str) -> Amount:

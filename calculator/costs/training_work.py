@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from calculator.costs.case import Case
 from calculator.costs.model_work import (
@@ -86,11 +87,17 @@ def _spread_hours(case: Case, work: Work, accelerator: Accelerator) -> Amount:
 
 def _hours_per_token(case: Case, method: str, accelerator: Accelerator) -> Callable[[float], float]:
     """Likely accelerator-hours for one token, by size in billion parameters."""
-    if method == "samples":
-        return lambda size_b: _sample_hours(case, accelerator, size_b)
-    if method == "train":
-        return lambda size_b: _training_hours(case, accelerator, size_b)
-    return lambda size_b: _tuning_hours(case, method, accelerator, size_b)
+
+    def hours(size_b: float) -> float:
+        if method == "samples":
+            return _sample_hours(case, accelerator, size_b)
+        if method == "train":
+            return _training_hours(case, accelerator, size_b)
+        return _tuning_hours(case, method, accelerator, size_b)
+
+    return lambda size_b: case.physics.once(
+        ("hours", method, accelerator.id, size_b), partial(hours, size_b)
+    )
 
 
 def _training_hours(case: Case, accelerator: Accelerator, size_b: float) -> float:

@@ -92,8 +92,8 @@ class Chosen:
     draws: tuple[int, ...]
 
     def amount(self, name: str, estimate: Estimate) -> Amount:
-        """The values at the chosen points; a number without spread stays a plain float."""
-        if estimate.low == estimate.high:
+        """The values at the chosen points; one that is the same at all of them stays a float."""
+        if estimate.low == estimate.high or not any(self.draws):
             return estimate.value
         values = [estimate.value, *_drawn(name, self.count, estimate)]
         return Quantity([values[draw] for draw in self.draws])

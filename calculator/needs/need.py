@@ -40,7 +40,7 @@ class Assumed:
 
     def of(self, which: str) -> str:
         """The id for one of several: `runs-fine-tune` for `fine_tune`; as it is for none."""
-        return self.id.replace(ANY, which.replace("_", "-"))
+        return self.id.replace(ANY, which.replace("_", "-")) if which else self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "costs/break_even": {METHOD: (8, 10, 14, 15, 0.9, 1.1)},
     "costs/crossing": {MATHEMATICS: (0.1, 0.9)},  # the middle 80 %
     "costs/flips": {METHOD: (6, 12, 30, 120, 10_000)},
-    "costs/hosting": {MATHEMATICS: (0.5,), GUARD: (1e-9,)},  # mean of what rounding up adds
+    "costs/cheapest": {GUARD: (1e-6,)},
+    "costs/demand": {MATHEMATICS: (0.5,), GUARD: (1e-9,)},  # mean of what rounding up adds
     "costs/line": {GUARD: (0.01,)},
     "costs/model_work": {METHOD: (40,), GUARD: (1e-9,)},
     "costs/lift": {METHOD: (4,)},  # quarters of the draws on both sides of the median
