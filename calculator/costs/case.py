@@ -94,6 +94,8 @@ class Case:
 
     def called(self, label: str, unit: str, amount: Amount) -> Amount:
         """An amount under a name of its own, with which explanations show its formula."""
+        if self.best_at_each_point:
+            return amount
         kept = _as_shown(amount)
         if isinstance(amount, Quantity) or not self.traced:
             return kept
@@ -101,6 +103,8 @@ class Case:
 
     def worked_out(self, label: str, unit: str, amount: Amount, *of: Amount) -> Amount:
         """An amount that the physics gave, under a name of its own; `of` is what it rests on."""
+        if self.best_at_each_point:
+            return amount
         kept = _as_shown(amount)
         if isinstance(amount, Quantity) or not self.traced:
             return kept
@@ -114,9 +118,9 @@ def _as_shown(amount: Amount) -> Amount:
     """
     if not isinstance(amount, Quantity):
         return stable(amount)
-    likely = amount.points[0]
+    likely = amount.values[0]
     shown = stable(likely)
-    return amount if shown == likely else Quantity([shown, *amount.points[1:]])
+    return amount if shown == likely else amount.with_values([shown, *amount.values[1:]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

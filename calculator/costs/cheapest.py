@@ -5,13 +5,16 @@ from collections.abc import Sequence
 
 from calculator.costs.demand import (
     Demand,
+    amounts_of,
     least_copies,
     needed_at_first,
     stairs,
     usd_per_copy_month,
+    with_amounts,
 )
 from calculator.costs.line import Stairs
 from calculator.costs.machines import Machine
+from calculator.costs.places import Places
 from calculator.costs.quantity import (
     Amount,
     Quantity,
@@ -21,6 +24,7 @@ from calculator.costs.quantity import (
     power,
     spread_out,
     taken,
+    together,
 )
 
 _SAFE = 1 - 1e-6  # a bound is taken so much lower, so that rounding never makes it too high
@@ -38,22 +42,39 @@ def cheapest_at_each_point(machines: Sequence[Machine], demand: Demand, months: 
         demand: on each of them.
         months: the horizon.
     """
-    bounds = _bounds(machines, demand, months)
-    length = max((len(each.points) for each in bounds if isinstance(each, Quantity)), default=0)
+    machines, demand, places, length = _fitted(machines, demand)
     if not length:
         return min(likely(stairs(each, demand).total(months)) for each in machines)
+    bounds = _bounds(machines, demand, months)
     rows = list(zip(*(spread_out(each, length) for each in bounds), strict=True))
     orders = [sorted(range(len(row)), key=row.__getitem__) for row in rows]
-    best, places = [math.inf] * length, list(range(length))
+    best, left = [math.inf] * length, list(range(length))
     for turn in range(len(machines)):
-        places = [p for p in places if rows[p][orders[p][turn]] < best[p]]
-        if not places:
+        left = [p for p in left if rows[p][orders[p][turn]] < best[p]]
+        if not left:
             break
-        machine = _of_each(machines, [orders[p][turn] for p in places], places)
-        usd = stairs(machine, _at(demand, places)).total(months)
-        for place, found in zip(places, spread_out(usd, len(places)), strict=True):
-            best[place] = min(best[place], found)
-    return Quantity(best)
+        machine = _of_each(machines, [orders[p][turn] for p in left], left)
+        usd = stairs(machine, _at(demand, left)).total(months)
+        for point, found in zip(left, spread_out(usd, len(left)), strict=True):
+            best[point] = min(best[point], found)
+    return Quantity(best, places)
+
+
+def _fitted(
+    machines: Sequence[Machine], demand: Demand
+) -> tuple[list[Machine], Demand, Places | None, int]:
+    """Machines and demand at the points that any of their amounts tells apart; how many."""
+    of_machines = [(m.units, m.usd_per_unit_hour, m.busy_seconds) for m in machines]
+    found, places, length = together(
+        *amounts_of(demand), *(a for each in of_machines for a in each)
+    )
+    amounts = iter(found)
+    demand = with_amounts(demand, amounts)
+    fitted = [
+        Machine(each.name, next(amounts), next(amounts), next(amounts), each.watts_per_unit)
+        for each in machines
+    ]
+    return fitted, demand, places, length
 
 
 def _bounds(machines: Sequence[Machine], demand: Demand, months: int) -> list[Amount]:
@@ -79,31 +100,21 @@ def _bounds(machines: Sequence[Machine], demand: Demand, months: int) -> list[Am
     return found
 
 
-def _of_each(machines: Sequence[Machine], which: Sequence[int], places: Sequence[int]) -> Machine:
-    """At each of these places the machine that is named for it."""
-    units = _picked([each.units for each in machines], which, places)
-    usd = _picked([each.usd_per_unit_hour for each in machines], which, places)
-    busy = _picked([each.busy_seconds for each in machines], which, places)
+def _of_each(machines: Sequence[Machine], which: Sequence[int], points: Sequence[int]) -> Machine:
+    """At each of these points the machine that is named for it."""
+    units = _picked([each.units for each in machines], which, points)
+    usd = _picked([each.usd_per_unit_hour for each in machines], which, points)
+    busy = _picked([each.busy_seconds for each in machines], which, points)
     return Machine("", units, usd, busy, None)
 
 
-def _picked(columns: Sequence[Amount], which: Sequence[int], places: Sequence[int]) -> Amount:
-    pairs = zip(which, places, strict=True)
+def _picked(columns: Sequence[Amount], which: Sequence[int], points: Sequence[int]) -> Amount:
+    pairs = zip(which, points, strict=True)
     return Quantity([
-        c.points[place] if isinstance(c := columns[i], Quantity) else c for i, place in pairs
+        c.values[point] if isinstance(c := columns[i], Quantity) else c for i, point in pairs
     ])  # fmt: skip
 
 
-def _at(demand: Demand, places: Sequence[int]) -> Demand:
+def _at(demand: Demand, points: Sequence[int]) -> Demand:
     """The demand at some of its points."""
-    return Demand(
-        taken(demand.requests_per_second, places),
-        taken(demand.growth, places),
-        taken(demand.load, places),
-        tuple(taken(rent, places) for rent in demand.rents),
-        demand.minimum_copies,
-        taken(demand.mean, places),
-        None if demand.awake is None else taken(demand.awake, places),
-        demand.variants,
-        taken(demand.slower, places),
-    )
+    return with_amounts(demand, (taken(amount, points) for amount in amounts_of(demand)))

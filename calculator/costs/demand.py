@@ -1,7 +1,9 @@
 """What runs on machines of one's own at the busiest hour, and the copies that it takes."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from calculator.costs.case import Case
 from calculator.costs.line import Stairs, price_left
@@ -83,19 +85,32 @@ def _rents(case: Case) -> tuple[Amount, ...]:
     return tuple(rents)
 
 
+def amounts_of(demand: Demand) -> list[Amount]:
+    """The amounts of a demand, in the order in which `with_amounts` takes them."""
+    kept = [] if demand.awake is None else [demand.awake]
+    fixed = demand.requests_per_second, demand.growth, demand.load, demand.mean, demand.slower
+    return [*fixed, *demand.rents, *kept]
+
+
+def with_amounts(demand: Demand, amounts: Iterable[Amount]) -> Demand:
+    """The demand with these amounts; more may follow them."""
+    rest = iter(amounts)
+    requests, growth, load, mean, slower = islice(rest, 5)
+    return replace(
+        demand,
+        requests_per_second=requests,
+        growth=growth,
+        load=load,
+        mean=mean,
+        slower=slower,
+        rents=tuple(islice(rest, len(demand.rents))),
+        awake=None if demand.awake is None else next(rest),
+    )
+
+
 def plain_demand(demand: Demand) -> Demand:
     """The demand of the likely case alone."""
-    return Demand(
-        likely(demand.requests_per_second),
-        likely(demand.growth),
-        likely(demand.load),
-        tuple(map(likely, demand.rents)),
-        demand.minimum_copies,
-        likely(demand.mean),
-        None if demand.awake is None else likely(demand.awake),
-        demand.variants,
-        likely(demand.slower),
-    )
+    return with_amounts(demand, map(likely, amounts_of(demand)))
 
 
 def stairs(machine: Machine, demand: Demand, case: Case | None = None) -> Stairs:

@@ -98,5 +98,5 @@ def geometric_sum(ratio: Amount, months: int) -> Amount:
     if isinstance(ratio, float) and ratio == 1.0:
         return float(months)
     if isinstance(ratio, Quantity):
-        return Quantity([summed_powers(point, months) for point in ratio.points])
+        return ratio.with_values([summed_powers(value, months) for value in ratio.values])
     return summed_powers(ratio, months)

@@ -78,7 +78,7 @@ def machines_for(case: Case, model: ServedModel) -> list[Maker]:
         for accelerator in accelerators_offered(case)
         if accelerator.rents
     ]
-    sizes = model.size_b.points if isinstance(model.size_b, Quantity) else [likely(model.size_b)]
+    sizes = model.size_b.values if isinstance(model.size_b, Quantity) else [likely(model.size_b)]
     smallest = min(sizes) if case.best_at_each_point else sizes[0]
     if smallest <= constant(case.constants, _LARGEST_ON_CPU):
         makers.append(partial(_on_processors, case, model))

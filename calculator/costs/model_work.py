@@ -10,7 +10,16 @@ from calculator.costs.passing import (
     passed_tokens,
     written_tokens,
 )
-from calculator.costs.quantity import Amount, Quantity, at_least, interpolated, lift, likely, occurs
+from calculator.costs.quantity import (
+    Amount,
+    Quantity,
+    at_least,
+    interpolated,
+    lift,
+    likely,
+    occurs,
+    together,
+)
 from calculator.facts import Accelerator, Shape
 from calculator.needs.need import Assumed
 from calculator.physics import chips
@@ -67,9 +76,9 @@ def copy_size(
     total = case.once(f"bytes {model.key}", lambda: interpolated(needed, model.size_b))
     if not isinstance(total, Quantity):
         return _power_of_two(total / room)
-    if max(total.points) <= room:
+    if max(total.values) <= room:
         return 1.0
-    return Quantity([_power_of_two(point / room) for point in total.points])
+    return total.with_values([_power_of_two(value / room) for value in total.values])
 
 
 def _bytes_of_copy(case: Case, size_b: float) -> float:
@@ -143,7 +152,8 @@ def _writing_seconds(
 
 def _few(*amounts: Amount) -> bool:
     """Whether the amounts take few different values together."""
-    columns = [amount.points for amount in amounts if isinstance(amount, Quantity)]
+    found, _, _ = together(*amounts)
+    columns = [amount.values for amount in found if isinstance(amount, Quantity)]
     return not columns or len(set(zip(*columns, strict=True))) <= _FEW
 
 

@@ -8,10 +8,11 @@ approaches that share a number share its luck.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from statistics import NormalDist
 from typing import ClassVar, Protocol
 
+from calculator.costs.places import Places, places_of
 from calculator.costs.quantity import Amount, Quantity
 from calculator.estimate import Estimate
 from calculator.needs.traced import NAME, Traced
@@ -83,7 +84,7 @@ class Points:
         return Quantity([estimate.value, *_drawn(name, self.count, estimate), *ends])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the places are kept
 class Chosen:
     """One point for each entry of `draws`: 0 is the likely case, n the n-th of `count` points."""
 
@@ -91,12 +92,17 @@ class Chosen:
     count: int
     draws: tuple[int, ...]
 
+    @cached_property
+    def places(self) -> Places:
+        """Points of one draw are alike."""
+        return places_of(self.draws)
+
     def amount(self, name: str, estimate: Estimate) -> Amount:
         """The values at the chosen points; one that is the same at all of them stays a float."""
         if estimate.low == estimate.high or not any(self.draws):
             return estimate.value
         values = [estimate.value, *_drawn(name, self.count, estimate)]
-        return Quantity([values[draw] for draw in self.draws])
+        return Quantity([values[self.draws[point]] for point in self.places.first], self.places)
 
 
 @lru_cache(maxsize=1024)

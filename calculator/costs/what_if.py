@@ -8,6 +8,7 @@ from calculator.costs.approaches import APPROACHES
 from calculator.costs.asked import PIECES
 from calculator.costs.bills import bills
 from calculator.costs.case import Question, case_of
+from calculator.costs.places import places_of
 from calculator.costs.quantity import Quantity, spread_out
 from calculator.costs.uncertainty import Chosen
 
@@ -50,10 +51,15 @@ def _together(
     question: Question, variations: Sequence[Variation], approaches: Sequence[str]
 ) -> dict[str, Sequence[float]]:
     changed = {input_id for variation in variations for input_id in variation.answers}
-    varied = {
-        input_id: Quantity([v.answers.get(input_id, math.nan) for v in variations])
-        for input_id in sorted(changed)
-    }
+    varied = {input_id: _values(input_id, variations) for input_id in sorted(changed)}
     sample = Chosen(DRAWS, tuple(variation.draw for variation in variations))
     found = bills(case_of(question, sample, varied), approaches)
     return {name: spread_out(bill.total, len(variations)) for name, bill in found.items()}
+
+
+def _values(input_id: str, variations: Sequence[Variation]) -> Quantity:
+    """What an answer is changed to; NaN where it is not."""
+    given = [each.answers.get(input_id) for each in variations]
+    places = places_of(given)
+    values = (given[point] for point in places.first)
+    return Quantity([math.nan if value is None else value for value in values], places)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from calculator.costs.asked import DECLARED, INPUT, MEDIUM, SPREAD_OF_UNKNOWN, STAND_INS
 from calculator.costs.draws import Draws
-from calculator.costs.quantity import Amount, Quantity, spread_out
+from calculator.costs.quantity import Amount, Quantity
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from calculator.scenario import Scenario
@@ -200,8 +200,6 @@ class Answers:
 
 def _filled(varied: Quantity, own: Amount) -> Quantity:
     """The varied values; where they are not numbers, the answer's own."""
-    usual = spread_out(own, len(varied.points))
-    return Quantity([
-        given if given == given else mine
-        for given, mine in zip(varied.points, usual, strict=True)
-    ])  # fmt: skip
+    if isinstance(own, Quantity):
+        return varied.beside(own, lambda given, mine: given if given == given else mine)
+    return varied.with_values([given if given == given else own for given in varied.values])

@@ -1,0 +1,46 @@
+"""Which points of a sample are alike, so that a value is worked out once for all of them."""
+
+from collections.abc import Hashable, Iterable
+
+
+class Places:
+    """A number for each point; points with the same number are alike. The first point has 0."""
+
+    __slots__ = ("_joined", "first", "of")
+
+    def __init__(self, of: list[int], first: list[int]) -> None:
+        self.of = of
+        self.first = first  # point that has each number
+        self._joined: dict[int, tuple[Places, Places]] = {}  # with others, by their identity
+
+    def joined(self, other: "Places") -> "Places":
+        """Places that tell apart whatever one of the two does; one of them where that will do."""
+        if other is self:
+            return self
+        known = self._joined.get(id(other))  # which is held with it, so that it stays its own
+        if known is None:
+            found = self._joined_anew(other)
+            self._joined[id(other)] = other, found
+            other._joined[id(self)] = self, found
+            return found
+        return known[1]
+
+    def _joined_anew(self, other: "Places") -> "Places":
+        found = places_of(zip(self.of, other.of, strict=True))
+        for one in (self, other):
+            if len(found.first) == len(one.first):
+                return one
+        return found
+
+
+def places_of(what: Iterable[Hashable]) -> Places:
+    """The places of points that are alike where they are of one kind."""
+    numbers: dict[Hashable, int] = {}
+    of: list[int] = []
+    first: list[int] = []
+    for point, kind in enumerate(what):
+        number = numbers.setdefault(kind, len(first))
+        if number == len(first):
+            first.append(point)
+        of.append(number)
+    return Places(of, first)
