@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
 from calculator.costs.case import Case
 from calculator.costs.line import Stairs, price_left
@@ -39,6 +40,9 @@ class Demand:
     awake: Amount | None  # seconds paid around each request; None: machines never rest
     variants: float = 1.0  # that share a copy, each with as many requests
     slower: Amount = 1.0  # work of a copy that holds several of them
+
+
+_ALWAYS = ("requests_per_second", "growth", "load", "mean", "slower")
 
 
 def demand_of(case: Case, share: Amount) -> Demand:
@@ -88,21 +92,16 @@ def _rents(case: Case) -> tuple[Amount, ...]:
 def amounts_of(demand: Demand) -> list[Amount]:
     """The amounts of a demand, in the order in which `with_amounts` takes them."""
     kept = [] if demand.awake is None else [demand.awake]
-    fixed = demand.requests_per_second, demand.growth, demand.load, demand.mean, demand.slower
-    return [*fixed, *demand.rents, *kept]
+    return [*(getattr(demand, name) for name in _ALWAYS), *demand.rents, *kept]
 
 
 def with_amounts(demand: Demand, amounts: Iterable[Amount]) -> Demand:
     """The demand with these amounts; more may follow them."""
     rest = iter(amounts)
-    requests, growth, load, mean, slower = islice(rest, 5)
+    always: dict[str, Any] = dict(zip(_ALWAYS, rest, strict=False))
     return replace(
         demand,
-        requests_per_second=requests,
-        growth=growth,
-        load=load,
-        mean=mean,
-        slower=slower,
+        **always,
         rents=tuple(islice(rest, len(demand.rents))),
         awake=None if demand.awake is None else next(rest),
     )

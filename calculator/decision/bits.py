@@ -9,8 +9,6 @@ from functools import cached_property
 from calculator.conditions import Answers, holds
 from calculator.knowledge import Answer, Condition, Rule
 
-type Moves = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
-
 
 class Bits:
     """The conditions of rules by the input that they ask; the first rule is the lowest bit."""
@@ -64,19 +62,3 @@ def places(mask: int) -> Iterator[int]:
         lowest = mask & -mask
         yield lowest.bit_length() - 1
         mask ^= lowest
-
-
-def moves(rule: Rule, names: tuple[str, ...]) -> Moves:
-    """What a rule does by the places of the approaches: steps; short (0), proven (1), out (2)."""
-    return (
-        tuple(
-            (names.index(approach), sign * steps)
-            for sign, effect in ((1, rule.supports), (-1, rule.doubts))
-            for approach, steps in effect.items()
-        ),
-        tuple(
-            (which, names.index(approach))
-            for which, effect in enumerate((rule.insufficient, rule.proves, rule.rules_out))
-            for approach in effect
-        ),
-    )

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any, cast
 
 from calculator.conditions import Answers, all_hold
-from calculator.decision.bits import Bits, moves, places
+from calculator.decision.bits import Bits, places
+from calculator.decision.moves import Moves
 from calculator.decision.odds import hazards, power
 from calculator.estimate import Estimate
 from calculator.knowledge import Input, Knowledge, OpenShares, Rule, Value
@@ -45,7 +46,7 @@ class Rulebook:
             each for each in knowledge.inputs.values() if any(s.weighs for s in each.if_unknown)
         )
         self._memo: dict[tuple[object, ...], Any] = {}
-        self._moves = [moves(rule, self.names) for rule in self.verdicts]
+        self._moves = Moves(self.verdicts, self.names)
         self._bits = Bits(self.verdicts)
         self._closing = sum(
             1 << i for i, rule in enumerate(self.verdicts) if rule.rules_out or rule.insufficient
@@ -154,23 +155,15 @@ class Rulebook:
         return self.once(key, lambda: self._chances(unmet, over_budget))
 
     def _chances(self, unmet: int, over_budget: frozenset[str]) -> list[float]:
-        steps = [0] * len(self.names)
-        short = [name in over_budget for name in self.names]
-        proven = [False] * len(self.names)
-        out = [False] * len(self.names)
-        marks = short, proven, out
-        for rule in places(self._bits.everything & ~unmet):
-            moved, marked = self._moves[rule]
-            for place, by in moved:
-                steps[place] += by
-            for which, place in marked:
-                marks[which][place] = True
         step, nothing, shortfall, tested = self._odds
-        weights = [
-            0.0 if out[i] else power(step, min(by, 0) - shortfall if short[i] else by)
-            for i, by in enumerate(steps)
-        ]
-        known = [p and not s for p, s in zip(proven, short, strict=True)]
+        weights, known = [], []
+        for name, (by, short, proven, out) in zip(
+            self.names, self._moves.of(self._bits.everything & ~unmet), strict=True
+        ):
+            falls_short = short or name in over_budget
+            known.append(proven and not falls_short)
+            odds = min(by, 0) - shortfall if falls_short else by
+            weights.append(0.0 if out else power(step, odds))
         return hazards(weights, known, nothing, tested)
 
     def _resolved[R: (Rule, OpenShares)](self, record: R) -> R:

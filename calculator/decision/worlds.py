@@ -1,8 +1,9 @@
 """What unsaid answers on which much hangs may be: what was said points to some of them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 
 from calculator.conditions import Answers
 from calculator.decision.odds import share_of
@@ -106,12 +107,12 @@ def _next(key: _Key, before: Meant, place: int, values: Answers, book: Rulebook)
     name, names, ways = SHAPING[place], before.names, before.ways
     least = book.number(_LEAST) if place >= len(KINDS) else 0.0  # the kinds are weighed first
     if values[name] is None:
-        ways = list(_grown(ways, names, name, least, values, book))
+        ways = _grown(ways, names, name, least, values, book)
         names = (*names, name)
     pointing = _clues(book)[place]
     for clue in (name, *pointing) if name in KINDS else pointing:
         if values[clue] is not None and not {*names}.isdisjoint(book.leans_on[clue]):
-            ways = list(_pointed(ways, names, clue, values, book))
+            ways = _pointed(ways, names, clue, values, book)
     if place + 1 == len(KINDS):
         ways = _common(ways, book.number(_LEAST))
     elif ways is before.ways:
@@ -150,22 +151,26 @@ def _grown(
     least: float,
     values: Answers,
     book: Rulebook,
-) -> Iterator[Way]:
+) -> list[Way]:
     """Each way with each answer that this input may have; common ones stand for rare ones."""
-    beside = _beside(name, names, values, book)
-    told: dict[_Beside, list[tuple[float, Value, int]]] = {}
+    picked, beside = _beside(name, names, values, book)
+    told: dict[object, list[tuple[float, Value, int]]] = {}
+    grown: list[Way] = []
     for weight, world, unmet in ways:
-        others = beside(world)
-        options = told.get(others)
+        open_ones = picked(world)
+        options = told.get(open_ones)
         if options is None:
+            others = beside(world)
             key = ("options", name, *others)
-            options = told[others] = book.once(key, partial(_options, name, others, book))
+            options = told[open_ones] = book.once(key, partial(_options, name, others, book))
         if weight * options[-1][0] < least:  # the rarest
             common = [each for each in options if weight * each[0] >= least] or options[:1]
             weight /= sum([share for share, _, _ in common])
             options = common
-        for share, value, failed in options:
-            yield weight * share, (*world, value), unmet | failed
+        grown += [
+            (weight * share, (*world, value), unmet | failed) for share, value, failed in options
+        ]
+    return grown
 
 
 def _options(name: str, others: _Beside, book: Rulebook) -> list[tuple[float, Value, int]]:
@@ -177,29 +182,34 @@ def _options(name: str, others: _Beside, book: Rulebook) -> list[tuple[float, Va
 
 def _pointed(
     ways: Sequence[Way], names: Sequence[str], clue: str, values: Answers, book: Rulebook
-) -> Iterator[Way]:
+) -> list[Way]:
     """Each way, weighed by how common a known answer is beside it."""
-    answer, beside = values[clue], _beside(clue, names, values, book)
+    answer = values[clue]
     if answer is None:
-        return
-    told: dict[_Beside, float] = {}
-    for weight, world, unmet in ways:
-        others = beside(world)
-        if others not in told:
+        return []
+    picked, beside = _beside(clue, names, values, book)
+    told: dict[object, float] = {}
+    for _, world, _ in ways:
+        open_ones = picked(world)
+        if open_ones not in told:
+            others = beside(world)
             key = ("how common", clue, answer, *others)
-            told[others] = book.once(key, partial(_how_common, clue, answer, others, book))
-        yield weight * told[others], world, unmet
+            told[open_ones] = book.once(key, partial(_how_common, clue, answer, others, book))
+    return [(weight * told[picked(world)], world, unmet) for weight, world, unmet in ways]
 
 
 def _beside(
     name: str, names: Sequence[str], values: Answers, book: Rulebook
-) -> Callable[[Sequence[Value]], _Beside]:
-    """From a way to what the shares of an input ask about; some of what is open is settled."""
+) -> tuple[Callable[[Sequence[Value]], object], Callable[[Sequence[Value]], _Beside]]:
+    """From a way to what the shares of an input ask about; some of what is open is settled.
+
+    The first function gives only those of them that are open: where they are equal, all are.
+    """
     leans = book.leans_on[name]
     said = tuple(values[other] for other in leans)
     places = [(i, names.index(other)) for i, other in enumerate(leans) if other in names]
     if not places:
-        return lambda _: said
+        return lambda _: None, lambda _: said
 
     def found(world: Sequence[Value]) -> _Beside:
         others = [*said]
@@ -207,7 +217,7 @@ def _beside(
             others[i] = world[place]
         return tuple(others)
 
-    return found
+    return itemgetter(*(place for _, place in places)), found
 
 
 def _how_common(name: str, answer: Value, others: _Beside, book: Rulebook) -> float:

@@ -32,6 +32,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "costs/flips": {METHOD: (6, 12, 30, 120, 10_000)},
     "costs/cheapest": {GUARD: (1e-6,)},
     "costs/demand": {MATHEMATICS: (0.5,), GUARD: (1e-9,)},  # mean of what rounding up adds
+    "costs/kept_physics": {GUARD: (20_000,)},  # results that are kept
     "costs/line": {GUARD: (0.01,)},
     "costs/model_work": {METHOD: (40,), GUARD: (1e-9,)},
     "costs/lift": {METHOD: (4,)},  # quarters of the draws on both sides of the median
@@ -51,6 +52,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "costs/what_if": {METHOD: (16,)},
     "decision/explanation": {READING: (6,), GUARD: (9, 0.01)},
     "decision/ladder": {GUARD: (9,), READING: (100,)},  # from where numbers are said whole
+    "decision/moves": {METHOD: (16, 20)},  # rules to a part of a mask, bits of a field
     "decision/odds": {GUARD: (1e100, 1024)},
     "decision/open_questions": {
         # the first thirty primes: bases of the draws
