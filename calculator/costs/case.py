@@ -1,6 +1,6 @@
 """One question put to the cost model: the workload, and where its uncertain numbers come from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, cast
@@ -45,9 +45,9 @@ class Case:
     own_lines: tuple[OwnLine, ...] = ()
     best_at_each_point: bool = False  # machines are chosen point by point, not for the likely case
     traced: bool = False  # amounts remember how they were made, and carry names
-    memo: dict[str, Any] = field(default_factory=dict, compare=False)
+    memo: dict[Hashable, Any] = field(default_factory=dict, compare=False)
 
-    def once[T](self, key: str, make: Callable[[], T]) -> T:
+    def once[T](self, key: Hashable, make: Callable[[], T]) -> T:
         """A value that several lines share, made for the first of them."""
         if key not in self.memo:
             self.memo[key] = make()

@@ -9,6 +9,7 @@ from calculator.costs.line import Line
 from calculator.costs.numbers import label_of
 from calculator.costs.quantity import Amount, plain
 from calculator.needs.explain import Explanation, Number
+from calculator.needs.traced import key_of
 
 ONCE, FIRST_MONTH, TOTAL = "once", "first_month", "total"
 _LABELS = {ONCE: BEFORE_LAUNCH, FIRST_MONTH: FIRST_MONTH_PAID, TOTAL: "All months"}
@@ -42,7 +43,15 @@ def payments(costs: Costs, line: Line) -> dict[str, Amount]:
 
 
 def explained(costs: Costs, amounts: Mapping[str, Amount]) -> Explained:
-    """Amounts by name, each with its formula over the same list of numbers."""
+    """Amounts by name, each with its formula over the same list of numbers.
+
+    Approaches share lines, which are explained once.
+    """
+    key = "explained", *((name, key_of(plain(amount))) for name, amount in amounts.items())
+    return costs.case.once(key, lambda: _explained(costs, amounts))
+
+
+def _explained(costs: Costs, amounts: Mapping[str, Amount]) -> Explained:
     explanation = Explanation()
     formulas = {key: explanation.formula(plain(amount)) for key, amount in amounts.items()}
     numbers = tuple(explanation.numbers)

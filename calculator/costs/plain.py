@@ -7,7 +7,7 @@ refer to it by name.
 from calculator.costs.analysis import Analysis
 from calculator.costs.bills import Bill, Costs
 from calculator.costs.energy import Energy, energy
-from calculator.costs.explained import explained, explained_line, payments
+from calculator.costs.explained import explained, payments
 from calculator.costs.line import GROUPS, Line
 from calculator.costs.middle import Middle
 from calculator.costs.numbers import described
@@ -125,9 +125,9 @@ def _success(costs: Costs, approach: str, success: PerSuccess) -> SuccessCost:
 
 def _line(costs: Costs, line: Line, drawn: Line, middle: Middle) -> LineCost:
     """A line of the likely bill, which is explained, with its amounts in the middle case."""
-    found, once = explained_line(costs, line), middle.of(drawn.once)
+    paid, once = payments(costs, line), middle.of(drawn.once)
+    found = explained(costs, paid)
     running = middle.of(drawn.monthly.total(costs.case.months))
-    paid = payments(costs, line)
     return LineCost(
         id=line.id,
         group=line.group,
