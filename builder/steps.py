@@ -21,6 +21,7 @@ from builder.checks.freshness import is_too_old, too_old
 from builder.checks.markup import check_markup
 from builder.checks.needs import check_needs
 from builder.checks.rule_problems import rule_problems
+from builder.checks.stories import check_stories
 from builder.checks.wording import check_wording
 from builder.content.interface import write_interface
 from builder.content.knowledge import knowledge_data, write_knowledge
@@ -100,6 +101,7 @@ def check_meaning(
     rules = list(rule_problems(content, data, root, keep=keep))
     evaluated = [] if rules else list(check_evaluated(content, known))
     words = [*check_evidence(content), *check_wording(content), *check_comparatives(content)]
+    words += check_stories(content)
     _refuse([*words, *rules, *figures, *evaluated])
 
 

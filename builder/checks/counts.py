@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from builder.checks.comparatives import count_compared, count_tested
+from builder.checks.footnotes import footnote_lines
 from builder.checks.freshness import used_numbers
 from builder.content.load import Content
 from calculator.age import LIMIT_DAYS, is_old
@@ -38,6 +40,13 @@ def counts(content: Content, knowledge: Knowledge, root: Path, today: date) -> I
     used = used_numbers(knowledge, today).values()
     old = sum(each.old_on(today) for each in used)
     yield f"numbers in the worked examples past their limit: {_of(old, len(used))}"
+    grounds = count_compared(content)
+    yield f"statements held against the calculator: {count_tested(content)}"
+    yield (
+        f"sentences that compare money, time or choice: {grounds.total()}, "
+        f"of them tested {grounds['tested']}, cited {grounds['cited']}, neither {grounds['']}"
+    )
+    yield from footnote_lines(content)
     bills = yaml.safe_load((root / _WORKED).read_text("utf-8"))["bills"]
     yield f"bills worked by hand from price lists: {len(bills)}"
 

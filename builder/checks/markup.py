@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import BaseModel
 
+from builder.content.inline import replace_marks
 from builder.content.load import Content
 from builder.content.yaml_source import Steps
 from builder.problems import Problem
@@ -22,6 +23,7 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ATTRIBUTES = re.compile(r"(?<!\{)\{:?\s*[^{}\n]*?\b[\w:-]+\s*=[^{}\n]*\}")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")  # by browsers
+_UNREAD = re.compile(r"\[\[[a-z]+[:|\]][^\s]{0,20}")  # begins as a link of ours, and was none
 _MAY_HOLD = re.compile(r"[<\]{]")
 
 
@@ -50,6 +52,8 @@ def faults(text: str) -> Iterator[str]:
     """What is wrong with a text, as it would be told to its author."""
     if not _MAY_HOLD.search(text):
         return
+    for start in _UNREAD.findall(replace_marks(text, lambda _: "")):
+        yield f"'{start}' is no link; write [[kind:id]] or [[kind:id|words]]"
     for token in _tokens(text):
         if token.type in ("html_block", "html_inline", "text"):
             yield from _in_words(token.content)

@@ -130,6 +130,7 @@ class Scenario(Record):
     title: Plain
     situation: Prose
     inputs: dict[InputId, Answer]
+    not_counted: dict[str, Plain] = {}  # numbers of the situation that are no inputs, and why
     answer: ApproachId
     why: Line
     sources: Annotated[list[SourceId], Field(min_length=1)]

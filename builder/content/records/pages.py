@@ -163,6 +163,7 @@ class Guide(Record):
     summary: Prose
     picture: Literal["spectrum"] | None = None  # drawn from data, above the sections
     sections: Annotated[list[Section], Field(min_length=2)]
+    expect: list[Expectation] = []  # each names its scenario
     terms: list[TermId] = []
     also_searched: list[Plain] = []
     covers: Covers

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from builder.checks.comparatives import untested
+from builder.checks.comparatives import compared, untested
 from builder.checks.expected import check_expected
 from builder.content.load import Content, load_content
 from calculator import load_knowledge
@@ -153,14 +153,35 @@ def test_a_claim_of_no_known_form_is_refused(spoilt, claim, message):
         "People are most of the cost.",
         "Training pays off.",
         "The break-even lies low.",
+        "Each batch costs half price.",
+        "Every call pays for the whole prompt.",
+        "The second is faster.",
+        "Tuning takes a few weeks.",
+        "Days, once the labels are there.",
+        "It is ready weeks instead of months later.",
+        "We recommend the first.",
+        "The first usually wins.",
     ],
 )
-def test_a_comparison_of_money_has_to_be_tested_or_cited(sentence):
+def test_a_comparison_of_money_time_or_choice_has_to_be_tested_or_cited(sentence):
     text = f"Plain words. {sentence} More words."
 
     assert list(untested(text, [])) == [sentence]
     assert list(untested(text, [sentence[3:-1]])) == []
     assert list(untested(text.replace(sentence, f"{sentence[:-1]} [@source:a]."), [])) == []
+
+
+def test_a_row_of_a_table_is_a_sentence_of_its_own():
+    table = "| Cost | |\n|---|---|\n| At first | Close to nothing |\n| Later | Half |"
+
+    assert list(untested(table, [])) == ["| At first | Close to nothing |"]
+    assert [ground for _, ground in compared(table, ["Close to nothing"])] == ["tested"]
+
+
+def test_a_deadline_and_a_number_of_months_compare_nothing():
+    told = "A shop shows its board in two weeks what 50,000 customers a month wrote."
+
+    assert list(untested(told, [])) == []
 
 
 def test_words_of_a_link_are_read_and_its_id_is_not():

@@ -118,3 +118,10 @@ def test_a_link_that_leads_out_of_content_is_refused(tmp_path, part):
     found = load_content(tmp_path / "content")
     assert found.kinds["term"] == {}
     assert "content/terms/tea.yaml:1:1: must stand in content itself" in str(found.problems[0])
+
+
+def test_what_begins_as_a_link_of_ours_and_is_none_is_refused():
+    (told,) = faults("Read [[guide:llm-as-judge\\|the guide]].")
+
+    assert told.startswith("'[[guide:llm-as-judge\\|the' is no link")
+    assert list(faults("[[guide:llm-as-judge|The guide]], [[lora]] and `a[[0, 1]]`.")) == []
