@@ -156,7 +156,7 @@ def _build(root: Path, *, draft: bool) -> None:
         generate = mkdocs.build_again if draft else mkdocs.build
         epoch = _epoch(results.knowledge.as_of)
         generated = aside.submit(generate, configuration, unfinished, epoch)
-        write_reading(beside, content, settings, data["data_version"])
+        write_reading(beside, content, settings, data["data_version"], results.knowledge.as_of)
         write_results(beside, results)
         write_interface(results.knowledge, beside / "schemas", settings.site_url)
         generated.result()

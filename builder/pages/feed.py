@@ -5,23 +5,26 @@ from xml.etree import ElementTree as ET
 
 from builder.pages.facts import Fact
 from builder.settings import Settings
-from view.formats import quantity, quantity_range
+from view.formats import iso_date, quantity, quantity_range
 
 MOST_ENTRIES = 60
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-def atom_feed(facts: list[Fact], settings: Settings) -> str:
-    """The newest facts; each entry keeps its id for ever, so that readers see it once."""
+def atom_feed(facts: list[Fact], settings: Settings, today: date) -> str:
+    """The newest facts; each entry keeps its id for ever, so that readers see it once.
+
+    What is announced for a later day says from when it holds, and is as new as `today`.
+    """
     newest = _newest(facts)
     feed = ET.Element("feed", xmlns=_ATOM)
     _add(feed, "id", "urn:borrow-tune-or-train:facts")
     _add(feed, "title", f"{settings.site_name}: changed facts")
-    _add(feed, "updated", _moment(newest[0].as_of))
+    _add(feed, "updated", _moment(min(newest[0].as_of, today)))
     ET.SubElement(_add(feed, "author", ""), "name").text = settings.site_name
     ET.SubElement(feed, "link", rel="self", href=settings.absolute("changes.xml"))
     for fact in newest:
-        feed.append(_entry(fact, settings))
+        feed.append(_entry(fact, settings, today))
     ET.indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
 
@@ -40,14 +43,15 @@ def _newest_first(fact: Fact) -> tuple[int, bool, str]:
     return -fact.as_of.toordinal(), fact.value is None, fact.id
 
 
-def _entry(fact: Fact, settings: Settings) -> ET.Element:
+def _entry(fact: Fact, settings: Settings, today: date) -> ET.Element:
     entry = ET.Element("entry")
     _add(entry, "id", f"urn:borrow-tune-or-train:{fact.kind}:{fact.id}:{fact.as_of}")
     _add(entry, "title", fact.label)
-    _add(entry, "updated", _moment(fact.as_of))
+    _add(entry, "updated", _moment(min(fact.as_of, today)))
     ET.SubElement(entry, "link", href=settings.absolute(fact.address))
     ET.SubElement(entry, "category", term=fact.group)
-    _add(entry, "summary", said(fact))
+    announced = f"From {iso_date(fact.as_of.isoformat())}: " if fact.as_of > today else ""
+    _add(entry, "summary", announced + said(fact))
     return entry
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from builder.built_pages import BuiltPage
@@ -42,13 +43,14 @@ def write_reading(
     content: Content,
     settings: Settings,
     data_version: str,
+    today: date,
 ) -> None:
     """Write data, feed and card; `target` holds nothing else."""
     shutil.rmtree(target, ignore_errors=True)
     for folder in "data", "assets":
         (target / folder).mkdir(parents=True)
     files = {
-        "changes.xml": atom_feed(published_facts(content), settings),
+        "changes.xml": atom_feed(published_facts(content), settings, today),
         "data/facts.json": facts_json(content, data_version),
         "data/facts.csv": facts_csv(content),
     }

@@ -26,6 +26,7 @@ from tests.built import standing
 ROOT = Path(__file__).resolve().parents[3]
 SITE = Path(os.environ.get("SITE", ROOT / "site"))
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
+TODAY = date(2026, 11, 28)
 NOWHERE = Settings("Tea")
 KNOWN = Settings("Tea", site_url="https://tea.example/", repository="https://git.example/tea")
 LEAF_PRICE = Fact(
@@ -49,7 +50,7 @@ def entries(text: str) -> list[ET.Element]:
 
 
 def test_the_feed_has_the_newest_fact_first_and_says_its_range():
-    first, second = entries(atom_feed([LEAF_PRICE, SAYING], NOWHERE))
+    first, second = entries(atom_feed([LEAF_PRICE, SAYING], NOWHERE, TODAY))
 
     assert first.findtext("a:title", namespaces=ATOM) == "Tea is hot"
     assert first.findtext("a:summary", namespaces=ATOM) == "Contested: Tea is hot."
@@ -57,9 +58,19 @@ def test_the_feed_has_the_newest_fact_first_and_says_its_range():
     assert second.findtext("a:updated", namespaces=ATOM) == "2026-10-01T00:00:00Z"
 
 
+def test_a_price_that_is_announced_says_from_when_and_is_not_dated_ahead():
+    later = Fact(**{**_fields(LEAF_PRICE), "as_of": date(2027, 1, 1)})
+    feed = ET.fromstring(atom_feed([later], NOWHERE, TODAY))
+
+    (entry,) = feed.findall("a:entry", ATOM)
+    assert entry.findtext("a:summary", "", ATOM).startswith("From 1 January 2027: ")
+    days = {each.findtext("a:updated", "", ATOM) for each in (feed, entry)}
+    assert days == {"2026-11-28T00:00:00Z"}
+
+
 def test_an_entry_of_the_feed_keeps_its_id_and_a_new_value_gets_another():
     def id_of(fact: Fact) -> str:
-        return entries(atom_feed([fact], NOWHERE))[0].findtext("a:id", "", ATOM)
+        return entries(atom_feed([fact], NOWHERE, TODAY))[0].findtext("a:id", "", ATOM)
 
     later = Fact(**{**_fields(LEAF_PRICE), "as_of": date(2026, 12, 1)})
     relabelled = Fact(**{**_fields(LEAF_PRICE), "label": "Another name"})
@@ -73,7 +84,7 @@ def _fields(fact: Fact) -> dict:
 
 def test_links_of_the_feed_are_whole_where_the_site_knows_its_address():
     links = [
-        entries(atom_feed([LEAF_PRICE], settings))[0].find("a:link", ATOM).get("href")
+        entries(atom_feed([LEAF_PRICE], settings, TODAY))[0].find("a:link", ATOM).get("href")
         for settings in (NOWHERE, KNOWN)
     ]
 
