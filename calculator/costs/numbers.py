@@ -22,6 +22,7 @@ _HOSTED_LABELS = {
     "output_usd_per_mtok": ("Output tokens", "USD per million tokens"),
     "audio_usd_per_hour": ("Sound", "USD per hour"),
     "output_image_usd_per_mtok": ("Output tokens of images", "USD per million tokens"),
+    "output_audio_usd_per_mtok": ("Output tokens of sound", "USD per million tokens"),
     "usd_per_mchar": ("Text read out", "USD per million characters"),
     "usd_per_kpage": ("Pages read", "USD per thousand pages"),
 }

@@ -15,9 +15,11 @@ from calculator.units import CHARACTERS_PER_MCHAR, PAGES_PER_KPAGE, TOKENS_PER_M
 _IMAGE_PRICE = Assumed("generated-image-price", "USD per image")
 _SPEECH_PRICE = Assumed("speech-price", "USD per million characters")
 _PAGE_PRICE = Assumed("document-page-price", "USD per page")
+_SOUND_OF_CHARACTER = Assumed("spoken-tokens-per-character", "tokens per character")
 IMAGE_FIELD, SPEECH_FIELD, PAGE_FIELD = (
     "output_image_usd_per_mtok", "usd_per_mchar", "usd_per_kpage",
 )  # fmt: skip
+SOUND_FIELD = "output_audio_usd_per_mtok"
 
 type Price = Callable[[str, float], Amount]  # field of a list, USD → the amount to count with
 
@@ -52,9 +54,12 @@ def _image_usd(case: Case, model: str, prices: Mapping[str, Any], price: Price) 
 
 
 def _speech_usd(case: Case, prices: Mapping[str, Any], price: Price) -> Amount:
-    """One character of text that is read out."""
+    """One character of text that is read out: by the character, or by its tokens of sound."""
     if SPEECH_FIELD in prices:
         return price(SPEECH_FIELD, prices[SPEECH_FIELD]) / CHARACTERS_PER_MCHAR
+    if SOUND_FIELD in prices:
+        usd = price(SOUND_FIELD, prices[SOUND_FIELD]) / TOKENS_PER_MTOK
+        return case.assumed(_SOUND_OF_CHARACTER) * usd
     return case.assumed(_SPEECH_PRICE) / CHARACTERS_PER_MCHAR
 
 

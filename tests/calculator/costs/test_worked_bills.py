@@ -64,6 +64,16 @@ def test_sound_is_billed_at_its_own_price():
     assert usd == pytest.approx(0.95)
 
 
+def test_an_answer_that_is_spoken_is_billed_by_its_tokens_of_sound():
+    # 900 characters, 1.3 tokens each, at 64.00 a million; the service beside it would cost 14.40
+    usd = first_month(
+        "openai/gpt-realtime", 1_000, modality="audio", audio_minutes_per_request=0,
+        spoken_characters_per_request=900, **NO_TEXT,
+    )  # fmt: skip
+
+    assert usd == pytest.approx(74.88)
+
+
 def test_a_photo_counts_by_the_rule_of_the_model():
     # gpt-4o-mini: 2,833 + 4 × 5,667 = 25,501 tokens; gpt-4o: 85 + 4 × 170 = 765
     photo = {"modality": "image", "images_per_request": 1, **NO_TEXT}
