@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from calculator.address import EXAMPLE, from_address
+from calculator.address import EXAMPLE, answer_text, from_address, values_with_defaults
 from calculator.knowledge import Example, Input, Knowledge
 from calculator.scenario import UNKNOWN
 from view.answers import NOT_KNOWN, value_words
@@ -28,8 +28,17 @@ def base_of(address: str, knowledge: Knowledge) -> str:
     """The example that an address opens; empty for a case of the reader's own."""
     if not address:
         return default_example(knowledge).id
-    named = from_address(address).example
-    return named if named and named in knowledge.examples else ""
+    read = from_address(address)
+    if read.example is not None and read.example in knowledge.examples:
+        return read.example
+    texts = values_with_defaults(read, knowledge)
+    same = (each.id for each in knowledge.examples.values() if _is(each, texts, knowledge))
+    return next(same, "")
+
+
+def _is(example: Example, texts: Mapping[str, str], knowledge: Knowledge) -> bool:
+    """Whether the answers are the example's, and none beside them."""
+    return all(texts[key] == answer_text(example.inputs.get(key)) for key in knowledge.inputs)
 
 
 def default_example(knowledge: Knowledge) -> Example:

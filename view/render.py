@@ -23,6 +23,7 @@ from view.energy import grid_words, used
 from view.environment import render
 from view.measured import cited
 from view.money import Money
+from view.open_answers import open_answers
 from view.tornado import bars
 
 
@@ -121,6 +122,7 @@ def _context(
         "card": answer_card(result, knowledge),
         "measured": cited(result.measured) if result.measured else "",
         "as_of": result.as_of,
+        "still_open": list(open_answers(result, knowledge)),
         "conditions": lambda found: conditions(found, knowledge, result.as_of),
         "range_words": range_words,
         "change_words": change_words,

@@ -75,7 +75,7 @@ def test_the_frame_opens_with_the_example_in_the_theme_and_tells_its_answer(
 
 
 def test_the_frame_is_as_high_as_what_it_holds(open_page: Page, foreign, base_url: str):
-    frame = embedded(open_page, foreign, base_url, 'scenario="modality=image"')
+    frame = embedded(open_page, foreign, base_url, 'scenario="modality=image" view="full"')
     frame.locator(".btt-rung__head").first.click()
 
     shown = frame.locator("body").evaluate("body => [body.scrollHeight, innerHeight]")
@@ -86,7 +86,7 @@ def test_the_frame_is_as_high_as_what_it_holds(open_page: Page, foreign, base_ur
 def test_a_host_that_asks_is_told_the_scenario_and_the_reader_is_told_so(
     open_page: Page, foreign, base_url: str
 ):
-    embedded(open_page, foreign, base_url, 'tell="scenario"')
+    embedded(open_page, foreign, base_url, 'tell="scenario" view="full"')
     choice = open_page.locator("model-choice")
     choice.evaluate("(element, value) => element.setAttribute('scenario', value)", "modality=audio")
     frame = open_page.frame_locator("iframe")

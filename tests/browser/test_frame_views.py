@@ -7,11 +7,13 @@ pytestmark = pytest.mark.browser
 STORY = ".btt-case__story p"
 SHOWN = {
     "card": [".btt-card__name", STORY, ".btt-embed__foot a"],
+    "picture": [".btt-card__name", STORY, ".btt-embed__foot a", ".btt-dmap"],
     "answer": [".btt-card__name", STORY, ".btt-embed__foot a", "#ladder-title"],
     "full": [".btt-card__name", STORY, "#input-labelled_examples", ".btt-tabs", "#ladder-title"],
 }
 HIDDEN = {
     "card": ["#ladder-title", "#input-labelled_examples", ".btt-tabs", '[data-part="sliders"]'],
+    "picture": ["#ladder-title", "#input-labelled_examples", ".btt-tabs"],
     "answer": ["#input-labelled_examples", ".btt-tabs", '[data-part="sliders"]'],
     "full": [".btt-embed__foot a"],
 }

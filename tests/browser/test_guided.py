@@ -6,12 +6,19 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import calculator
+from tests.browser.test_awaited import SEEN
 from tests.browser.test_quality import faults
 
 pytestmark = pytest.mark.browser
 SETTLED = '[data-btt-calculator][data-settled="true"]'
 DRAWN = '[data-part="sliders"][aria-busy="false"] .btt-slider'  # they come last
 COUNT = ".btt-guide__count"
+# Faster than any answer: the keys come in the same task as the click.
+CONTINUE_AND_TYPE = """text => {
+  document.querySelector('[data-guide="next"]').click()
+  const pressed = key => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+  for (const key of text) document.activeElement.dispatchEvent(pressed(key))
+}"""
 
 
 @pytest.fixture(params=[(360, "light"), (1280, "dark")], ids=str)
@@ -59,6 +66,29 @@ def test_an_answer_so_far_is_changed_and_the_path_goes_on_where_it_was(page: Pag
     expect(page.locator(".btt-guide__answers dd").first).to_have_text("Speech to text")
     page.locator('[data-guide="back"]').press("Enter")
     expect(page.locator(COUNT)).to_have_text("Question 2 of 7")
+
+
+def test_what_is_typed_before_the_next_question_is_there_lands_in_it(page: Page):
+    page.locator(".btt-tile", has_text="Support chat").click()
+    for number in (2, 3, 4):
+        expect(page.locator(COUNT)).to_have_text(f"Question {number} of 7")
+        page.locator('[data-guide="next"]').press("Enter")
+    expect(page.locator(COUNT)).to_have_text("Question 5 of 7")
+    page.evaluate(CONTINUE_AND_TYPE, "500")  # the question after the volume takes a number
+    expect(page.locator(COUNT)).to_have_text("Question 6 of 7")
+
+    expect(page.locator("#input-requests_per_month")).to_have_value("")
+    expect(page.locator("#input-labelled_examples")).to_have_value("500")
+
+
+def test_no_amount_is_said_before_the_traffic_is_told(page: Page):
+    page.locator(".btt-tile", has_text="Support chat").click()
+    page.wait_for_selector(SETTLED)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(page.locator(".btt-bar__name")).to_be_visible()
+
+    assert page.evaluate(SEEN) == []
+    expect(page.locator(".btt-card__rests")).to_be_hidden()
 
 
 def test_a_link_to_the_questions_begins_with_nothing_answered(browser: Browser, base_url: str):

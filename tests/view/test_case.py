@@ -44,6 +44,18 @@ def test_any_example_opened_by_its_name_has_nothing_changed():
     assert "data-undo" not in opened["parts"]["case"]
 
 
+def test_the_whole_address_of_an_example_is_still_that_example():
+    whole = asked(address=f"example={OTHER.id}")["address"]
+
+    assert "example=" not in whole
+    assert base_of(whole, KNOWLEDGE) == OTHER.id
+    other = "&".join(
+        "labelled_examples=77" if each.startswith("labelled_examples=") else each
+        for each in whole.split("&")
+    )
+    assert base_of(other, KNOWLEDGE) == ""
+
+
 def test_a_blank_start_and_a_link_of_a_reader_are_no_example():
     blank = asked(address="", blank=True)
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 import shutil
 import subprocess
@@ -17,7 +18,8 @@ from calculator.address import from_address
 from calculator.api import evaluate
 from calculator.costs.uncertainty import percentile
 from calculator.knowledge import Knowledge
-from calculator.scenario import read_scenario
+from calculator.result import Result
+from calculator.scenario import UNKNOWN, read_scenario
 from tests.spreadsheets import Workbook
 from view.entries import Entries
 from view.exports.bill_csv import bill_csv
@@ -27,8 +29,10 @@ from view.exports.record import decision_record
 from view.exports.scenario_file import request_json
 from view.exports.spreadsheet import bill_workbook
 from view.exports.workbook import Formula, Sheet, workbook
+from view.open_answers import open_answers
 from view.opening import open_address, open_file
 from view.page import packed_page
+from view.render import parts_html
 from view.takeaway import export
 
 DAY = date(2026, 11, 21)
@@ -285,3 +289,40 @@ def test_the_lines_of_python_give_the_same_answer(knowledge, entries, result, ca
     exec(compile(here, "reproduce", "exec"), {})
 
     assert capsys.readouterr().out.startswith(result.recommended)
+
+
+@pytest.fixture(scope="module")
+def nothing_said(knowledge: Knowledge) -> tuple[Entries, Result]:
+    entries = Entries(dict.fromkeys(knowledge.inputs, UNKNOWN))
+    return entries, evaluate(entries.request(), knowledge, knowledge.as_of, text=True)
+
+
+def test_with_nothing_answered_every_form_names_what_is_open(knowledge, nothing_said):
+    entries, result = nothing_said
+    link = "https://example.org/#x"
+    pages = [
+        decision_record(result, entries, knowledge, link),
+        sheet_html(result, entries, knowledge, link),
+        parts_html(result, knowledge, "")["more"],
+    ]
+
+    assert result.certainty.open
+    for page in pages:
+        assert "every answer that the advice rests on is yours" not in page
+        assert page.count("most often") == len(result.certainty.open)
+        assert all(knowledge.inputs[name].label in page for name in result.certainty.open)
+
+
+def test_no_heading_of_the_record_stands_over_nothing(knowledge, nothing_said):
+    record = decision_record(nothing_said[1], nothing_said[0], knowledge, "https://example.org/#x")
+    lines = [line for line in record.splitlines() if line]
+    depths = [len(line) - len(line.lstrip("#")) for line in lines]
+
+    for (depth, below), heading in zip(itertools.pairwise(depths), lines, strict=False):
+        assert not (depth and below and below <= depth), heading
+
+
+def test_of_an_open_answer_the_commonest_meaning_and_its_share_are_said(knowledge, nothing_said):
+    words = {each.input.id: each.words for each in open_answers(nothing_said[1], knowledge)}
+
+    assert words["data_quality"] == "most often Usable (50%)"  # as content shares it out

@@ -10,6 +10,7 @@ from view.cost_rows import Given
 from view.costs import CostView
 from view.entries import Entries
 from view.measured import cited
+from view.open_answers import open_answers
 from view.sentences import VERDICT_WORDS as VERDICT_WORDS
 
 
@@ -26,6 +27,12 @@ def assumed(result: Result, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for each in result.assumed:
         definition = knowledge.inputs[each.input]
         yield definition.label, value_words(definition, each.value)
+
+
+def still_open(result: Result, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """What nobody has said and the advice was averaged over: label and commonest meaning."""
+    for each in open_answers(result, knowledge):
+        yield each.input.label, each.words
 
 
 def measured(result: Result) -> str:

@@ -10,7 +10,15 @@ from view.costs import CostView
 from view.energy import energy_sentence
 from view.entries import Entries
 from view.environment import render
-from view.exports.parts import VERDICT_WORDS, answered, assumed, by_hand, measured, numbers
+from view.exports.parts import (
+    VERDICT_WORDS,
+    answered,
+    assumed,
+    by_hand,
+    measured,
+    numbers,
+    still_open,
+)
 
 
 def sheet_html(result: Result, entries: Entries, knowledge: Knowledge, link: str) -> str:
@@ -40,6 +48,7 @@ def sheet_html(result: Result, entries: Entries, knowledge: Knowledge, link: str
         answered=list(answered(result, knowledge)),
         measured=measured(result),
         assumed=list(assumed(result, knowledge)),
+        still_open=list(still_open(result, knowledge)),
         by_hand=list(by_hand(entries, view)),
         numbers=list(numbers(view, chosen.id)),
         sources=sorted(set(_source_titles(result, knowledge))),

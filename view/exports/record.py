@@ -10,7 +10,7 @@ from view.crossings import comparisons
 from view.entries import Entries
 from view.environment import render
 from view.exports.foreign_text import as_markdown
-from view.exports.parts import VERDICT_WORDS, answered, by_hand, measured, numbers
+from view.exports.parts import VERDICT_WORDS, answered, by_hand, measured, numbers, still_open
 from view.money_words import why_cheaper
 
 
@@ -37,6 +37,8 @@ def decision_record(result: Result, entries: Entries, knowledge: Knowledge, link
         sentence=sentences.verdict(result, knowledge),
         why_cheaper=why_cheaper(result, knowledge),
         card=list(card.pairs()) if card else [],
+        sure=sentences.certainty(result, knowledge),
+        still_open=list(still_open(result, knowledge)),
         answered=list(answered(result, knowledge)),
         measured=measured(result),
         by_hand=[tuple(map(as_markdown, each)) for each in by_hand(entries, view)],

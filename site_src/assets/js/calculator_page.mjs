@@ -16,6 +16,7 @@ import { nodesOf } from './trusted.mjs'
 import { Takeaway } from './takeaway.mjs'
 
 const PICTURES = ['map', 'sliders', 'pair'] // what follows when an answer is settled
+const AWAITED = ['case', 'headline', 'answer', 'money', 'charts', 'more']
 const VOLUME = 'requests_per_month'
 const PAUSE = 80 // ms without a change before the rest of an answer is worked out, and then the map
 
@@ -37,6 +38,7 @@ class CalculatorPage extends LivePage {
     // What the page was built without comes when a fold is opened.
     this.element.addEventListener('toggle', ({ target }) => { if (target.open && 'later' in target.dataset) this.askForRest() }, true)
     this.part('ways').hidden = false
+    if (this.awaited) this.waitForCase()
     tabs(this.part('tabs'))
     barAwayFrom(this.part('headline'), this.part('bar'))
     const drawing = new URL(this.element.dataset.charts, document.baseURI).href
@@ -48,6 +50,14 @@ class CalculatorPage extends LivePage {
     this.element.dataset.live = 'starting'
     // Python must not come before the first paint; who has begun to answer meanwhile goes on.
     painted().then(() => this.begin())
+  }
+
+  /** An example of the address is called by its name meanwhile. */
+  waitForCase() {
+    for (const name of AWAITED) this.part(name).setAttribute('aria-busy', 'true')
+    const place = this.element.querySelector('.btt-awaited')
+    const example = [...this.part('preset').options].find(each => each.value && each.value === this.address.text)
+    if (example) place.textContent = `${place.dataset.named} ${example.text}`
   }
 
   /** Who follows a link to the questions has a case of their own. */
@@ -103,6 +113,11 @@ class CalculatorPage extends LivePage {
       this.guide.stop()
       this.element.removeAttribute('data-money-later')
     }
+  }
+
+  showFailure(error, request) {
+    super.showFailure(error, request)
+    if (this.element.dataset.live === 'failed') this.guide.release()
   }
 
   askForGuide(fresh) {
@@ -246,6 +261,7 @@ class CalculatorPage extends LivePage {
       if (this.requests.waits) return
       const picture = this[request.do]
       picture.show(made)
+      if (request.do === 'map' && made.html) this.shown(this.part('decision-map'))
       if (made.more) this.requests.put(request)
       else if (request.do === 'map') this.requests.put({ ...request, do: 'sliders', keep: this.sliders.kept })
       else if (request.do === 'sliders') this.askForPair()

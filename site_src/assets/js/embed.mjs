@@ -2,10 +2,12 @@
 // The answer is told without the reader's own answers, unless the embedding page asks for them
 // (`tell=scenario`), and then the frame says so. Which page may show the frame is up to the host's policy.
 
+import './awaited.mjs'
+
 const DARK = matchMedia('(prefers-color-scheme: dark)')
 const options = new URLSearchParams(location.search)
 const asked = options.get('theme')
-const VIEWS = ['card', 'answer', 'full']
+const VIEWS = ['card', 'picture', 'answer', 'full']
 const tellsScenario = options.get('tell') === 'scenario'
 
 function setScheme() {
@@ -17,7 +19,9 @@ function tell(message) {
   if (parent !== window) parent.postMessage({ source: 'model-choice', ...message }, '*')
 }
 
-document.documentElement.dataset.view = VIEWS.includes(options.get('view')) ? options.get('view') : 'full'
+// A case that is shown is its card and its picture; without one, the calculator is to be used.
+const usual = location.hash.includes('=') ? 'picture' : 'full'
+document.documentElement.dataset.view = VIEWS.includes(options.get('view')) ? options.get('view') : usual
 setScheme()
 DARK.addEventListener('change', setScheme)
 new ResizeObserver(([{ target }]) => tell({ height: Math.ceil(target.getBoundingClientRect().height) })).observe(document.body)

@@ -3,7 +3,7 @@
 import { morphInto } from './morph.mjs'
 
 export class Guide {
-  #element; #form; #ask; #step = null; #fields = []; #passed = []; #wanted = null; #moving = false
+  #element; #form; #ask; #step = null; #fields = []; #passed = []; #wanted = null; #moving = false; #held = false; #typed = ''
 
   /**
    * @param {Element} element - holds the question, the form, the buttons and the answers so far
@@ -15,6 +15,7 @@ export class Guide {
     this.#form = form
     this.#ask = ask
     element.addEventListener('click', event => this.#clicked(event.target))
+    element.addEventListener('keydown', event => { if (this.#held) this.#typedAhead(event) }, { capture: true })
   }
 
   get active() { return this.#element.classList.contains('btt-calc__form--guided') }
@@ -31,6 +32,8 @@ export class Guide {
   }
 
   stop() {
+    this.#moving = false
+    this.release()
     this.#element.classList.remove('btt-calc__form--guided')
     this.#step = null
     this.#fields = []
@@ -44,6 +47,7 @@ export class Guide {
     morphInto(this.#part('guide-given'), given)
     const moved = this.#moving
     this.#moving = false
+    this.#hold(false)
     this.#step = step
     this.#fields = fields
     this.#mark()
@@ -53,12 +57,47 @@ export class Guide {
   #go(step, fresh = false) {
     this.#wanted = step
     this.#moving = true
+    this.#typed = ''
+    this.#hold(true)
+    this.#part('guide-why').focus({ preventScroll: true })
     this.#ask(fresh)
+  }
+
+  /** Nothing more will come: whoever waits may go on. */
+  release() {
+    this.#typed = ''
+    this.#hold(false)
+  }
+
+  #hold(held) {
+    this.#held = held
+    this.#element.toggleAttribute('data-held', held)
+    this.#part('guide-why').setAttribute('aria-busy', String(held))
+  }
+
+  /** Until the next question is there, keys belong to it: none may answer the old one or press its button. */
+  #typedAhead(event) {
+    const { key } = event
+    if (key === 'Tab' || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (key.length === 1) this.#typed += key
+    else if (key === 'Backspace') this.#typed = this.#typed.slice(0, -1)
+  }
+
+  /** What was typed ahead stands in the new field; where there is none to type in, it is dropped. */
+  #land(control) {
+    const typed = this.#typed.trim()
+    this.#typed = ''
+    if (!typed || !control.matches('input[inputmode]')) return
+    control.value = typed
+    control.dispatchEvent(new Event('input', { bubbles: true }))
   }
 
   #pass() { if (this.#step && !this.#passed.includes(this.#step)) this.#passed.push(this.#step) }
 
   #clicked(target) {
+    if (this.#held) return
     const step = target.closest('[data-guide]')?.dataset.guide
     const tile = target.closest('[data-answers]')
     const { guideTo } = target.closest('[data-guide-to]')?.dataset ?? {}
@@ -80,6 +119,7 @@ export class Guide {
     const control = field && this.#form.querySelector(`[data-field="${CSS.escape(field)}"]`)
     const wanted = control?.querySelector('input:checked, select, input') ?? why
     wanted.focus({ preventScroll: true })
+    this.#land(wanted)
     const { top, bottom } = this.#element.getBoundingClientRect()
     if (top < 0 || top > innerHeight || bottom < 0) this.#element.scrollIntoView()
   }

@@ -21,6 +21,7 @@ export class LivePage {
     this.field = null
     this.failures = 0
     this.drawn = new Map()
+    this.awaited = document.documentElement.dataset.case === 'awaited'
     this.unopened = null // the address that the form does not show yet
   }
 
@@ -104,6 +105,7 @@ export class LivePage {
       if (this.drawn.get(name) === html) continue
       this.drawn.set(name, html)
       await morphPieces(this.part(name), html, breathe)
+      this.shown(this.part(name))
     }
     this.partsDrawn(answer)
     clearTimeout(this.waiting)
@@ -111,6 +113,13 @@ export class LivePage {
     this.element.dataset.live = 'yes'
     this.element.dataset.settled = String(answer.settled && !this.requests.waits)
     this.element.dispatchEvent(new Event('btt:drawn')) // for who measures
+  }
+
+  /** It is of this case now: where another's stood it was hidden. */
+  shown(part) {
+    if (!this.awaited) return
+    part.dataset.drawn = ''
+    part.setAttribute('aria-busy', 'false')
   }
 
   say(sentence) {

@@ -1,6 +1,7 @@
 // In the head, before any style: the page is painted in the right colours from the first time on, and
 // the calculator's page with its first screen alone, see opening.mjs.
 
+import './awaited.mjs'
 import './stand_by.mjs'
 
 const KEPT = 'btt-scheme'

@@ -11,6 +11,7 @@ addEventListener('load', () => setTimeout(fail, LONGEST_START))
 function fail() {
   const place = document.querySelector('[data-btt-calculator][data-live="no"] [data-part="dead"]')
   if (!place) return
+  if (!location.hash.includes('=')) delete document.documentElement.dataset.case // the example is all there is
   place.closest('[data-btt-calculator]').dataset.live = 'dead'
   place.hidden = false
 }

@@ -22,9 +22,11 @@ export function tabs(nav) {
   const mark = () => {
     waiting = false
     const places = links.map(link => document.getElementById(link.hash.slice(1))?.getBoundingClientRect())
-    const here = places.findLastIndex(place => place && place.top < UNDER && Math.abs(place.left - places[0].left) < ASIDE)
+    // The lowest of those that the reader has come to, in whatever order the links stand.
+    const passed = place => place && place.top < UNDER && Math.abs(place.left - places[0].left) < ASIDE
+    const here = places.reduce((best, place, i) => (passed(place) && place.top > places[best].top ? i : best), 0)
     links.forEach((link, i) => {
-      if (i === Math.max(0, here)) link.setAttribute('aria-current', 'true')
+      if (i === here) link.setAttribute('aria-current', 'true')
       else link.removeAttribute('aria-current')
     })
   }

@@ -70,9 +70,11 @@ export class Takeaway {
   /** A frame with this scenario for the reader's own page, and the script that gives it its height. */
   async #copyEmbed() {
     const frame = new URL('../embed/index.html', location.href)
+    frame.searchParams.set('view', 'picture')
     frame.hash = this.#page.address.text
     const shown = document.createElement('iframe')
-    const attributes = { 'data-model-choice': '', src: frame.href, title: document.title, width: '100%', height: '900' }
+    const title = this.#page.part('case').querySelector('.btt-case__name b').textContent
+    const attributes = { 'data-model-choice': '', src: frame.href, title, width: '100%', height: '900' }
     for (const [name, value] of Object.entries(attributes)) shown.setAttribute(name, value)
     const script = new URL('model-choice.js', frame).href
     const line = `${shown.outerHTML}<script src="${script}" defer></script>`

@@ -1,4 +1,4 @@
-// <model-choice example="…" scenario="…" theme="light|dark" view="card|answer|full">: the calculator in a frame that is as
+// <model-choice example="…" scenario="…" theme="light|dark" view="card|picture|answer|full">: the calculator in a frame that is as
 // high as its content. Sends a `result` event with recommended, title and cost; with the attribute
 // `tell="scenario"` also the address that holds the reader's answers, and the frame says so.
 // <iframe data-model-choice src="…">: a plain frame of ours gets its height as well.
