@@ -97,25 +97,22 @@ def bills(case: Case, approaches: Sequence[str] = APPROACHES) -> dict[str, Bill]
 
 def bill(case: Case, approach: str, shared: Sequence[Line] | None = None) -> Bill:
     """The bill of one approach; `shared` are the lines that are the same for all."""
-    common = _shared_lines(case) if shared is None else shared
-    lines = (*_lines(case, approach), *common, *egress_lines(case, approach))
-    lines = (*lines, *_own_lines(case, approach))
+    lines = (*_lines(case, approach), *(shared or _shared_lines(case)))
+    lines = (*lines, *egress_lines(case, approach), *_own_lines(case, approach))
     named = tuple(_named(case, line) for line in lines)
     return Bill(approach, named, _sum(named, case.months))
 
 
 def _named(case: Case, line: Line) -> Line:
     """The line with names for what is paid; what changes by whole machines has them already."""
-    once, monthly = line.once, line.monthly
-    if occurs(once):
-        once = case.called(BEFORE_LAUNCH, "USD", once)
+    monthly = line.monthly
+    once = case.called(BEFORE_LAUNCH, "USD", line.once) if occurs(line.once) else line.once
     if isinstance(monthly, Stream) and occurs(monthly.first):
         first = case.called(FIRST_MONTH_PAID, "USD per month", monthly.first)
-        if first is not monthly.first:
-            monthly = Stream(first, monthly.ratio, monthly.horizon_sum)
-    if once is line.once and monthly is line.monthly:
-        return line
-    return dataclasses.replace(line, once=once, monthly=monthly)
+        same = first is monthly.first
+        monthly = monthly if same else Stream(first, monthly.ratio, monthly.horizon_sum)
+    unchanged = once is line.once and monthly is line.monthly
+    return line if unchanged else dataclasses.replace(line, once=once, monthly=monthly)
 
 
 def outlay_usd(case: Case, approach: str) -> float:

@@ -53,6 +53,10 @@ class Case:
             self.memo[key] = make()
         return cast(T, self.memo[key])
 
+    def by_physics[T](self, key: tuple[Hashable, ...], work_out: Callable[[], T]) -> T:
+        """What the physics gives; the key says from what, the open model apart."""
+        return self.physics.once((self.workload.open_model, *key), work_out)
+
     @property
     def months(self) -> int:
         """Months after launch that are counted."""

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from calculator.costs.case import Case
+from calculator.costs.interpolated import interpolated
+from calculator.costs.model_physics import shape_of
 from calculator.costs.model_work import (
     FLOPS_PER_PARAMETER_AND_TOKEN,
-    shape_of,
 )
 from calculator.costs.passing import model_tokens, writes_text
-from calculator.costs.quantity import Amount, interpolated, likely, most
+from calculator.costs.quantity import Amount, likely, most
 from calculator.facts import Accelerator
 from calculator.needs.need import Assumed
 from calculator.physics.constants import likely as constant
@@ -95,7 +96,7 @@ def _hours_per_token(case: Case, method: str, accelerator: Accelerator) -> Calla
             return _training_hours(case, accelerator, size_b)
         return _tuning_hours(case, method, accelerator, size_b)
 
-    return lambda size_b: case.physics.once(
+    return lambda size_b: case.by_physics(
         ("hours", method, accelerator.id, size_b), partial(hours, size_b)
     )
 

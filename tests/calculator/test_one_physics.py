@@ -5,12 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.costs.case import Case
+from calculator.costs.model_physics import WINDOWS_AT_ONCE, shape_of
 from calculator.costs.model_work import (
-    WINDOWS_AT_ONCE,
     ServedModel,
     busy_seconds,
     copy_size,
-    shape_of,
 )
 from calculator.costs.training_work import likely_hours, training_work
 from calculator.facts import Accelerator

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculator.costs.interpolated import interpolated
 from calculator.costs.places import places_of
-from calculator.costs.quantity import Quantity, interpolated, least, lift, rounded_up
+from calculator.costs.quantity import Quantity, least, lift, rounded_up
 
 KINDS = st.lists(st.tuples(*[st.integers(0, 3)] * 3), min_size=1, max_size=30)
 AMOUNTS = st.lists(st.floats(0.5, 900.0), min_size=4, max_size=4)

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculator.costs.interpolated import interpolated
 from calculator.costs.quantity import (
     Quantity,
     at_least,
-    interpolated,
     least,
     lift,
     likely,

@@ -32,6 +32,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "costs/flips": {METHOD: (6, 12, 30, 120, 10_000)},
     "costs/cheapest": {GUARD: (1e-6,)},
     "costs/demand": {MATHEMATICS: (0.5,), GUARD: (1e-9,)},  # mean of what rounding up adds
+    "costs/interpolated": {METHOD: (9, 40)},
     "costs/kept_physics": {GUARD: (20_000,)},  # results that are kept
     "costs/line": {GUARD: (0.01,)},
     "costs/model_work": {METHOD: (40,), GUARD: (1e-9,)},
@@ -39,7 +40,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "costs/machines": {GUARD: (1e9,)},
     "costs/middle": {METHOD: (4,), MATHEMATICS: (0.5,)},
     "costs/payback": {METHOD: (128,)},
-    "costs/quantity": {METHOD: (9, 40), GUARD: (1e-9,)},
+    "costs/quantity": {GUARD: (1e-9,)},
     "costs/sensitivity": {METHOD: (12, 512, 0.002)},
     "costs/success": {METHOD: (128,)},
     "costs/uncertainty": {

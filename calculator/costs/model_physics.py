@@ -1,0 +1,120 @@
+"""A model that runs on machines of one's own, as the physics sees it; what it gave is kept.
+
+Each key holds whatever is read of the workload: a result that is kept is read from nothing else.
+"""
+
+import math
+from functools import partial
+
+from calculator.costs.case import Case
+from calculator.costs.quantity import occurs
+from calculator.facts import Accelerator, Shape
+from calculator.needs.need import Assumed
+from calculator.physics.architecture import transformer
+from calculator.physics.constants import likely as constant
+from calculator.physics.decoding import Stream
+from calculator.physics.memory import CACHED_TOKENS, accelerators_to_serve, inference_bytes
+from calculator.physics.models import listed_model
+from calculator.physics.serving import Load, seconds_per_request
+from calculator.physics.speech import (
+    SPEECH_FRAMES,
+    WINDOW_SECONDS,
+    Speech,
+    parts_of,
+    seconds_per_recording,
+)
+from calculator.units import PARAMS_PER_BILLION
+
+WINDOWS_AT_ONCE = Assumed("speech-windows-at-once", "windows")
+_FAMILY = "llama-3"  # its sharing of keys and values stands for current open models
+
+
+def shape_of(case: Case, params: float) -> Shape:
+    """The open model that was chosen, if it has this size; else a current transformer of it."""
+    chosen = listed_model(case.workload.open_model or "", case.knowledge)
+    if chosen is not None and math.isclose(chosen.params, params):
+        return chosen.shape
+    make = partial(transformer, params, _FAMILY, None, case.knowledge, case.constants)
+    return case.by_physics(("shape", params), make).shape
+
+
+def bytes_of_copy(case: Case, size_b: float) -> float:
+    """Memory that a copy and its requests take."""
+    bits, constants = case.workload.weight_bits, case.constants
+
+    def found() -> float:
+        params = size_b * PARAMS_PER_BILLION
+        cached = constant(constants, CACHED_TOKENS)
+        return inference_bytes(params, shape_of(case, params), bits, cached, constants)
+
+    return case.by_physics(("bytes", size_b, bits), found)
+
+
+def units_of(case: Case, accelerator: Accelerator, size_b: float) -> float:
+    bits = case.workload.weight_bits
+
+    def found() -> float:
+        params = size_b * PARAMS_PER_BILLION
+        shape = shape_of(case, params)
+        return accelerators_to_serve(params, shape, bits, accelerator, case.constants)
+
+    return case.by_physics(("units", accelerator.id, size_b, bits), found)
+
+
+def stream_of(
+    case: Case, accelerator: Accelerator, read: float, written: float, size_b: float
+) -> Stream:
+    params = size_b * PARAMS_PER_BILLION
+    shape = shape_of(case, params)
+    return Stream(
+        params=params,
+        active_params=shape.active_params or params,
+        shape=shape,
+        accelerator=accelerator,
+        accelerators=units_of(case, accelerator, size_b),
+        weight_bits=case.workload.weight_bits,
+        engine="vllm",
+        input_tokens=read,
+        output_tokens=written,
+    )
+
+
+def seconds_of_request(
+    case: Case, accelerator: Accelerator, read: float, written: float, size_b: float
+) -> float:
+    work = case.workload
+    hears = work.medium == "audio" and not occurs(work.characters_spoken)
+
+    def found() -> float:
+        if hears:
+            return _hearing_seconds(case, accelerator, read, size_b)
+        stream = stream_of(case, accelerator, read, written, size_b)
+        return seconds_per_request(Load(stream=stream), case.constants)
+
+    key = ("request", accelerator.id, read, written, size_b, work.weight_bits, hears)
+    return case.by_physics(key, found)
+
+
+def _hearing_seconds(
+    case: Case, accelerator: Accelerator, positions: float, size_b: float
+) -> float:
+    """Seconds of a copy to write down a recording, heard together with others."""
+    params = size_b * PARAMS_PER_BILLION
+    shape = shape_of(case, params)
+    frames = constant(case.constants, SPEECH_FRAMES)
+    window = constant(case.constants, WINDOW_SECONDS)
+    heard, written, layers = parts_of(params, shape)
+    speech = Speech(
+        heard_params=heard,
+        written_params=written,
+        layers=layers,
+        width=shape.d_model,
+        accelerator=accelerator,
+        batch=constant(case.constants, WINDOWS_AT_ONCE),
+        weight_bits=case.workload.weight_bits,
+        positions_per_second=frames / window,
+        window=window,
+        recording=window,
+    )
+    units = units_of(case, accelerator, size_b)
+    return positions / frames * seconds_per_recording(speech, case.constants) / units
