@@ -188,7 +188,8 @@ def test_libreoffice_opens_the_spreadsheet_and_agrees(
 ):
     file = tmp_path / "bill.xlsx"
     file.write_bytes(bill_workbook(result, entries.request(), knowledge, "https://example.org/#x"))
-    command = ["soffice", "--headless", "--convert-to", "csv", "--outdir", tmp_path, file]
+    as_utf_8 = "csv:Text - txt - csv (StarCalc):44,34,76"  # else by the locale of the machine
+    command = ["soffice", "--headless", "--convert-to", as_utf_8, "--outdir", tmp_path, file]
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     subprocess.run([*command, profile], check=True, capture_output=True, timeout=120)
     rows = list(csv.reader((tmp_path / "bill.csv").read_text(encoding="utf-8").splitlines()))
