@@ -25,14 +25,14 @@ REFUTED = {
         {"costs": {"api.inference": "below 0.1 times api.total"}},
         "api.inference must be below 0.1 times api.total ("),
     "costs against a number": (
-        {"costs": {"api.weeks": "at least 52"}}, "api.weeks must be at least 52, got 2.7"),
+        {"costs": {"api.weeks": "at least 52"}}, "api.weeks must be at least 52, got 3.298"),
     "costs with and without the change": (
         {"costs": {"api.inference before the change": "above api.inference"}},
         "api.inference before the change must be above api.inference ("),
     "the lower end of a range": (
-        {"costs": {"api.weeks": "between 3 and 9"}}, "api.weeks must be at least 3, got 2.7"),
+        {"costs": {"api.weeks": "between 4 and 9"}}, "api.weeks must be at least 4, got 3.298"),
     "the upper end of a range": (
-        {"costs": {"api.weeks": "between 1 and 2"}}, "api.weeks must be at most 2, got 2.7"),
+        {"costs": {"api.weeks": "between 1 and 2"}}, "api.weeks must be at most 2, got 3.298"),
     "a difference": (
         {"differs": {"api.inference": "at least 3 times"}}, "api.inference goes from "),
     "the recommended approach's bill": (
