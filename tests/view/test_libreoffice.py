@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from calculator.api import evaluate
-from calculator.limits import MOST_OWN_LINES
+from calculator.request_parts import MOST_OWN_LINES
 from tests.hostile.corpus import MARKUP, OBJECTS, TEMPLATES, UNICODE
 from view.entries import Entries
 from view.exports.spreadsheet import bill_workbook
