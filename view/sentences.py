@@ -77,7 +77,7 @@ def _ranked(result: Result, approach: str) -> Ranked:
 
 
 def chances(result: Result, knowledge: Knowledge) -> str:
-    """Which of the approaches that qualify is the cheapest, and how often."""
+    """Which of the approaches that are open is the cheapest, and how often."""
     shares = {
         key: cost.cheapest_share
         for key, cost in result.priced.approaches.items()
@@ -88,7 +88,9 @@ def chances(result: Result, knowledge: Knowledge) -> str:
     best = max(shares, key=lambda key: shares[key])
     name = knowledge.approaches[best].name
     often = formats.chance(shares[best])
-    return f"Of those that qualify, {in_sentence(name)} is the cheapest {often} draws."
+    said = f"Of those that are open, {in_sentence(name)} is the cheapest {often} draws"
+    tested = _ranked(result, best).verdict == "test_first"
+    return f"{said}; whether it is enough, a test has to show." if tested else f"{said}."
 
 
 def announcement(result: Result, knowledge: Knowledge) -> str:

@@ -125,6 +125,6 @@ def verdict(weighing: Weighing, recommended: str, knowledge: Knowledge) -> str:
         return f"By your weights, too, {in_sentence(winner.name)} comes first."
     return (
         f"By your weights {in_sentence(winner.name)} comes first. The answer above stays "
-        f"{in_sentence(simplest.name)}: it is the lowest rung that can do the job, and weights "
-        "do not move the ladder. Both can do it; yours is the choice."
+        f"{in_sentence(simplest.name)}: weights say what you prefer, not what is likely to do "
+        "the job. Both are open; the choice is yours."
     )

@@ -5,12 +5,13 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from calculator.costs.deadline import DEADLINE
 from calculator.costs.physical_limits import LATENCY
 from calculator.decision.choice import Choice, Trials
 from calculator.decision.money import Money
 from calculator.decision.open_questions import Certainty, certainty, foregone, open_inputs
 from calculator.decision.rulebook import Rulebook
-from calculator.decision.worlds import is_clue, shares
+from calculator.decision.worlds import KINDS, is_clue, shares
 from calculator.knowledge import Input, Value
 from calculator.scenario import Scenario
 
@@ -90,6 +91,8 @@ def explain(
         value = scenario[definition.id]
         if definition.id not in thresholds:
             continue
+        if definition.id in KINDS and value is not None:
+            continue  # what the task is does not change
         if value is not None:
             flips.append(_flip(definition, value, thresholds[definition.id], now, trials))
         elif definition.id in open_now or is_clue(definition.id, scenario.values, book):
@@ -110,11 +113,18 @@ def explain(
 
 
 def _turns(scenario: Scenario, book: Rulebook, money: Money | None) -> Mapping[str, list[float]]:
-    """The thresholds of the rules, and the waits from which machines are fast enough."""
-    if money is None or LATENCY not in book.thresholds:
-        return book.thresholds
-    waits = {float(math.ceil(ms)) for ms in money.fastest_ms(scenario.values).values()}
-    return {**book.thresholds, LATENCY: sorted(waits.union(book.thresholds[LATENCY]))}
+    """The thresholds of the rules, and the limits from which approaches meet them."""
+    turns = dict(book.thresholds)
+    if money is None:
+        return turns
+    values = scenario.values
+    met = {LATENCY: money.fastest_ms(values), DEADLINE: money.earliest_weeks(values)}
+    for name, least in met.items():
+        if name in turns:
+            turns[name] = sorted(
+                {*turns[name], *(float(math.ceil(each)) for each in least.values())}
+            )
+    return turns
 
 
 def distinct_values(definition: Input, thresholds: list[float]) -> list[Value]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculator.conditions import Answers
+from calculator.costs.deadline import DEADLINE
 from calculator.costs.physical_limits import Shortfall
 from calculator.decision.choice import Choice, choose
 from calculator.decision.money import Cheaper, Money
@@ -92,13 +93,26 @@ def decide(
         start_with=plan.start_with,
         ranking=tuple(_ranking(chosen, standings, outlays, told)),
         plan=plan,
-        warnings=tuple(told.remark(rule) for rule in later if rule.warns),
+        warnings=(
+            *_late(scenario.values, choice, money, knowledge),
+            *(told.remark(rule) for rule in later if rule.warns),
+        ),
         ways=tuple(told.remark(rule) for rule in later if rule.way),
-        relax=() if choice.qualifies else tuple(_relaxations(standings)),
+        relax=() if choice.qualifies else tuple(_relaxations(standings, told)),
         assumed=tuple(_assumed(scenario.values, supposed, rules)),
         test_first=tuple(each.approach for each in simpler),
         cheaper=choice.cheaper,
     )
+
+
+def _late(
+    values: Answers, choice: Choice, money: Money | None, knowledge: Knowledge
+) -> Iterator[Remark]:
+    """What is said where the recommended approach can make the date and probably does not."""
+    if money and choice.qualifies and money.comes_late(values, choice.approach):
+        words = knowledge.notices["date-in-doubt"]
+        text = words.says.format(limit=_rounded(float(values[DEADLINE] or 0)))
+        yield Remark("notice-date-in-doubt", text, words.sources)
 
 
 def _to_test(choice: Choice, standings: Mapping[str, Standing]) -> Iterator[str]:
@@ -169,10 +183,15 @@ def _rounded(number: float) -> str:
     return f"{number:,.0f}" if number >= 100 else f"{number:.2g}"
 
 
-def _relaxations(standings: Mapping[str, Standing]) -> list[Relaxation]:
+def _relaxations(standings: Mapping[str, Standing], told: Teller) -> list[Relaxation]:
     """What would lift what stands against approaches, the most likely one first."""
     found = []
     for standing in sorted(standings.values(), key=lambda each: (-each.ends, each.order)):
+        short = standing.shortfall
+        if short:
+            lift = told.book.knowledge.notices[f"lift-{short.kind}"].says
+            text = lift.format(takes=_rounded(short.takes))
+            found.append(Relaxation(standing.approach, f"computed-{short.kind}", text))
         blockers: Iterable[Rule] = in_order(
             standing.rules_out + standing.insufficient + standing.doubts
         )

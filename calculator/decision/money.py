@@ -8,6 +8,7 @@ from calculator.conditions import Answers
 from calculator.costs.asked import DECLARED
 from calculator.costs.bills import Costs
 from calculator.costs.case import question_of
+from calculator.costs.deadline import DEADLINE, at_the_earliest, too_late
 from calculator.costs.physical_limits import (
     DEVICE_MEMORY,
     LATENCY,
@@ -67,12 +68,27 @@ class Money:
         return frozenset(name for name, usd in found.outlays_usd.items() if usd > most)
 
     def shortfalls(self, values: Answers, book: Rulebook) -> Mapping[str, Shortfall]:
-        """Approaches that no machine or no device carries under these answers."""
+        """Approaches that no machine or no device carries, or that come after the date."""
         found = too_large(values, book.number(DEVICE_MEMORY))
+        date = values[DEADLINE]
+        if date is not None:
+            found = {**too_late(self.earliest_weeks(values), float(date)), **found}
         limit = values[LATENCY]
         return (
             found if limit is None else {**too_slow(self.fastest_ms(values), float(limit)), **found}
         )
+
+    def earliest_weeks(self, values: Answers) -> Mapping[str, float]:
+        """Weeks to a first version that nine draws in ten exceed; nothing without a date."""
+        if values[DEADLINE] is None:
+            return {}
+        found = self.of(at_the_earliest(values)).weeks_to_ship
+        return {name: stable(each.low) for name, each in found.items()}
+
+    def comes_late(self, values: Answers, approach: str) -> bool:
+        """Whether a first version is more likely than not to come after the date."""
+        limit = values[DEADLINE]
+        return limit is not None and self.of(values).weeks_to_ship[approach].value > float(limit)
 
     def fastest_ms(self, values: Answers) -> Mapping[str, float]:
         """The shortest time in which each approach can answer, in ms, where enough is known."""

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from calculator.costs.bills import Bill, bill, outlay_usd
 from calculator.costs.case import Case, OwnLine, Question, case_of
+from calculator.costs.deadline import weeks_to_ship
 from calculator.costs.physical_limits import fastest_ms
 from calculator.costs.quantity import likely
 from calculator.costs.remembered import Remembered
@@ -50,6 +51,13 @@ class Priced:
     def fastest_ms(self) -> Mapping[str, float]:
         """The shortest time of one answer, by approach."""
         return self._remembered.of("fastest", self._likely_case, fastest_ms)
+
+    @cached_property
+    def weeks_to_ship(self) -> Mapping[str, Estimate]:
+        """Weeks to a first version, by approach."""
+        return self._remembered.of(
+            "weeks", self._drawn_case, lambda each: weeks_to_ship(each, _DRAWS)
+        )
 
     def total_usd(self, approach: str) -> float:
         """The likely total over the horizon."""

@@ -49,7 +49,12 @@ def _regrets(book: Rulebook) -> Sequence[Sequence[float]]:
 def prospects(
     values: Answers, book: Rulebook, over_budget: frozenset[str] = frozenset()
 ) -> Prospects:
-    """Chances and ends over all that may be meant."""
+    """Chances and ends over all that may be meant.
+
+    Where computed numbers exclude every approach, the best of them is still asked for.
+    """
+    if over_budget.issuperset(book.names):
+        over_budget = frozenset()
     found = meant(values, book)
     same_in_all = book.unmet(values, book.asked.difference(found.names))
     return book.once(

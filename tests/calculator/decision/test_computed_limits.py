@@ -69,3 +69,58 @@ def test_the_wait_from_which_a_machine_is_fast_enough_is_where_the_answer_turns(
     assert result.recommended != "open_as_is"
     assert flip.recommended == evaluate({"inputs": at}, KNOWLEDGE, points=0).recommended
     assert computed("open_as_is", latency_ms=flip.to - 1)
+
+
+DATED = {"modality": "text", "output_kind": "class", "labelled_examples": 3000}
+
+
+def earliest(approach: str, **answers: object) -> float:
+    """The tenth percentile of the weeks to a first version, as the page shows it."""
+    result = evaluate({"inputs": {**DATED, "team_ml_expertise": "strong", **answers}}, KNOWLEDGE)
+    return result.costs.approaches[approach].time_to_ship.weeks.low
+
+
+@pytest.mark.parametrize("approach", ["hybrid", "from_scratch", "heavy_fine_tune"])
+def test_what_comes_after_the_date_in_nine_draws_of_ten_falls_short(approach):
+    least = earliest(approach)
+    late = {**DATED, "time_to_ship_weeks": int(least * 0.9)}
+    found = evaluate({"inputs": late}, KNOWLEDGE, points=0)
+    standing = next(each for each in found.ranking if each.approach == approach)
+
+    assert standing.verdict == "insufficient"
+    assert standing.reasons[0].rule == "computed-date"
+    assert f"there are {int(least * 0.9)}" in standing.reasons[0].text
+
+
+def test_a_date_that_can_be_made_excludes_nothing():
+    found = evaluate({"inputs": {**DATED, "time_to_ship_weeks": 104}}, KNOWLEDGE, points=0)
+
+    assert not [r for each in found.ranking for r in each.reasons if r.rule == "computed-date"]
+
+
+def test_a_date_that_nothing_makes_leaves_the_best_of_them_and_says_so():
+    found = evaluate({"inputs": {**DATED, "time_to_ship_weeks": 1}}, KNOWLEDGE, points=0)
+    free = evaluate({"inputs": {**DATED, "time_to_ship_weeks": 104}}, KNOWLEDGE, points=0)
+
+    assert not found.qualifies
+    assert {each.rule for each in found.relax} >= {"computed-date"}
+    assert found.recommended in {free.recommended, "baseline", "api"}
+
+
+def test_a_date_that_is_probably_missed_is_warned_of():
+    weeks = evaluate({"inputs": DATED}, KNOWLEDGE).costs.approaches
+    asked = evaluate({"inputs": {**DATED, "time_to_ship_weeks": 3}}, KNOWLEDGE)
+    middle = weeks[asked.recommended].time_to_ship.weeks.value
+    warned = "notice-date-in-doubt" in {each.rule for each in asked.warnings}
+
+    assert asked.qualifies
+    assert warned == (middle > 3)
+
+
+def test_the_date_from_which_an_approach_is_ready_is_where_the_answer_turns():
+    result = evaluate({"inputs": {**DATED, "time_to_ship_weeks": 52}}, KNOWLEDGE, points=0)
+    flip = next(each for each in result.flips if each.input == "time_to_ship_weeks")
+
+    assert flip.recommended is not None
+    at = {**DATED, "time_to_ship_weeks": flip.value if flip.to is None else flip.to}
+    assert evaluate({"inputs": at}, KNOWLEDGE, points=0).recommended == flip.recommended
