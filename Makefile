@@ -59,7 +59,7 @@ test: lint chromium build ## lint, build, then every test but the slow ones
 test-all: lint chromium build ## the same with the slow tests
 	@tools/find_browsers.sh || true
 	@tools/find_readers.sh || true
-	@tools/find_programs.sh "make test-all" caddy:caddy || true
+	@tools/find_programs.sh "make test-all" caddy:caddy soffice:libreoffice-calc-nogui || true
 	@$(WITH_CHROMIUM) tools/run_tests.sh "slow or not slow" $(PYTEST)
 
 .PHONY: lint
@@ -112,6 +112,7 @@ chromium: $(PYTHON_READY)
 
 # From nothing each time: a package that the list has lost would hide that it is needed.
 $(PYTHON_READY): requirements.txt .python-version tools/find_python.sh
+	@[ ! -L .venv ] || { echo "make setup: .venv is a link; setting up would empty what it leads to" >&2; exit 1; }
 	@python=$$(tools/find_python.sh); \
 	echo "make setup: installing Python packages into .venv"; \
 	"$$python" -m venv --clear .venv

@@ -5,8 +5,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from calculator.costs.deadline import DEADLINE
-from calculator.costs.physical_limits import LATENCY
 from calculator.decision.choice import Choice, Trials
 from calculator.decision.money import Money
 from calculator.decision.open_questions import Certainty, certainty, foregone, open_inputs
@@ -114,17 +112,12 @@ def explain(
 
 def _turns(scenario: Scenario, book: Rulebook, money: Money | None) -> Mapping[str, list[float]]:
     """The thresholds of the rules, and the limits from which approaches meet them."""
-    turns = dict(book.thresholds)
-    if money is None:
-        return turns
-    values = scenario.values
-    met = {LATENCY: money.fastest_ms(values), DEADLINE: money.earliest_weeks(values)}
-    for name, least in met.items():
-        if name in turns:
-            turns[name] = sorted(
-                {*turns[name], *(float(math.ceil(each)) for each in least.values())}
-            )
-    return turns
+    met = money.met_from(scenario.values) if money else {}
+    known = {name: met[name] for name in met if name in book.thresholds}
+    return {
+        **book.thresholds,
+        **{n: sorted(at.union(book.thresholds[n])) for n, at in known.items()},
+    }
 
 
 def distinct_values(definition: Input, thresholds: list[float]) -> list[Value]:

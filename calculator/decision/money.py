@@ -1,5 +1,6 @@
 """What the bills say: whom the budget does not reach, and which other approach is cheaper."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -84,6 +85,14 @@ class Money:
             return {}
         found = self.of(at_the_earliest(values)).weeks_to_ship
         return {name: stable(each.low) for name, each in found.items()}
+
+    def met_from(self, values: Answers) -> Mapping[str, set[float]]:
+        """The whole ms and weeks from which some approach meets a limit."""
+        found = {LATENCY: self.fastest_ms(values), DEADLINE: self.earliest_weeks(values)}
+        return {
+            limit: {float(math.ceil(each)) for each in least.values()}
+            for limit, least in found.items()
+        }
 
     def comes_late(self, values: Answers, approach: str) -> bool:
         """Whether a first version is more likely than not to come after the date."""
