@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from calculator.knowledge import Approach, Knowledge
 from calculator.result import Result
 from view import formats, sentences
-from view.answers import value_words
 from view.costs import CostView
 from view.money import Money, Split
 from view.own_estimates import own_share
+from view.rests import Rest, rests
 
-VOLUME = "requests_per_month"
 _PURSES = {
     "people": ("people",),
     "bills": ("compute", "inference", "operations", "own"),
@@ -30,7 +29,6 @@ _PURSE_WORDS = {
 _ROOM = 0.92  # of the bar's width at the high end: its mark must not stand on the edge
 _RESTS = 3
 _LEAST_SHARE = 0.005  # below it no percent is left to say
-_KINDS = ("integer", "number", "boolean", "choice")  # what is most easily off comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +49,6 @@ class Purse:
     amount: str
     start: float  # percent
     width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """One thing that the answer rests on, and where it is changed."""
-
-    words: str
-    assumed: bool
-    field: str = ""  # an input
-    number: str = ""  # or a price or assumption
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +130,7 @@ def _ranged(result: Result, knowledge: Knowledge) -> Ranged:
         weeks_range=f"{formats.number_range(weeks.low, weeks.high)} weeks",
         whose=f"{_whose(usd, amounts)}{_ours(view, result.recommended, knowledge)}",
         purses=tuple(_bar(usd, amounts)),
-        rests=tuple(_rests(result, view, knowledge))[:_RESTS],
+        rests=tuple(rests(result, view, knowledge))[:_RESTS],
     )
 
 
@@ -190,37 +178,3 @@ def _bar(usd: dict[str, float], amounts: dict[str, str]) -> Iterator[Purse]:
 
 def _percent(share: float) -> float:
     return round(100 * share, 1)
-
-
-def _rests(result: Result, view: CostView, knowledge: Knowledge) -> Iterator[Rest]:
-    """The volume, the answers that would change the advice, the numbers that move the total."""
-    yield _volume(result, view, knowledge)
-    flips = [each.input for each in result.flips if each.recommended and each.input != VOLUME]
-    flips.sort(key=lambda name: _KINDS.index(knowledge.inputs[name].kind))
-    yield from (_answer(each, result, knowledge) for each in flips[:1])
-    yield from _numbers(result, view)
-
-
-def _volume(result: Result, view: CostView, knowledge: Knowledge) -> Rest:
-    said = result.number(VOLUME)
-    number = view.costs.numbers.get(f"input:{VOLUME}")
-    value = number.value if said is None and number else said
-    words = value_words(knowledge.inputs[VOLUME], value)
-    if value is None:
-        words = f"{knowledge.inputs[VOLUME].label}: {words}"
-    return Rest(words, assumed=said is None, field=VOLUME)
-
-
-def _answer(input_id: str, result: Result, knowledge: Knowledge) -> Rest:
-    definition = knowledge.inputs[input_id]
-    words = f"{definition.label}: {value_words(definition, result.inputs[input_id])}"
-    return Rest(words, assumed=False, field=input_id)
-
-
-def _numbers(result: Result, view: CostView) -> Iterator[Rest]:
-    """Prices and assumptions, the one that moves the total most first."""
-    for bar in view.costs.approaches[result.recommended].tornado:
-        each = view.number(bar.ref)
-        if each.name:
-            words = f"{each.label}: {each.words}"
-            yield Rest(words, assumed=not each.overridden, number=each.name)

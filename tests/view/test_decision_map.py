@@ -195,7 +195,7 @@ def test_break_evens_are_those_of_the_result(made):
     names = {key: each.name for key, each in KNOWLEDGE.approaches.items()}
     known = {(names[c.cheaper_below], names[c.cheaper_above]) for c in result.break_even if c.at}
 
-    assert drawn.breaks
+    assert drawn.breaks or not drawn.changes
     assert {(each.below, each.above) for each in drawn.breaks} <= known
 
 

@@ -77,3 +77,19 @@ def test_a_source_that_is_ours_alone_is_known_by_its_kind():
     found = evaluate(REQUEST, other, points=60, search=False)
 
     assert own_share(found.priced, "api", other) == 0.0
+
+
+def test_the_model_that_is_priced_is_named_where_none_was_chosen() -> None:
+    asked = {
+        "modality": "text", "output_kind": "text", "task_novelty": "solved",
+        "requests_per_month": 2_000_000, "answers_from_documents": False,
+        "data_may_leave_org": True,
+    }  # fmt: skip
+    open_choice = evaluate({"inputs": asked}, KNOWLEDGE)
+    chosen = evaluate({"inputs": {**asked, "hosted_model": "openai/gpt-6.1-sol"}}, KNOWLEDGE)
+    cards = [answer_card(found, KNOWLEDGE) for found in (open_choice, chosen)]
+    rests = [rest for card in cards if card and card.ranged for rest in card.ranged.rests]
+    named = [rest.words for rest in rests if rest.field == "hosted_model" and rest.assumed]
+
+    assert open_choice.recommended == "api"
+    assert named == ["Hosted model: GPT-6 Luna (OpenAI, small)"]
