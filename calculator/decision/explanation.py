@@ -112,12 +112,10 @@ def explain(
 
 def _turns(scenario: Scenario, book: Rulebook, money: Money | None) -> Mapping[str, list[float]]:
     """The thresholds of the rules, and the limits from which approaches meet them."""
-    met = money.met_from(scenario.values) if money else {}
-    known = {name: met[name] for name in met if name in book.thresholds}
-    return {
-        **book.thresholds,
-        **{n: sorted(at.union(book.thresholds[n])) for n, at in known.items()},
-    }
+    turns = dict(book.thresholds)
+    for name, met in (money.met_from(scenario.values) if money else {}).items():
+        turns[name] = sorted(met.union(turns[name]))
+    return turns
 
 
 def distinct_values(definition: Input, thresholds: list[float]) -> list[Value]:
