@@ -216,9 +216,8 @@ def _nearest_first(definition: Input, value: Value, thresholds: list[float]) -> 
 
 
 def _just_below(definition: Input, bound: float) -> int | float:
-    if definition.kind == "integer":
-        return _number(definition, bound - 1)
-    return round(bound - 0.01, 9)
+    whole = definition.kind == "integer"
+    return _number(definition, bound - 1) if whole else round(bound - 0.01, 9)
 
 
 def _flip(
