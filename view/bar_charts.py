@@ -27,9 +27,12 @@ def by_approach(view: CostView, knowledge: Knowledge) -> Chart:
         data["bars"] += _parts(cost.groups, scale, y, colour, approach.id)
         low, high = scale.percent(cost.total.low), scale.percent(cost.total.high)
         data["ranges"].append({"x": low, "x2": high, "y": y})
-        data["ends"] += [{"x": end, "y": y} for end in (low, high)]
+        beyond = cost.total.high > scale.high  # it goes on: no end is drawn where none is
+        data["ends"] += [{"x": end, "y": y} for end in ((low,) if beyond else (low, high))]
         words, largest = f"{approach.name}: {view.money.about(cost.total)}", ""
-        if len(words) + len(_largest(cost.groups)) <= _LINE:
+        if beyond:
+            largest = f", in 1 of 10 over {view.money.of(cost.total.high)}"
+        elif len(words) + len(_largest(cost.groups)) <= _LINE:
             largest = _largest(cost.groups)
         data["labels"].append({"x": 0, "y": y, "words": f"{words}{largest}"})
     return Chart(
@@ -37,7 +40,8 @@ def by_approach(view: CostView, knowledge: Knowledge) -> Chart:
         kind="bars",
         title=f"Cost over {view.months} months, by approach and part",
         reading="Each bar is the median cost, darker where the part is larger; a part leads to its "
-        "lines. The thin line runs from the 10th to the 90th percentile.",
+        "lines. The thin line runs from the 10th to the 90th percentile; one without an end "
+        "goes on beyond the frame.",
         data=data,
         table=_cost_table(view, knowledge),
         rows=len(found),

@@ -1,5 +1,6 @@
 """When one approach becomes cheaper than another: by volume and in time, in words."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -51,10 +52,14 @@ def time_words(crossing: Crossing, approach_id: str, months: int) -> str:
         if crossing.at is None:
             return "cheaper all along"
         again = "; the order changes again later" if crossing.crosses_again else ""
-        return f"cheaper until month {formats.number(crossing.at)}{again}"
+        last = math.ceil(crossing.at)
+        until = "in the first month" if last <= 1 else f"until month {last}"
+        return f"cheaper {until}{again}"
     if crossing.at is None:
         return f"not within {months} months"
     again = "; the order changes again later" if crossing.crosses_again else ""
+    if crossing.at <= 1:
+        return f"within the first month{again}"
     return f"after about {formats.number(crossing.at)} months{_range(crossing)}{again}"
 
 

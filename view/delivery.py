@@ -10,6 +10,7 @@ from view import formats
 from view.cost_rows import BillLine, Sum
 from view.costs import CostView
 
+_HOUR = 1 / 24  # days
 _GOOD = "A thousand requests that succeed"
 
 
@@ -48,11 +49,18 @@ def stage_lines(view: CostView, approach_id: str) -> Iterator[BillLine]:
             view,
             key=f"time-{stage.id}",
             label=stage.label,
-            total=f"{formats.number(stage.days)} days",
+            total=days_words(stage.days),
             formula=stage.formula,
             given=stage.given,
             sums=tuple(view.sums(stage)),
         )
+
+
+def days_words(days: float) -> str:
+    """`12 days`; what a machine does at once is `under an hour`."""
+    if 0 < days < _HOUR:
+        return "under an hour"
+    return formats.counted(formats.number(days), "days")
 
 
 def success_line(view: CostView, approach_id: str) -> BillLine | None:

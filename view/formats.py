@@ -95,10 +95,15 @@ def quantity(value: float, unit: str, digits: int = 2) -> str:
     """A number and its unit: `$2.40/GPU-hour`, `$729 per day`, `10% per year`, `12 weeks`."""
     head, rest = _unit_parts(unit)
     if head in CURRENCY_SIGNS:
-        return f"{money(value, head, digits)}{rest}"
+        return f"{money(value, head, _price_digits(value, rest, digits))}{rest}"
     if head in ("share", "fraction"):
         return f"{share(value)}{rest.replace(' from 0 to 1', '')}"
     return counted(number(value, digits), unit)
+
+
+def _price_digits(value: float, per: str, digits: int) -> int:
+    """Prices of one piece or hour have their cents below ten: `$1.79/GPU-hour`."""
+    return max(digits, 3) if per and 1 <= abs(value) < 10 else digits
 
 
 def counted(words: str, unit: str) -> str:
@@ -117,16 +122,16 @@ def _singular(unit: str) -> str:
 
 
 def quantity_range(low: float, high: float, unit: str) -> str:
-    """The ends of a range for the brackets behind a quantity: `610 to 900`, `5 to 24`."""
+    """The ends of a range: `610 to 900`, `5 to 24%`, `$1.35 to 2.79`."""
     if is_share(unit):
-        first, last = share(low).removesuffix("%"), share(high).removesuffix("%")
-        return first if first == last else f"{first}{RANGE}{last}"
-    return number_range(low, high)
-
-
-def quantity_ends(low: float, high: float, unit: str) -> str:
-    """A range that stands alone: `610 to 900`, of shares `5 to 24%`."""
-    return quantity_range(low, high, unit) + ("%" if is_share(unit) else "")
+        first, last = share(low).removesuffix("%"), share(high)
+        return last if f"{first}%" == last else f"{first}{RANGE}{last}"
+    head, per = _unit_parts(unit)
+    if head not in CURRENCY_SIGNS:
+        return number_range(low, high)
+    if per and 0.1 <= low < high < 100 and (low % 1 or high % 1):
+        return f"{_sign(head)}{low:.2f}{RANGE}{high:.2f}"  # a price has its cents
+    return money_range(low, high, head)
 
 
 def is_share(unit: str) -> bool:

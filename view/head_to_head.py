@@ -15,6 +15,7 @@ from calculator.request import read_question
 from calculator.result import Result
 from view import formats
 from view.costs import CostView
+from view.decision_map.words import short_number
 from view.environment import render
 from view.scale import linear_scale
 from view.sentences import in_sentence
@@ -75,12 +76,19 @@ def pair_html(asked: Asked, result: Result, knowledge: Knowledge, first: str, se
         first: id of an approach; another text: the recommended one.
         second: id of another approach; another text: the next best.
     """
+    made = head_to_head(asked, result, knowledge, first, second)
+    approaches = sorted(knowledge.approaches.values(), key=lambda each: each.order)
+    return render("head_to_head.html.j2", pair=made, approaches=approaches)
+
+
+def head_to_head(
+    asked: Asked, result: Result, knowledge: Knowledge, first: str, second: str
+) -> "HeadToHead":
+    """The two that were asked for, as `pair_html` takes them."""
     pair = pair_of(result, first, second, knowledge)
     question = read_question(asked, knowledge, result.as_of, text=True)
     paid = {name: result.priced.approaches[name].paid_by_month for name in pair}
-    made = HeadToHead(paired(question, paid), result, knowledge, pair)
-    approaches = sorted(knowledge.approaches.values(), key=lambda each: each.order)
-    return render("head_to_head.html.j2", pair=made, approaches=approaches)
+    return HeadToHead(paired(question, paid), result, knowledge, pair)
 
 
 class HeadToHead:
@@ -206,7 +214,7 @@ class HeadToHead:
     def up(self) -> Iterator[Tick]:
         """Amounts on the vertical axis, from the top down."""
         for amount in (0.0, *self._up.ticks):
-            words = formats.money(amount, self._money.code)
+            words = short_number(formats.money(amount, self._money.code))
             yield Tick(round(100 - self._up.percent(amount), 1), words)
 
 

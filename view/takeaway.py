@@ -21,6 +21,7 @@ from view.exports.reproduce import reproduction
 from view.exports.scenario_file import request_json
 from view.exports.spreadsheet import bill_workbook
 from view.following import filled
+from view.pair_picture import pair_svg
 
 type Asked = Mapping[str, Any]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,6 +37,7 @@ class Question:
     knowledge: Knowledge
     day: date
     link: str
+    pair: tuple[str, str]  # the two that stand head to head; empty: the usual two
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ FORMATS = {
         lambda q: decision_record(q.result, q.entries, q.knowledge, q.link),
     ),
     "map": Format("decision-map.svg", "image/svg+xml", lambda q: _map_picture(q)),
+    "pair": Format("head-to-head.svg", "image/svg+xml", lambda q: _pair_picture(q)),
     "python": Format("reproduce.txt", "text/plain", lambda q: reproduction(q.result, q.asked)),
     "xlsx": Format(
         "bill.xlsx", XLSX, lambda q: bill_workbook(q.result, q.asked, q.knowledge, q.link)
@@ -70,12 +73,17 @@ def _map_picture(question: Question) -> str:
     return picture_svg(made, result, question.link)
 
 
+def _pair_picture(question: Question) -> str:
+    q = question
+    return pair_svg(q.asked, q.result, q.knowledge, q.pair, q.link)
+
+
 def export(request: Asked, knowledge: Knowledge) -> dict[str, str]:
     """A file: `name`, media `type`, and `text` or `base64`.
 
     Args:
         request: `values` of the form, `today`, the `link` to the scenario, and the `format`, one
-            of FORMATS.
+            of FORMATS; for `pair` the `first` and `second` approach, where they were chosen.
         knowledge: what content brings.
     """
     found = FORMATS[request["format"]]
@@ -104,4 +112,5 @@ def _question(request: Asked, knowledge: Knowledge) -> Question:
     entries = filled(typed, knowledge, day)
     asked = entries.request()
     result = evaluate(asked, knowledge, day, text=True)
-    return Question(entries, asked, result, knowledge, day, str(request["link"]))
+    pair = (request.get("first", ""), request.get("second", ""))
+    return Question(entries, asked, result, knowledge, day, str(request["link"]), pair)

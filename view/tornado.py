@@ -39,7 +39,7 @@ def bars(view: CostView, approach_id: str) -> Iterator[Bar]:
         number = view.costs.numbers[bar.ref]
         yield Bar(
             number=view.number(bar.ref),
-            ends=formats.quantity_ends(*_ends(number), number.unit),
+            ends=formats.quantity_range(*_ends(number), number.unit),
             totals=view.money.range(Estimate(first, min(max(now, first), last), last)),
             start=place(first),
             length=round(place(last) - place(first), 1),

@@ -76,3 +76,16 @@ def test_two_ways_are_chosen_and_stand_head_to_head(page: Page):
     expect(pair.locator("thead th").first).to_have_text("Training from scratch")
     expect(pair.locator(".btt-pair__sentence")).to_contain_text("less than")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_pair_follows_the_recommendation_until_somebody_chooses(page: Page):
+    page.reload()  # what was chosen before is forgotten
+    page.wait_for_selector(DRAWN)
+    pair = page.locator('[data-part="pair"][aria-busy="false"]')
+    expect(pair).to_have_count(1)
+    page.evaluate("text => { location.hash = text }", "example=help-articles-bot")
+    name = page.locator("#answer-title")
+    expect(name).to_have_text("RAG with a hosted model", timeout=60_000)
+    page.wait_for_selector('[data-settled="true"]')
+
+    expect(pair.locator("thead th").first).to_have_text("RAG with a hosted model", timeout=60_000)

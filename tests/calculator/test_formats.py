@@ -80,6 +80,7 @@ def test_a_loss_has_a_minus_sign_before_the_currency():
     ("value", "unit", "words"),
     [
         (2.4, "USD/GPU-hour", "$2.40/GPU-hour"),
+        (1.79, "USD per hour", "$1.79 per hour"),
         (0.35, "share", "35%"),
         (729, "USD per day", "$730 per day"),
         (0.1, "share per year", "10% per year"),

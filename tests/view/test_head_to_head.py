@@ -2,6 +2,7 @@
 
 import itertools
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -11,7 +12,8 @@ from calculator.estimate import Estimate
 from calculator.packed import load_knowledge
 from calculator.request import read_question
 from calculator.result import Result
-from view.head_to_head import HeadToHead, pair_html, pair_of
+from view.head_to_head import HeadToHead, head_to_head, pair_html, pair_of
+from view.pair_picture import pair_svg
 
 KNOWLEDGE = load_knowledge()
 
@@ -120,3 +122,25 @@ def test_a_difference_is_that_of_the_amounts_beside_it():
     assert len(rows) == 4
     for row in rows:
         assert number(row.apart) == pytest.approx(abs(number(row.first) - number(row.second)))
+
+
+def test_the_picture_for_a_slide_has_its_size_its_finding_and_both_names():
+    drawn = pair_svg(ASKED, RESULT, KNOWLEDGE, PAIR, "https://example.org/calculator/#x=1")
+    root = ET.fromstring(drawn)
+    words = " ".join(root.itertext())
+
+    assert (root.get("width"), root.get("height")) == ("1600", "900")
+    assert head_to_head(ASKED, RESULT, KNOWLEDGE, *PAIR).finding() in words
+    assert all(
+        f"{KNOWLEDGE.approaches[name].order} {KNOWLEDGE.approaches[name].name}" in words
+        for name in PAIR
+    )
+    assert "example.org/calculator/" in words
+    assert "x=1" not in words
+
+
+def test_nobody_having_chosen_the_recommended_one_stands_against_its_nearest_rival():
+    first, second = pair_of(RESULT, "", "", KNOWLEDGE)
+
+    assert first == RESULT.recommended
+    assert second != first

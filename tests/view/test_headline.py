@@ -5,6 +5,7 @@ import html
 import io
 import random
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,9 @@ from tests.random_scenarios import random_inputs
 from tests.spreadsheets import Workbook
 from view import formats
 from view.answer_card import answer_card
+from view.answers import bounds_words, value_words
 from view.card import card
+from view.delivery import days_words
 from view.digits import rounded, telling_digits
 from view.entries import Entries
 from view.exports.bill_csv import bill_csv
@@ -143,5 +146,37 @@ def test_one_of_a_thing_is_said_in_the_singular(value, unit, words):
 def test_the_range_of_a_share_says_percent_once():
     said = f"{formats.quantity(0.6, 'share')} ({formats.quantity_range(0.4, 0.8, 'share')})"
 
-    assert said == "60% (40 to 80)"
-    assert formats.quantity_ends(0.4, 0.8, "share") == "40 to 80%"
+    assert said == "60% (40 to 80%)"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "words"),
+    [(1.35, 2.79, "USD/GPU-hour", "$1.35 to 2.79"), (440, 1200, "USD per day", "$440 to 1,200"),
+     (0, 1, "share", "0 to 100%"), (5, 24, "weeks", "5 to 24"),
+     (0.001, 0.002, "USD per request", "$0.001 to 0.002"), (0.3, 0.3, "share", "30%")],
+)  # fmt: skip
+def test_a_range_has_the_sign_of_its_unit(low, high, unit, words):
+    assert formats.quantity_range(low, high, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(0.00033, "under an hour"), (0.5, "0.5 days"), (1, "1 day"), (0, "0 days")]
+)
+def test_a_stage_of_seconds_is_no_fraction_of_a_day(days, words):
+    assert days_words(days) == words
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "said", "bounds"),
+    [("million tokens", 1_000_000, "1 trillion tokens", "0 to 1 trillion tokens"),
+     ("share from 0 to 1", 0.125, "12.5%", "0 to 1"),
+     ("share per year", 0.5, "50% per year", "0 to 1"),
+     ("million tokens", 3, "3 million tokens", "0 to 3 million tokens")],
+)  # fmt: skip
+def test_an_answer_and_its_bounds_are_said_in_plain_units(unit, value, said, bounds):
+    kind = KNOWLEDGE.inputs["corpus_mtok"]
+    top = value if "token" in unit else 1
+    definition = replace(kind, kind="number", unit=unit, minimum=0, maximum=top)
+
+    assert value_words(definition, value) == said
+    assert bounds_words(definition) == bounds

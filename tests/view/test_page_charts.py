@@ -106,3 +106,17 @@ def test_a_linear_scale_has_a_few_round_marks(highest):
 
     assert 2 <= len(scale.ticks) <= 6
     assert scale.ticks[-1] <= scale.high
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_range_that_goes_on_beyond_the_frame_has_no_end_there_and_says_how_far(knowledge, state):
+    result = result_for(knowledge, state)
+    found = next(each for each in charts(result, knowledge) if each.name == "by-approach")
+    most = max(cost.total.value for cost in result.costs.approaches.values()) * 1.25
+    orders = sorted(knowledge.approaches.values(), key=lambda each: each.order)
+
+    for label, approach in zip(found.data["labels"], orders, strict=True):
+        beyond = result.costs.approaches[approach.id].total.high > most
+        ends = [each for each in found.data["ends"] if each["y"] == label["y"]]
+        assert len(ends) == (1 if beyond else 2)
+        assert ("in 1 of 10 over" in label["words"]) == beyond

@@ -14,6 +14,8 @@ from view.decision_map.sampling import Change, Sampled
 from view.decision_map.sheet import Sheet
 from view.decision_map.words import fits, short_number
 
+_WIDEST = 5  # decades whose numbers have room in full
+
 
 class Places:
     """Places of one map; made anew for each answer."""
@@ -55,10 +57,13 @@ class Places:
             yield Tick(self._sheet.up.percent(usd), short_number(self._sheet.money.of(usd)))
 
     def _decades(self) -> Iterator[Tick]:
-        for power in range(self._sheet.axis.first, self._sheet.axis.last + 1):
+        axis = self._sheet.axis
+        for power in range(axis.first, axis.last + 1):
             volume = 10**power
             words = formats.number(volume)
-            yield Tick(self._sheet.axis.percent(volume), words, short_number(words))
+            short = short_number(words)
+            wide = words if axis.last - axis.first <= _WIDEST else short
+            yield Tick(axis.percent(volume), wide, short)
 
     def _ground(self, case_x: float) -> Iterator[Ground]:
         """Stretches of one recommendation, from change to change."""

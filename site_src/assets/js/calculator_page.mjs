@@ -210,6 +210,8 @@ class CalculatorPage extends LivePage {
     const drop = event.target.closest('[data-drop]')
     if (drop) this.edit({ drop: drop.dataset.drop }, '')
     if (event.target.closest('[data-add]')) this.edit({}, 'new')
+    const picture = event.target.closest('[data-pair-file]')
+    if (picture) this.takeaway.savePair(picture.dataset.pairFile, picture)
     const way = event.target.closest('[data-way]')
     if (way) this.chooseWay(way.dataset.way)
     const carry = event.target.closest('[data-carry]')

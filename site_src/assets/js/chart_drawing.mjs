@@ -14,6 +14,7 @@ import specifications from '../../../build/charts.json'
 extend(transforms, basic, viewing, encode)
 
 const ROW_HEIGHT = 31
+const LETTER = 10 // px
 const LINE = 16 // px of a line of words under a saved picture
 const INK = { '#paper': '#fbfaf7', '#ink': '#1d1f22' }
 const views = new WeakMap()
@@ -49,9 +50,29 @@ async function file(picture, format, words) {
   return { type: 'image/png', base64: canvas.toDataURL('image/png').split(',')[1] }
 }
 
-function standalone(drawn, words) {
+/** Lines no wider than the picture: what is too long goes on below. */
+function wrapped(words, width) {
+  const pen = document.createElement('canvas').getContext('2d')
+  pen.font = `${LETTER}px system-ui, sans-serif`
+  const lines = []
+  for (const sentence of words) {
+    let line = ''
+    for (const word of sentence.replace(/([/#&~])/g, '$1\u200b').split(/(?<=[ \u200b])/)) {
+      if (line && pen.measureText(line + word).width > width) {
+        lines.push(line)
+        line = ''
+      }
+      line += word
+    }
+    lines.push(line)
+  }
+  return lines
+}
+
+function standalone(drawn, sentences) {
   const svg = drawn.cloneNode(true)
   const { width, height } = drawn.getBoundingClientRect()
+  const words = wrapped(sentences, width - 8)
   const whole = height + LINE * (words.length + 1)
   for (const [name, value] of Object.entries({ width, height: whole, viewBox: `0 0 ${width} ${whole}`, color: INK['#ink'] })) {
     svg.setAttribute(name, value)
@@ -65,7 +86,7 @@ function standalone(drawn, words) {
     text.textContent = line
     text.setAttribute('x', 4)
     text.setAttribute('y', height + LINE * (number + 1))
-    text.setAttribute('font-size', 10)
+    text.setAttribute('font-size', LETTER)
     text.setAttribute('font-family', 'system-ui, sans-serif')
     text.setAttribute('fill', INK['#ink'])
     svg.append(text)

@@ -1,7 +1,7 @@
 // Two approaches head to head: which two, somebody chooses; what is said of them, Python writes.
 
 export class Pair {
-  #section; #morph
+  #section; #morph; #chosen = { first: '', second: '' }
 
   /**
    * @param {Element} section - what holds the two
@@ -12,6 +12,7 @@ export class Pair {
     this.#section = section
     this.#morph = morph
     section.addEventListener('change', () => {
+      this.#chosen = { first: this.#value('first'), second: this.#value('second') }
       section.setAttribute('aria-busy', 'true')
       ask()
     })
@@ -19,8 +20,8 @@ export class Pair {
 
   #value(side) { return this.#section.querySelector(`[data-pair="${side}"]`)?.value ?? '' }
 
-  /** What was chosen; empty until something is shown. */
-  get chosen() { return { first: this.#value('first'), second: this.#value('second') } }
+  /** What the reader chose; empty until then, and Python shows what is recommended and its rival. */
+  get chosen() { return this.#chosen }
 
   /** What is to be seen is of other answers than these: it waits. */
   expect(key) { this.#section.setAttribute('aria-busy', String(key !== this.#section.dataset.key)) }

@@ -114,6 +114,13 @@ export class Takeaway {
     if (file) save(file)
   }
 
+  /** The two approaches as a picture for a slide. @param {string} format - svg or png */
+  async savePair(format, button) {
+    const { values, link } = { values: readForm(this.#page.form), link: location.href }
+    const file = await this.#busy(button, { do: 'export', format: 'pair', values, link, ...this.#page.pair.chosen })
+    if (file) save(format === 'png' ? await asPng(file) : file)
+  }
+
   async #compare(button) {
     const ticked = [...this.#element.querySelectorAll('[name="compared"]:checked')].map(each => each.value)
     const scenarios = [{ name: this.#part('kept').dataset.now, address: this.#page.address.text }]
@@ -180,6 +187,16 @@ export class Takeaway {
     const place = this.#part('tools-say')
     place.textContent = place.dataset[which.replace(/-(.)/g, (_, letter) => letter.toUpperCase())] ?? ''
   }
+}
+
+/** A picture that needs nothing else, in its own size. */
+async function asPng({ name, text }) {
+  const image = new Image()
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`
+  await image.decode()
+  const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height })
+  canvas.getContext('2d').drawImage(image, 0, 0)
+  return { name: name.replace('.svg', '.png'), type: 'image/png', base64: canvas.toDataURL('image/png').split(',')[1] }
 }
 
 /** @param {{name: string, type: string, text?: string, base64?: string}} file - saved as a download */
