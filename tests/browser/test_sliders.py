@@ -78,14 +78,12 @@ def test_two_ways_are_chosen_and_stand_head_to_head(page: Page):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_pair_follows_the_recommendation_until_somebody_chooses(page: Page):
-    page.reload()  # what was chosen before is forgotten
-    page.wait_for_selector(DRAWN)
-    pair = page.locator('[data-part="pair"][aria-busy="false"]')
-    expect(pair).to_have_count(1)
-    page.evaluate("text => { location.hash = text }", "example=help-articles-bot")
-    name = page.locator("#answer-title")
-    expect(name).to_have_text("RAG with a hosted model", timeout=60_000)
-    page.wait_for_selector('[data-settled="true"]')
+def test_the_pair_follows_the_recommendation_until_somebody_chooses(
+    browser: Browser, base_url: str
+):
+    with calculator(browser, base_url, 1280, "light") as page:
+        first = page.locator('[data-part="pair"][aria-busy="false"] thead th').first
+        expect(first).to_have_text("Fine-tuning", timeout=60_000)
+        page.evaluate("text => { location.hash = text }", "example=help-articles-bot")
 
-    expect(pair.locator("thead th").first).to_have_text("RAG with a hosted model", timeout=60_000)
+        expect(first).to_have_text("RAG with a hosted model", timeout=60_000)
