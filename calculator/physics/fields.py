@@ -27,7 +27,7 @@ _MODEL_NAMES = ("model", "base_model", "name")
 _LARGEST = 1e30
 _WIDEST = 32.0  # bits of a number
 _LARGEST_SET_OF_CLASSES = 2000  # that image networks end in; vocabularies are larger
-_SPREAD_UNKNOWN_ACCELERATOR = Assumed("spread-unknown-accelerator", "factor")
+SPREAD_UNKNOWN_ACCELERATOR = Assumed("spread-unknown-accelerator", "factor")
 
 
 class Fields(Record):
@@ -161,7 +161,7 @@ class Fields(Record):
         if name.strip().lower() not in chips.UNNAMED:
             raise PredictionError(chips.refusal(name, self.knowledge))
         usual = self.knowledge.accelerators[_DEFAULT_ACCELERATOR]
-        self.suppose(f"no accelerator is named; {usual.name} is taken", _SPREAD_UNKNOWN_ACCELERATOR)
+        self.suppose(f"no accelerator is named; {usual.name} is taken", SPREAD_UNKNOWN_ACCELERATOR)
         return usual
 
     def _corrected(self, chip: Accelerator) -> Accelerator:
@@ -187,7 +187,7 @@ class Fields(Record):
             return None
         self.suppose(
             f"{name or 'the chip'} is predicted from its bandwidth and peak alone",
-            _SPREAD_UNKNOWN_ACCELERATOR,
+            SPREAD_UNKNOWN_ACCELERATOR,
         )
         return chips.described(name or "chip", peak, rate, memory, self.constants)
 

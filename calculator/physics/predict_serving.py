@@ -4,9 +4,10 @@ from functools import partial
 
 from calculator.estimate import Estimate
 from calculator.needs.need import Assumed
+from calculator.physics import chips
 from calculator.physics.constants import Constants, estimate, likely
 from calculator.physics.decoding import Stream, decode_tokens_per_second
-from calculator.physics.fields import Fields, PredictionError
+from calculator.physics.fields import SPREAD_UNKNOWN_ACCELERATOR, Fields, PredictionError
 from calculator.physics.formula import Formula
 from calculator.physics.predict_items import SPREAD_UNKNOWN_LENGTHS, items
 from calculator.physics.predict_memory import USUAL_ANSWER, weight_bits
@@ -94,12 +95,16 @@ def read_stream(fields: Fields) -> Stream:
     params = fields.needed("params")
     known = fields.transformer(params)
     lengths = _lengths(fields)
+    chip = fields.accelerator()
+    if chips.memory_kind(chip) == "host":
+        note = "no published speed of a processor is among the figures that this was fitted to"
+        fields.suppose(note, SPREAD_UNKNOWN_ACCELERATOR)
     fields.warn_of_context(known.shape, lengths["input_tokens"] + lengths["output_tokens"])
     return Stream(
         params=params,
         active_params=min(params, fields.number("active_params") or params),
         shape=known.shape,
-        accelerator=fields.accelerator(),
+        accelerator=chip,
         accelerators=fields.number("accelerator_count") or 1.0,
         weight_bits=weight_bits(fields),
         engine=fields.engine("scenario"),

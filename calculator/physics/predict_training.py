@@ -8,6 +8,7 @@ from calculator.physics.constants import Constants, likely
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.formula import Formula
 from calculator.physics.image_work import forward_gflops
+from calculator.physics.mixture import is_mixture
 from calculator.physics.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
 from calculator.physics.run import Layout, Run
 from calculator.physics.training import (
@@ -54,6 +55,7 @@ def predict_training(fields: Fields, constants: Constants) -> tuple[str, str, Fo
 def predict_throughput(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
     """Steady tokens per second and accelerator."""
     run = read_run(fields, usual_accelerators=likely(constants, _USUAL_COUNT))
+    run = _one_at_a_time(run, fields, constants)
     warn_of_speed(fields, run)
     warn_of_training_memory(fields, run, constants)
     rate = "tokens per second per accelerator", "tokens/s"
@@ -85,6 +87,18 @@ def pass_tokens(fields: Fields) -> float | None:
     """Tokens of one forward pass on one accelerator; None where they are not told."""
     micro, length = fields.number("micro_batch"), fields.number("seq_len")
     return micro * length if micro and length else None
+
+
+def _one_at_a_time(run: Run, fields: Fields, constants: Constants) -> Run:
+    """The run with passes of one sequence, where a mixture's are not told.
+
+    Its memory is full of weights that a token does not pass. Whole published runs are set up
+    over weeks until their launches hide, so this is for a loop at hand alone.
+    """
+    if run.pass_tokens or not is_mixture(run.params, run.active_params, constants):
+        return run
+    fields.suppose("micro_batch is not given; a mixture of experts takes one sequence a pass")
+    return dataclasses.replace(run, pass_tokens=run.seq_len)
 
 
 def is_tuned(fields: Fields) -> bool:

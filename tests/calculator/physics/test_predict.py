@@ -354,3 +354,17 @@ def test_an_entry_of_mlperf_is_tuned_code_also_where_only_its_name_says_so() -> 
     )
 
     assert entry["likely"] < 0.6 * plain["likely"]
+
+
+def test_a_mixture_whose_passes_are_not_told_takes_one_sequence_and_a_note_says_so() -> None:
+    record = {
+        "model": "Qwen3-30B-A3B", "params": 30.5e9, "active_params": 3.3e9, "seq_len": 4096,
+        "accelerator": "H100", "accelerator_count": 16,
+    }  # fmt: skip
+    plain = predict("throughput", record, KNOWLEDGE, TODAY)
+    told = predict("throughput", {**record, "micro_batch": 1}, KNOWLEDGE, TODAY)
+    larger = predict("throughput", {**record, "micro_batch": 4}, KNOWLEDGE, TODAY)
+
+    assert plain["likely"] == told["likely"] < larger["likely"]
+    assert any("one sequence a pass" in note for note in plain["notes"])
+    assert not any("one sequence a pass" in note for note in told["notes"])
