@@ -225,9 +225,5 @@ def _times(chance: str) -> str:
 def _apart(ends: Sequence[float]) -> list[float]:
     """Two names pushed apart as far as they need."""
     first, second = ends
-    gap = _GAP - abs(first - second)
-    if gap <= 0:
-        return [first, second]
-    upper = min(first, second) - gap / 2
-    places = (upper, upper + _GAP)
-    return list(places if first <= second else reversed(places))
+    aside = max(0.0, _GAP - abs(first - second)) / 2
+    return [first - aside, second + aside] if first <= second else [first + aside, second - aside]

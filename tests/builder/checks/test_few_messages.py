@@ -58,7 +58,7 @@ EDITS = {
     ),
     "a scenario that answers with what is no approach": (
         "scenarios/brand-voice-catalogue.yaml", "answer: fine_tune", "answer: finetune",
-        ":25:9: unknown approach 'finetune'; did you mean 'fine_tune'?",
+        ":27:9: unknown approach 'finetune'; did you mean 'fine_tune'?",
     ),
     "an input of which nothing may be supposed at last": (
         "inputs/modality.yaml", "because: Text is",

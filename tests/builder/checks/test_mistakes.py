@@ -68,8 +68,7 @@ MISTAKES = {
     "a range that does not hold its value": (
         "rents/l40s-48gb.yaml", "low: 1.09", "low: 1.59"),
     "a figure without evidence": (
-        "approaches/api.yaml", "a working version takes days.",
-        "a working version takes 3 days."),
+        "approaches/api.yaml", "a prototype takes days,", "a prototype takes 3 days,"),
     "a mistyped citation": (
         "terms/moat.yaml", "[@source:ev-gpt4-finance]", "[@source:ev-gpt4-finanz]"),
     "a successor without a price": (

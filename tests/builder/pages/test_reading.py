@@ -54,7 +54,7 @@ def test_the_feed_has_the_newest_fact_first_and_says_its_range():
 
     assert first.findtext("a:title", namespaces=ATOM) == "Tea is hot"
     assert first.findtext("a:summary", namespaces=ATOM) == "Contested: Tea is hot."
-    assert "1.9 to 4.1" in second.findtext("a:summary", "", ATOM)
+    assert "$1.90 to 4.10" in second.findtext("a:summary", "", ATOM)
     assert second.findtext("a:updated", namespaces=ATOM) == "2026-10-01T00:00:00Z"
 
 
@@ -101,7 +101,7 @@ def test_a_link_to_report_a_number_brings_what_is_known_of_it():
 
     assert link.startswith("[This number looks wrong](https://git.example/tea/issues/new?")
     assert asked["title"] == ["Wrong: assumption leaf-price"]
-    for known in ("$2.40", "1.9 to 4.1", "2026-10-01", "tea-prices"):
+    for known in ("$2.40", "$1.90 to 4.10", "2026-10-01", "tea-prices"):
         assert known in asked["body"][0]
 
 
@@ -163,7 +163,7 @@ def test_a_date_with_a_limit_can_be_marked_and_still_reads_the_same():
     marked = dated(Entry, "USD/leaf", 180)
 
     assert '<time datetime="2026-10-01" data-limit="180">1 October 2026</time>' in marked
-    assert dated(Entry, "USD/leaf") == "$2.40/leaf (1.9 to 4.1, 1 October 2026)"
+    assert dated(Entry, "USD/leaf") == "$2.40/leaf ($1.90 to 4.10, 1 October 2026)"
 
 
 def test_no_blank_is_left_where_a_citation_stood():

@@ -30,7 +30,7 @@ def test_a_strip_says_what_the_bill_says_and_keeps_its_bars_in_order():
     hosted, tuned = labels.bars
     assert (hosted.about, hosted.range, hosted.low) == ("none", "", None)
     # content/assumptions/labels-needed-fine-tune.yaml
-    assert (tuned.about, tuned.range) == ("2,000 labels", "300 to 10,000")
+    assert (tuned.about, tuned.range) == ("1,000 labels", "100 to 10,000")
     assert len(cost.others) == 7
     assert len(labels.others) == 5  # six are trained
 
