@@ -11,6 +11,7 @@ from calculator.physics.speech import (
     SHORT_FRAMES,
     SHORT_RECORDING,
     SPEECH_FRAMES,
+    WINDOW_OVERLAP,
     WINDOW_SECONDS,
     Speech,
     audio_seconds_per_second,
@@ -33,6 +34,7 @@ def audio(fields: Fields) -> Formula:
     heard, written, layers = parts_of(params, shape, writes=writes)
     padded = writes and not shape.sound_positions  # as in Whisper, where nothing is told
     usual = likely(fields.constants, SPEECH_FRAMES) / window
+    batch, recording = fields.number("batch") or 1.0, _recording(fields, window)
     speech = Speech(
         heard_params=heard,
         written_params=written,
@@ -40,16 +42,22 @@ def audio(fields: Fields) -> Formula:
         width=shape.d_model,
         accelerator=fields.accelerator(),
         accelerators=fields.number("accelerator_count") or 1.0,
-        batch=fields.number("batch") or 1.0,
+        batch=batch,
         weight_bits=bits,
         precision=precision,
         positions_per_second=shape.sound_positions
         or (usual if writes else likely(fields.constants, SHORT_FRAMES)),
         window=window if padded else shape.sound_window,
-        recording=_recording(fields, window),
+        recording=recording,
         eager=fields.engine() in (*EAGER, "generic"),
+        overlap=_overlap(fields) if batch > 1 and recording == window else 0.0,
     )
     return partial(audio_seconds_per_second, speech)
+
+
+def _overlap(fields: Fields) -> float:
+    """Windows of one recording overlap where transformers hears many of them together."""
+    return likely(fields.constants, WINDOW_OVERLAP) if fields.engine() == "transformers" else 0.0
 
 
 def _recording(fields: Fields, window: float) -> float:

@@ -22,6 +22,7 @@ WINDOW_SECONDS = Assumed("speech-window-seconds", "seconds")
 SPEECH_FRAMES = Assumed("speech-frames-per-window", "positions")
 SHORT_FRAMES = Assumed("speech-positions-per-second-joined", "positions per second")
 SHORT_RECORDING = Assumed("short-recording-seconds", "seconds")
+WINDOW_OVERLAP = Assumed("speech-window-overlap", "share")
 _PREPARATION_SECONDS = Assumed("speech-preparation-seconds", "seconds")
 _TOKENS_PER_WINDOW = Assumed("speech-tokens-per-window", "tokens")
 _LAYER_SECONDS = Assumed("speech-layer-seconds", "seconds")
@@ -45,6 +46,7 @@ class Speech:
     window: float = 0.0  # seconds to which each recording is padded; 0: it is not
     recording: float  # seconds of one
     eager: bool = True  # whether a processor starts each step of the writing
+    overlap: float = 0.0  # share of each window that its neighbours hear as well
 
 
 def parts_of(params: float, shape: Shape, *, writes: bool = True) -> tuple[float, float, float]:
@@ -95,5 +97,6 @@ def _step_seconds(speech: Speech, constants: Constants) -> float:
 
 def audio_seconds_per_second(speech: Speech, constants: Constants) -> Estimate:
     """Seconds of speech that are written down in one second."""
-    rate = speech.recording / seconds_per_recording(speech, constants) * speech.accelerators
+    new = speech.recording * (1 - speech.overlap)
+    rate = new / seconds_per_recording(speech, constants) * speech.accelerators
     return estimate(constants, _SPREAD_SPEECH).map(lambda factor: rate * factor)

@@ -128,3 +128,18 @@ def test_a_given_length_of_a_recording_counts() -> None:
 
     assert speed(audio_seconds=5, **known) < speed(audio_seconds=30, **known)
     assert speed(audio_seconds=3600, **known) == pytest.approx(speed(**known))
+
+
+def test_windows_that_overlap_bring_so_much_less_that_is_new() -> None:
+    third = dataclasses.replace(HEARD, overlap=1 / 3)
+
+    whole = audio_seconds_per_second(HEARD, KNOWN).value
+    assert audio_seconds_per_second(third, KNOWN).value == pytest.approx(whole * 2 / 3)
+
+
+def test_transformers_cuts_a_long_recording_into_windows_that_overlap() -> None:
+    known = {"model": "whisper-large-v3", "params": 1.55e9, "accelerator": "A100 80GB"}
+    engine = {"engine": "transformers"}
+
+    assert speed(batch=24, **known, **engine) < speed(batch=24, engine="pytorch", **known)
+    assert speed(batch=1, **known, **engine) == speed(batch=1, engine="pytorch", **known)
