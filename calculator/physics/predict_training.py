@@ -10,6 +10,7 @@ from calculator.physics.formula import Formula
 from calculator.physics.image_work import forward_gflops
 from calculator.physics.mixture import is_mixture
 from calculator.physics.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
+from calculator.physics.predict_boosting import predict_boosting
 from calculator.physics.run import Layout, Run
 from calculator.physics.training import (
     accelerator_hours,
@@ -35,6 +36,8 @@ SPREAD_UNKNOWN_LENGTH = Assumed("spread-unknown-length", "factor")
 
 def predict_training(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
     """Accelerator-hours of a training run."""
+    if fields.number("trees") or fields.text("kind") == "tabular":
+        return predict_boosting(fields, constants)
     if _is_by_sample(fields):
         return _by_sample(fields)
     tokens = fields.number("tokens") or _repeated_examples(fields) or _of_steps(fields)
