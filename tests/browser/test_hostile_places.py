@@ -1,7 +1,6 @@
 """Hostile stored scenarios, attributes of the embedded calculator, and messages to its pages."""
 
 import json
-import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import LIVE, open_calculator
 from tests.browser.hosts import Host
 from tests.browser.test_hostile import COUNTING, KEPT, QUIET, STATE, WELL
-from tests.browser.waiting import answered, until
+from tests.browser.waiting import answered, as_high_as_its_content, until
 from tests.hostile.corpus import MARKUP, PAYLOADS, RAW
 
 pytestmark = pytest.mark.browser
@@ -155,13 +154,7 @@ def test_no_attribute_of_the_embedded_calculator_runs_or_leads_elsewhere(
     frame = around.frames[1]
     assert frame.evaluate("() => [window.hostile, {}.polluted]") == [None, None]
     assert around.evaluate("() => [window.hostile, {}.polluted]") == [None, None]
-    expect(around.frame_locator("iframe").locator(".btt-rung").first).to_be_visible()
-
-
-def as_high_as_its_content(around: Page) -> bool:
-    """What is drawn last still grows the frame after its answer has settled."""
-    height = around.frames[1].evaluate("() => document.body.getBoundingClientRect().height")
-    return int(around.locator("iframe").get_attribute("height") or 0) == math.ceil(height)
+    expect(around.frame_locator("iframe").locator(".btt-card__name")).to_be_visible()
 
 
 def test_messages_to_the_frame_and_about_it_change_nothing(around: Page):

@@ -1,5 +1,6 @@
 """Waiting for something to be so, never for a time to pass."""
 
+import math
 import time
 from collections.abc import Callable
 
@@ -37,3 +38,9 @@ def answered(page: Page, times: int = 3) -> None:
     for _ in range(times):
         page.evaluate(_ROUND_TRIP)
     page.wait_for_load_state("networkidle")
+
+
+def as_high_as_its_content(around: Page) -> bool:
+    """What is drawn last still grows the frame after its answer has settled."""
+    height = around.frames[1].evaluate("() => document.body.getBoundingClientRect().height")
+    return int(around.locator("iframe").get_attribute("height") or 0) == math.ceil(height)
