@@ -55,9 +55,9 @@ def extreme_number(name: str, rng: random.Random) -> list[float]:
 def extreme_request(seed: int) -> dict[str, Any]:
     """Ends of all inputs; in two of three as many own lines, in one of three every number set."""
     rng = random.Random(seed)
-    request: dict[str, Any] = {
-        "inputs": {key: extreme_answer(key, rng) for key in knowledge().inputs}
-    }
+    inputs = {key: extreme_answer(key, rng) for key in knowledge().inputs}
+    inputs["open_model" if seed % 2 else "model_size_b"] = None  # a named model has its own size
+    request: dict[str, Any] = {"inputs": inputs}
     if seed % 3:
         request["own_lines"] = [
             {"label": "x" * LONGEST_LABEL, "usd": LARGEST_AMOUNT, "paid": PAID[i % len(PAID)]}
