@@ -122,7 +122,7 @@ def outlay_usd(case: Case, approach: str) -> float:
     """
     lines: list[Line] = []
     if approach in TRAINED:
-        lines += _trained_lines(case, approach)
+        lines += trained_lines(case, approach)
     elif approach == "api_rag":
         lines += retrieval_lines(case)
     paid = [*lines, *_own_lines(case, approach)]
@@ -132,7 +132,7 @@ def outlay_usd(case: Case, approach: str) -> float:
 def _lines(case: Case, approach: str) -> list[Line]:
     lines = [*people_lines(case, approach)]
     if approach in TRAINED:
-        lines += _trained_lines(case, approach)
+        lines += trained_lines(case, approach)
     return lines + _inference_lines(case, approach)
 
 
@@ -148,7 +148,7 @@ def _own_lines(case: Case, approach: str) -> list[Line]:
     ]
 
 
-def _trained_lines(case: Case, approach: str) -> list[Line]:
+def trained_lines(case: Case, approach: str) -> list[Line]:
     """Labels, training runs, and doing both again."""
     bought = labels_bought(case, approach)
     labels = labels_used(case, approach, bought)
