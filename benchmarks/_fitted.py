@@ -60,6 +60,7 @@ PRIORS: Final = {
     "decode-bandwidth-share-unified": Prior("decode-bandwidth-share", 0.1),
     # some 16 KiB on their way to a unit at a time, 0.6 microseconds each
     "unit-read-rate": Prior(25e9, 0.2),
+    # our judgement: scheduling and sampling on a processor, hidden in part
     "decode-step-seconds": Prior(1e-3, 0.5),
     "decode-layer-seconds": Prior(4e-5, 0.4),
     "decode-layer-seconds-eager": Prior(5e-4, 0.5),
@@ -97,6 +98,7 @@ PRIORS: Final = {
     "item-launch-seconds": Prior(0.006, 0.5),
     "item-launch-seconds-compiled": Prior(0.001, 0.5),
     "speech-preparation-seconds": Prior(0.02, 0.6),
+    # our judgement: about 30 ms a token for 32 layers in plain PyTorch
     "speech-layer-seconds": Prior(1e-3, 0.4),
 }
 

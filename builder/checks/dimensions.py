@@ -68,7 +68,7 @@ def check_dimensions(costs: Costs) -> Iterator[str]:
             for key, unit in wanted.items():
                 if key in paid:
                     yield from units.misfits(f"{approach}, {line.id}", plain(paid[key]), unit)
-        for stage in stages(costs.case, approach, machine_hours(bill)):
+        for stage in stages(costs.case, approach, machine_hours(bill.lines)):
             yield from units.misfits(f"{approach}, {stage.id}", plain(stage.days), "days")
 
 

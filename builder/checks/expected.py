@@ -78,7 +78,7 @@ class Case:
 
 
 def _weeks(case: Drawn, drawn: Bill) -> float:
-    last = stages(case, drawn.approach, machine_hours(drawn))[-1]
+    last = stages(case, drawn.approach, machine_hours(drawn.lines))[-1]
     days = range_of(drawn_points(last.starts + last.days, POINTS))
     return weeks(days).value
 

@@ -11,9 +11,8 @@ from calculator.costs.bills import trained_lines
 from calculator.costs.case import Case
 from calculator.costs.labels import RECORDED
 from calculator.costs.physical_limits import Shortfall
-from calculator.costs.quantity import Amount
 from calculator.costs.sensitivity import drawn_points
-from calculator.costs.time_to_ship import stages, weeks
+from calculator.costs.time_to_ship import machine_hours, stages, weeks
 from calculator.costs.uncertainty import range_of
 from calculator.estimate import Estimate
 from calculator.needs.need import Asked
@@ -44,17 +43,10 @@ def weeks_to_ship(case: Case, points: int) -> Mapping[str, Estimate]:
 
 
 def _weeks(case: Case, approach: str, points: int) -> Estimate:
-    found = stages(case, approach, _training_hours(case, approach))
+    lines = trained_lines(case, approach) if approach in TRAINED else ()  # no whole bill is needed
+    found = stages(case, approach, machine_hours(lines))
     ready = found[-1].starts + found[-1].days
     return weeks(range_of(drawn_points(ready, points)))
-
-
-def _training_hours(case: Case, approach: str) -> Amount:
-    """Accelerator-hours of all runs before launch; the rest of the bill takes longer to make."""
-    hours: Amount = 0.0
-    for line in trained_lines(case, approach) if approach in TRAINED else ():
-        hours = line.machine_hours + hours
-    return hours
 
 
 def too_late(earliest: Mapping[str, float], limit_weeks: float) -> dict[str, Shortfall]:

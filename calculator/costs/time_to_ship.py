@@ -4,13 +4,14 @@ The stages take the same days of work as the bills, and the runs of the bills. T
 about approvals, hiring or waiting for access; decision 055 says why no more is claimed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from calculator.costs.approaches import TRAINED
 from calculator.costs.bills import Bill, Costs
 from calculator.costs.case import Case
 from calculator.costs.labels import LABEL_REVIEWS, RECORDED, labels_bought
+from calculator.costs.line import Line
 from calculator.costs.people import EVALUATION_DAYS, LEARNING_DAYS, SOFTWARE_DAYS, newcomers
 from calculator.costs.quantity import Amount, likely, most
 from calculator.costs.sensitivity import Uncertainty, drawn_points, without_ends
@@ -56,7 +57,7 @@ def times_to_ship(costs: Costs, case: Case, uncertainty: Uncertainty) -> dict[st
     return {
         name: TimeToShip(
             _ready(stages(case, name, _machine_hours(bill, uncertainty.points)), uncertainty),
-            stages(costs.case, name, machine_hours(costs.bills[name])),
+            stages(costs.case, name, machine_hours(costs.bills[name].lines)),
         )
         for name, bill in uncertainty.bills.items()
     }
@@ -67,16 +68,16 @@ def _ready(found: Sequence[Stage], uncertainty: Uncertainty) -> Estimate:
     return range_of(drawn_points(ready, uncertainty.points))
 
 
-def machine_hours(bill: Bill) -> Amount:
+def machine_hours(lines: Iterable[Line]) -> Amount:
     """Accelerator-hours of all runs before launch."""
     hours: Amount = 0.0
-    for line in bill.lines:
+    for line in lines:
         hours = line.machine_hours + hours
     return hours
 
 
 def _machine_hours(bill: Bill, points: int) -> Amount:
-    return without_ends(machine_hours(bill), points)
+    return without_ends(machine_hours(bill.lines), points)
 
 
 def stages(case: Case, approach: str, machine_hours: Amount) -> tuple[Stage, ...]:

@@ -5,6 +5,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from calculator.costs.deadline import DEADLINE
 from calculator.decision.choice import Choice, Trials
 from calculator.decision.money import Money
 from calculator.decision.open_questions import Certainty, certainty, foregone, open_inputs
@@ -83,16 +84,15 @@ def explain(
     trials = Trials(scenario.values, book, money)
     now = trials.now()
     thresholds = _turns(scenario, book, money)
-    open_now = set(open_inputs(scenario.values, book))
+    open_now = {DEADLINE, *open_inputs(scenario.values, book)}  # a date may be missed
     questions, flips, settled = [], [], []
     for definition in book.knowledge.inputs.values():
         value = scenario[definition.id]
         if definition.id not in thresholds:
             continue
-        if definition.id in KINDS and value is not None:
-            continue  # what the task is does not change
         if value is not None:
-            flips.append(_flip(definition, value, thresholds[definition.id], now, trials))
+            if definition.id not in KINDS:  # what the task is does not change
+                flips.append(_flip(definition, value, thresholds[definition.id], now, trials))
         elif definition.id in open_now or is_clue(definition.id, scenario.values, book):
             found = _question(definition, thresholds[definition.id], trials)
             changes = _changes(found, scenario, definition, now.approach, book)
@@ -114,7 +114,7 @@ def _turns(scenario: Scenario, book: Rulebook, money: Money | None) -> Mapping[s
     """The thresholds of the rules, and the limits from which approaches meet them."""
     turns = dict(book.thresholds)
     for name, met in (money.met_from(scenario.values) if money else {}).items():
-        turns[name] = sorted(met.union(turns[name]))
+        turns[name] = sorted(met.union(turns.get(name, ())))
     return turns
 
 

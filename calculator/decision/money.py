@@ -80,9 +80,7 @@ class Money:
         )
 
     def earliest_weeks(self, values: Answers) -> Mapping[str, float]:
-        """Weeks to a first version that nine draws in ten exceed; nothing without a date."""
-        if values[DEADLINE] is None:
-            return {}
+        """Weeks to a first version that nine draws in ten exceed, by approach."""
         found = self.of(at_the_earliest(values)).weeks_to_ship
         return {name: stable(each.low) for name, each in found.items()}
 
@@ -92,6 +90,7 @@ class Money:
         return {
             limit: {float(math.ceil(each)) for each in least.values()}
             for limit, least in found.items()
+            if least
         }
 
     def comes_late(self, values: Answers, approach: str) -> bool:

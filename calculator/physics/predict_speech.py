@@ -57,7 +57,11 @@ def audio(fields: Fields) -> Formula:
 
 def _overlap(fields: Fields) -> float:
     """Windows of one recording overlap where transformers hears many of them together."""
-    return likely(fields.constants, WINDOW_OVERLAP) if fields.engine() == "transformers" else 0.0
+    if fields.engine() != "transformers":
+        return 0.0
+    share = likely(fields.constants, WINDOW_OVERLAP)
+    fields.suppose(f"windows of one long recording are taken to overlap by {share:.0%}")
+    return share
 
 
 def _recording(fields: Fields, window: float) -> float:

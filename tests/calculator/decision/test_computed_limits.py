@@ -124,3 +124,18 @@ def test_the_date_from_which_an_approach_is_ready_is_where_the_answer_turns():
     assert flip.recommended is not None
     at = {**DATED, "time_to_ship_weeks": flip.value if flip.to is None else flip.to}
     assert evaluate({"inputs": at}, KNOWLEDGE, points=0).recommended == flip.recommended
+
+
+def test_an_unsaid_date_is_asked_for_and_told_from_week_to_week():
+    said = {
+        "modality": "audio", "output_kind": "text", "task_novelty": "unique",
+        "labelled_examples": 100_000, "team_ml_expertise": "strong", "compute": "cluster",
+    }  # fmt: skip
+    unsaid = evaluate({"inputs": said}, KNOWLEDGE, points=0)
+    (question,) = (each for each in unsaid.questions if each.input == "time_to_ship_weeks")
+
+    assert len(question.answers) > 2
+    for told in question.answers:
+        for weeks in {told.value, told.to} - {None}:
+            at = evaluate({"inputs": {**said, "time_to_ship_weeks": weeks}}, KNOWLEDGE, points=0)
+            assert at.recommended == told.recommended, weeks
