@@ -39,7 +39,7 @@ def volume_words(crossing: Crossing, approach_id: str) -> str:
     below = crossing.cheaper_below == approach_id
     if crossing.at is None:
         now = "at every volume" if below else "never"
-        return now if not crossing.share_of_draws else f"{now}, in the likely case"
+        return now if not crossing.share_of_draws else f"{now}, at the totals shown"
     at = formats.number(crossing.at)
     side = "below" if below else "from"
     again = "; the order changes again above" if crossing.crosses_again else ""

@@ -1,10 +1,10 @@
 """Everything that is said about the bills beside the bills: ranges, crossings, flips."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from calculator.costs import break_even
-from calculator.costs.bills import Costs
+from calculator.costs.bills import Costs, costs_of
 from calculator.costs.bracket import Bills, narrow
 from calculator.costs.case import case_of
 from calculator.costs.crossing import Crossing
@@ -12,12 +12,14 @@ from calculator.costs.flips import CostFlip, FlipSearch, horizon_flip
 from calculator.costs.lift import Lift
 from calculator.costs.payback import paid_by_month, paybacks
 from calculator.costs.quantity import likely
-from calculator.costs.sensitivity import POINTS, Uncertainty, uncertainty
+from calculator.costs.sensitivity import POINTS, Spread, Uncertainty, uncertainty
 from calculator.costs.success import PerSuccess, per_success
 from calculator.costs.time_to_ship import TimeToShip, times_to_ship
 from calculator.costs.uncertainty import Points
-from calculator.costs.what_if import Variation, totals
+from calculator.costs.what_if import VOLUME, Variation, totals
 from calculator.estimate import Estimate
+
+type Priced = Callable[[Sequence[Variation]], dict[str, Sequence[float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,33 +80,42 @@ def _search(
     flips = FlipSearch(costs.question, costs.case.workload, qualifying)
     volumes = break_even.first_tries()
     now = likely(costs.case.workload.requests_per_month)
-    coarse = totals(costs.question, volumes)  # apart: only these are at every draw
-    lift = Lift(break_even.VOLUMES, coarse, sure.spreads, now)
+    drawn = totals(costs.question, volumes)  # apart: only these are at every draw
+    lift = Lift(break_even.VOLUMES, drawn, _spreads_at_one_volume(costs, sure), now)
+
+    def priced(tries: Sequence[Variation]) -> dict[str, Sequence[float]]:
+        return lift.middle(totals(costs.question, tries), tries) if tries else {}
+
+    coarse = lift.middle(drawn, volumes)
     search = break_even.VolumeSearch(coarse)
-    finer = flips.second_tries(_priced(costs, flips.first_tries()))
-    crossings, turns = search.sought(), flips.sought(_priced(costs, finer))
-    narrowed = narrow([*crossings, *turns], lambda asked: _bills(costs, asked))
+    finer = flips.second_tries(priced(flips.first_tries()))
+    crossings, turns = search.sought(), flips.sought(priced(finer))
+    narrowed = narrow([*crossings, *turns], lambda asked: _bills(priced, asked))
     exact = narrowed[: len(crossings)], narrowed[len(crossings) :]
     sides = search.last_tries(exact[0])
-    checked = _priced(costs, sides + flips.last_tries(exact[1]))
+    checked = priced(sides + flips.last_tries(exact[1]))
     horizon = horizon_flip(paid, costs.case.months, qualifying)
     return Searched(
         by_volume=tuple(search.crossings(_part(checked, 0, len(sides)))),
         flips=(*flips.flips(_part(checked, len(sides), None)), *([horizon] if horizon else [])),
         volumes=break_even.VOLUMES,
-        curves={
-            name: break_even.curve(values, lift.along(name)) for name, values in coarse.items()
-        },
+        curves={name: break_even.curve(values) for name, values in coarse.items()},
     )
 
 
-def _priced(costs: Costs, tries: Sequence[Variation]) -> dict[str, Sequence[float]]:
-    return totals(costs.question, tries) if tries else {}
+def _spreads_at_one_volume(costs: Costs, sure: Uncertainty) -> Mapping[str, Spread]:
+    """The headlines without a range of the volume, which has no place along the volume."""
+    name, question = f"input:{VOLUME}", costs.question
+    if name not in question.overrides:
+        return sure.spreads
+    others = {key: own for key, own in question.overrides.items() if key != name}
+    at_one = costs_of(replace(question, overrides=others))
+    return uncertainty(at_one, (), sure.points).spreads
 
 
-def _bills(costs: Costs, asked: Sequence[tuple[str, float]]) -> list[Bills]:
-    """The likely bills with each one answer changed."""
-    found = totals(costs.question, [Variation({name: value}) for name, value in asked])
+def _bills(priced: Priced, asked: Sequence[tuple[str, float]]) -> list[Bills]:
+    """The middle bills with each one answer changed."""
+    found = priced([Variation({name: value}) for name, value in asked])
     return [{name: usd[i] for name, usd in found.items()} for i in range(len(asked))]
 
 

@@ -15,7 +15,7 @@ from calculator.costs.model_work import TUNED, ServedModel
 from calculator.costs.operations import operations_line, own_line
 from calculator.costs.passing import writes_text
 from calculator.costs.people import evaluation_line, people_lines, retraining_people_line
-from calculator.costs.quantity import Amount, least, likely, occurs
+from calculator.costs.quantity import Amount, least, likely, occurs, part_paid
 from calculator.costs.retrieval import retrieval_lines
 from calculator.costs.traffic import HYBRID_SHARE, egress_lines
 from calculator.costs.training import training_line
@@ -159,11 +159,7 @@ def trained_lines(case: Case, approach: str) -> list[Line]:
 
 
 def _tuned_lines(case: Case, labels: Amount) -> list[Line]:
-    """Tuning and serving, on a hosted service or on machines of one's own.
-
-    Where the reader leaves it open, the cheaper of the two; hosted tuning is for text that may
-    leave.
-    """
+    """Tuning and serving, hosted (text that may leave) or on one's own machines; or the cheaper."""
     place, work = case.workload.tuning_place, case.workload
     own = [training_line(case, "fine_tune", labels), _served(case, "fine_tune")]
     pieces = occurs(work.images_made) or occurs(work.characters_spoken)
@@ -174,10 +170,12 @@ def _tuned_lines(case: Case, labels: Amount) -> list[Line]:
         return own  # nobody new can tune a hosted model
     if place == "hosted":
         return hosted
-    if case.best_at_each_point:
-        cheaper = least(_sum(own, case.months), _sum(hosted, case.months))
-        return [dataclasses.replace(own[0], once=cheaper, monthly=Stream(0.0))]
-    return min(own, hosted, key=lambda lines: likely(_sum(lines, case.months)))
+    usd_own, usd_hosted = _sum(own, case.months), _sum(hosted, case.months)
+    lines, usd = (own, usd_own) if likely(usd_own) <= likely(usd_hosted) else (hosted, usd_hosted)
+    if case.drawn:  # every draw has the cheaper place
+        part = part_paid(usd, least(usd_own, usd_hosted))
+        lines = [each.times(part) for each in lines]
+    return lines
 
 
 def _sum(lines: Sequence[Line], months: int) -> Amount:

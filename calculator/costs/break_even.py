@@ -8,11 +8,10 @@ from calculator.costs.approaches import APPROACHES
 from calculator.costs.bracket import EXACT, Bills, Bracket, Sought
 from calculator.costs.crossing import Crossing, crossing
 from calculator.costs.uncertainty import range_around
-from calculator.costs.what_if import DRAWS, Variation
+from calculator.costs.what_if import DRAWS, VOLUME, Variation
 from calculator.estimate import Estimate
 
 VOLUMES = tuple(10 ** (2 + 8 * step / 14) for step in range(15))  # 100 to 10 billion a month
-_VOLUME = "requests_per_month"
 # Of a crossing, where the order is looked at once more: just beside it, and a tenth away.
 _BELOW, _ABOVE = (0.9, 1 - EXACT), (1 + EXACT, 1.1)
 _SIDES = len(_BELOW) + len(_ABOVE)
@@ -22,30 +21,27 @@ type Totals = Mapping[str, Sequence[float]]
 
 def first_tries() -> list[Variation]:
     """Every volume at every draw; the likely case first."""
-    return [Variation({_VOLUME: volume}, draw) for draw in range(DRAWS + 1) for volume in VOLUMES]
+    return [Variation({VOLUME: volume}, draw) for draw in range(DRAWS + 1) for volume in VOLUMES]
 
 
-def curve(totals: Sequence[float], lifts: Sequence[float]) -> tuple[Estimate, ...]:
+def curve(totals: Sequence[float]) -> tuple[Estimate, ...]:
     """One approach's bill at each volume in the middle case, with its range over the draws.
 
     Args:
-        totals: USD at each volume, draw by draw, the likely case first.
-        lifts: middle over likely total at each volume.
+        totals: USD at each volume, draw by draw, the middle case first.
     """
     count = len(VOLUMES)
-    return tuple(
-        range_around(totals[i] * lifts[i], totals[count + i :: count]) for i in range(count)
-    )
+    return tuple(range_around(totals[i], totals[count + i :: count]) for i in range(count))
 
 
 class VolumeSearch:
-    """Looks for the crossing of every pair: all draws coarsely, the likely finely, then checked.
+    """Looks for the crossing of every pair: all draws coarsely, the middle finely, then checked.
 
     Whole machines make bills climb in steps, so that near a crossing the order may change back.
     """
 
     def __init__(self, found: Totals) -> None:
-        """Takes the totals of `first_tries`."""
+        """Takes the totals of `first_tries`, those of the likely case raised to the middle."""
         self._found = found
         self._brackets = {
             pair: [_brackets(found, pair, draw) for draw in range(DRAWS + 1)]
@@ -54,9 +50,9 @@ class VolumeSearch:
         self._exact: dict[tuple[str, str], float] = {}
 
     def sought(self) -> list[Sought]:
-        """The first likely crossing of each pair that has one, to be narrowed."""
+        """The first crossing in the middle case of each pair that has one, to be narrowed."""
         return [
-            Sought(_VOLUME, brackets[0][0], _gap(pair))
+            Sought(VOLUME, brackets[0][0], _gap(pair))
             for pair, brackets in self._brackets.items()
             if brackets[0]
         ]
@@ -67,7 +63,7 @@ class VolumeSearch:
         ends = zip(crossing_pairs, narrowed, strict=True)
         self._exact = {pair: float(round(bracket.guess)) for pair, bracket in ends}
         return [
-            Variation({_VOLUME: exact * side})
+            Variation({VOLUME: exact * side})
             for exact in self._exact.values()
             for side in (*_BELOW, *_ABOVE)
         ]

@@ -10,7 +10,7 @@ from calculator.costs.draws import Draws
 from calculator.costs.kept_physics import KeptPhysics, physics_of
 from calculator.costs.line import Stream, geometric_sum, monthly_ratio
 from calculator.costs.quantity import Amount, Quantity, plain
-from calculator.costs.uncertainty import Sample, stable
+from calculator.costs.uncertainty import Points, Sample, stable
 from calculator.costs.workload import Workload, read_workload
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
@@ -43,7 +43,8 @@ class Case:
     constants: Constants  # of the physics
     physics: KeptPhysics  # what it gave under these constants
     own_lines: tuple[OwnLine, ...] = ()
-    best_at_each_point: bool = False  # machines are chosen point by point, not for the likely case
+    drawn: bool = False  # amounts have a value for each draw, and machines are chosen at each
+    best_at_each_point: bool = False  # answers differ too, so that no line is of one machine
     traced: bool = False  # amounts remember how they were made, and carry names
     memo: dict[Hashable, Any] = field(default_factory=dict, compare=False)
 
@@ -190,6 +191,7 @@ def case_of(
         constants=question.constants,
         physics=question.physics,
         own_lines=_named_lines(question.own_lines) if sample.traced else question.own_lines,
+        drawn=varied is not None or isinstance(sample, Points),
         best_at_each_point=varied is not None,
         traced=sample.traced,
     )

@@ -11,9 +11,9 @@ from calculator.costs.uncertainty import stable
 class Crossing:
     """Two approaches whose bills may cross, by monthly volume or by month after launch.
 
-    `at` is None where they do not cross in the likely case. `low` and `high` bound the middle
-    80 % of the draws; None means that this end lies outside what was searched: there is no
-    crossing, or one of the two is cheaper from the start.
+    `at` is None where they do not cross in the middle case, whose amounts are printed. `low` and
+    `high` bound the middle 80 % of the draws; None means that this end lies outside what was
+    searched: there is no crossing, or one of the two is cheaper from the start.
     """
 
     cheaper_below: str
@@ -32,9 +32,9 @@ def crossing(
 
     Args:
         pair: the approach that is cheaper below, and the one above.
-        at: the likely crossing, or None.
+        at: the crossing in the middle case, or None.
         drawn: the crossing of each draw; 0 or infinity where there is none.
-        again: whether the order changes once more in the likely case.
+        again: whether the order changes once more in the middle case.
     """
     low, high = _middle(drawn)
     if at is not None:

@@ -1,6 +1,7 @@
 """What it costs to keep a model running on machines of one's own: whole copies, all month."""
 
 import dataclasses
+from collections.abc import Sequence
 
 from calculator.costs.case import Case
 from calculator.costs.cheapest import cheapest_at_each_point
@@ -9,11 +10,12 @@ from calculator.costs.line import Line, Stairs, Stream
 from calculator.costs.machines import (
     VCPU_HOUR,
     Machine,
+    Maker,
     fast_enough,
     machines_for,
 )
 from calculator.costs.model_work import TUNED, ServedModel
-from calculator.costs.quantity import Amount, likely
+from calculator.costs.quantity import Amount, likely, part_paid
 from calculator.needs.need import Assumed
 from calculator.units import HOURS_PER_MONTH, WATTS_PER_KW
 
@@ -24,6 +26,9 @@ _CPU_SPEED = Assumed("cpu-requests-per-second", "requests per second")
 
 def hosting_line(case: Case, model: ServedModel, share: Assumed | None = None) -> Line:
     """Rent of the cheapest machines that hold the model and carry its busiest hour.
+
+    Whoever rents knows the size of the model, the volume and the rents by then. So every draw has
+    the machine that is the cheapest in it; the line is named after that of the likely case.
 
     Args:
         case: the workload and its numbers.
@@ -53,7 +58,18 @@ def _hosting_line(case: Case, model: ServedModel, share: Amount) -> Line:
         return _hosted_on(model, machines[-1], Stream(usd / case.months))
     plain, size = plain_demand(demand), likely(model.size_b)
     best = min(makers, key=lambda make: likely(stairs(make(size), plain).total(case.months)))
-    return _line(case, model, best(None), demand)
+    line = _line(case, model, best(None), demand)
+    return _cheapest_of_each_draw(case, line, makers, demand) if case.drawn else line
+
+
+def _cheapest_of_each_draw(case: Case, line: Line, makers: Sequence[Maker], demand: Demand) -> Line:
+    """The line of the likely machine with the bill of the cheapest one in every draw.
+
+    What is paid when stays as it is on the likely machine.
+    """
+    usd = cheapest_at_each_point([make(None) for make in makers], demand, case.months)
+    part = part_paid(line.monthly.total(case.months), usd)
+    return line.times(part)
 
 
 def processors_line(case: Case) -> Line:

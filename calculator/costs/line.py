@@ -1,7 +1,7 @@
 """One line of a bill: what it is for, its formula, the numbers put in, and when it is paid."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from calculator.costs.quantity import Amount, Quantity, at_least, power
 from calculator.needs.traced import Traced, summed_powers
@@ -24,6 +24,10 @@ class Stream:
         if self.horizon_sum is not None:
             return self.first * self.horizon_sum
         return self.first * geometric_sum(self.ratio, months)
+
+    def times(self, part: Amount) -> "Stream":
+        """So much of every payment."""
+        return Stream(self.first * part, self.ratio, self.horizon_sum)
 
     def in_month(self, month: int) -> Amount:
         """Payment of one month."""
@@ -51,6 +55,10 @@ class Stairs:
             units = units + self.units[whole] * rest
         return units * self.usd_per_unit
 
+    def times(self, part: Amount) -> "Stairs":
+        """So much of every payment."""
+        return Stairs(self.units, self.usd_per_unit * part)
+
     def in_month(self, month: int) -> Amount:
         """Payment of one month."""
         return self.units[month // MONTHS_PER_QUARTER] * self.usd_per_unit
@@ -70,6 +78,10 @@ class Line:
     processor_hours: float = 0.0  # of virtual processors over the horizon; likely
     hosted_tokens: tuple[float, float] = (0.0, 0.0)  # read, written; a request; likely
     note: str = ""
+
+    def times(self, part: Amount) -> "Line":
+        """So much of every payment."""
+        return replace(self, once=self.once * part, monthly=self.monthly.times(part))
 
     def total(self, months: int) -> Amount:
         """Paid before launch and in the months after it."""

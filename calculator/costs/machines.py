@@ -79,7 +79,7 @@ def machines_for(case: Case, model: ServedModel) -> list[Maker]:
         if accelerator.rents
     ]
     sizes = model.size_b.values if isinstance(model.size_b, Quantity) else [likely(model.size_b)]
-    smallest = min(sizes) if case.best_at_each_point else sizes[0]
+    smallest = min(sizes) if case.drawn else sizes[0]
     if smallest <= constant(case.constants, _LARGEST_ON_CPU):
         makers.append(partial(_on_processors, case, model))
     return makers
@@ -119,7 +119,7 @@ def _on_processors(case: Case, model: ServedModel, at_size: float | None) -> Mac
     )
     work = size * passed_share(case, size) * (tokens + written) * FLOPS_PER_BILLION_AND_TOKEN
     together = constant(case.constants, _PROCESSORS_AT_ONCE)
-    if isinstance(size, Quantity) and case.best_at_each_point:
+    if case.drawn:
         largest = constant(case.constants, _LARGEST_ON_CPU)
         usd = lift(lambda price, size_b: price if size_b <= largest else _TOO_DEAR, usd, size)
     return Machine(

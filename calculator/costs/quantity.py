@@ -172,6 +172,17 @@ def most(one: Amount, other: Amount) -> Amount:
     return at_least(one, other)
 
 
+def part_paid(one: Amount, cheapest: Amount) -> Amount:
+    """What is paid of one amount where each draw takes the cheapest; all of it in the likely case.
+
+    Args:
+        one: above 0 where the cheapest is; the cheapest in the likely case.
+        cheapest: the least of several amounts, this one among them, point by point.
+    """
+    found = lift(lambda usd, least_usd: least_usd / usd if usd else 1.0, one, cheapest)
+    return found.with_values([1.0, *found.values[1:]]) if isinstance(found, Quantity) else 1.0
+
+
 def power(base: Amount, exponent: float) -> Amount:
     """A positive amount raised to a fixed exponent."""
     if exponent == 1:

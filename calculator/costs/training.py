@@ -1,10 +1,12 @@
 """What it costs to train: experiments, the runs that fail, and every re-training."""
 
+from functools import reduce
+
 from calculator.costs.approaches import TRAINED
 from calculator.costs.case import Case
 from calculator.costs.line import Line, Stream
 from calculator.costs.machines import VCPU_HOUR, accelerators_offered
-from calculator.costs.quantity import Amount, likely
+from calculator.costs.quantity import Amount, least, likely
 from calculator.costs.renting import usd_per_hour
 from calculator.costs.training_work import EPOCHS, likely_hours, run_hours, training_work
 from calculator.needs.need import Assumed, Over
@@ -17,7 +19,11 @@ _TUNING_PRICE = Assumed("hosted-tuning-price", "USD per million training tokens"
 
 
 def training_line(case: Case, approach: str, labels: Amount) -> Line:
-    """Runs until the model is good enough, then one run for each re-training."""
+    """Runs until the model is good enough, then one run for each re-training.
+
+    Every draw trains on the accelerators that are the cheapest in it; the line is named after
+    those of the likely case.
+    """
     if approach in ("baseline", "feature_extraction"):
         return _small_model_line(case, approach)
     work = training_work(case, approach, labels)
@@ -25,6 +31,8 @@ def training_line(case: Case, approach: str, labels: Amount) -> Line:
     chosen = min(makers, key=lambda a: likely(usd_per_hour(case, a)) * likely_hours(case, work, a))
     hours = case.called("Accelerator-hours of one run", "hours", run_hours(case, work, chosen))
     each, runs = hours * usd_per_hour(case, chosen), case.assumed(_RUNS, approach)
+    if case.drawn:
+        each = reduce(least, (run_hours(case, work, a) * usd_per_hour(case, a) for a in makers))
     again = case.workload.retrainings_per_year * case.assumed(_RETRAINING_SHARE)
     all_runs = likely(runs) + likely(again) * case.months / MONTHS_PER_YEAR
     return Line(

@@ -12,6 +12,7 @@ from calculator.costs.places import places_of
 from calculator.costs.quantity import Quantity, spread_out
 from calculator.costs.uncertainty import Chosen
 
+VOLUME = "requests_per_month"
 DRAWS = 16  # points of uncertainty behind the range of a break-even
 
 

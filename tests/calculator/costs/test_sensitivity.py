@@ -1,6 +1,5 @@
 """Ranges, tornado, shares of being cheapest, break-even, payback and flips."""
 
-import dataclasses
 from statistics import median
 
 import pytest
@@ -33,6 +32,12 @@ SERVED = ("api", "open_as_is", "fine_tune")
 def asked(**answers: object) -> Costs:
     """The likely bills of a scenario, nothing pinned."""
     return costs(scenario(**{**BUSY, **answers}), KNOWLEDGE, TODAY)
+
+
+def middle_totals(**answers: object) -> dict[str, float]:
+    """The printed totals of the scenario with other answers."""
+    spreads = uncertainty(asked(**answers), (), POINTS).spreads
+    return {name: each.total.value for name, each in spreads.items()}
 
 
 @pytest.fixture(scope="module")
@@ -98,25 +103,17 @@ def test_nobody_is_cheapest_where_nobody_qualifies():
     assert uncertainty(asked(), (), 16).cheapest == {}
 
 
-def test_two_bills_are_equal_at_their_break_even_volume(busy):
-    crossing_found = _pair(busy.searched.by_volume, "api", "open_as_is")
-    there = asked(requests_per_month=round(crossing_found.at))
+def test_printed_totals_are_nearly_equal_at_a_break_even(busy):
+    found = [f for f in busy.searched.by_volume if f.at is not None and not f.crosses_again]
 
-    assert crossing_found.cheaper_below == "api"
-    assert total(there.bills["api"]) == pytest.approx(total(there.bills["open_as_is"]), rel=0.02)
-
-
-def test_below_and_above_a_break_even_the_named_one_is_cheaper(busy):
-    for found in busy.searched.by_volume:
-        if found.at is None or found.crosses_again or not 200 < found.at < 10**9:
-            continue
-        below = asked(requests_per_month=int(found.at * 0.8)).bills
-        above = asked(requests_per_month=int(found.at * 1.25)).bills
-        assert total(below[found.cheaper_below]) < total(below[found.cheaper_above])
-        assert total(above[found.cheaper_above]) < total(above[found.cheaper_below])
+    assert len(found) > 10
+    for each in found:
+        there = middle_totals(requests_per_month=round(each.at))
+        # the middle of the few draws at each volume against that of all draws at this one
+        assert there[each.cheaper_below] == pytest.approx(there[each.cheaper_above], rel=0.15)
 
 
-def test_the_likely_break_even_lies_in_its_range(busy):
+def test_a_break_even_lies_in_its_range(busy):
     for found in busy.searched.by_volume:
         if found.at is not None:
             assert found.low is None or found.low <= found.at
@@ -203,10 +200,11 @@ def test_every_flip_changes_the_cheapest_and_nothing_nearer_does(busy):
     for flip in busy.searched.flips:
         if flip.input in ("requests_per_month", "horizon_months"):
             continue
-        bills = asked(**{flip.input: flip.flips_at}).bills
-        assert _cheapest(bills) == flip.cheapest_then
+        bills = _raised(busy, asked(**{flip.input: flip.flips_at}).bills)
+        assert min(bills, key=bills.__getitem__) == flip.cheapest_then
         nearer = flip.now + 0.8 * (flip.flips_at - flip.now)
-        assert _cheapest(asked(**{flip.input: nearer}).bills) == flip.cheapest_now
+        bills = _raised(busy, asked(**{flip.input: nearer}).bills)
+        assert min(bills, key=bills.__getitem__) == flip.cheapest_now
 
 
 def test_a_flip_of_the_horizon_is_where_the_sums_change_order():
@@ -270,5 +268,10 @@ def _pair(crossings, a, b):
     return next(c for c in crossings if {c.cheaper_below, c.cheaper_above} == {a, b})
 
 
-def _cheapest(bills: dict[str, Bill]) -> str:
-    return min(SERVED, key=lambda name: likely(dataclasses.replace(bills[name]).total))
+def _raised(found: Analysis, bills: dict[str, Bill]) -> dict[str, float]:
+    """Likely bills raised to the middle case, as the headlines of the answer are."""
+    spreads = found.uncertainty.spreads
+    return {
+        name: likely(bills[name].total) * spreads[name].total.value / spreads[name].likely
+        for name in SERVED
+    }
