@@ -96,8 +96,8 @@ def _memory(name: str, belongs: Callable[[Record], bool], target: float | None) 
 
 QUANTITIES = (
     _training("LLM training", "training", _of_kind("llm"), 1.25),
-    _training("vision training", "samples", _of_kind("vision"), 1.6),
-    _training("other training", "training", _other("llm", "vision"), 1.6),
+    _training("vision training", "samples", _of_kind("vision", "diffusion"), 1.6),
+    _training("other training", "training", _other("llm", "vision", "diffusion"), 1.6),
     Quantity(
         name="steady throughput",
         kind="throughput",

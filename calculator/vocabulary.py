@@ -48,4 +48,14 @@ class Network:
     params: float
     gflops: float  # of one image at `pixels`; a multiplication and an addition are two
     pixels: float  # side of the square image that the figure holds for
-    kind: str  # convolution, depthwise, attention, detection or segmentation
+    kind: str  # convolution, …, segmentation; denoising-convolution or denoising-attention
+    attention_gflops: float = 0  # of `gflops`, what grows with the square of the positions
+    steps: float | None = None  # usual ones until an image is done; None: makes no images
+    guided: bool = False  # passes twice a step, with the text and without
+    decoder_gflops: float = 0  # from the last step to the image
+    encoder_gflops: float = 0  # from an image to what is learnt from
+
+    @property
+    def denoises(self) -> bool:
+        """Whether it makes images of noise."""
+        return self.kind.startswith("denoising")

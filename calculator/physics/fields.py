@@ -63,6 +63,9 @@ class Fields(Record):
                 return listed.params
             other = isinstance(given, int | float) and not listed.is_about(float(given))
             return None if other else listed.active_params
+        network = self.network()
+        if name == "params" and given is None and network is not None:
+            return network.params
         told = size_in_name(model) if given is None else None
         if told is None:
             return None
@@ -112,7 +115,9 @@ class Fields(Record):
 
     def network(self) -> Network | None:
         """The image network that the record names, if it is listed."""
-        return listed_network(self.text("network", *_MODEL_NAMES), self.knowledge)
+        names = (self.text(name) for name in ("network", *_MODEL_NAMES))
+        found = (listed_network(name, self.knowledge) for name in names)
+        return next((network for network in found if network is not None), None)
 
     def precision(self) -> Word | None:
         """The narrowest precision that the record names; None where it names none."""

@@ -1,21 +1,31 @@
-"""Arithmetic of one forward pass of a sample: given, of a listed network, or of patches.
+"""Arithmetic of images: one forward pass of a sample, and all passes of an image that is made.
 
 What a convolution costs does not follow from its parameters, so an unlisted network is
 refused unless it is made of patches, each of which passes all weights once.
 """
 
 import re
+from typing import NamedTuple
 
 from calculator.needs.need import Assumed
 from calculator.physics.constants import likely
+from calculator.physics.denoising import at_side, gflops_by_size, pass_gflops, passes
 from calculator.physics.fields import Fields, PredictionError
-from calculator.units import FLOPS_PER_GFLOP
+from calculator.physics.vision import FORWARD_AND_BACKWARD
 
 _PATCHES = re.compile(r"\b(?:vit|clip|dino|deit|beit|eva|siglip|mae)")
 _USUAL_SIDE = Assumed("usual-image-side", "pixels")
 _PATCH = Assumed("usual-patch-side", "pixels")
-_FLOPS_PER_WEIGHT = 2.0  # a multiplication and an addition
 _SPREAD_UNKNOWN_FLOPS = Assumed("spread-unknown-flops", "factor")
+_STORED = re.compile(r"latent")  # images are encoded once, before the run
+
+
+class Made(NamedTuple):
+    """What it takes to make one image of noise."""
+
+    gflops: float  # of products
+    convolution_gflops: float  # beside them, over large maps
+    steps: float
 
 
 def forward_gflops(fields: Fields) -> float:
@@ -30,19 +40,83 @@ def forward_gflops(fields: Fields) -> float:
     pixels = _pixels(fields)
     network = fields.network()
     if network is not None:
-        return network.gflops * ((pixels or network.pixels) / network.pixels) ** 2
+        return pass_gflops(network, pixels)
     name = fields.text("model", "name", "base_model")
+    if is_denoising(fields):
+        return _by_patches(fields, pixels or fields.needed("image_size"))
     if _PATCHES.search(name.lower()):
-        side = pixels or likely(fields.constants, _USUAL_SIDE)
-        patches = (side / likely(fields.constants, _PATCH)) ** 2 + 1
-        fields.suppose(
-            f"FLOPs per sample are those of {patches:,.0f} patches", _SPREAD_UNKNOWN_FLOPS
-        )
-        return fields.needed("params") * patches * _FLOPS_PER_WEIGHT / FLOPS_PER_GFLOP
+        return _by_patches(fields, pixels or likely(fields.constants, _USUAL_SIDE), 1)
     raise PredictionError(
         f"fwd_gflops_per_sample is missing, {name or 'the network'!r} is not listed, and the "
         "parameters of an image network do not tell it"
     )
+
+
+def _by_patches(fields: Fields, side: float, beside: float = 0) -> float:
+    positions = (side / likely(fields.constants, _PATCH)) ** 2 + beside
+    fields.suppose(f"FLOPs of a pass are those of {positions:,.0f} patches", _SPREAD_UNKNOWN_FLOPS)
+    return gflops_by_size(fields.needed("params"), positions)
+
+
+def is_denoising(fields: Fields) -> bool:
+    """Whether the record's network makes images of noise."""
+    network = fields.network()
+    return network.denoises if network else "diffusion" in fields.text("kind").lower()
+
+
+def picture_gflops(fields: Fields) -> float | None:
+    """GFLOPs of a pass where the record's model sees or makes pictures; None where it reads."""
+    name = fields.text("model", "name", "base_model").lower()
+    seen = fields.network() is not None or is_denoising(fields)
+    return forward_gflops(fields) if seen or _PATCHES.match(name) else None
+
+
+def learning_gflops(fields: Fields) -> float:
+    """GFLOPs of one forward pass of one sample that is learnt from, its encoding included.
+
+    An image that a denoising network learns from is encoded first, without a backward pass.
+    """
+    network, forward = fields.network(), forward_gflops(fields)
+    if network is None or not network.encoder_gflops or _given(fields):
+        return forward
+    if _STORED.search(fields.text("loader").lower()):
+        return forward
+    fields.suppose("images are encoded in the run; with stored latents they are not")
+    from_encoder = at_side(network.encoder_gflops, network, _pixels(fields))
+    return forward + from_encoder / FORWARD_AND_BACKWARD
+
+
+def _given(fields: Fields) -> bool:
+    return fields.number("fwd_gflops_per_sample") is not None
+
+
+def made_gflops(fields: Fields) -> Made:
+    """All passes of an image that is made of noise, and its decoding."""
+    network, side = fields.network(), _pixels(fields)
+    steps, guided = _steps(fields), _guided(fields)
+    all_passes = forward_gflops(fields) * passes(steps, guided)
+    decoding = at_side(network.decoder_gflops, network, side) if network else 0.0
+    if network is not None and network.kind == "denoising-convolution":
+        return Made(0.0, all_passes + decoding, steps)
+    return Made(all_passes, decoding, steps)
+
+
+def _steps(fields: Fields) -> float:
+    """Denoising steps of one image: given, or the usual ones of a listed network."""
+    network = fields.network()
+    if network is None or network.steps is None:
+        return fields.needed("steps")
+    return fields.supposed("steps", network.steps, "the usual ones of this network are taken")
+
+
+def _guided(fields: Fields) -> bool:
+    told, network = fields.switch("guidance"), fields.network()
+    if told is not None:
+        return told
+    guided = network is not None and network.guided
+    passing = "twice, with the text and without" if guided else "once"
+    fields.suppose(f"guidance is not given; each step is taken to pass {passing}")
+    return guided
 
 
 def _pixels(fields: Fields) -> float | None:

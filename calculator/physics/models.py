@@ -96,7 +96,7 @@ def listed_network(name: str, knowledge: Knowledge) -> Network | None:
     """The image network that a name begins with, the longest known; None where none does."""
     if not name or not knowledge.networks:
         return None
-    wanted, known = squeezed(name), _networks(knowledge.networks)
+    wanted, known = squeezed(_OWNER.sub("", name.lower())), _networks(knowledge.networks)
     starts = (wanted[:end] for end in range(len(wanted), 2, -1))
     found = next((start for start in starts if start in known), None)
     if found is None or (found[-1].isdigit() and wanted[len(found) :][:1].isdigit()):

@@ -7,7 +7,7 @@ from calculator.needs.need import Assumed
 from calculator.physics.constants import Constants, likely
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.formula import Formula
-from calculator.physics.image_work import forward_gflops
+from calculator.physics.image_work import learning_gflops
 from calculator.physics.mixture import is_mixture
 from calculator.physics.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
 from calculator.physics.predict_boosting import predict_boosting
@@ -192,22 +192,30 @@ def _is_by_sample(fields: Fields) -> bool:
         by_image
         or unit in _SAMPLE_UNITS
         or (not unit and any(mark in kind for mark in _SAMPLE_KINDS))
+        or (not unit and fields.network() is not None)
     )
 
 
+def _samples(fields: Fields) -> float | None:
+    """Samples that pass, repetitions included: given, of examples, or of steps and their batch."""
+    examples, steps = fields.number("examples"), fields.number("steps")
+    if examples is not None and fields.number("tokens") is None:
+        return examples * (fields.number("epochs") or 1.0)
+    batch = fields.number("global_batch")
+    return fields.number("tokens") or (steps * batch if steps and batch else None)
+
+
 def _by_sample(fields: Fields) -> tuple[str, str, Formula]:
-    samples = fields.number("tokens") or fields.number("examples")
+    samples = _samples(fields)
     if samples is None:
         return _by_flops(fields)
-    if fields.number("tokens") is None:
-        samples *= fields.number("epochs") or 1.0
     loader = f"{fields.text('loader')} {fields.text('software')}".strip()
     if not loader:
         fields.suppose("loader is not given; ordinary code that reads and prepares files is taken")
     training = SampleTraining(
         name=fields.text("name", "model"),
         kind=fields.text("kind"),
-        forward_gflops=forward_gflops(fields),
+        forward_gflops=learning_gflops(fields),
         accelerator=fields.accelerator(),
         accelerators=fields.number("accelerator_count") or likely(fields.constants, _USUAL_COUNT),
         precision=fields.arithmetic("fp16"),

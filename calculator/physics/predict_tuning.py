@@ -6,8 +6,10 @@ from calculator.needs.need import Assumed
 from calculator.physics import chips
 from calculator.physics.constants import Constants, likely
 from calculator.physics.decoding import Stream
+from calculator.physics.denoising import FLOPS_PER_WEIGHT
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.formula import Formula
+from calculator.physics.image_work import picture_gflops
 from calculator.physics.memory import (
     ADAPTER_SHARE,
     Training,
@@ -85,9 +87,10 @@ def _run(fields: Fields, constants: Constants, method: str) -> Run:
 
 def _seq_len(fields: Fields, name: str, params: float) -> float:
     """Tokens of an example; of a picture, as many as its forward FLOPs need."""
-    gflops = fields.number("fwd_gflops_per_sample")
+    told = fields.number("fwd_gflops_per_sample")
+    gflops = told if told or fields.number("seq_len") else picture_gflops(fields)
     if gflops is not None:
-        return max(1.0, gflops * FLOPS_PER_GFLOP / (2 * params))
+        return max(1.0, gflops * FLOPS_PER_GFLOP / (FLOPS_PER_WEIGHT * params))
     if "whisper" in name.lower():
         return fields.number("seq_len") or likely(fields.constants, SPEECH_FRAMES)
     usual = likely(fields.constants, USUAL_TUNING_LENGTH)

@@ -48,7 +48,7 @@ def _texts_per_example(fields: Fields, method: str) -> float:
 def _is_fixed_length(fields: Fields) -> bool:
     """Padded or packed to the full length; encoders, pictures and speech always are."""
     told = fields.text("padding").lower()
-    if told in ("padded", "packed") or fields.number("fwd_gflops_per_sample"):
+    if told in ("padded", "packed") or fields.number("fwd_gflops_per_sample") or fields.network():
         return True
     name = fields.text("base_model", "model", "name").lower()
     return any(mark in name for mark in ("bert", "electra", "whisper", "vit", "mpnet"))

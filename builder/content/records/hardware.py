@@ -56,5 +56,13 @@ class Network(Record):
     params: Annotated[float, Field(gt=0)]
     gflops: Annotated[float, Field(gt=0)]
     pixels: Annotated[int, Field(gt=0)]
-    kind: Literal["convolution", "depthwise", "attention", "detection", "segmentation"]
+    kind: Literal[
+        "convolution", "depthwise", "attention", "detection", "segmentation",
+        "denoising-convolution", "denoising-attention",
+    ]  # fmt: skip
+    attention_gflops: Annotated[float, Field(ge=0)] = 0
+    steps: Annotated[int, Field(gt=0)] | None = None
+    guided: bool = False
+    decoder_gflops: Annotated[float, Field(ge=0)] = 0
+    encoder_gflops: Annotated[float, Field(ge=0)] = 0
     sources: Annotated[list[SourceId], Field(min_length=1)]

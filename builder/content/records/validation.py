@@ -49,6 +49,7 @@ class Inputs(Record):
     speculative: bool | None = None
     draft_model: Plain | None = None
     image_size: Positive | None = None
+    guidance: bool | None = None
     software: Plain | None = None
     network: Plain | None = None
     loader: Plain | None = None

@@ -210,7 +210,7 @@ def test_a_listed_network_needs_no_arithmetic_and_grows_with_the_pixels() -> Non
 
 
 def test_the_parameters_of_an_unlisted_network_do_not_tell_its_arithmetic() -> None:
-    record = {"metric": "images/s", "accelerator": "A100", "model": "SDXL", "params": 2.6e9}
+    record = {"metric": "images/s", "accelerator": "A100", "model": "PSPNet", "params": 2.6e9}
 
     assert "do not tell it" in predict("serve", record, KNOWLEDGE, TODAY)["error"]
 
