@@ -43,6 +43,7 @@ RANGED = FIELDS.keys() - {"horizon_months"}
 INPUT = "input:"  # before the id of an answer, where numbers are named
 ASKED = (
     *_NUMBERS,
+    Asked("active_size_b", "billion parameters"),
     Asked("minimum_replicas", "copies"),
     Asked("adapters_on_base"),
     Asked("latency_ms", "ms"),

@@ -56,7 +56,8 @@ class Case:
 
     def by_physics[T](self, key: tuple[Hashable, ...], work_out: Callable[[], T]) -> T:
         """What the physics gives; the key says from what, the open model apart."""
-        return self.physics.once((self.workload.open_model, *key), work_out)
+        work = self.workload
+        return self.physics.once((work.open_model, work.active_size_b, *key), work_out)
 
     @property
     def months(self) -> int:

@@ -4,10 +4,11 @@ Each key holds whatever is read of the workload: a result that is kept is read f
 """
 
 import math
+from dataclasses import replace
 from functools import partial
 
 from calculator.costs.case import Case
-from calculator.costs.quantity import occurs
+from calculator.costs.quantity import Amount, likely, occurs
 from calculator.facts import Accelerator, Shape
 from calculator.needs.need import Assumed
 from calculator.physics.architecture import transformer
@@ -26,16 +27,38 @@ from calculator.physics.speech import (
 from calculator.units import PARAMS_PER_BILLION
 
 WINDOWS_AT_ONCE = Assumed("speech-windows-at-once", "windows")
+_UNKNOWN_ACTIVE = Assumed("unknown-active-size", "ratio")
 _FAMILY = "llama-3"  # its sharing of keys and values stands for current open models
 
 
 def shape_of(case: Case, params: float) -> Shape:
-    """The open model that was chosen, if it has this size; else a current transformer of it."""
+    """The open model that was chosen, if it has this size; else a current transformer of it.
+
+    That is a mixture where fewer of its parameters work on each token.
+    """
     chosen = listed_model(case.workload.open_model or "", case.knowledge)
     if chosen is not None and math.isclose(chosen.params, params):
         return chosen.shape
-    make = partial(transformer, params, _FAMILY, None, case.knowledge, case.constants)
-    return case.by_physics(("shape", params), make).shape
+    return case.by_physics(("shape", params), partial(_usual_shape, case, params))
+
+
+def _usual_shape(case: Case, params: float) -> Shape:
+    active = case.workload.active_size_b * PARAMS_PER_BILLION or None
+    if active is not None and active >= params:
+        active = None
+    found = transformer(params, _FAMILY, None, case.knowledge, case.constants, active)
+    return replace(found.shape, params=params, active_params=active)
+
+
+def of_unknown_active(case: Case, size_b: Amount, amount: Amount) -> Amount:
+    """Work of a model with the range of an active size that is only supposed.
+
+    Work is in proportion to what works on each token.
+    """
+    work = case.workload
+    if not work.active_is_supposed or likely(size_b) <= work.active_size_b:
+        return amount
+    return amount * case.assumed(_UNKNOWN_ACTIVE)
 
 
 def bytes_of_copy(case: Case, size_b: float) -> float:

@@ -8,6 +8,7 @@ from calculator.costs.case import Case
 from calculator.costs.interpolated import interpolated
 from calculator.costs.model_physics import (
     bytes_of_copy,
+    of_unknown_active,
     seconds_of_request,
     shape_of,
     stream_of,
@@ -64,6 +65,13 @@ def _power_of_two(amount: float) -> float:
 def busy_seconds(
     case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
 ) -> Amount:
+    seconds = _likely_active_seconds(case, model, accelerator, at_size)
+    return seconds if at_size is not None else of_unknown_active(case, model.size_b, seconds)
+
+
+def _likely_active_seconds(
+    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
+) -> Amount:
     if model.writes:
         return _writing_seconds(case, model, accelerator, at_size)
     size, tokens, share = at_size_or_all(
@@ -78,7 +86,7 @@ def busy_seconds(
 
 def passed_share(case: Case, size: Amount) -> float:
     """The share of a model's weights that one token passes; below 1 in a mixture of experts."""
-    if case.workload.open_model is None:
+    if case.workload.open_model is None and not case.workload.active_size_b:
         return 1.0
     params = likely(size) * PARAMS_PER_BILLION
     return (shape_of(case, params).active_params or params) / params

@@ -6,7 +6,7 @@ from functools import partial
 
 from calculator.costs.case import Case
 from calculator.costs.interpolated import interpolated
-from calculator.costs.model_physics import shape_of
+from calculator.costs.model_physics import of_unknown_active, shape_of
 from calculator.costs.model_work import (
     FLOPS_PER_PARAMETER_AND_TOKEN,
 )
@@ -83,7 +83,8 @@ def _spread_hours(case: Case, work: Work, accelerator: Accelerator) -> Amount:
     spread = case.assumed(spreads.get(work.method, _SPREAD_TUNING))
     hours = interpolated(_hours_per_token(case, work.method, accelerator), work.size_b)
     label = f"Accelerator-hours for one token on {accelerator.name}"
-    return case.worked_out(label, "hours per token", hours, work.size_b) * spread
+    per_token = case.worked_out(label, "hours per token", hours, work.size_b) * spread
+    return of_unknown_active(case, work.size_b, per_token)
 
 
 def _hours_per_token(case: Case, method: str, accelerator: Accelerator) -> Callable[[float], float]:

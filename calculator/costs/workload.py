@@ -57,6 +57,8 @@ class Workload:
     characters_spoken: Amount = 0.0  # of text that one request has read out; ≥ 0
     reranked: bool = False  # what the search finds, before it is answered from
     open_model: str | None = None  # a model of the table of shapes; None: any of its size
+    active_size_b: float = 0.0  # of the open model, where it has no name; 0: all of it, dense
+    active_is_supposed: bool = False
 
 
 def read_workload(
@@ -76,7 +78,7 @@ def read_workload(
     answers = Answers(scenario, suppose(scenario, knowledge), draws, varied or {})
     patience = None if scenario["latency_ms"] is None else answers.plain("latency_ms")
     found = _with_pieces(_workload(answers, patience), answers)
-    return replace(found, open_model=answers.given_choice("open_model"))
+    return _with_open_model(found, answers)
 
 
 def _workload(answers: "Answers", latency_ms: float | None) -> Workload:
@@ -132,6 +134,16 @@ def _with_pieces(work: Workload, answers: "Answers") -> Workload:
     )
 
 
+def _with_open_model(work: Workload, answers: "Answers") -> Workload:
+    """The workload with the model by its name, or with what of it works on each token."""
+    named, active = answers.given_choice("open_model"), answers.plain("active_size_b")
+    if named is not None or not active:
+        return replace(work, open_model=named)
+    return replace(
+        work, active_size_b=active, active_is_supposed=not answers.is_given("active_size_b")
+    )
+
+
 def _paying(answers: "Answers") -> str:
     """The way of paying; machines that may rest are paid by the second unless another is named."""
     rests = answers.given_choice("paying") is None and answers.plain("minimum_replicas") == 0
@@ -182,6 +194,10 @@ class Answers:
     def plain(self, input_id: str) -> float:
         """A numeric answer that formulas branch on; it has no range."""
         return float(self._values[input_id] or 0)
+
+    def is_given(self, input_id: str) -> bool:
+        """Whether the reader answered."""
+        return self._given[input_id] is not None
 
     def choice(self, input_id: str, otherwise: str) -> str:
         """A chosen value, supposed where unknown."""

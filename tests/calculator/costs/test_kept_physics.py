@@ -26,7 +26,7 @@ def test_an_open_model_is_not_billed_by_what_another_of_its_size_gave():
     assert mixtures
 
     for name, size_b in mixtures[:3]:
-        dense = bills(model_size_b=size_b)
+        dense = bills(model_size_b=size_b, active_size_b=size_b)
         after_another = bills(model_size_b=size_b, open_model=name)
         kept_physics.forget()
 

@@ -28,10 +28,53 @@ def busy_seconds(**answers: object) -> float:
 
 
 def test_a_mixture_of_experts_is_as_quick_as_its_active_part():
-    named, dense = busy_seconds(open_model="gpt-oss-120b"), busy_seconds(model_size_b=117)
+    named = busy_seconds(open_model="gpt-oss-120b")
+    told = busy_seconds(model_size_b=117, active_size_b=5.1)
+    dense = busy_seconds(model_size_b=117, active_size_b=117)
 
-    assert PUBLISHED_SECONDS / 2 < named < PUBLISHED_SECONDS * 2
+    assert PUBLISHED_SECONDS / 1.6 < named < PUBLISHED_SECONDS * 1.5
+    assert PUBLISHED_SECONDS / 1.5 < told < PUBLISHED_SECONDS * 1.5
     assert dense > 5 * PUBLISHED_SECONDS
+
+
+def test_a_large_model_of_which_only_the_size_is_told_has_the_range_of_those_that_there_are():
+    def bill(**answers: object):
+        asked = {"inputs": {**ASKED, "model_size_b": 117, **answers}}
+        result = evaluate(asked, KNOWLEDGE, DAY, points=200, search=False)
+        return result.priced.approaches["open_as_is"].total
+
+    supposed = bill()
+
+    # 5.1 is gpt-oss 120B, 37 DeepSeek V3, which has the most
+    assert supposed.low < bill(active_size_b=5.1).value < bill(active_size_b=37).value
+    assert bill(active_size_b=37).value < supposed.high
+    assert supposed.high / supposed.low > 1.2 * (
+        bill(active_size_b=17).high / bill(active_size_b=17).low
+    )
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        ({"active_size_b": 5}, "needs the size of the whole model beside it"),
+        (
+            {"active_size_b": 20, "model_size_b": 8},
+            "must be at most the size of the whole model, 8, got 20",
+        ),
+        (
+            {"active_size_b": 12, "open_model": "gpt-oss-120b"},
+            "must be that of gpt-oss 120B (5.1 active), 5.13, got 12",
+        ),
+    ],
+)
+def test_an_active_size_without_its_whole_is_a_problem(answers, message):
+    result = evaluate({"inputs": answers}, KNOWLEDGE, DAY, points=60, search=False)
+
+    assert [(each.field, each.message) for each in result.problems] == [("active_size_b", message)]
+
+
+def test_small_models_are_dense():
+    assert busy_seconds(model_size_b=70) == busy_seconds(model_size_b=70, active_size_b=70)
 
 
 def test_a_dense_model_by_name_costs_what_its_size_costs():
