@@ -48,11 +48,13 @@ ASKED = (
     Asked("adapters_on_base"),
     Asked("latency_ms", "ms"),
     Asked("data_may_leave_org"),
+    Asked("answers_from_documents"),
     Asked("search_is_reranked"),
 )
 CHOSEN = (
     Chosen("modality", names=tuple(MEDIUM)),
     Chosen("weight_bits", names=("16", "8", "4")),
+    Chosen("output_kind"),
     Chosen("label_kind"),
     Chosen("team_ml_expertise"),
     Chosen("data_quality"),

@@ -8,12 +8,12 @@ from datetime import date
 from calculator.costs.approaches import APPROACHES, TRAINED
 from calculator.costs.case import Case, OwnLine, Question, case_of, question_of
 from calculator.costs.hosted import CONTEXT, hosted_line
-from calculator.costs.hosting import hosting_line, processors_line
+from calculator.costs.hosting import hosting_line, processors_line, served_lines
 from calculator.costs.labels import data_line, labels_bought, labels_used
 from calculator.costs.line import Line, Stream
-from calculator.costs.model_work import TUNED, ServedModel
 from calculator.costs.operations import operations_line, own_line
-from calculator.costs.passing import writes_text
+from calculator.costs.own_models import backbone, served_model
+from calculator.costs.passing import looks_up
 from calculator.costs.people import evaluation_line, people_lines, retraining_people_line
 from calculator.costs.quantity import Amount, least, likely, occurs, part_paid
 from calculator.costs.retrieval import retrieval_lines
@@ -23,14 +23,10 @@ from calculator.costs.tuned import tuned_lines
 from calculator.costs.uncertainty import NAMED, Sample
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
-from calculator.needs.need import Assumed
-from calculator.physics.constants import likely as constant
 from calculator.scenario import Scenario
 
 BEFORE_LAUNCH, FIRST_MONTH_PAID = "Before launch", "First month"
-_BACKBONE_SIZE = Assumed("backbone-params-b", "billion parameters")
 _PAID_OUTSIDE = ("data", "compute", "inference", "own")  # groups: not the team's own days
-_WRITES_FROM = Assumed("writes-from-size", "billion parameters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +119,7 @@ def outlay_usd(case: Case, approach: str) -> float:
     lines: list[Line] = []
     if approach in TRAINED:
         lines += trained_lines(case, approach)
-    elif approach == "api_rag":
+    elif approach == "api_rag" or looks_up(case, approach):
         lines += retrieval_lines(case)
     paid = [*lines, *_own_lines(case, approach)]
     return sum(likely(line.once) for line in paid if line.group in _PAID_OUTSIDE)
@@ -161,7 +157,7 @@ def trained_lines(case: Case, approach: str) -> list[Line]:
 def _tuned_lines(case: Case, labels: Amount) -> list[Line]:
     """Tuning and serving, hosted (text that may leave) or on one's own machines; or the cheaper."""
     place, work = case.workload.tuning_place, case.workload
-    own = [training_line(case, "fine_tune", labels), _served(case, "fine_tune")]
+    own = [training_line(case, "fine_tune", labels), *_served(case, "fine_tune")]
     pieces = occurs(work.images_made) or occurs(work.characters_spoken)
     if place == "own" or work.medium != "text" or pieces or not work.data_may_leave:
         return own
@@ -194,35 +190,19 @@ def _inference_lines(case: Case, approach: str) -> list[Line]:
         return [hosted_line(case, extra_tokens=CONTEXT), *retrieval_lines(case)]
     if approach == "hybrid":
         return _hybrid_lines(case)
-    return [] if approach == "fine_tune" else [_served(case, approach)]
+    if looks_up(case, approach):
+        return [*_served(case, approach), *retrieval_lines(case)]
+    return [] if approach == "fine_tune" else _served(case, approach)
 
 
-def _served(case: Case, approach: str) -> Line:
-    return hosting_line(case, served_model(case, approach))
-
-
-def served_model(case: Case, approach: str) -> ServedModel:
-    """The model that an approach runs on machines of one's own."""
-    if approach == "feature_extraction":
-        return _backbone(case, "Frozen backbone")
-    if approach == "from_scratch":
-        size = case.workload.own_model_size_b
-        writes = writes_text(case) and likely(size) >= constant(case.constants, _WRITES_FROM)
-        return ServedModel("scratch", "Model of your own", size, writes=writes)
-    label = "Open model" if approach == "open_as_is" else "Tuned model"
-    shared = approach == "fine_tune" and case.workload.variants > 1
-    key = TUNED if shared else "open"
-    return ServedModel(key, label, case.workload.model_size_b, writes=writes_text(case))
-
-
-def _backbone(case: Case, label: str) -> ServedModel:
-    return ServedModel("backbone", label, case.assumed(_BACKBONE_SIZE), writes=False)
+def _served(case: Case, approach: str) -> list[Line]:
+    return served_lines(case, served_model(case, approach))
 
 
 def _hybrid_lines(case: Case) -> list[Line]:
     """A small tuned model answers everything first; a large one takes the hard share."""
-    own = hosting_line(case, _backbone(case, "Small models"))
+    own = hosting_line(case, backbone(case, "Small models"))
     if case.workload.data_may_leave:
         return [own, hosted_line(case, share=HYBRID_SHARE)]
-    large = hosting_line(case, served_model(case, "open_as_is"), HYBRID_SHARE)
-    return [own, dataclasses.replace(large, id="hosting-large")]
+    large, *kept = served_lines(case, served_model(case, "open_as_is"), HYBRID_SHARE)
+    return [own, dataclasses.replace(large, id="hosting-large"), *kept]

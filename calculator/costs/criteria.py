@@ -4,8 +4,8 @@ from calculator.costs.analysis import Analysis
 from calculator.costs.approaches import APPROACHES
 from calculator.costs.bills import Bill, Costs
 from calculator.costs.case import Case
-from calculator.costs.people import running_days
-from calculator.costs.quantity import likely
+from calculator.costs.people import UPKEEP, running_days
+from calculator.costs.quantity import Amount, likely
 from calculator.costs.traffic import HYBRID_SHARE
 from calculator.costs.uncertainty import stable
 
@@ -23,11 +23,16 @@ def criteria(costs: Costs, analysis: Analysis) -> dict[str, dict[str, float]]:
         name: {
             "cost": analysis.uncertainty.spreads[name].total.value,
             "time": analysis.times[name].working_days.value,
-            "effort": stable(likely(running_days(costs.case, name))),
+            "effort": stable(likely(_running_days(costs, name))),
             "provider": stable(provider_share(costs.case, costs.bills[name])),
         }
         for name in APPROACHES
     }
+
+
+def _running_days(costs: Costs, approach: str) -> Amount:
+    machines = any(line.id == UPKEEP for line in costs.bills[approach].lines)
+    return running_days(costs.case, approach, machines=machines)
 
 
 def provider_share(case: Case, bill: Bill) -> float:

@@ -13,9 +13,12 @@ from calculator.costs.machines import (
     Maker,
     fast_enough,
     machines_for,
+    needs_accelerators,
 )
 from calculator.costs.model_work import TUNED, ServedModel
-from calculator.costs.quantity import Amount, likely, part_paid
+from calculator.costs.people import upkeep_line
+from calculator.costs.quantity import Amount, likely, occurs, part_paid
+from calculator.costs.renting import PER_SECOND
 from calculator.needs.need import Assumed
 from calculator.units import HOURS_PER_MONTH, WATTS_PER_KW
 
@@ -39,6 +42,19 @@ def hosting_line(case: Case, model: ServedModel, share: Assumed | None = None) -
     part = case.assumed(share) if share else 1.0
     line = case.once(key, lambda: _hosting_line(case, model, part))
     return dataclasses.replace(line, label=f"{model.label}{_OWN}")
+
+
+def served_lines(case: Case, model: ServedModel, share: Assumed | None = None) -> list[Line]:
+    """Machines of a model, and the people who keep them up.
+
+    Processors are kept up with all else that runs; machines that are paid by the second are kept
+    up by who lets them.
+    """
+    line = hosting_line(case, model, share)
+    if case.workload.paying == PER_SECOND:
+        return [line]
+    kept = needs_accelerators(case, model)
+    return [line, upkeep_line(case, kept)] if occurs(kept) else [line]
 
 
 def _shared(case: Case, model: ServedModel, demand: Demand) -> Demand:

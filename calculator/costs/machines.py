@@ -12,6 +12,7 @@ from calculator.costs.model_work import (
     at_size_or_all,
     busy_seconds,
     copy_size,
+    passages,
     passed_share,
 )
 from calculator.costs.passing import passed_tokens, written_tokens
@@ -85,6 +86,14 @@ def machines_for(case: Case, model: ServedModel) -> list[Maker]:
     return makers
 
 
+def needs_accelerators(case: Case, model: ServedModel) -> Amount:
+    """1 where the model is too large for processors, else 0; of a drawn size, by its likely one."""
+    largest = constant(case.constants, _LARGEST_ON_CPU)
+    if case.best_at_each_point:  # the size may be another answer at each point
+        return lift(lambda size: float(size > largest), model.size_b)
+    return float(likely(model.size_b) > largest)
+
+
 def fast_enough(case: Case, makers: Sequence[Maker], size_b: float) -> list[Maker]:
     """Machines that answer within the longest wait; all of them where none does."""
     limit = case.workload.latency_ms
@@ -112,7 +121,7 @@ def _on_processors(case: Case, model: ServedModel, at_size: float | None) -> Mac
     size, tokens, written, speed, usd = at_size_or_all(
         model,
         at_size,
-        passed_tokens(case),
+        passed_tokens(case) + passages(case, model),
         written_tokens(case) if model.writes else 0.0,
         case.assumed(_VCPU_SPEED),
         case.assumed(VCPU_HOUR),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from calculator.costs.case import Case
+from calculator.costs.hosted import CONTEXT
 from calculator.costs.interpolated import interpolated
 from calculator.costs.model_physics import (
     bytes_of_copy,
@@ -41,6 +42,7 @@ class ServedModel:
     label: str
     size_b: Amount  # billion parameters
     writes: bool  # writes its answer token by token; otherwise one forward pass
+    looks_up: bool = False  # reads passages that were found beside what is asked
 
 
 def copy_size(
@@ -75,13 +77,22 @@ def _likely_active_seconds(
     if model.writes:
         return _writing_seconds(case, model, accelerator, at_size)
     size, tokens, share = at_size_or_all(
-        model, at_size, passed_tokens(case), case.assumed(_UTILISATION)
+        model, at_size, passed_tokens(case) + passages(case, model), case.assumed(_UTILISATION)
     )
     peak: Amount = chips.peak_flops(accelerator)
     if at_size is None:
         peak = case.worked_out(f"Dense 16-bit peak of {accelerator.name}", "FLOP/s", peak)
     work = size * passed_share(case, size) * tokens * FLOPS_PER_BILLION_AND_TOKEN
     return work / (share * peak)
+
+
+def _read_tokens(case: Case, model: ServedModel) -> Amount:
+    return model_tokens(case) + passages(case, model)
+
+
+def passages(case: Case, model: ServedModel) -> Amount:
+    """Tokens of the passages that a model reads beside what is asked."""
+    return case.assumed(CONTEXT) if model.looks_up else 0.0
 
 
 def passed_share(case: Case, size: Amount) -> float:
@@ -103,7 +114,7 @@ def _writing_seconds(
     size, read, written, luck = at_size_or_all(
         model,
         at_size,
-        at_least(model_tokens(case), 1.0),
+        at_least(_read_tokens(case, model), 1.0),
         at_least(written_tokens(case), 1.0),
         case.assumed(_SPREAD),
     )
@@ -137,7 +148,7 @@ def alone_seconds(
         return 0.0
     if not model.writes:
         return likely(busy_seconds(case, model, accelerator, at_size))
-    read, written = likely(model_tokens(case)), likely(written_tokens(case))
+    read, written = likely(_read_tokens(case, model)), likely(written_tokens(case))
     stream = stream_of(case, accelerator, max(read, 1.0), max(written, 1.0), at_size)
     return request_seconds(stream, case.constants).value
 

@@ -13,6 +13,11 @@ _PASSES = Assumed("denoising-passes", "passes")
 _PER_CHARACTER = Assumed("speech-tokens-per-character", "tokens per character")
 
 
+def looks_up(case: Case, approach: str) -> bool:
+    """Whether an approach on machines of one's own answers from documents that it searches."""
+    return approach == "open_as_is" and case.workload.looks_up
+
+
 def writes_text(case: Case) -> bool:
     """Whether an open model for this work writes an answer token by token.
 

@@ -4,28 +4,31 @@ from calculator.costs.approaches import APPROACHES, TRAINED
 from calculator.costs.case import Case
 from calculator.costs.labels import LABEL_REVIEWS, label_price
 from calculator.costs.line import Line, Stream
-from calculator.costs.quantity import Amount
+from calculator.costs.passing import looks_up
+from calculator.costs.quantity import Amount, Quantity, at_least
 from calculator.needs.need import Assumed, Over
 from calculator.units import MONTHS_PER_YEAR
 
 SOFTWARE_WAGE = Assumed("software-engineer-day", "USD per day")
 LEARNING_WAGE = Assumed("ml-engineer-day", "USD per day")
-SOFTWARE_DAYS = Assumed("build-software-days-{}", "days", Over(names=APPROACHES))
-LEARNING_DAYS = Assumed("build-ml-days-{}", "days", Over(names=APPROACHES))
+UPKEEP = "upkeep"  # id of the line of those who keep machines up
+_SOFTWARE_DAYS = Assumed("build-software-days-{}", "days", Over(names=APPROACHES))
+_LEARNING_DAYS = Assumed("build-ml-days-{}", "days", Over(names=APPROACHES))
 FIRST_TIME = Assumed("first-time-factor", "ratio")
 EVALUATION_DAYS = Assumed("evaluation-days", "days")
 _RUN_DAYS = Assumed("run-days-{}", "days per month", Over(names=APPROACHES))
 _RETRAINING_DAYS = Assumed("retraining-days", "days")
 _RETRAINING_DAYS_SMALL = Assumed("retraining-days-small", "days")
+_SERVING_DAYS = Assumed("serving-days", "days per month")
 _CHECKED = Assumed("monitoring-labels", "labels per month")
 
 
 def people_lines(case: Case, approach: str) -> tuple[Line, Line]:
     """Building before launch, and keeping it alive every month."""
     wage = case.assumed(SOFTWARE_WAGE)
-    software = case.assumed(SOFTWARE_DAYS, approach) * wage
-    learning = case.assumed(LEARNING_DAYS, approach) * case.assumed(LEARNING_WAGE)
-    run = case.assumed(_RUN_DAYS, approach) * wage
+    software = days_of(case, _SOFTWARE_DAYS, approach) * wage
+    learning = days_of(case, _LEARNING_DAYS, approach) * case.assumed(LEARNING_WAGE)
+    run = days_of(case, _RUN_DAYS, approach) * wage
     return (
         Line(
             id="build",
@@ -37,14 +40,53 @@ def people_lines(case: Case, approach: str) -> tuple[Line, Line]:
     )
 
 
+def days_of(case: Case, need: Assumed, approach: str) -> Amount:
+    """Days of an approach; an open model that looks things up takes those of retrieval as well.
+
+    These are what retrieval adds to a hosted model.
+    """
+    days = case.assumed(need, approach)
+    if not looks_up(case, approach):
+        return days
+    return days + at_least(case.assumed(need, "api_rag") - case.assumed(need, "api"), 0.0)
+
+
+def building_days(case: Case, approach: str) -> Amount:
+    """Days of work, of all who build it."""
+    learning = days_of(case, _LEARNING_DAYS, approach) * newcomers(case)
+    return days_of(case, _SOFTWARE_DAYS, approach) + learning
+
+
+def upkeep_line(case: Case, kept: Amount) -> Line:
+    """People who keep machines with a model up; variants that share them share the days.
+
+    Args:
+        case: the workload and its numbers.
+        kept: 1 where there are such machines, else 0.
+    """
+    days = case.assumed(_SERVING_DAYS)
+    if isinstance(kept, Quantity):
+        days = days * kept
+    if case.workload.variants > 1:
+        days = days / case.workload.variants
+    return Line(
+        id=UPKEEP,
+        group="people",
+        label="People who keep the machines up",
+        monthly=Stream(days * case.assumed(SOFTWARE_WAGE)),
+    )
+
+
 def newcomers(case: Case) -> Amount:
     """By how much machine-learning days grow where nobody has done it before."""
     return case.assumed(FIRST_TIME) if case.workload.expertise == "none" else 1.0
 
 
-def running_days(case: Case, approach: str) -> Amount:
-    """Days of work a month after launch: running it, and training it again."""
-    days = case.assumed(_RUN_DAYS, approach)
+def running_days(case: Case, approach: str, *, machines: bool) -> Amount:
+    """Days of work a month after launch: running it, its machines, and training it again."""
+    days = days_of(case, _RUN_DAYS, approach)
+    if machines:
+        days = days + case.assumed(_SERVING_DAYS)
     if approach not in TRAINED:
         return days
     again = case.workload.retrainings_per_year / MONTHS_PER_YEAR

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calculator.conditions import Answers
-from calculator.costs.bills import served_model
 from calculator.costs.case import Case
 from calculator.costs.machines import machines_for
+from calculator.costs.own_models import served_model
 from calculator.costs.quantity import likely
 from calculator.costs.uncertainty import stable
 from calculator.knowledge import Answer

@@ -12,7 +12,7 @@ from calculator.costs.bills import Bill, Costs
 from calculator.costs.case import Case
 from calculator.costs.labels import LABEL_REVIEWS, RECORDED, labels_bought
 from calculator.costs.line import Line
-from calculator.costs.people import EVALUATION_DAYS, LEARNING_DAYS, SOFTWARE_DAYS, newcomers
+from calculator.costs.people import EVALUATION_DAYS, building_days
 from calculator.costs.quantity import Amount, likely, most
 from calculator.costs.sensitivity import Uncertainty, drawn_points, without_ends
 from calculator.costs.uncertainty import range_of
@@ -104,9 +104,8 @@ def build_days(case: Case, approach: str) -> Amount:
 
 
 def _build(case: Case, approach: str) -> Stage:
-    learning = case.assumed(LEARNING_DAYS, approach) * newcomers(case)
-    work = case.assumed(SOFTWARE_DAYS, approach) + learning
-    return Stage(id="build", label="Building it", days=work / case.assumed(_PEOPLE))
+    days = building_days(case, approach) / case.assumed(_PEOPLE)
+    return Stage(id="build", label="Building it", days=days)
 
 
 def _labels(case: Case, approach: str) -> Sequence[Stage]:

@@ -59,6 +59,7 @@ class Workload:
     open_model: str | None = None  # a model of the table of shapes; None: any of its size
     active_size_b: float = 0.0  # of the open model, where it has no name; 0: all of it, dense
     active_is_supposed: bool = False
+    looks_up: bool = False  # answers in words that must rest on documents
 
 
 def read_workload(
@@ -78,7 +79,7 @@ def read_workload(
     answers = Answers(scenario, suppose(scenario, knowledge), draws, varied or {})
     patience = None if scenario["latency_ms"] is None else answers.plain("latency_ms")
     found = _with_pieces(_workload(answers, patience), answers)
-    return _with_open_model(found, answers)
+    return replace(_with_open_model(found, answers), looks_up=_looks_up(found, answers))
 
 
 def _workload(answers: "Answers", latency_ms: float | None) -> Workload:
@@ -132,6 +133,12 @@ def _with_pieces(work: Workload, answers: "Answers") -> Workload:
         characters_spoken=answers.number("spoken_characters_per_request"),
         reranked=answers.yes("search_is_reranked"),
     )
+
+
+def _looks_up(work: Workload, answers: "Answers") -> bool:
+    written = work.medium == "text" or work.modality == "multimodal"
+    worded = answers.choice("output_kind", "text") not in ("class", "number", "ranking")
+    return written and worded and answers.yes("answers_from_documents")
 
 
 def _with_open_model(work: Workload, answers: "Answers") -> Workload:

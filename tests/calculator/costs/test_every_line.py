@@ -71,3 +71,40 @@ def test_tuning_on_a_hosted_service_is_paid_by_the_training_token():
 
     # 1,000 examples of 1,000 tokens, twice: 2 million at 3 are 6 USD a run; 4 at first, 6 a year
     assert usd(found, "fine_tune", "training") == pytest.approx(4 * 6 + 6 * 6)
+
+
+def test_machines_with_a_model_are_kept_up_by_people():
+    numbers = {"serving-days": 3, "software-engineer-day": 500}
+    found = priced(numbers, modality="text", model_size_b=8, adapters_on_base=1)
+    small = priced(numbers, modality="text", model_size_b=0.3)
+    let = priced(numbers, modality="text", model_size_b=8, paying="per_second")
+
+    # 3 days at 500 in each of 12 months; a small model runs on processors, beside all else
+    assert usd(found, "open_as_is", "upkeep") == pytest.approx(12 * 3 * 500)
+    assert not has_line(small, "open_as_is", "upkeep")
+    assert not has_line(let, "open_as_is", "upkeep")
+    assert not has_line(found, "api", "upkeep")
+
+
+def test_an_open_model_that_answers_from_documents_pays_for_their_search():
+    days = {"build-software-days-open-as-is": 20, "build-software-days-api-rag": 30,
+            "build-software-days-api": 12, "build-ml-days-open-as-is": 8,
+            "build-ml-days-api-rag": 15, "build-ml-days-api": 9,
+            "software-engineer-day": 100, "ml-engineer-day": 200}  # fmt: skip
+    asked = {"modality": "text", "output_kind": "text", "team_ml_expertise": "some",
+             "model_size_b": 8, "requests_per_month": 1_000_000}  # fmt: skip
+    told, other = (priced(days, **asked, answers_from_documents=each) for each in (True, False))
+    labels = priced(days, **{**asked, "output_kind": "class"}, answers_from_documents=True)
+
+    # 20 + (30 - 12) days of software, 8 + (15 - 9) of learning
+    assert usd(told, "open_as_is", "build") == pytest.approx(38 * 100 + 14 * 200)
+    assert usd(other, "open_as_is", "build") == pytest.approx(20 * 100 + 8 * 200)
+    for line in ("search-index", "query-embedding"):
+        assert usd(told, "open_as_is", line) == usd(told, "api_rag", line)
+        assert not has_line(other, "open_as_is", line)
+        assert not has_line(labels, "open_as_is", line)
+    assert usd(told, "open_as_is", "hosting") > usd(other, "open_as_is", "hosting")
+
+
+def has_line(found, approach: str, line: str) -> bool:
+    return any(each.id == line for each in found.bills[approach].lines)

@@ -191,7 +191,9 @@ def test_building_and_labelling_run_side_by_side_before_training_and_evaluation(
 
 
 def test_effort_is_running_it_and_training_it_again():
-    found = priced({"run-days-fine-tune": 2, "retraining-days": 3}, retrainings_per_year=4)
+    days = {"run-days-fine-tune": 2, "retraining-days": 3, "serving-days": 5}
+    found = priced(days, retrainings_per_year=4)
 
-    # 2 days a month, and 3 days four times a year
-    assert likely(running_days(found.case, "fine_tune")) == pytest.approx(3)
+    # 2 days a month, and 3 days four times a year; 5 a month where there are machines to keep up
+    assert likely(running_days(found.case, "fine_tune", machines=False)) == pytest.approx(3)
+    assert likely(running_days(found.case, "fine_tune", machines=True)) == pytest.approx(8)
