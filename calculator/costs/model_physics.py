@@ -14,6 +14,13 @@ from calculator.needs.need import Assumed
 from calculator.physics.architecture import transformer
 from calculator.physics.constants import likely as constant
 from calculator.physics.decoding import Stream
+from calculator.physics.items import (
+    USUAL_ITEMS,
+    USUAL_MADE,
+    ItemServing,
+    flops_reached,
+    launch_seconds,
+)
 from calculator.physics.memory import CACHED_TOKENS, accelerators_to_serve, inference_bytes
 from calculator.physics.models import listed_model
 from calculator.physics.serving import Load, seconds_per_request
@@ -116,6 +123,19 @@ def seconds_of_request(
 
     key = ("request", accelerator.id, read, written, size_b, work.weight_bits, hears)
     return case.by_physics(key, found)
+
+
+def speed_of_items(case: Case, accelerator: Accelerator) -> tuple[float, float]:
+    """FLOP/s that a network reaches, and seconds of an item's share in starting a pass."""
+    makes = occurs(case.workload.images_made)
+
+    def found() -> tuple[float, float]:
+        batch = constant(case.constants, USUAL_MADE if makes else USUAL_ITEMS)
+        serving = ItemServing(forward_gflops=0, accelerator=accelerator, batch=batch)
+        launch = launch_seconds(serving, case.constants) / batch
+        return flops_reached(serving, case.constants), launch
+
+    return case.by_physics(("items", accelerator.id, makes), found)
 
 
 def _hearing_seconds(

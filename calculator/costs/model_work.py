@@ -12,14 +12,19 @@ from calculator.costs.model_physics import (
     of_unknown_active,
     seconds_of_request,
     shape_of,
+    speed_of_items,
     stream_of,
     units_of,
 )
-from calculator.costs.passing import model_tokens, passed_tokens, written_tokens
+from calculator.costs.passing import (
+    model_tokens,
+    passed_tokens,
+    passes_started,
+    written_tokens,
+)
 from calculator.costs.quantity import Amount, Quantity, at_least, lift, likely, together
 from calculator.facts import Accelerator
 from calculator.needs.need import Assumed
-from calculator.physics import chips
 from calculator.physics.memory import usable_bytes
 from calculator.physics.prefill import request_seconds
 from calculator.units import PARAMS_PER_BILLION, Conversion
@@ -28,8 +33,8 @@ FLOPS_PER_PARAMETER_AND_TOKEN = 2  # one multiplication, one addition
 FLOPS_PER_BILLION_AND_TOKEN = Conversion(
     FLOPS_PER_PARAMETER_AND_TOKEN * PARAMS_PER_BILLION, "FLOPs per billion parameters and token"
 )
-_UTILISATION = Assumed("forward-utilisation", "share of dense 16-bit peak")
 _SPREAD = Assumed("spread-serving", "factor")
+_SPREAD_ITEMS = Assumed("spread-items", "factor")
 _FEW = 40  # different lengths that are worked out one by one
 TUNED = "tuned"  # key of a model that adapters were trained for
 
@@ -76,14 +81,31 @@ def _likely_active_seconds(
 ) -> Amount:
     if model.writes:
         return _writing_seconds(case, model, accelerator, at_size)
-    size, tokens, share = at_size_or_all(
-        model, at_size, passed_tokens(case) + passages(case, model), case.assumed(_UTILISATION)
+    return _passing_seconds(case, model, accelerator, at_size)
+
+
+def _passing_seconds(
+    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
+) -> Amount:
+    """Seconds of a copy for one request whose positions pass the model all at once.
+
+    Weights that are stored in fewer bits are multiplied in 16 all the same.
+    """
+    size, tokens, passes, luck = at_size_or_all(
+        model,
+        at_size,
+        passed_tokens(case) + passages(case, model),
+        passes_started(case),
+        case.assumed(_SPREAD_ITEMS),
     )
-    peak: Amount = chips.peak_flops(accelerator)
+    reached: Amount
+    reached, launch = speed_of_items(case, accelerator)
     if at_size is None:
-        peak = case.worked_out(f"Dense 16-bit peak of {accelerator.name}", "FLOP/s", peak)
+        label = f"Arithmetic that networks reach on {accelerator.name}, by the physics"
+        reached = case.worked_out(label, "FLOP/s", reached)
     work = size * passed_share(case, size) * tokens * FLOPS_PER_BILLION_AND_TOKEN
-    return work / (share * peak)
+    units = copy_size(case, model, accelerator, at_size)
+    return (work / reached + passes * launch) / (units * luck)
 
 
 def _read_tokens(case: Case, model: ServedModel) -> Amount:

@@ -60,6 +60,12 @@ def passed_tokens(case: Case) -> Amount:
     return case.once("passed tokens", lambda: model_tokens(case) * case.assumed(_PASSES))
 
 
+def passes_started(case: Case) -> Amount:
+    """Passes that one request starts: many for each image that is made, else one."""
+    made = case.workload.images_made
+    return made * case.assumed(_PASSES) if occurs(made) else 1.0
+
+
 def written_tokens(case: Case) -> Amount:
     """Tokens that a model of one's own writes for one request: text, and sound where it speaks."""
     work = case.workload

@@ -15,6 +15,8 @@ ITEM_EFFICIENCY = Assumed("item-efficiency", "share")
 _ITEM_EFFICIENCY_COMPILED = Assumed("item-efficiency-compiled", "share")
 _ITEM_LAUNCH_SECONDS = Assumed("item-launch-seconds", "seconds")
 _DENOISING_CONVOLUTION = Assumed("denoising-convolution-share", "share")
+USUAL_ITEMS = Assumed("usual-item-batch", "items")
+USUAL_MADE = Assumed("usual-made-images", "images")
 _ITEM_LAUNCH_SECONDS_COMPILED = Assumed("item-launch-seconds-compiled", "seconds")
 
 

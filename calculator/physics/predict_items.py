@@ -9,7 +9,7 @@ from calculator.physics.constants import likely
 from calculator.physics.fields import Fields
 from calculator.physics.formula import Formula
 from calculator.physics.image_work import forward_gflops, is_denoising, made_gflops
-from calculator.physics.items import ItemServing, items_per_second
+from calculator.physics.items import USUAL_ITEMS, USUAL_MADE, ItemServing, items_per_second
 from calculator.physics.predict_memory import weight_bits
 from calculator.physics.predict_training import SPREAD_UNKNOWN_LENGTH
 from calculator.units import FLOPS_PER_GFLOP
@@ -18,8 +18,6 @@ SPREAD_UNKNOWN_LENGTHS = Assumed("spread-unknown-lengths", "factor")
 _NARROW_BITS = 8.0
 _COMPILED = re.compile(r"tensorrt|mlperf|compile|openvino|coreml")
 _USUAL_ITEM = Assumed("usual-item-tokens", "tokens")
-_USUAL_ITEMS = Assumed("usual-item-batch", "items")
-_USUAL_MADE = Assumed("usual-made-images", "images")
 _OFFLINE_ITEMS = Assumed("offline-item-batch", "items")
 
 
@@ -34,9 +32,9 @@ def _image_making(fields: Fields) -> ItemServing:
     whole = fields.number("gflops_per_item")
     if whole is None:
         made = made_gflops(fields)
-        serving = _item_serving(fields, made.gflops, _USUAL_MADE)
+        serving = _item_serving(fields, made.gflops, USUAL_MADE)
         return replace(serving, convolution_gflops=made.convolution_gflops, passes=made.steps)
-    serving = _item_serving(fields, whole, _USUAL_MADE)
+    serving = _item_serving(fields, whole, USUAL_MADE)
     return replace(serving, passes=fields.number("steps") or 1.0)
 
 
@@ -55,7 +53,7 @@ def _gflops(fields: Fields) -> float:
     return fields.needed("params") * length * 2 / FLOPS_PER_GFLOP
 
 
-def _item_serving(fields: Fields, gflops: float, usual: Assumed = _USUAL_ITEMS) -> ItemServing:
+def _item_serving(fields: Fields, gflops: float, usual: Assumed = USUAL_ITEMS) -> ItemServing:
     """Networks compiled for a chip come with their own launches and a better use of its peak."""
     bits = weight_bits(fields)
     return ItemServing(

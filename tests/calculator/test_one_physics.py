@@ -1,9 +1,15 @@
-"""Bill and predictors call the same physics: hours, copies and seconds agree."""
+"""Bill and predictors call the same physics: hours, copies and seconds agree.
+
+Two things of a bill have no prediction to be compared with: a small model on virtual processors,
+whose chip a cloud does not tell, and small models that are trained there in minutes.
+"""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calculator.costs.approaches import TRAINED
+from calculator.costs.asked import MEDIUM
 from calculator.costs.case import Case
 from calculator.costs.model_physics import WINDOWS_AT_ONCE, shape_of
 from calculator.costs.model_work import (
@@ -11,7 +17,9 @@ from calculator.costs.model_work import (
     busy_seconds,
     copy_size,
 )
-from calculator.costs.training_work import likely_hours, training_work
+from calculator.costs.passing import model_tokens, writes_text
+from calculator.costs.quantity import likely as middle
+from calculator.costs.training_work import Work, likely_hours, training_work
 from calculator.facts import Accelerator
 from calculator.physics.constants import likely
 from calculator.physics.memory import Training, accelerators_to_serve, accelerators_to_train
@@ -22,6 +30,7 @@ CHIPS = ("a100-sxm-80gb", "h100-sxm-80gb", "l40s-48gb", "b200-sxm-180gb")
 FAMILY = "Llama-3"  # whose sharing of keys and values the bill takes
 chips = st.sampled_from(CHIPS)
 billions = st.floats(0.5, 60)
+SMALL = ("baseline", "feature_extraction")  # on virtual processors, in minutes
 
 
 def case_of(**answers: object) -> Case:
@@ -159,3 +168,122 @@ def test_speech_takes_the_seconds_that_serve_predicts(size_b, name, minutes):
     assert busy_seconds(case, model, chip(name), size_b) == pytest.approx(
         minutes * 60 / rate, rel=1e-3
     )
+
+
+def predicted_hours(case: Case, work: Work, accelerator: str) -> float:
+    """What the predictor says of the work of a bill, by the command that fits its method."""
+    size_b = middle(work.size_b)
+    record = {"params": size_b * 1e9, "accelerator": accelerator}
+    if work.method == "samples":
+        return predicted(
+            "train", **record, kind="vision", name="transformer", token_unit="sample",
+            accelerator_count=1, fwd_gflops_per_sample=2 * size_b * 1000, precision="bf16",
+            tokens=middle(work.tokens) / 1000,
+        )  # fmt: skip
+    held = "lora" if work.method == "lora" else "full"
+    record |= {
+        "tokens": middle(work.tokens), "seq_len": 2048,
+        "accelerator_count": step(case, size_b, held, chip(accelerator)),
+    }  # fmt: skip
+    if work.method == "train":
+        return predicted("train", **record, kind="llm-dense", model=FAMILY)
+    return predicted(
+        "finetune", **record, base_model=FAMILY, method=held, micro_batch=1, global_batch=16,
+        trainable_params=size_b * (1e7 if held == "lora" else 1e9),
+    )  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    modality=st.sampled_from(sorted(MEDIUM)),
+    approach=st.sampled_from([each for each in TRAINED if each not in SMALL]),
+    size_b=st.floats(0.1, 20),
+    name=chips,
+    labels=st.integers(1000, 1_000_000),
+)
+def test_every_run_takes_the_hours_that_are_predicted(modality, approach, size_b, name, labels):
+    case = case_of(modality=modality, model_size_b=size_b, own_model_size_b=size_b)
+    work = training_work(case, approach, float(labels))
+
+    assert likely_hours(case, work, chip(name)) == pytest.approx(
+        predicted_hours(case, work, name), rel=1e-4
+    )
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    modality=st.sampled_from(["image", "video", "tabular", "graph", "time_series"]),
+    size_b=st.floats(0.05, 60),
+    name=chips,
+)
+def test_what_passes_at_once_takes_the_seconds_that_serve_predicts(modality, size_b, name):
+    case = case_of(modality=modality, model_size_b=size_b, images_per_request=2)
+    model = ServedModel("open", "open", size_b, writes=writes_text(case))
+    gflops = 2 * size_b * middle(model_tokens(case))
+
+    rate = predicted(
+        "serve", metric="items/s", model="transformer", gflops_per_item=gflops, precision="bf16",
+        accelerator=name, accelerator_count=copy_size(case, model, chip(name), size_b),
+    )  # fmt: skip
+
+    assert not model.writes
+    assert busy_seconds(case, model, chip(name), size_b) == pytest.approx(1 / rate, rel=1e-4)
+
+
+@settings(max_examples=12, deadline=None)
+@given(size_b=st.floats(0.5, 30), name=chips, made=st.integers(1, 8))
+def test_images_take_the_seconds_that_serve_predicts(size_b, name, made):
+    case = case_of(
+        modality="text", output_kind="media", model_size_b=size_b, input_tokens_per_request=0,
+        generated_images_per_request=made,
+    )  # fmt: skip
+    model = ServedModel("open", "open", size_b, writes=writes_text(case))
+
+    rate = predicted(
+        "serve", metric="images/s", model="an image model", kind="diffusion", steps=28,
+        guidance=False, image_size=1024, params=size_b * 1e9, precision="bf16",
+        accelerator=name, accelerator_count=copy_size(case, model, chip(name), size_b),
+    )  # fmt: skip
+
+    assert busy_seconds(case, model, chip(name), size_b) == pytest.approx(made / rate, rel=1e-4)
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    modality=st.sampled_from(sorted(MEDIUM)),
+    size_b=st.floats(0.1, 400),
+    name=chips,
+    bits=st.sampled_from(["4", "8", "16"]),
+)
+def test_a_copy_spans_as_many_accelerators_for_every_kind_of_data(modality, size_b, name, bits):
+    case = case_of(modality=modality, model_size_b=size_b, weight_bits=bits)
+    model = ServedModel("open", "open", size_b, writes=writes_text(case))
+    shape = shape_of(case, size_b * 1e9)
+
+    assert copy_size(case, model, chip(name), size_b) == accelerators_to_serve(
+        size_b * 1e9, shape, float(bits), chip(name), case.constants
+    )
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    modality=st.sampled_from(["code", "scientific", "multimodal"]),
+    size_b=billions,
+    name=chips,
+    read=st.integers(10, 6000),
+    written=st.integers(1, 1500),
+)
+def test_writing_takes_the_seconds_that_serve_predicts(modality, size_b, name, read, written):
+    case = case_of(
+        modality=modality, model_size_b=size_b, input_tokens_per_request=read,
+        output_tokens_per_request=written, images_per_request=1,
+    )  # fmt: skip
+    model = ServedModel("open", "open", size_b, writes=True)
+
+    rate = predicted(
+        "serve", model=FAMILY, params=size_b * 1e9, engine="vllm", weight_bits=16.0,
+        input_len=middle(model_tokens(case)), output_len=written, accelerator=name,
+        accelerator_count=copy_size(case, model, chip(name), size_b), metric="requests/s",
+    )  # fmt: skip
+
+    assert busy_seconds(case, model, chip(name), size_b) == pytest.approx(1 / rate, rel=1e-4)

@@ -160,8 +160,9 @@ def test_images_and_sound_are_paid_when_they_leave_the_cloud():
 
 
 def test_a_made_image_keeps_an_accelerator_busy_for_all_of_its_passes():
-    numbers = {"forward-utilisation": 0.4, "tokens-per-generated-image": 4096,
-               "denoising-passes": 28, "peak-factor": 1, "serving-load": 1}  # fmt: skip
+    numbers = {"item-efficiency": 0.5, "matmul-share-hopper": 0.8, "item-launch-seconds": 0.01,
+               "tokens-per-generated-image": 4096, "denoising-passes": 28, "spread-items": 1,
+               "peak-factor": 1, "serving-load": 1}  # fmt: skip
     found = priced(
         {**ONE_DOLLAR, **numbers, "accelerator:h100-sxm-80gb": 1},
         modality="text", output_kind="media", generated_images_per_request=1,
@@ -169,8 +170,8 @@ def test_a_made_image_keeps_an_accelerator_busy_for_all_of_its_passes():
         requests_per_month=1_000_000,
     )  # fmt: skip
 
-    # 12 × 10⁹ × 4,096 × 28 × 2 operations at 0.4 of 989 × 10¹² a second are 6.96 s; at 0.38
-    # requests a second that is 2.6 copies, so three
+    # 12 × 10⁹ × 4,096 × 28 × 2 operations at 0.4 of 989 × 10¹² a second are 6.96 s, and 28 starts
+    # 0.28 s; at 0.38 requests a second that is 2.8 copies, so three
     assert usd(found, "open_as_is", "hosting") == pytest.approx(3 * 8766)
 
 
