@@ -22,7 +22,7 @@ from calculator.costs.passing import (
     passes_started,
     written_tokens,
 )
-from calculator.costs.quantity import Amount, Quantity, at_least, lift, likely, together
+from calculator.costs.quantity import Amount, Quantity, at_least, lift, likely, occurs, together
 from calculator.facts import Accelerator
 from calculator.needs.need import Assumed
 from calculator.physics.memory import usable_bytes
@@ -99,10 +99,14 @@ def _passing_seconds(
         case.assumed(_SPREAD_ITEMS),
     )
     reached: Amount
+    launch: Amount
     reached, launch = speed_of_items(case, accelerator)
     if at_size is None:
         label = f"Arithmetic that networks reach on {accelerator.name}, by the physics"
         reached = case.worked_out(label, "FLOP/s", reached)
+        each = "image" if occurs(case.workload.images_made) else "request"
+        label = f"Start of a pass on {accelerator.name}, by the physics"
+        launch = case.worked_out(label, f"seconds per {each}", launch)
     work = size * passed_share(case, size) * tokens * FLOPS_PER_BILLION_AND_TOKEN
     units = copy_size(case, model, accelerator, at_size)
     return (work / reached + passes * launch) / (units * luck)

@@ -11,6 +11,7 @@ from calculator.needs.need import Assumed
 from calculator.physics.constants import likely
 from calculator.physics.denoising import at_side, gflops_by_size, pass_gflops, passes
 from calculator.physics.fields import Fields, PredictionError
+from calculator.physics.items import DENOISING_CONVOLUTION
 from calculator.physics.vision import FORWARD_AND_BACKWARD
 
 _PATCHES = re.compile(r"\b(?:vit|clip|dino|deit|beit|eva|siglip|mae)")
@@ -65,10 +66,18 @@ def is_denoising(fields: Fields) -> bool:
 
 
 def picture_gflops(fields: Fields) -> float | None:
-    """GFLOPs of a pass where the record's model sees or makes pictures; None where it reads."""
+    """GFLOPs of a pass where the record's model sees or makes pictures; None where it reads.
+
+    Those of convolutions over large maps count for as many products as take the same time.
+    """
     name = fields.text("model", "name", "base_model").lower()
     seen = fields.network() is not None or is_denoising(fields)
-    return forward_gflops(fields) if seen or _PATCHES.match(name) else None
+    if not (seen or _PATCHES.match(name)):
+        return None
+    network, gflops = fields.network(), learning_gflops(fields)
+    if network is None or network.kind != "denoising-convolution":
+        return gflops
+    return gflops / likely(fields.constants, DENOISING_CONVOLUTION)
 
 
 def learning_gflops(fields: Fields) -> float:

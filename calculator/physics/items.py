@@ -14,7 +14,7 @@ _SPREAD_ITEMS = Assumed("spread-items", "factor")
 ITEM_EFFICIENCY = Assumed("item-efficiency", "share")
 _ITEM_EFFICIENCY_COMPILED = Assumed("item-efficiency-compiled", "share")
 _ITEM_LAUNCH_SECONDS = Assumed("item-launch-seconds", "seconds")
-_DENOISING_CONVOLUTION = Assumed("denoising-convolution-share", "share")
+DENOISING_CONVOLUTION = Assumed("denoising-convolution-share", "share")
 USUAL_ITEMS = Assumed("usual-item-batch", "items")
 USUAL_MADE = Assumed("usual-made-images", "images")
 _ITEM_LAUNCH_SECONDS_COMPILED = Assumed("item-launch-seconds-compiled", "seconds")
@@ -36,9 +36,7 @@ class ItemServing:
 
 def seconds_per_item(serving: ItemServing, constants: Constants) -> float:
     """Seconds of all accelerators for one item: arithmetic, and one launch per batch and pass."""
-    kept = likely(
-        constants, _DENOISING_CONVOLUTION
-    )  # between them, large maps are read and written
+    kept = likely(constants, DENOISING_CONVOLUTION)  # between them, large maps are read and written
     gflops = serving.forward_gflops + serving.convolution_gflops / kept
     arithmetic = gflops * FLOPS_PER_GFLOP / flops_reached(serving, constants)
     launches = launch_seconds(serving, constants) * serving.passes / serving.batch

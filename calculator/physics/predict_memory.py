@@ -18,7 +18,7 @@ from calculator.physics.memory import (
 )
 from calculator.physics.methods import method_kind
 from calculator.physics.plausible import warn_of_memory
-from calculator.physics.predict_training import checkpointing
+from calculator.physics.predict_samples import checkpointing
 from calculator.physics.ranges import widened
 from calculator.units import BYTES_PER_GIB, PARAMS_PER_BILLION
 
@@ -55,7 +55,8 @@ def weight_bits(fields: Fields) -> float:
 
 def _cache(fields: Fields, known: Transformer) -> Formula:
     sequences = fields.number("batch") or 1.0
-    length = fields.needed("seq_len")
+    told = (fields.number("input_len") or 0.0) + (fields.number("output_len") or 0.0)
+    length = fields.number("seq_len") or told or fields.needed("seq_len")
     fields.warn_of_context(known.shape, length)
     tokens = sequences * length
     size = kv_cache_bytes(known.shape, tokens, _cache_bits(fields), sequences=sequences)

@@ -7,10 +7,16 @@ from calculator.needs.need import Assumed
 from calculator.physics.constants import Constants, likely
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.formula import Formula
-from calculator.physics.image_work import learning_gflops
 from calculator.physics.mixture import is_mixture
 from calculator.physics.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
 from calculator.physics.predict_boosting import predict_boosting
+from calculator.physics.predict_samples import (
+    HOURS,
+    USUAL_COUNT,
+    checkpointing,
+    is_by_sample,
+    predict_samples,
+)
 from calculator.physics.run import Layout, Run
 from calculator.physics.training import (
     accelerator_hours,
@@ -18,14 +24,9 @@ from calculator.physics.training import (
     tokens_per_second,
     training_flops_per_token,
 )
-from calculator.physics.vision import SampleTraining, sample_training_hours
 from calculator.units import SECONDS_PER_HOUR
 
-_HOURS = ("accelerator-hours", "h")
-_SAMPLE_UNITS = ("image", "image-text sample", "volume", "clip", "sample")
-_SAMPLE_KINDS = ("vision", "diffusion", "medical", "image", "detection", "segmentation")
 _USUAL_RUN = Assumed("usual-run-hours", "hours")
-_USUAL_COUNT = Assumed("usual-accelerators", "accelerators")
 _USUAL_COUNT_BY_WORK = Assumed("usual-accelerators-by-work", "accelerators")
 _MOST_COUNT = Assumed("most-usual-accelerators", "accelerators")
 _USUAL_LENGTH = Assumed("usual-training-length", "tokens")
@@ -38,8 +39,8 @@ def predict_training(fields: Fields, constants: Constants) -> tuple[str, str, Fo
     """Accelerator-hours of a training run."""
     if fields.number("trees") or fields.text("kind") == "tabular":
         return predict_boosting(fields, constants)
-    if _is_by_sample(fields):
-        return _by_sample(fields)
+    if is_by_sample(fields):
+        return predict_samples(fields) or _by_flops(fields)
     tokens = fields.number("tokens") or _repeated_examples(fields) or _of_steps(fields)
     if tokens is None:
         return _by_flops(fields)
@@ -52,12 +53,12 @@ def predict_training(fields: Fields, constants: Constants) -> tuple[str, str, Fo
         )
     warn_of_hours(fields, run, tokens)
     warn_of_training_memory(fields, run, constants)
-    return *_HOURS, lambda known: accelerator_hours(run, tokens, known)
+    return *HOURS, lambda known: accelerator_hours(run, tokens, known)
 
 
 def predict_throughput(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
     """Steady tokens per second and accelerator."""
-    run = read_run(fields, usual_accelerators=likely(constants, _USUAL_COUNT))
+    run = read_run(fields, usual_accelerators=likely(constants, USUAL_COUNT))
     run = _one_at_a_time(run, fields, constants)
     warn_of_speed(fields, run)
     warn_of_training_memory(fields, run, constants)
@@ -128,18 +129,6 @@ def read_layout(fields: Fields, accelerators: float) -> Layout:
     )
 
 
-def checkpointing(fields: Fields) -> str:
-    """none, selective, full or unknown."""
-    plain = fields.text("checkpointing", "recompute").lower()
-    for kind, marks in (
-        ("none", ("none", "no", "off", "false")),
-        ("full", ("full", "yes", "on", "true", "block")),
-    ):
-        if plain in marks:
-            return kind
-    return "selective" if plain.startswith(("sel", "part")) else "unknown"
-
-
 def _seq_len(fields: Fields) -> float:
     encoder = fields.text("kind") == "encoder"
     usual = likely(fields.constants, _USUAL_ENCODER_LENGTH if encoder else _USUAL_LENGTH)
@@ -148,7 +137,7 @@ def _seq_len(fields: Fields) -> float:
 
 def _usual_count(run: Run, tokens: float, constants: Constants) -> float:
     """So many accelerators that the run takes about a month, one machine at least."""
-    least = likely(constants, _USUAL_COUNT)
+    least = likely(constants, USUAL_COUNT)
     alone = dataclasses.replace(run, accelerators=least)
     hours = tokens * seconds_per_token(alone, constants) / SECONDS_PER_HOUR
     most = likely(constants, _MOST_COUNT)
@@ -182,44 +171,4 @@ def _by_flops(fields: Fields) -> tuple[str, str, Formula]:
     fields.suppose("time follows from train_flops", _SPREAD_OTHER_MODELS)
     run = read_run(fields, usual_accelerators=likely(fields.constants, _USUAL_COUNT_BY_WORK))
     tokens = flops / training_flops_per_token(run.active_params, run.shape, run.seq_len)
-    return *_HOURS, lambda known: accelerator_hours(run, tokens, known)
-
-
-def _is_by_sample(fields: Fields) -> bool:
-    unit, kind = fields.text("token_unit").lower(), fields.text("kind").lower()
-    by_image = fields.number("fwd_gflops_per_sample") is not None
-    return (
-        by_image
-        or unit in _SAMPLE_UNITS
-        or (not unit and any(mark in kind for mark in _SAMPLE_KINDS))
-        or (not unit and fields.network() is not None)
-    )
-
-
-def _samples(fields: Fields) -> float | None:
-    """Samples that pass, repetitions included: given, of examples, or of steps and their batch."""
-    examples, steps = fields.number("examples"), fields.number("steps")
-    if examples is not None and fields.number("tokens") is None:
-        return examples * (fields.number("epochs") or 1.0)
-    batch = fields.number("global_batch")
-    return fields.number("tokens") or (steps * batch if steps and batch else None)
-
-
-def _by_sample(fields: Fields) -> tuple[str, str, Formula]:
-    samples = _samples(fields)
-    if samples is None:
-        return _by_flops(fields)
-    loader = f"{fields.text('loader')} {fields.text('software')}".strip()
-    if not loader:
-        fields.suppose("loader is not given; ordinary code that reads and prepares files is taken")
-    training = SampleTraining(
-        name=fields.text("name", "model"),
-        kind=fields.text("kind"),
-        forward_gflops=learning_gflops(fields),
-        accelerator=fields.accelerator(),
-        accelerators=fields.number("accelerator_count") or likely(fields.constants, _USUAL_COUNT),
-        precision=fields.arithmetic("fp16"),
-        checkpointing="full" if checkpointing(fields) == "full" else "none",
-        loader=loader,
-    )
-    return *_HOURS, lambda known: sample_training_hours(training, samples, known)
+    return *HOURS, lambda known: accelerator_hours(run, tokens, known)

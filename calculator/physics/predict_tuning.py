@@ -23,7 +23,13 @@ from calculator.physics.methods import (
 )
 from calculator.physics.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
 from calculator.physics.predict_memory import USUAL_TUNING_LENGTH, told_stage
-from calculator.physics.predict_training import checkpointing, is_tuned, read_layout
+from calculator.physics.predict_samples import (
+    HOURS,
+    checkpointing,
+    predict_samples,
+    tunes_by_sample,
+)
+from calculator.physics.predict_training import is_tuned, read_layout
 from calculator.physics.run import Run
 from calculator.physics.serving import Load
 from calculator.physics.speech import SPEECH_FRAMES
@@ -37,7 +43,6 @@ from calculator.physics.tuning import (
 from calculator.physics.tuning_tokens import passing_tokens
 from calculator.units import FLOPS_PER_GFLOP, PARAMS_PER_BILLION
 
-_HOURS = ("accelerator-hours", "h")
 _NO_TRAINING = ("generation", "inference", "labelling", "labeling", "annotation")
 _ONE_PASS = Assumed("sequences-in-one-pass", "sequences")
 _SMALL_MODEL = Assumed("small-model-size", "billion parameters")
@@ -52,6 +57,10 @@ def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Form
     method = fields.text("method") or "full"
     if any(mark in method.lower() for mark in _NO_TRAINING):
         raise PredictionError(f"method {method!r} trains no model")
+    if tunes_by_sample(fields):
+        by_sample = predict_samples(fields, method)
+        if by_sample is not None:
+            return by_sample
     run = _run(fields, constants, method)
     tokens = passing_tokens(fields, run, method)
     tuning = _tuning(fields, run, method, constants)
@@ -62,8 +71,8 @@ def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Form
         return *rate, lambda known: tuning_tokens_per_second(tuning, known)
     warn_of_hours(fields, run, tokens(constants))
     if is_like_pretraining(method, tokens(constants), constants):
-        return *_HOURS, lambda known: accelerator_hours(run, tokens(known), known)
-    return *_HOURS, lambda known: tuning_hours(tuning, tokens(known), known)
+        return *HOURS, lambda known: accelerator_hours(run, tokens(known), known)
+    return *HOURS, lambda known: tuning_hours(tuning, tokens(known), known)
 
 
 def _run(fields: Fields, constants: Constants, method: str) -> Run:
@@ -93,6 +102,9 @@ def _seq_len(fields: Fields, name: str, params: float) -> float:
         return max(1.0, gflops * FLOPS_PER_GFLOP / (FLOPS_PER_WEIGHT * params))
     if "whisper" in name.lower():
         return fields.number("seq_len") or likely(fields.constants, SPEECH_FRAMES)
+    answer, prompt = fields.number("completion_len"), fields.number("prompt_len")
+    if answer is not None and prompt is not None and fields.number("seq_len") is None:
+        return prompt + answer
     usual = likely(fields.constants, USUAL_TUNING_LENGTH)
     return fields.supposed(
         "seq_len", usual, "a usual length is taken", _SPREAD_UNKNOWN_TUNING_LENGTH

@@ -43,6 +43,7 @@ class SampleTraining:
     accelerators: float = 8
     precision: str = "bf16"
     checkpointing: str = "none"
+    step_share: float = 1  # of forward and backward; a third where the network stays frozen
     loader: str = ""  # what reads and prepares the samples, as people name it
 
 
@@ -63,7 +64,8 @@ def seconds_per_sample(training: SampleTraining, constants: Constants) -> float:
         chips.peak_flops(training.accelerator, training.precision),
     )
     recompute = likely(constants, RECOMPUTE, training.checkpointing)
-    flops = FORWARD_AND_BACKWARD * training.forward_gflops * FLOPS_PER_GFLOP * recompute
+    flops = FORWARD_AND_BACKWARD * training.forward_gflops * FLOPS_PER_GFLOP
+    flops *= recompute * training.step_share
     loading = 1 / likely(constants, _SAMPLE_LOADING, _loading(training))
     return (flops / reach + loading) * scale_penalty(
         training.accelerators, training.accelerator, constants

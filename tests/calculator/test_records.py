@@ -7,8 +7,9 @@ import pytest
 from calculator.facts import Shape
 from calculator.physics.fields import Fields
 from calculator.physics.predict_memory import read_training, weight_bits
+from calculator.physics.predict_samples import checkpointing
 from calculator.physics.predict_serving import read_stream
-from calculator.physics.predict_training import checkpointing, predict_training, read_run
+from calculator.physics.predict_training import predict_training, read_run
 from tests.physics import KNOWLEDGE, REAL, SHAPE, TODAY, constants, predict
 
 IMAGES = {"kind": "vision", "tokens": 1e9, "fwd_gflops_per_sample": 4, "accelerator": "A100-80GB"}

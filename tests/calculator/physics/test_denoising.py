@@ -113,3 +113,37 @@ def test_tuning_on_pictures_counts_what_they_cost_and_not_a_usual_text():
     assert likely("finetune", **run) == pytest.approx(
         likely("finetune", **run, seq_len=35.128e9 / (2 * 86.6e6)), rel=1e-4
     )
+
+
+def test_a_network_of_convolutions_is_tuned_at_the_pace_at_which_it_is_trained():
+    run = {"examples": 50_000, "epochs": 10, "accelerator": "RTX 3090", "accelerator_count": 1}
+
+    tuned = likely("finetune", base_model="ResNet-50", method="full", **run)
+
+    assert tuned == likely("train", name="ResNet-50", **run)
+
+
+def test_frozen_convolutions_pass_forward_alone():
+    run = {"base_model": "ResNet-50", "examples": 1e6, "accelerator": "T4", "loader": "tuned"}
+    full, adapters, probe = (
+        likely("finetune", **run, method=method) for method in ("full", "lora", "linear probe")
+    )
+
+    # forward 1 of 3 parts, with gradients on the way 2 of 3; loading is the same
+    assert full - adapters == pytest.approx(adapters - probe, rel=1e-3)
+
+
+def test_a_run_that_writes_answers_has_sequences_of_prompt_and_answer():
+    run = {
+        "base_model": "Qwen2.5-7B", "method": "grpo", "steps": 10, "global_batch": 64,
+        "accelerator": "H100", "accelerator_count": 8, "prompt_len": 256, "completion_len": 768,
+    }  # fmt: skip
+
+    assert likely("finetune", **run) == likely("finetune", **run, seq_len=1024)
+
+
+def test_a_cache_is_as_long_as_prompt_and_answer():
+    record = {"model": "Llama-3.1-8B", "purpose": "kv cache", "input_len": 131_072}
+
+    # 32 layers × 2 × 8 heads × 128 numbers of 2 bytes for 131,072 tokens
+    assert likely("memory", **record) == pytest.approx(16.0)
