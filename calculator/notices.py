@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from calculator.costs.bills import Costs
-from calculator.costs.hosted import SOUND_TOKENS, hosted_model
+from calculator.costs.hosted import hosted_model
 from calculator.costs.listed_prices import IMAGE_TOKENS, image_rule
 from calculator.costs.numbers import past_limit, unknown_yet
+from calculator.costs.passing import transcript_tokens
 from calculator.costs.quantity import likely
+from calculator.costs.tokens_billed import SOUND_TOKENS, reads_a_transcript
 from calculator.dates import long_date
 from calculator.decision.plan import Remark
 from calculator.knowledge import Knowledge
@@ -94,6 +96,8 @@ def _media_tokens(found: Costs) -> float:
     work, draws = found.case.workload, found.case.draws
     rule = image_rule(found.question.knowledge, work.hosted_model)
     images = draws.assumed_estimate(IMAGE_TOKENS, rule).value * likely(work.images)
+    if reads_a_transcript(found.case, work.hosted_model):
+        return images + likely(transcript_tokens(found.case))
     return images + draws.assumed_estimate(SOUND_TOKENS).value * likely(work.audio_minutes)
 
 

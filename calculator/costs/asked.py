@@ -53,6 +53,7 @@ ASKED = (
 )
 CHOSEN = (
     Chosen("modality", names=tuple(MEDIUM)),
+    Chosen("output_kind"),
     Chosen("weight_bits", names=("16", "8", "4")),
     Chosen("output_kind"),
     Chosen("label_kind"),

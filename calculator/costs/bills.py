@@ -21,6 +21,7 @@ from calculator.costs.traffic import HYBRID_SHARE, egress_lines
 from calculator.costs.training import training_line
 from calculator.costs.tuned import tuned_lines
 from calculator.costs.uncertainty import NAMED, Sample
+from calculator.costs.voice import voice_lines
 from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from calculator.scenario import Scenario
@@ -94,7 +95,8 @@ def bills(case: Case, approaches: Sequence[str] = APPROACHES) -> dict[str, Bill]
 def bill(case: Case, approach: str, shared: Sequence[Line] | None = None) -> Bill:
     """The bill of one approach; `shared` are the lines that are the same for all."""
     lines = (*_lines(case, approach), *(shared or _shared_lines(case)))
-    lines = (*lines, *egress_lines(case, approach), *_own_lines(case, approach))
+    lines = (*lines, *voice_lines(case, approach), *egress_lines(case, approach))
+    lines = (*lines, *_own_lines(case, approach))
     named = tuple(_named(case, line) for line in lines)
     return Bill(approach, named, _sum(named, case.months))
 
@@ -158,8 +160,8 @@ def _tuned_lines(case: Case, labels: Amount) -> list[Line]:
     """Tuning and serving, hosted (text that may leave) or on one's own machines; or the cheaper."""
     place, work = case.workload.tuning_place, case.workload
     own = [training_line(case, "fine_tune", labels), *_served(case, "fine_tune")]
-    pieces = occurs(work.images_made) or occurs(work.characters_spoken)
-    if place == "own" or work.medium != "text" or pieces or not work.data_may_leave:
+    more = occurs(work.images_made) or occurs(work.characters_spoken) or work.heard_first
+    if place == "own" or work.medium != "text" or more or not work.data_may_leave:
         return own
     hosted = tuned_lines(case, labels)
     if hosted is None:

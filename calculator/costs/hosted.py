@@ -9,24 +9,20 @@ from typing import Any
 from calculator.costs.case import Case
 from calculator.costs.line import Line
 from calculator.costs.listed_prices import (
-    IMAGE_TOKENS,
     at_length,
-    image_rule,
     prices_on,
     served,
     steps_of,
 )
 from calculator.costs.pieces import PAGE_FIELD, SPEECH_FIELD, pieces_usd
 from calculator.costs.quantity import Amount, Quantity, likely, occurs, spread_out
+from calculator.costs.tokens_billed import sound_tokens, tokens_read, tokens_written
 from calculator.estimate import exactly
-from calculator.needs.need import Assumed, Over
+from calculator.needs.need import Assumed
 from calculator.units import MINUTES_PER_HOUR, TOKENS_PER_MTOK
 
 CONTEXT = Assumed("rag-context-tokens", "tokens per request")
-SOUND_TOKENS = Assumed("audio-input-tokens", "tokens per minute")
-_EFFORTS = ("low", "medium", "high")
-_REASONING = Assumed("reasoning-tokens-{}", "tokens per request", Over(names=_EFFORTS))
-_DECLINE = Assumed("hosted-price-decline", "share per year")
+DECLINE = Assumed("hosted-price-decline", "share per year")
 
 
 def hosted_line(
@@ -60,7 +56,7 @@ def by_use_line(
         id="hosted-model",
         group="inference",
         label="Hosted model, by use",
-        monthly=case.per_request(usd_per_request, _DECLINE),
+        monthly=case.per_request(usd_per_request, DECLINE),
         note=model,
     )
 
@@ -94,16 +90,15 @@ def request_tokens(case: Case, extra_tokens: Amount = 0.0) -> tuple[float, float
     """
     if _by_the_hour(case, prices_on(hosted_model(case), case.today)):
         return 0.0, 0.0
-    bill = Tariff(case, case.workload.hosted_model, "hosted")
-    read, written = bill.tokens_read(extra_tokens), bill.tokens_written()
-    return likely(read), likely(written)
+    read = tokens_read(case, case.workload.hosted_model, extra_tokens)
+    return likely(read), likely(tokens_written(case))
 
 
 def hosted_model(case: Case) -> Mapping[str, Any]:
     """The chosen model; the usual one where the chosen is sold for what is not asked for."""
     models, work = case.knowledge.hosted_models, case.workload
     chosen = models[work.hosted_model]
-    speaks = SPEECH_FIELD in chosen and occurs(work.characters_spoken)
+    speaks = SPEECH_FIELD in chosen and occurs(work.characters_spoken) and not work.heard_first
     reads = PAGE_FIELD in chosen and occurs(work.pages)
     if work.medium == "audio" or "input_usd_per_mtok" in chosen or speaks or reads:
         return chosen
@@ -132,8 +127,8 @@ class Tariff:
     def by_the_token(self, prices: Mapping[str, Any], extra_tokens: Amount) -> Amount:
         """Tokens in and out; the share of requests that can wait at the price of batches."""
         work, case = self.case.workload, self.case
-        sound = self._sound_tokens()
-        read = self.tokens_read(extra_tokens)
+        sound = sound_tokens(case, self.model)
+        read = tokens_read(case, self.model, extra_tokens)
         tokens = case.called("Input tokens of one request", "tokens per request", read)
         now = self._by_length(prices, work.service, tokens, sound, "")
         waiting = self._by_length(prices, "batch", tokens, sound, "batch_")
@@ -184,7 +179,7 @@ class Tariff:
         if occurs(sound):
             price = prices.get("input_audio_usd_per_mtok", base)
             read = read + sound * self._price(f"{when}input_audio_usd_per_mtok", price)
-        total = (read + self.tokens_written() * output) / TOKENS_PER_MTOK
+        total = (read + tokens_written(case) * output) / TOKENS_PER_MTOK
         named = partial(self._named_price, when)
         total = total + pieces_usd(case, self.model, prices, named)
         said = "that can wait" if when else "answered at once"
@@ -201,26 +196,3 @@ class Tariff:
             return self.case.draws.drawn(name, exactly(usd))
         kept = self.case.draws.overridden(name)
         return usd if kept is None else kept.value
-
-    def tokens_read(self, extra_tokens: Amount) -> Amount:
-        """Input tokens of one request, images and sound among them."""
-        text = self.case.workload.input_tokens + extra_tokens + self._image_tokens()
-        return text + self._sound_tokens()
-
-    def tokens_written(self) -> Amount:
-        """Output tokens, those of reasoning included, which are billed alike."""
-        work = self.case.workload
-        if work.effort == "none":
-            return work.output_tokens
-        return work.output_tokens + self.case.assumed(_REASONING, work.effort)
-
-    def _image_tokens(self) -> Amount:
-        """Tokens that the images of one request count as, by the rule of the model."""
-        images = self.case.workload.images
-        if not occurs(images):
-            return 0.0
-        return images * self.case.assumed(IMAGE_TOKENS, image_rule(self.case.knowledge, self.model))
-
-    def _sound_tokens(self) -> Amount:
-        minutes = self.case.workload.audio_minutes
-        return minutes * self.case.assumed(SOUND_TOKENS) if occurs(minutes) else 0.0

@@ -13,6 +13,7 @@ IMAGE_TOKENS = Assumed("image-input-tokens-{}", "tokens per image", Over(names=I
 # Whose rule for generated images a model follows.
 MADE_RULES = ("gpt-image-1", "gpt-image-2", "gemini")
 MADE_TOKENS = Assumed("image-output-tokens-{}", "tokens per image", Over(names=MADE_RULES))
+HEARS_FIELD = "input_audio_usd_per_mtok"  # the price of a model that hears by itself
 SERVICES = ("batch", "flex", "priority")
 
 

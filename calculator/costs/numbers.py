@@ -12,6 +12,7 @@ from calculator.costs.listed_prices import listed_on
 from calculator.costs.records import KnownNumber
 from calculator.costs.tuned import tuned_model
 from calculator.costs.uncertainty import stable
+from calculator.costs.voice import chosen_model
 from calculator.facts import DatedEstimate
 
 _HOSTED_LABELS = {
@@ -47,6 +48,7 @@ def _described(name: str, costs: Costs) -> KnownNumber:
         "purchase": _purchase,
         "hosted": _hosted,
         "tuned": _tuned,
+        "heard": _heard,
         "own": _own_line,
     }.get(kind if rest else "", _assumption)(rest or name, costs)
     overrides = costs.question.overrides
@@ -132,6 +134,10 @@ def _purchase(accelerator_id: str, costs: Costs) -> KnownNumber:
 
 def _hosted(field: str, costs: Costs) -> KnownNumber:
     return _list_price(field, hosted_model(costs.case), costs.question.today)
+
+
+def _heard(field: str, costs: Costs) -> KnownNumber:
+    return _list_price(field, chosen_model(costs.case), costs.question.today)
 
 
 def _tuned(field: str, costs: Costs) -> KnownNumber:

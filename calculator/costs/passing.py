@@ -10,6 +10,8 @@ _PER_WINDOW = Assumed("tokens-per-window", "tokens per window")
 _PER_IMAGE = Assumed("tokens-per-image", "tokens per image")
 _PER_MADE_IMAGE = Assumed("tokens-per-generated-image", "tokens per image")
 _PASSES = Assumed("denoising-passes", "passes")
+_LETTERS = Assumed("letters-per-token", "letters per token")
+_LETTERS_SPOKEN = Assumed("spoken-letters-per-minute", "letters per minute")
 _PER_CHARACTER = Assumed("speech-tokens-per-character", "tokens per character")
 
 
@@ -46,6 +48,8 @@ def _model_tokens(case: Case) -> Amount:
     if occurs(work.images_made):
         pictures = pictures + work.images_made * case.assumed(_PER_MADE_IMAGE)
     written = work.input_tokens if work.medium == "text" or writes_text(case) else 0.0
+    if work.heard_first:
+        written = written + transcript_tokens(case)
     return pictures + written
 
 
@@ -69,6 +73,24 @@ def passes_started(case: Case) -> Amount:
 def written_tokens(case: Case) -> Amount:
     """Tokens that a model of one's own writes for one request: text, and sound where it speaks."""
     work = case.workload
-    if not occurs(work.characters_spoken):
+    if work.heard_first or not occurs(work.characters_spoken):
         return work.output_tokens
     return work.output_tokens + work.characters_spoken * case.assumed(_PER_CHARACTER)
+
+
+def transcript_tokens(case: Case) -> Amount:
+    """Tokens of what is said in one request, written down for a language model to read."""
+    work = case.workload
+    if not work.heard_first:
+        return 0.0
+    letters = work.audio_minutes * case.assumed(_LETTERS_SPOKEN)
+    return case.called("Tokens heard", "tokens per request", letters / case.assumed(_LETTERS))
+
+
+def characters_spoken(case: Case) -> Amount:
+    """Characters that are read out for one request; those of the answer where it is spoken."""
+    work = case.workload
+    if not work.answer_is_spoken:
+        return work.characters_spoken
+    letters = work.output_tokens * case.assumed(_LETTERS)
+    return case.called("Characters read out", "characters per request", letters)

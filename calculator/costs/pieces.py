@@ -8,6 +8,7 @@ from typing import Any
 
 from calculator.costs.case import Case
 from calculator.costs.listed_prices import MADE_TOKENS, made_rule
+from calculator.costs.passing import characters_spoken
 from calculator.costs.quantity import Amount, occurs
 from calculator.needs.need import Assumed
 from calculator.units import CHARACTERS_PER_MCHAR, PAGES_PER_KPAGE, TOKENS_PER_MTOK
@@ -37,8 +38,9 @@ def pieces_usd(case: Case, model: str, prices: Mapping[str, Any], price: Price) 
     usd: Amount = 0.0
     if occurs(work.images_made):
         usd = usd + work.images_made * _image_usd(case, model, prices, price)
-    if occurs(work.characters_spoken):
-        usd = usd + work.characters_spoken * _speech_usd(case, prices, price)
+    spoken = characters_spoken(case)
+    if occurs(spoken) and (speaks_itself(prices) or not work.heard_first):
+        usd = usd + spoken * _speech_usd(case, prices, price)
     if occurs(work.pages):
         usd = usd + work.pages * _page_usd(case, prices, price)
     return usd
@@ -60,6 +62,16 @@ def _speech_usd(case: Case, prices: Mapping[str, Any], price: Price) -> Amount:
     if SOUND_FIELD in prices:
         usd = price(SOUND_FIELD, prices[SOUND_FIELD]) / TOKENS_PER_MTOK
         return case.assumed(_SOUND_OF_CHARACTER) * usd
+    return speech_service_usd(case)
+
+
+def speaks_itself(prices: Mapping[str, Any]) -> bool:
+    """Whether a model's list has a price for speech."""
+    return SPEECH_FIELD in prices or SOUND_FIELD in prices
+
+
+def speech_service_usd(case: Case) -> Amount:
+    """One character that a usual service reads out."""
     return case.assumed(_SPEECH_PRICE) / CHARACTERS_PER_MCHAR
 
 

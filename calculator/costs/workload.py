@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from calculator.costs.asked import DECLARED, INPUT, MEDIUM, SPREAD_OF_UNKNOWN, STAND_INS
+from calculator.costs.answers import Answers
+from calculator.costs.asked import MEDIUM
 from calculator.costs.draws import Draws
 from calculator.costs.quantity import Amount, Quantity
-from calculator.estimate import Estimate
 from calculator.knowledge import Knowledge
 from calculator.scenario import Scenario
-from calculator.suppositions import Supposed, suppose
+from calculator.suppositions import suppose
+
+MINUTES, CHARACTERS = "audio_minutes_per_request", "spoken_characters_per_request"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,8 @@ class Workload:
     images_made: Amount = 0.0  # for one request; ≥ 0
     characters_spoken: Amount = 0.0  # of text that one request has read out; ≥ 0
     reranked: bool = False  # what the search finds, before it is answered from
+    heard_first: bool = False  # its sound is written down for a language model, which answers
+    answer_is_spoken: bool = False  # what it answers is read out, all of it
     open_model: str | None = None  # a model of the table of shapes; None: any of its size
     active_size_b: float = 0.0  # of the open model, where it has no name; 0: all of it, dense
     active_is_supposed: bool = False
@@ -78,11 +82,11 @@ def read_workload(
     """
     answers = Answers(scenario, suppose(scenario, knowledge), draws, varied or {})
     patience = None if scenario["latency_ms"] is None else answers.plain("latency_ms")
-    found = _with_pieces(_workload(answers, patience), answers)
+    found = _with_voice(_with_pieces(_workload(answers, patience), answers), answers)
     return replace(_with_open_model(found, answers), looks_up=_looks_up(found, answers))
 
 
-def _workload(answers: "Answers", latency_ms: float | None) -> Workload:
+def _workload(answers: Answers, latency_ms: float | None) -> Workload:
     modality = answers.choice("modality", "text")
     return Workload(
         modality=modality,
@@ -93,7 +97,7 @@ def _workload(answers: "Answers", latency_ms: float | None) -> Workload:
         input_tokens=answers.number("input_tokens_per_request"),
         output_tokens=answers.number("output_tokens_per_request"),
         images=answers.number("images_per_request"),
-        audio_minutes=answers.number("audio_minutes_per_request"),
+        audio_minutes=answers.number(MINUTES),
         cached_share=answers.number("cached_input_share"),
         written_share=answers.number("cache_write_share"),
         batch_share=answers.number("batch_share"),
@@ -124,24 +128,24 @@ def _workload(answers: "Answers", latency_ms: float | None) -> Workload:
     )
 
 
-def _with_pieces(work: Workload, answers: "Answers") -> Workload:
+def _with_pieces(work: Workload, answers: Answers) -> Workload:
     """The workload with what is sold by the piece."""
     return replace(
         work,
         pages=answers.number("document_pages_per_request"),
         images_made=answers.number("generated_images_per_request"),
-        characters_spoken=answers.number("spoken_characters_per_request"),
+        characters_spoken=answers.number(CHARACTERS),
         reranked=answers.yes("search_is_reranked"),
     )
 
 
-def _looks_up(work: Workload, answers: "Answers") -> bool:
+def _looks_up(work: Workload, answers: Answers) -> bool:
     written = work.medium == "text" or work.modality == "multimodal"
     worded = answers.choice("output_kind", "text") not in ("class", "number", "ranking")
     return written and worded and answers.yes("answers_from_documents")
 
 
-def _with_open_model(work: Workload, answers: "Answers") -> Workload:
+def _with_open_model(work: Workload, answers: Answers) -> Workload:
     """The workload with the model by its name, or with what of it works on each token."""
     named, active = answers.given_choice("open_model"), answers.plain("active_size_b")
     if named is not None or not active:
@@ -151,78 +155,27 @@ def _with_open_model(work: Workload, answers: "Answers") -> Workload:
     )
 
 
-def _paying(answers: "Answers") -> str:
+def _with_voice(work: Workload, answers: Answers) -> Workload:
+    """The workload as text, where a language model answers what a recogniser wrote down."""
+    if not _heard_first(answers):
+        return work
+    return replace(work, medium="text", heard_first=True, answer_is_spoken=_is_spoken(answers))
+
+
+def _heard_first(answers: Answers) -> bool:
+    """Whether a language model works on what a recording says: one model alone writes it down."""
+    if answers.choice("modality", "text") != "audio" or answers.plain(MINUTES) == 0:
+        return False
+    thought = answers.choice("output_kind", "") in ("actions", "fields")
+    return thought or answers.plain(CHARACTERS) > 0 or answers.yes("answers_from_documents")
+
+
+def _is_spoken(answers: Answers) -> bool:
+    """Whether the answer is read out, where nothing was said of it: who acts on a call speaks."""
+    return answers.choice("output_kind", "") == "actions" and not answers.is_given(CHARACTERS)
+
+
+def _paying(answers: Answers) -> str:
     """The way of paying; machines that may rest are paid by the second unless another is named."""
     rests = answers.given_choice("paying") is None and answers.plain("minimum_replicas") == 0
     return "per_second" if rests else answers.choice("paying", "on_demand")
-
-
-class Answers:
-    """Answers by input id: what the reader gave, else what is supposed, else an assumption."""
-
-    def __init__(
-        self, scenario: Scenario, supposed: Supposed, draws: Draws, varied: Mapping[str, Quantity]
-    ) -> None:
-        self._given = {key: scenario.values[key] for key in DECLARED}
-        self._values = {key: supposed.values[key] for key in DECLARED}
-        self._draws, self._varied = draws, varied
-
-    def number(self, input_id: str) -> Amount:
-        """A numeric answer; a supposed one has the range of its kind of unknown."""
-        if input_id in self._varied:
-            return _filled(self._varied[input_id], self._own_number(input_id))
-        return self._own_number(input_id)
-
-    def _own_number(self, input_id: str) -> Amount:
-        value, name = float(self._values[input_id] or 0), f"{INPUT}{input_id}"
-        own = self._draws.overridden(name)
-        if own is not None and own.value == value:  # else another answer is being tried
-            return self._draws.drawn(name, own)
-        spread = SPREAD_OF_UNKNOWN.get(input_id)
-        if self._given[input_id] is not None or spread is None or value == 0:
-            return value
-        factor = self._draws.assumed_estimate(spread)
-        return self._draws.drawn(
-            name,
-            Estimate(value * factor.low, value * factor.value, value * factor.high),
-        )
-
-    def number_or_assumed(self, input_id: str) -> Amount:
-        """A numeric answer, or an assumption where there is none."""
-        if self._given[input_id] is not None:
-            return self.number(input_id)
-        own = self._draws.assumed(STAND_INS[input_id])
-        return _filled(self._varied[input_id], own) if input_id in self._varied else own
-
-    def number_or_none(self, input_id: str) -> Amount | None:
-        """A numeric answer, or None where there is none."""
-        return None if self._given[input_id] is None else self.number(input_id)
-
-    def plain(self, input_id: str) -> float:
-        """A numeric answer that formulas branch on; it has no range."""
-        return float(self._values[input_id] or 0)
-
-    def is_given(self, input_id: str) -> bool:
-        """Whether the reader answered."""
-        return self._given[input_id] is not None
-
-    def choice(self, input_id: str, otherwise: str) -> str:
-        """A chosen value, supposed where unknown."""
-        value = self._values[input_id]
-        return otherwise if value is None else str(value)
-
-    def given_choice(self, input_id: str) -> str | None:
-        """A value that the reader chose, else None."""
-        value = self._given[input_id]
-        return None if value is None else str(value)
-
-    def yes(self, input_id: str) -> bool:
-        """Whether a question was answered, or is supposed to be answered, with yes."""
-        return self._values[input_id] is True
-
-
-def _filled(varied: Quantity, own: Amount) -> Quantity:
-    """The varied values; where they are not numbers, the answer's own."""
-    if isinstance(own, Quantity):
-        return varied.beside(own, lambda given, mine: given if given == given else mine)
-    return varied.with_values([given if given == given else own for given in varied.values])

@@ -1,0 +1,81 @@
+"""Answers by input id, as formulas count with them."""
+
+from collections.abc import Mapping
+
+from calculator.costs.asked import DECLARED, INPUT, SPREAD_OF_UNKNOWN, STAND_INS
+from calculator.costs.draws import Draws
+from calculator.costs.quantity import Amount, Quantity
+from calculator.estimate import Estimate
+from calculator.scenario import Scenario
+from calculator.suppositions import Supposed
+
+
+class Answers:
+    """Answers by input id: what the reader gave, else what is supposed, else an assumption."""
+
+    def __init__(
+        self, scenario: Scenario, supposed: Supposed, draws: Draws, varied: Mapping[str, Quantity]
+    ) -> None:
+        self._given = {key: scenario.values[key] for key in DECLARED}
+        self._values = {key: supposed.values[key] for key in DECLARED}
+        self._draws, self._varied = draws, varied
+
+    def number(self, input_id: str) -> Amount:
+        """A numeric answer; a supposed one has the range of its kind of unknown."""
+        if input_id in self._varied:
+            return _filled(self._varied[input_id], self._own_number(input_id))
+        return self._own_number(input_id)
+
+    def _own_number(self, input_id: str) -> Amount:
+        value, name = float(self._values[input_id] or 0), f"{INPUT}{input_id}"
+        own = self._draws.overridden(name)
+        if own is not None and own.value == value:  # else another answer is being tried
+            return self._draws.drawn(name, own)
+        spread = SPREAD_OF_UNKNOWN.get(input_id)
+        if self._given[input_id] is not None or spread is None or value == 0:
+            return value
+        factor = self._draws.assumed_estimate(spread)
+        return self._draws.drawn(
+            name,
+            Estimate(value * factor.low, value * factor.value, value * factor.high),
+        )
+
+    def number_or_assumed(self, input_id: str) -> Amount:
+        """A numeric answer, or an assumption where there is none."""
+        if self._given[input_id] is not None:
+            return self.number(input_id)
+        own = self._draws.assumed(STAND_INS[input_id])
+        return _filled(self._varied[input_id], own) if input_id in self._varied else own
+
+    def number_or_none(self, input_id: str) -> Amount | None:
+        """A numeric answer, or None where there is none."""
+        return None if self._given[input_id] is None else self.number(input_id)
+
+    def plain(self, input_id: str) -> float:
+        """A numeric answer that formulas branch on; it has no range."""
+        return float(self._values[input_id] or 0)
+
+    def choice(self, input_id: str, otherwise: str) -> str:
+        """A chosen value, supposed where unknown."""
+        value = self._values[input_id]
+        return otherwise if value is None else str(value)
+
+    def given_choice(self, input_id: str) -> str | None:
+        """A value that the reader chose, else None."""
+        value = self._given[input_id]
+        return None if value is None else str(value)
+
+    def is_given(self, input_id: str) -> bool:
+        """Whether the reader answered."""
+        return self._given[input_id] is not None
+
+    def yes(self, input_id: str) -> bool:
+        """Whether a question was answered, or is supposed to be answered, with yes."""
+        return self._values[input_id] is True
+
+
+def _filled(varied: Quantity, own: Amount) -> Quantity:
+    """The varied values; where they are not numbers, the answer's own."""
+    if isinstance(own, Quantity):
+        return varied.beside(own, lambda given, mine: given if given == given else mine)
+    return varied.with_values([given if given == given else own for given in varied.values])
