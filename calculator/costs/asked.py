@@ -54,6 +54,7 @@ ASKED = (
 CHOSEN = (
     Chosen("modality", names=tuple(MEDIUM)),
     Chosen("output_kind"),
+    Chosen("runs_on"),
     Chosen("weight_bits", names=("16", "8", "4")),
     Chosen("output_kind"),
     Chosen("label_kind"),

@@ -18,12 +18,13 @@ from calculator.costs.machines import (
 from calculator.costs.model_work import TUNED, ServedModel
 from calculator.costs.people import upkeep_line
 from calculator.costs.quantity import Amount, likely, occurs, part_paid
-from calculator.costs.renting import PER_SECOND
+from calculator.costs.renting import BOUGHT, OWNED, PER_SECOND
 from calculator.needs.need import Assumed
 from calculator.units import HOURS_PER_MONTH, WATTS_PER_KW
 
 _SLOWER = Assumed("adapter-slowdown", "ratio")
 _OWN = " on machines of your own"
+_NOT_COUNTED = "nothing is rented; not counted: packaging, tests on each platform, updates"
 _CPU_SPEED = Assumed("cpu-requests-per-second", "requests per second")
 
 
@@ -38,6 +39,8 @@ def hosting_line(case: Case, model: ServedModel, share: Assumed | None = None) -
         model: what runs.
         share: of the requests that this model answers, 0–1; None: all.
     """
+    if case.workload.on_device:
+        return _on_devices(model)
     key = f"hosting {model.key} {share.id if share else ''}"
     part = case.assumed(share) if share else 1.0
     line = case.once(key, lambda: _hosting_line(case, model, part))
@@ -51,7 +54,7 @@ def served_lines(case: Case, model: ServedModel, share: Assumed | None = None) -
     up by who lets them.
     """
     line = hosting_line(case, model, share)
-    if case.workload.paying == PER_SECOND:
+    if case.workload.on_device or case.workload.paying == PER_SECOND:
         return [line]
     kept = needs_accelerators(case, model)
     return [line, upkeep_line(case, kept)] if occurs(kept) else [line]
@@ -90,9 +93,11 @@ def _cheapest_of_each_draw(case: Case, line: Line, makers: Sequence[Maker], dema
 
 def processors_line(case: Case) -> Line:
     """Rules or a small classical model on virtual processors."""
+    model = ServedModel("rules", "Rules or a small model", 0.0, writes=False)
+    if case.workload.on_device:
+        return _on_devices(model)
     seconds = 1 / case.assumed(_CPU_SPEED)
     machine = Machine("Virtual processors", 1.0, case.assumed(VCPU_HOUR), seconds, None)
-    model = ServedModel("rules", "Rules or a small model", 0.0, writes=False)
     return _line(case, model, machine, demand_of(case, 1.0))
 
 
@@ -102,6 +107,7 @@ def _line(case: Case, model: ServedModel, machine: Machine, demand: Demand) -> L
     copy_months = likely(Stairs(monthly.units, 1.0).total(case.months))
     hours = copy_months * likely(machine.units) * HOURS_PER_MONTH
     line = _hosted_on(model, machine, monthly)
+    line = dataclasses.replace(line, note=_paid_for(case, machine))
     if machine.watts_per_unit is None:
         return dataclasses.replace(line, processor_hours=hours)
     return dataclasses.replace(line, kwh=hours * machine.watts_per_unit / WATTS_PER_KW)
@@ -122,3 +128,17 @@ def _called(case: Case, machine: Machine) -> Machine:
 def _hosted_on(model: ServedModel, machine: Machine, monthly: Stairs | Stream) -> Line:
     label = f"{model.label}{_OWN}"
     return Line(id="hosting", group="inference", label=label, monthly=monthly, note=machine.name)
+
+
+def _paid_for(case: Case, machine: Machine) -> str:
+    """The machine, and what is priced of it where it is not rented."""
+    if case.workload.paying != OWNED:
+        return machine.name
+    rented = machine.watts_per_unit is None
+    return f"{machine.name}, {'at the rent of a cloud' if rented else BOUGHT}"
+
+
+def _on_devices(model: ServedModel) -> Line:
+    """Devices that their users have are paid by nobody; what is left out is said."""
+    label = f"{model.label} on the devices of its users"
+    return Line(id="hosting", group="inference", label=label, note=_NOT_COUNTED)

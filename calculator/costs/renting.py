@@ -7,6 +7,7 @@ from calculator.needs.need import Assumed, Over
 from calculator.units import HOURS_PER_MONTH, WATTS_PER_KW
 
 ON_DEMAND, OWNED, PER_SECOND = "on_demand", "owned", "per_second"
+BOUGHT = "bought: its wear and electricity"
 _OTHER_TIERS = ("large_cloud", "marketplace", "reserved", "spot", PER_SECOND)
 _RATIO = Assumed("rent-ratio-{}", "ratio", Over(names=_OTHER_TIERS))
 _PRICE_IN_HOURS = Assumed("purchase-in-rent-hours", "hours")

@@ -7,7 +7,7 @@ from calculator.costs.case import Case
 from calculator.costs.line import Line, Stream
 from calculator.costs.machines import VCPU_HOUR, accelerators_offered
 from calculator.costs.quantity import Amount, least, likely
-from calculator.costs.renting import usd_per_hour
+from calculator.costs.renting import BOUGHT, OWNED, usd_per_hour
 from calculator.costs.training_work import EPOCHS, likely_hours, run_hours, training_work
 from calculator.needs.need import Assumed, Over
 from calculator.units import MONTHS_PER_YEAR, TOKENS_PER_MTOK, WATTS_PER_KW
@@ -43,7 +43,7 @@ def training_line(case: Case, approach: str, labels: Amount) -> Line:
         monthly=Stream(each * again / MONTHS_PER_YEAR),
         machine_hours=hours * runs,
         kwh=likely(hours) * all_runs * (chosen.tdp_watts or 0.0) / WATTS_PER_KW,
-        note=chosen.name,
+        note=f"{chosen.name}, {BOUGHT}" if case.workload.paying == OWNED else chosen.name,
     )
 
 

@@ -11,6 +11,7 @@ from calculator.knowledge import Knowledge
 from calculator.scenario import Scenario
 from calculator.suppositions import suppose
 
+_DEVICES = ("device", "microcontroller")
 MINUTES, CHARACTERS = "audio_minutes_per_request", "spoken_characters_per_request"
 
 
@@ -58,6 +59,7 @@ class Workload:
     images_made: Amount = 0.0  # for one request; ≥ 0
     characters_spoken: Amount = 0.0  # of text that one request has read out; ≥ 0
     reranked: bool = False  # what the search finds, before it is answered from
+    on_device: bool = False  # it runs on the devices of its users, and nothing is rented for it
     heard_first: bool = False  # its sound is written down for a language model, which answers
     answer_is_spoken: bool = False  # what it answers is read out, all of it
     open_model: str | None = None  # a model of the table of shapes; None: any of its size
@@ -83,7 +85,8 @@ def read_workload(
     answers = Answers(scenario, suppose(scenario, knowledge), draws, varied or {})
     patience = None if scenario["latency_ms"] is None else answers.plain("latency_ms")
     found = _with_voice(_with_pieces(_workload(answers, patience), answers), answers)
-    return replace(_with_open_model(found, answers), looks_up=_looks_up(found, answers))
+    found = replace(_with_open_model(found, answers), looks_up=_looks_up(found, answers))
+    return replace(found, on_device=answers.choice("runs_on", "cloud") in _DEVICES)
 
 
 def _workload(answers: Answers, latency_ms: float | None) -> Workload:
@@ -177,5 +180,6 @@ def _is_spoken(answers: Answers) -> bool:
 
 def _paying(answers: Answers) -> str:
     """The way of paying; machines that may rest are paid by the second unless another is named."""
+    paying = answers.choice("paying", "on_demand")
     rests = answers.given_choice("paying") is None and answers.plain("minimum_replicas") == 0
-    return "per_second" if rests else answers.choice("paying", "on_demand")
+    return "per_second" if rests and paying != "owned" else paying

@@ -127,3 +127,29 @@ def test_a_misspelt_choice_is_refused_with_the_nearest_one():
     _, problems = read_scenario({"accelerator": "rtx-409"}, KNOWLEDGE)
 
     assert "did you mean 'rtx-4090'?" in problems[0].message
+
+
+@pytest.mark.parametrize("place", ["device", "microcontroller"])
+@pytest.mark.parametrize("approach", ["baseline", "feature_extraction", "open_as_is", "fine_tune"])
+def test_nothing_is_rented_for_what_runs_on_the_devices_of_its_users(place, approach):
+    line = hosting(approach, runs_on=place, data_may_leave_org=False)
+
+    assert line.total(12) == 0
+    assert line.note == "nothing is rented; not counted: packaging, tests on each platform, updates"
+
+
+def test_on_ones_own_servers_a_machine_is_bought_where_nothing_else_is_said():
+    # as one that is bought: its wear and its electricity, not the rent of an hour
+    line = hosting(runs_on="own_servers")
+
+    assert a_month(runs_on="own_servers") == pytest.approx(a_month(paying="owned"))
+    assert a_month(runs_on="own_servers") != pytest.approx(a_month())
+    assert line.note == "NVIDIA H100 SXM 80 GB, bought: its wear and electricity"
+
+
+def test_on_ones_own_servers_a_machine_is_rented_where_that_is_said():
+    assert a_month(runs_on="own_servers", paying="spot") == pytest.approx(2.0 * 730.5)
+
+
+def test_a_bought_machine_that_may_rest_is_not_paid_by_the_second():
+    assert a_month(runs_on="own_servers", minimum_replicas=0) <= a_month(runs_on="own_servers")
