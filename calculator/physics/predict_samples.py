@@ -6,7 +6,11 @@ from calculator.physics.fields import Fields
 from calculator.physics.formula import Formula
 from calculator.physics.image_work import learning_gflops
 from calculator.physics.methods import method_kind
-from calculator.physics.vision import SampleTraining, sample_training_hours
+from calculator.physics.vision import (
+    FORWARD_AND_BACKWARD,
+    SampleTraining,
+    sample_training_hours,
+)
 
 HOURS = ("accelerator-hours", "h")
 USUAL_COUNT = Assumed("usual-accelerators", "accelerators")
@@ -14,7 +18,7 @@ _UNITS = ("image", "image-text sample", "volume", "clip", "sample")
 _KINDS = ("vision", "diffusion", "medical", "image", "detection", "segmentation")
 # Of networks that are no transformers, memory traffic and loading set the pace in tuning as well
 _CONVOLVING = ("convolution", "depthwise", "detection", "segmentation")
-_STEP_SHARES = {"full": 1.0, "lora": 2 / 3, "qlora": 2 / 3, "frozen": 1 / 3}
+_PARTS = {"full": FORWARD_AND_BACKWARD, "lora": 2, "qlora": 2, "frozen": 1}  # forward is one
 
 
 def is_by_sample(fields: Fields) -> bool:
@@ -50,7 +54,7 @@ def predict_samples(fields: Fields, method: str = "full") -> tuple[str, str, For
         precision=fields.arithmetic("fp16"),
         checkpointing="full" if checkpointing(fields) == "full" else "none",
         loader=loader,
-        step_share=_STEP_SHARES[method_kind(method)],
+        step_share=_PARTS[method_kind(method)] / FORWARD_AND_BACKWARD,
     )
     return *HOURS, lambda known: sample_training_hours(training, samples, known)
 
