@@ -14,6 +14,7 @@ from calculator.costs.model_work import (
     copy_size,
     passages,
     passed_share,
+    spans,
 )
 from calculator.costs.passing import passed_tokens, written_tokens
 from calculator.costs.quantity import Amount, Quantity, lift, likely
@@ -75,9 +76,10 @@ def machines_for(case: Case, model: ServedModel) -> list[Maker]:
     with the likely values alone.
     """
     makers: list[Maker] = [
-        partial(_on_accelerator, case, model, accelerator)
+        partial(_on_accelerator, case, model, accelerator, times)
         for accelerator in accelerators_offered(case)
         if accelerator.rents
+        for times in spans(case, model, accelerator)
     ]
     sizes = model.size_b.values if isinstance(model.size_b, Quantity) else [likely(model.size_b)]
     smallest = min(sizes) if case.drawn else sizes[0]
@@ -104,16 +106,16 @@ def fast_enough(case: Case, makers: Sequence[Maker], size_b: float) -> list[Make
 
 
 def _on_accelerator(
-    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
+    case: Case, model: ServedModel, accelerator: Accelerator, times: int, at_size: float | None
 ) -> Machine:
     price = usd_per_hour(case, accelerator)
     return Machine(
         name=accelerator.name,
-        units=copy_size(case, model, accelerator, at_size),
+        units=copy_size(case, model, accelerator, times, at_size),
         usd_per_unit_hour=price if at_size is None else likely(price),
-        busy_seconds=busy_seconds(case, model, accelerator, at_size),
+        busy_seconds=busy_seconds(case, model, accelerator, times, at_size),
         watts_per_unit=accelerator.tdp_watts or 0.0,
-        alone_seconds=alone_seconds(case, model, accelerator, at_size),
+        alone_seconds=alone_seconds(case, model, accelerator, times, at_size),
     )
 
 

@@ -80,7 +80,8 @@ def bytes_of_copy(case: Case, size_b: float) -> float:
     return case.by_physics(("bytes", size_b, bits), found)
 
 
-def units_of(case: Case, accelerator: Accelerator, size_b: float) -> float:
+def units_of(case: Case, accelerator: Accelerator, size_b: float, times: int = 1) -> float:
+    """Accelerators of a copy that spans so many times the fewest that hold it."""
     bits = case.workload.weight_bits
 
     def found() -> float:
@@ -88,11 +89,11 @@ def units_of(case: Case, accelerator: Accelerator, size_b: float) -> float:
         shape = shape_of(case, params)
         return accelerators_to_serve(params, shape, bits, accelerator, case.constants)
 
-    return case.by_physics(("units", accelerator.id, size_b, bits), found)
+    return times * case.by_physics(("units", accelerator.id, size_b, bits), found)
 
 
 def stream_of(
-    case: Case, accelerator: Accelerator, read: float, written: float, size_b: float
+    case: Case, accelerator: Accelerator, times: int, read: float, written: float, size_b: float
 ) -> Stream:
     params = size_b * PARAMS_PER_BILLION
     shape = shape_of(case, params)
@@ -101,7 +102,7 @@ def stream_of(
         active_params=shape.active_params or params,
         shape=shape,
         accelerator=accelerator,
-        accelerators=units_of(case, accelerator, size_b),
+        accelerators=units_of(case, accelerator, size_b, times),
         weight_bits=case.workload.weight_bits,
         engine="vllm",
         input_tokens=read,
@@ -110,18 +111,18 @@ def stream_of(
 
 
 def seconds_of_request(
-    case: Case, accelerator: Accelerator, read: float, written: float, size_b: float
+    case: Case, accelerator: Accelerator, times: int, read: float, written: float, size_b: float
 ) -> float:
     work = case.workload
     hears = work.medium == "audio" and not occurs(work.characters_spoken)
 
     def found() -> float:
         if hears:
-            return _hearing_seconds(case, accelerator, read, size_b)
-        stream = stream_of(case, accelerator, read, written, size_b)
+            return _hearing_seconds(case, accelerator, read, size_b) / times
+        stream = stream_of(case, accelerator, times, read, written, size_b)
         return seconds_per_request(Load(stream=stream), case.constants)
 
-    key = ("request", accelerator.id, read, written, size_b, work.weight_bits, hears)
+    key = ("request", accelerator.id, times, read, written, size_b, work.weight_bits, hears)
     return case.by_physics(key, found)
 
 

@@ -35,6 +35,9 @@ FLOPS_PER_BILLION_AND_TOKEN = Conversion(
 )
 _SPREAD = Assumed("spread-serving", "factor")
 _SPREAD_ITEMS = Assumed("spread-items", "factor")
+_SPANS = (1, 2, 4)  # times the fewest accelerators that hold a model
+_OF_A_SERVER = 8.0  # accelerators; beyond them the links are slow
+_WORTH = 0.95  # of the work for each accelerator; for less nobody takes more of them
 _FEW = 40  # different lengths that are worked out one by one
 TUNED = "tuned"  # key of a model that adapters were trained for
 
@@ -51,36 +54,57 @@ class ServedModel:
 
 
 def copy_size(
-    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
+    case: Case, model: ServedModel, accelerator: Accelerator, times: int, at_size: float | None
 ) -> Amount:
-    """Accelerators that one copy spans, a power of two."""
+    """Accelerators that one copy spans: so many times the fewest that hold it, a power of two."""
     room, needed = usable_bytes(accelerator, case.constants), partial(bytes_of_copy, case)
     if at_size is not None:
-        return _power_of_two(needed(at_size) / room)
+        return times * _power_of_two(needed(at_size) / room)
     total = case.once(f"bytes {model.key}", lambda: interpolated(needed, model.size_b))
     if not isinstance(total, Quantity):
-        return _power_of_two(total / room)
+        return times * _power_of_two(total / room)
     if max(total.values) <= room:
-        return 1.0
-    return total.with_values([_power_of_two(value / room) for value in total.values])
+        return float(times)
+    return total.with_values([times * _power_of_two(value / room) for value in total.values])
 
 
 def _power_of_two(amount: float) -> float:
     return 1.0 if amount <= 1 else float(2 ** math.ceil(math.log2(amount) - 1e-9))
 
 
+def spans(case: Case, model: ServedModel, accelerator: Accelerator) -> tuple[int, ...]:
+    """How many times the fewest accelerators a copy may well span: once, or more where that pays.
+
+    A copy that leaves little room beside its weights holds few requests at once. On more
+    accelerators it may serve more for each of them; alone, on few, it costs less.
+    """
+    if not model.writes:
+        return (1,)
+    size = likely(model.size_b)
+    read = max(likely(_read_tokens(case, model)), 1.0)
+    written = max(likely(written_tokens(case)), 1.0)
+    fewest = units_of(case, accelerator, size)
+    work = {
+        times: times * seconds_of_request(case, accelerator, times, read, written, size)
+        for times in _SPANS
+        if times == 1 or times * fewest <= _OF_A_SERVER
+    }
+    best = min(work, key=work.__getitem__)
+    return (1,) if work[best] > _WORTH * work[1] else (1, best)
+
+
 def busy_seconds(
-    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
+    case: Case, model: ServedModel, accelerator: Accelerator, times: int, at_size: float | None
 ) -> Amount:
-    seconds = _likely_active_seconds(case, model, accelerator, at_size)
+    seconds = _likely_active_seconds(case, model, accelerator, times, at_size)
     return seconds if at_size is not None else of_unknown_active(case, model.size_b, seconds)
 
 
 def _likely_active_seconds(
-    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
+    case: Case, model: ServedModel, accelerator: Accelerator, times: int, at_size: float | None
 ) -> Amount:
     if model.writes:
-        return _writing_seconds(case, model, accelerator, at_size)
+        return _writing_seconds(case, model, accelerator, times, at_size)
     return _passing_seconds(case, model, accelerator, at_size)
 
 
@@ -130,7 +154,7 @@ def passed_share(case: Case, size: Amount) -> float:
 
 
 def _writing_seconds(
-    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
+    case: Case, model: ServedModel, accelerator: Accelerator, times: int, at_size: float | None
 ) -> Amount:
     """Seconds of a full copy for one request that is read and answered token by token.
 
@@ -144,17 +168,18 @@ def _writing_seconds(
         at_least(written_tokens(case), 1.0),
         case.assumed(_SPREAD),
     )
-    request = partial(seconds_of_request, case, accelerator)
+    request = partial(seconds_of_request, case, accelerator, times)
     if case.best_at_each_point or _few(read, written, size):
         seconds = lift(request, read, written, size)
         if at_size is None:
             label = f"Seconds of a copy on {accelerator.name}, by the physics"
             seconds = case.worked_out(label, "seconds per request", seconds, size, read, written)
         return seconds / luck
-    units = copy_size(case, model, accelerator, at_size)
+    units = copy_size(case, model, accelerator, times, at_size)
     usual, answer = likely(read), likely(written)
-    reading = interpolated(lambda b: request(usual, 1.0, b) * units_of(case, accelerator, b), size)
-    both = interpolated(lambda b: request(usual, answer, b) * units_of(case, accelerator, b), size)
+    span = partial(units_of, case, accelerator, times=times)
+    reading = interpolated(lambda b: request(usual, 1.0, b) * span(b), size)
+    both = interpolated(lambda b: request(usual, answer, b) * span(b), size)
     writing = (both - reading) / max(answer - 1.0, 1.0)
     return (reading * (read / usual) + writing * (written - 1.0)) / (units * luck)
 
@@ -167,15 +192,15 @@ def _few(*amounts: Amount) -> bool:
 
 
 def alone_seconds(
-    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
+    case: Case, model: ServedModel, accelerator: Accelerator, times: int, at_size: float | None
 ) -> float:
     """Wait for one answer with no other request beside it; queueing not counted."""
     if at_size is None or case.workload.latency_ms is None:
         return 0.0
     if not model.writes:
-        return likely(busy_seconds(case, model, accelerator, at_size))
+        return likely(busy_seconds(case, model, accelerator, times, at_size))
     read, written = likely(_read_tokens(case, model)), likely(written_tokens(case))
-    stream = stream_of(case, accelerator, max(read, 1.0), max(written, 1.0), at_size)
+    stream = stream_of(case, accelerator, times, max(read, 1.0), max(written, 1.0), at_size)
     return request_seconds(stream, case.constants).value
 
 

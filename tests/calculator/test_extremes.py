@@ -56,7 +56,11 @@ def extreme_request(seed: int) -> dict[str, Any]:
     """Ends of all inputs; in two of three as many own lines, in one of three every number set."""
     rng = random.Random(seed)
     inputs = {key: extreme_answer(key, rng) for key in knowledge().inputs}
-    inputs["open_model" if seed % 2 else "model_size_b"] = None  # a named model has its own size
+    # A named model has its own sizes, and no more of a model works on a token than all of it.
+    for left_out in ("open_model",) if seed % 2 else ("model_size_b", "active_size_b"):
+        inputs[left_out] = None
+    if inputs["model_size_b"] is None or (inputs["active_size_b"] or 0) > inputs["model_size_b"]:
+        inputs["active_size_b"] = None
     request: dict[str, Any] = {"inputs": inputs}
     if seed % 3:
         request["own_lines"] = [

@@ -138,7 +138,7 @@ def test_a_request_takes_the_seconds_that_serve_predicts(size_b, name, read, wri
         input_tokens_per_request=read, output_tokens_per_request=written,
     )  # fmt: skip
     model = ServedModel("open", "open", size_b, writes=True)
-    copy = copy_size(case, model, chip(name), size_b)
+    copy = copy_size(case, model, chip(name), 1, size_b)
 
     rate = predicted(
         "serve", model=FAMILY, params=size_b * 1e9, engine="vllm", weight_bits=float(bits),
@@ -150,7 +150,7 @@ def test_a_request_takes_the_seconds_that_serve_predicts(size_b, name, read, wri
     assert copy == accelerators_to_serve(
         size_b * 1e9, shape, float(bits), chip(name), case.constants
     )
-    assert busy_seconds(case, model, chip(name), size_b) == pytest.approx(1 / rate, rel=1e-4)
+    assert busy_seconds(case, model, chip(name), 1, size_b) == pytest.approx(1 / rate, rel=1e-4)
 
 
 @settings(max_examples=8, deadline=None)
@@ -165,7 +165,7 @@ def test_speech_takes_the_seconds_that_serve_predicts(size_b, name, minutes):
         metric="audio seconds per second",
     )  # fmt: skip
 
-    assert busy_seconds(case, model, chip(name), size_b) == pytest.approx(
+    assert busy_seconds(case, model, chip(name), 1, size_b) == pytest.approx(
         minutes * 60 / rate, rel=1e-3
     )
 

@@ -216,6 +216,7 @@ def test_a_model_that_fits_on_no_single_accelerator_spans_a_power_of_two():
         {"accelerator:l40s-48gb": 1.0},
         accelerator="l40s-48gb",
         model_size_b=70,
+        weight_bits="16",
         requests_per_month=10,
         **SMALL_MODEL,
         **TOKENS,

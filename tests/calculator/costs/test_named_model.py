@@ -105,3 +105,21 @@ def test_every_open_model_can_be_chosen_and_means_its_own_shape():
 
     assert len(values) == len(set(values)) == len(shapes)
     assert {id(each.shape) for each in meant if each} == {id(shape) for shape in shapes}
+
+
+def test_a_large_model_takes_as_many_accelerators_a_copy_as_serve_it_cheapest():
+    asked = {
+        "modality": "text", "output_kind": "text", "open_model": "llama-3.1-70b",
+        "weight_bits": "8", "accelerator": "h100-sxm-80gb", "requests_per_month": 2_000_000,
+        "input_tokens_per_request": 1500, "output_tokens_per_request": 300,
+    }  # fmt: skip
+    result = evaluate({"inputs": asked}, KNOWLEDGE, DAY, points=60, search=False)
+    lines = result.priced.approaches["open_as_is"].lines
+    given = next(line for line in lines if line.id == "hosting").given
+    copies, units = (
+        next(g.value for g in given if (g.label or "").startswith(label))
+        for label in ("Copies in quarter 1", "Units of one copy")
+    )
+
+    # 70.6 GB of weights leave one card of 80 GB room for few requests; two hold them at ease.
+    assert (copies, units) == (1, 2)

@@ -35,7 +35,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "costs/interpolated": {METHOD: (9, 40)},
     "costs/kept_physics": {GUARD: (20_000,)},  # results that are kept
     "costs/line": {GUARD: (0.01,)},
-    "costs/model_work": {METHOD: (40,), GUARD: (1e-9,)},
+    "costs/model_work": {METHOD: (40, 4, 8.0, 0.95), GUARD: (1e-9,)},
     "costs/lift": {METHOD: (8,)},  # eighths of the draws at both ends
     "costs/machines": {GUARD: (1e9,)},
     "costs/middle": {METHOD: (4,), MATHEMATICS: (0.5,)},
