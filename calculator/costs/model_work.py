@@ -105,11 +105,11 @@ def _likely_active_seconds(
 ) -> Amount:
     if model.writes:
         return _writing_seconds(case, model, accelerator, times, at_size)
-    return _passing_seconds(case, model, accelerator, at_size)
+    return _passing_seconds(case, model, accelerator, times, at_size)
 
 
 def _passing_seconds(
-    case: Case, model: ServedModel, accelerator: Accelerator, at_size: float | None
+    case: Case, model: ServedModel, accelerator: Accelerator, times: int, at_size: float | None
 ) -> Amount:
     """Seconds of a copy for one request whose positions pass the model all at once.
 
@@ -132,7 +132,7 @@ def _passing_seconds(
         label = f"Start of a pass on {accelerator.name}, by the physics"
         launch = case.worked_out(label, f"seconds per {each}", launch)
     work = size * passed_share(case, size) * tokens * FLOPS_PER_BILLION_AND_TOKEN
-    units = copy_size(case, model, accelerator, at_size)
+    units = copy_size(case, model, accelerator, times, at_size)
     return (work / reached + passes * launch) / (units * luck)
 
 

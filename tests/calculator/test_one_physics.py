@@ -223,11 +223,11 @@ def test_what_passes_at_once_takes_the_seconds_that_serve_predicts(modality, siz
 
     rate = predicted(
         "serve", metric="items/s", model="transformer", gflops_per_item=gflops, precision="bf16",
-        accelerator=name, accelerator_count=copy_size(case, model, chip(name), size_b),
+        accelerator=name, accelerator_count=copy_size(case, model, chip(name), 1, size_b),
     )  # fmt: skip
 
     assert not model.writes
-    assert busy_seconds(case, model, chip(name), size_b) == pytest.approx(1 / rate, rel=1e-4)
+    assert busy_seconds(case, model, chip(name), 1, size_b) == pytest.approx(1 / rate, rel=1e-4)
 
 
 @settings(max_examples=12, deadline=None)
@@ -242,10 +242,10 @@ def test_images_take_the_seconds_that_serve_predicts(size_b, name, made):
     rate = predicted(
         "serve", metric="images/s", model="an image model", kind="diffusion", steps=28,
         guidance=False, image_size=1024, params=size_b * 1e9, precision="bf16",
-        accelerator=name, accelerator_count=copy_size(case, model, chip(name), size_b),
+        accelerator=name, accelerator_count=copy_size(case, model, chip(name), 1, size_b),
     )  # fmt: skip
 
-    assert busy_seconds(case, model, chip(name), size_b) == pytest.approx(made / rate, rel=1e-4)
+    assert busy_seconds(case, model, chip(name), 1, size_b) == pytest.approx(made / rate, rel=1e-4)
 
 
 @settings(max_examples=20, deadline=None)
@@ -260,7 +260,7 @@ def test_a_copy_spans_as_many_accelerators_for_every_kind_of_data(modality, size
     model = ServedModel("open", "open", size_b, writes=writes_text(case))
     shape = shape_of(case, size_b * 1e9)
 
-    assert copy_size(case, model, chip(name), size_b) == accelerators_to_serve(
+    assert copy_size(case, model, chip(name), 1, size_b) == accelerators_to_serve(
         size_b * 1e9, shape, float(bits), chip(name), case.constants
     )
 
@@ -283,7 +283,7 @@ def test_writing_takes_the_seconds_that_serve_predicts(modality, size_b, name, r
     rate = predicted(
         "serve", model=FAMILY, params=size_b * 1e9, engine="vllm", weight_bits=16.0,
         input_len=middle(model_tokens(case)), output_len=written, accelerator=name,
-        accelerator_count=copy_size(case, model, chip(name), size_b), metric="requests/s",
+        accelerator_count=copy_size(case, model, chip(name), 1, size_b), metric="requests/s",
     )  # fmt: skip
 
-    assert busy_seconds(case, model, chip(name), size_b) == pytest.approx(1 / rate, rel=1e-4)
+    assert busy_seconds(case, model, chip(name), 1, size_b) == pytest.approx(1 / rate, rel=1e-4)
