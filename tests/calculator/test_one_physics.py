@@ -276,7 +276,7 @@ def test_a_copy_spans_as_many_accelerators_for_every_kind_of_data(modality, size
 def test_writing_takes_the_seconds_that_serve_predicts(modality, size_b, name, read, written):
     case = case_of(
         modality=modality, model_size_b=size_b, input_tokens_per_request=read,
-        output_tokens_per_request=written, images_per_request=1,
+        output_tokens_per_request=written, images_per_request=1, weight_bits="16",
     )  # fmt: skip
     model = ServedModel("open", "open", size_b, writes=True)
 
