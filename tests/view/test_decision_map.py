@@ -239,3 +239,12 @@ def test_no_style_is_written_into_the_page(made):
     _, drawn = made
 
     assert "style=" not in map_html(drawn, KNOWLEDGE, "")
+
+
+def test_the_break_even_that_is_named_first_is_the_one_where_the_advice_changes():
+    result = evaluate(asked_for(CHANGES), KNOWLEDGE)
+    drawn = whole_map(asked_for(CHANGES), result, KNOWLEDGE)
+    first = drawn.breaks[0]
+    advised = [each.name for each in drawn.ground]
+
+    assert (first.below, first.above) in list(itertools.pairwise(advised))

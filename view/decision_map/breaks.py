@@ -17,10 +17,17 @@ class Breaks:
         self._sheet = sheet
 
     def near(self, case_x: float) -> Iterator[BreakEven]:
-        """Crossings of what is recommended with other open lines, the nearest first."""
+        """Crossings of what is recommended with other open lines, the nearest first.
+
+        Before all others stand those of two lines between which the recommendation changes.
+        """
         found = [each for each in self._sheet.result.break_even if self._is_shown(each)]
-        near = sorted(found, key=lambda each: abs(self._sheet.axis.percent(each.at or 1) - case_x))
-        for crossing in near[:_MOST]:
+
+        def rank(each: Crossing) -> tuple[bool, float]:
+            away = abs(self._sheet.axis.percent(each.at or 1) - case_x)
+            return not self._changes_at(each), away
+
+        for crossing in sorted(found, key=rank)[:_MOST]:
             yield self._break(crossing)
 
     def _is_shown(self, crossing: Crossing) -> bool:
@@ -31,8 +38,12 @@ class Breaks:
             return False
         nearest = self._sheet.axis.nearest(crossing.at)
         around = self._sheet.found.recommended[max(nearest - 1, 0) : nearest + 2]
-        changed = any({change.below, change.above} == pair for change in self._sheet.found.changes)
-        return changed or bool(pair & set(around))
+        return self._changes_at(crossing) or bool(pair & set(around))
+
+    def _changes_at(self, crossing: Crossing) -> bool:
+        """Whether the recommendation changes between these two somewhere."""
+        pair = {crossing.cheaper_below, crossing.cheaper_above}
+        return any({change.below, change.above} == pair for change in self._sheet.found.changes)
 
     def _break(self, crossing: Crossing) -> BreakEven:
         at = crossing.at or 1.0

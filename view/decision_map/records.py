@@ -73,7 +73,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class BreakEven:
-    """Where the likely costs of two lines are the same."""
+    """Where two lines have the same cost."""
 
     x: float
     y: float
