@@ -23,6 +23,7 @@ _PRICED = re.compile(
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _PARTS = re.compile(r"(?P<digits>[+-]?[\d.,]*\d[.,]?([eE][+-]?\d+)?)\s*(?P<words>.*)")
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(\1\d{3})*|\d{1,2}(,\d{2})+,\d{3}")  # 10,00,000 in India
+_MAY_BE_M = re.compile(r"(second|minute|hour|day|month|metre|ms)")  # what m may be short for
 _EXPECTED = "must be a number such as 20000, 20k or 1.5 million"
 
 
@@ -92,9 +93,9 @@ def _scale(words: str, unit: str | None) -> float | str:
             return 1.0
         is_share = unit is None or unit.partition(" ")[0] in ("share", "fraction")
         return 0.01 if is_share and not rest else f"{_EXPECTED}, not a percentage"
-    if words == "m":
+    if words == "m" and (unit is None or _MAY_BE_M.match(unit)):
         return "must say M or million; m could be a minute as well"
-    first, _, rest = words.partition(" ")
+    first, _, rest = ("M" if words == "m" else words).partition(" ")
     times = _SCALES.get(first) or _SCALES.get(first.lower() if len(first) > 2 else first)
     unit = unit or ""
     counted = next((size for word, size in _UNIT_SCALES.items() if unit.startswith(word)), 1.0)

@@ -100,7 +100,7 @@ def _parse(definition: Input, raw: str) -> tuple[Any, str | None]:
         return raw, None
     number = read_number(raw, definition.unit, whole=definition.kind == "integer")
     if isinstance(number, str):
-        return raw, f"{number}, or unknown"
+        return raw, number
     return number if not number.is_integer() else int(number), None
 
 

@@ -12,6 +12,7 @@ from calculator.result import Result
 from view import formats, sentences
 from view.costs import CostView
 from view.money import Money, Split
+from view.money_words import within_budget
 from view.own_estimates import own_share
 from view.rests import Rest, rests
 
@@ -74,12 +75,14 @@ class Card:
     span: Span
     sure: tuple[str, str]
     ask: tuple[str, str] | None  # the open question that tells the most: its input, its words
+    budget: str  # whether it fits; empty where none was said
     old: str  # which numbers are past their limit; empty where none is
     ranged: Ranged | None  # None while the ranges are being worked out
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Label and words, for forms without pictures; the name stands above them."""
-        yield "Start", " ".join(self.start)
+        first = self.start[0].removeprefix("Start ")
+        yield "Start", f"{first[0].upper()}{first[1:]} {self.start[1]}"
         yield f"Total, {self.months} months", f"{self.split.total} ({self.split.cases})"
         yield "Before launch", self.split.once
         yield "Each month", self.split.per_month
@@ -91,6 +94,8 @@ class Card:
         yield "How sure", " ".join([*self.sure, *asked])
         if self.ranged:
             yield "It rests on", "; ".join(map(_said, self.ranged.rests))
+        if self.budget:
+            yield "Budget", self.budget
         if self.old:
             yield "Old numbers", self.old
 
@@ -112,6 +117,7 @@ def answer_card(result: Result, knowledge: Knowledge) -> Card | None:
         span=Span(*(_percent(each / end) for each in (total.low, total.value, total.high))),
         sure=sentences.sureness(result, knowledge),
         ask=(ask.input, ask.question) if ask else None,
+        budget=within_budget(result, knowledge),
         old=result.old_numbers,
         ranged=_ranged(result, knowledge) if result.costs else None,
     )
@@ -135,14 +141,14 @@ def _ranged(result: Result, knowledge: Knowledge) -> Ranged:
 
 
 def _purses(view: CostView, approach: str) -> tuple[dict[str, float], dict[str, str]]:
-    """What each purse pays over the horizon: USD, and words that add up to the total."""
+    """What each purse pays over the horizon: USD, and words in two digits."""
     cost = view.costs.approaches[approach]
     usd = {
         purse: sum(cost.groups.get(group, 0.0) for group in groups)
         for purse, groups in _PURSES.items()
     }
     usd = {purse: each for purse, each in usd.items() if each}
-    return usd, view.money.parts(cost.total, usd)
+    return usd, {purse: view.money.of(each) for purse, each in usd.items()}
 
 
 def _whose(usd: dict[str, float], amounts: dict[str, str]) -> str:

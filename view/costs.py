@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from calculator.costs.records import KnownNumber, LineCost, StageTime
+from calculator.decision.rules import OPEN
 from calculator.knowledge import Approach, Knowledge
 from calculator.needs.explain import Number
 from calculator.result import Result
@@ -56,11 +57,15 @@ class CostView:
         ]
 
     def rows(self) -> Iterator[Row]:
-        """All nine, the cheapest first; of equals the one with the least to build."""
+        """All nine, the cheapest first, and last what can't do the job."""
         verdicts = {each.approach: each.verdict for each in self._result.ranking}
         usd = {key: cost.total.value for key, cost in self.costs.approaches.items()}
-        approaches = self._knowledge.approaches.values()
-        for approach in sorted(approaches, key=lambda each: (usd[each.id], each.order)):
+
+        def place(each: Approach) -> tuple[bool, float, int]:
+            """Of equals the one with the least to build."""
+            return verdicts[each.id] not in OPEN, usd[each.id], each.order
+
+        for approach in sorted(self._knowledge.approaches.values(), key=place):
             yield self._row(approach, verdicts[approach.id])
 
     def _row(self, approach: Approach, verdict: str) -> Row:
@@ -73,8 +78,8 @@ class CostView:
             verdict=verdict,
             about=split.total,
             range=split.range,
-            once=split.once,
-            per_month=split.per_month,
+            once=self.money.of(cost.headline.once),
+            per_month=self.money.of(cost.headline.per_month),
             per_1000=self.money.of(cost.per_1000_requests),
             chance="" if share is None else formats.chance(share),
             low_percent=low,

@@ -5,9 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from calculator.costs.crossing import Crossing
+from calculator.costs.unit_economics import BY_MACHINE, BY_USE
 from calculator.knowledge import Approach, Knowledge
 from calculator.result import Result
 from view import formats
+
+_NEVER = (
+    "More requests alone do not bring that about here: calls would have to become dearer, "
+    "machines cheaper, or the data be forbidden to leave."
+)
+_ALREADY = "Here the machines already cost less; a test has to show that the model is good enough."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,19 @@ def comparisons(result: Result, approach_id: str, knowledge: Knowledge) -> Itera
             volume_words(by_volume[other.id], approach_id),
             time_words(in_time[other.id], approach_id, months),
         )
+
+
+def turn_words(result: Result, to: str) -> str:
+    """From which volume machines of one's own cost less than calls; empty for other pairs."""
+    if result.recommended not in BY_USE or to not in BY_MACHINE:
+        return ""
+    crossing = _of(result.break_even, result.recommended).get(to)
+    if crossing is None:
+        return ""
+    if crossing.at is not None and crossing.cheaper_above == to:
+        at = f"{formats.number(crossing.at)} requests a month{_range(crossing)}"
+        return f"Here the bills cross at about {at}."
+    return _NEVER if crossing.cheaper_below == result.recommended else _ALREADY
 
 
 def volume_words(crossing: Crossing, approach_id: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculator.address import answer_text
+from calculator.api import evaluate_quickly
 from calculator.decision.money import VOLUME
 from calculator.knowledge import Knowledge, Task
 from calculator.result import Result
@@ -56,6 +57,12 @@ def guide(result: Result, asked: Mapping[str, Any], knowledge: Knowledge) -> dic
         "given": render("guide_given.html.j2", given=list(_given(result, passed, knowledge))),
         "later": result.inputs[VOLUME] is None and VOLUME not in passed,
     }
+
+
+def first_step_html(knowledge: Knowledge) -> str:
+    """The first question with nothing answered, as a page is built with it."""
+    result = evaluate_quickly({"inputs": {}}, knowledge, explained=False)
+    return str(guide(result, {"passed": (), "step": TASK}, knowledge)["html"])
 
 
 def _tiles(result: Result, knowledge: Knowledge) -> list[tuple[Task, dict[str, str], bool]]:

@@ -17,8 +17,9 @@ from view import formats
 from view.costs import CostView
 from view.decision_map.words import short_number
 from view.environment import render
+from view.hosted import between
 from view.scale import linear_scale
-from view.sentences import in_sentence
+from view.sentences import in_cases, in_sentence
 
 type Asked = Mapping[str, Any]
 
@@ -97,7 +98,7 @@ class HeadToHead:
     def __init__(
         self, found: Paired, result: Result, knowledge: Knowledge, pair: tuple[str, str]
     ) -> None:
-        self._found, self._pair = found, pair
+        self._found, self._pair, self._result, self._knowledge = found, pair, result, knowledge
         self._view = CostView(result, knowledge)
         self._approaches = [knowledge.approaches[name] for name in pair]
         self._money = self._view.money
@@ -175,8 +176,12 @@ class HeadToHead:
         often = formats.chance(share if cheaper is self._approaches[0] else 1 - share)
         return (
             f"After {self.months} months it has cost {self._money.of(gap)} less than "
-            f"{in_sentence(other.name)}. It is the cheaper of the two {_times(often)}."
+            f"{in_sentence(other.name)}. It is the cheaper of the two {in_cases(often)}."
         )
+
+    def compared(self) -> str:
+        """Which hosted model stands against which own one."""
+        return between(self._result, self._knowledge, self._pair)
 
     def _ranked(self) -> tuple[Approach, Approach]:
         """The cheaper one at the end, and the other."""
@@ -216,10 +221,6 @@ class HeadToHead:
         for amount in (0.0, *self._up.ticks):
             words = short_number(formats.money(amount, self._money.code))
             yield Tick(round(100 - self._up.percent(amount), 1), words)
-
-
-def _times(chance: str) -> str:
-    return f"in {chance} cases" if " in " in chance else chance
 
 
 def _apart(ends: Sequence[float]) -> list[float]:

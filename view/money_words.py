@@ -8,6 +8,8 @@ from view import formats
 from view.answers import value_words
 from view.money import Money
 
+_PAID_OUTSIDE = ("data", "compute", "inference", "own")  # what the question counts to a budget
+
 
 def why_cheaper(result: Result, knowledge: Knowledge) -> str:
     """Both bills, how sure the difference is, and the volume at which it turns."""
@@ -32,6 +34,24 @@ def why_over_budget(ranked: Ranked, result: Result, knowledge: Knowledge) -> str
     paid = Money(_currency(result)).of(ranked.outlay_usd)
     budget = value_words(knowledge.inputs["budget_usd"], result.inputs["budget_usd"])
     return f"Data and compute before launch come to about {paid}; the budget is {budget}."
+
+
+def within_budget(result: Result, knowledge: Knowledge) -> str:
+    """Whether what must be paid to others before launch fits; empty where no budget was said."""
+    budget = result.number("budget_usd")
+    if budget is None or result.costs is None:
+        return ""
+    lines = result.costs.approaches[result.recommended].lines
+    paid = sum(line.once for line in lines if line.group in _PAID_OUTSIDE)
+    people = sum(line.once for line in lines if line.group not in _PAID_OUTSIDE)
+    money = Money(result.costs.currency)
+    said = value_words(knowledge.inputs["budget_usd"], budget)
+    fits = "Within" if paid <= budget else "Beyond"
+    words = f"{fits} your budget of {said}: bills before launch come to {money.of(paid)}."
+    if people <= 0:
+        return words
+    time = f"Your own people’s time and checks before launch, {money.of(people)},"
+    return f"{words} {time} come on top of it."
 
 
 def why_unlikely(ranked: Ranked) -> str:

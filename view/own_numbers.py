@@ -22,6 +22,7 @@ PAID_WORDS = {
     "per_month": "each month",
     "per_1000_requests": "for each 1,000 requests",
 }
+_PHYSICS = "physics"
 GROUP_TITLES = {
     "price": "Prices",
     "wage": "Wages",
@@ -89,7 +90,14 @@ def own_numbers_html(
 
 def numbers_html(knowledge: Knowledge) -> str:
     """The list of every number that can be set: long, so the page gets it after its answer."""
-    return render("numbers.html.j2", choices=_choices(knowledge))
+    plain_ones = [group for group in _choices(knowledge) if group[0] != GROUP_TITLES[_PHYSICS]]
+    return render("numbers.html.j2", choices=plain_ones)
+
+
+def physics_html(knowledge: Knowledge) -> str:
+    """The constants of the predictions, which few change: a list of their own."""
+    found = [group for group in _choices(knowledge) if group[0] == GROUP_TITLES[_PHYSICS]]
+    return render("numbers.html.j2", choices=found)
 
 
 def published_texts(name: str, entries: Entries, knowledge: Knowledge, today: date) -> Texts:

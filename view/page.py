@@ -18,6 +18,7 @@ from view import sentences
 from view.answer_card import answer_card
 from view.case import base_of, case_html
 from view.chart_data import charts
+from view.echoes import echoes
 from view.entries import Entries
 from view.environment import compile_all
 from view.following import filled
@@ -27,7 +28,7 @@ from view.measure import MeasurePage
 from view.measured import measured_html
 from view.notes import notes_html
 from view.opening import Opened, on_its_day, open_address, open_file
-from view.own_numbers import numbers_html, own_numbers_html, published_texts
+from view.own_numbers import numbers_html, own_numbers_html, physics_html, published_texts
 from view.pictures import Pictures
 from view.render import errors_html, parts_html
 from view.stages import DETAILS, FIRST, FIRST_REQUEST
@@ -72,7 +73,8 @@ class Page:
                 `root` (path to the site's root), `decimal` (the mark that the reader's
                 language writes; may be missing), `base` (the example that the case began with;
                 may be missing), `guided`, `passed` and `step` of the guided path, `billed`
-                (approach or null), and what each needs: open an `address`, answer
+                (approach or null), and what each needs: open an `address` (`blank`: with no
+                answers but `answers`), answer
                 `values` (`told`: problems by field that the form no longer shows), edit `values`
                 (`set`, `drop` or neither: a new line), load the `text` of a file over `values`;
                 `view.takeaway` says what export, sheet and compare need. To `open` with `built`
@@ -91,7 +93,7 @@ class Page:
         opened = open_address(request["address"], self.knowledge)
         request = on_its_day(request, opened.entries.day)
         if request.get("blank"):
-            blank = dict.fromkeys(opened.entries.inputs, UNKNOWN)
+            blank = dict.fromkeys(opened.entries.inputs, UNKNOWN) | request.get("answers", {})
             opened = replace(opened, entries=replace(opened.entries, inputs=blank))
         base = "" if request.get("blank") else base_of(request["address"], self.knowledge)
         found = self._opened(opened, {**request, "base": base})
@@ -169,6 +171,7 @@ class Page:
         address = entries.address(Scenario(result.inputs), self.knowledge)
         keys = self._pictures.keys(asked, result)
         found = {**self._answered(result, request), "address": address, **keys}
+        found["echoes"] = echoes(entries, result, self.knowledge)
         if not request.get("built"):
             base = request.get("base") or ""
             found["parts"]["case"] = case_html(entries.inputs, base, self.knowledge)
@@ -185,6 +188,7 @@ class Page:
             said = parts_html(result, knowledge, root, billed, drawn, explained=explained)
         if result.costs:
             said["numbers"] = numbers_html(knowledge)
+            said["physics"] = physics_html(knowledge)
         return {
             "parts": {**said, "errors": errors_html(result, knowledge)},
             "problems": {each.field: each.message for each in result.problems},

@@ -9,6 +9,7 @@ from calculator.result import Result
 from view import colours
 from view.environment import render
 from view.head_to_head import head_to_head
+from view.hosted import lines
 
 
 def pair_svg(
@@ -28,9 +29,11 @@ def pair_svg(
         link: leads back to the page; only its host and path are written.
     """
     short = urlsplit(link)
+    made = head_to_head(asked, result, knowledge, *chosen)
     return render(
         "head_to_head_picture.svg.j2",
-        pair=head_to_head(asked, result, knowledge, *chosen),
+        pair=made,
+        compared=lines(made.compared()),
         lines=colours.LIGHT,
         texts=colours.LIGHT_TEXT,
         as_of=result.as_of,

@@ -17,7 +17,7 @@ from view.chart import Chart, cell_links
 from view.chart_data import charts
 from view.conditions import conditions
 from view.costs import CostView
-from view.crossings import comparisons
+from view.crossings import comparisons, turn_words
 from view.delivery import deliveries, stage_lines, success_line
 from view.energy import grid_words, used
 from view.environment import render
@@ -127,6 +127,7 @@ def _context(
         "range_words": range_words,
         "change_words": change_words,
         "value_words": value_words,
+        "turn_words": turn_words,
         **money,
     }
 

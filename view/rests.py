@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculator.costs.criteria import HOSTED
+from calculator.decision.other_models import MODEL
 from calculator.knowledge import Knowledge
 from calculator.result import Result
 from calculator.scenario import Scenario
 from calculator.suppositions import suppose
 from view.answers import value_words
 from view.costs import CostView
+from view.hosted import models_of_result, otherwise, priced, range_with_others
 
-VOLUME, MODEL = "requests_per_month", "hosted_model"
+VOLUME = "requests_per_month"
 _KINDS = ("integer", "number", "boolean", "choice")  # what is most easily off comes first
 
 
@@ -28,9 +30,9 @@ class Rest:
 def rests(result: Result, view: CostView, knowledge: Knowledge) -> Iterator[Rest]:
     """The volume, the model that is priced, what would change the advice or moves the total."""
     yield _volume(result, view, knowledge)
-    if result.inputs[MODEL] is None and _calls_a_model(result, view):
-        yield _answer(MODEL, result, knowledge)
-    flips = [each.input for each in result.flips if each.recommended and each.input != VOLUME]
+    yield from _model(result, view, knowledge)
+    said = (VOLUME, MODEL)
+    flips = [each.input for each in result.flips if each.recommended and each.input not in said]
     flips.sort(key=lambda name: _KINDS.index(knowledge.inputs[name].kind))
     yield from (_answer(each, result, knowledge) for each in flips[:1])
     yield from _numbers(result, view)
@@ -44,6 +46,24 @@ def _volume(result: Result, view: CostView, knowledge: Knowledge) -> Rest:
     if value is None:
         words = f"{knowledge.inputs[VOLUME].label}: {words}"
     return Rest(words, assumed=said is None, field=VOLUME)
+
+
+def _model(result: Result, view: CostView, knowledge: Knowledge) -> Iterator[Rest]:
+    """The hosted model, where it is taken for granted, turns the advice or moves the bill far."""
+    moves = range_with_others(result, view, knowledge)
+    turns = otherwise(result, knowledge)
+    if not (moves or turns or (result.inputs[MODEL] is None and _calls_a_model(result, view))):
+        return
+    taken = models_of_result(result, knowledge).taken
+    words = f"Hosted model: {priced(taken, result, knowledge)}"
+    if not _calls_a_model(result, view):
+        words = f"Compared with hosted {priced(taken, result, knowledge)}"
+    more = "another one turns the advice" if turns else moves
+    yield Rest(
+        f"{words}; {more}" if more else words,
+        assumed=result.inputs[MODEL] is None,
+        field=MODEL,
+    )
 
 
 def _calls_a_model(result: Result, view: CostView) -> bool:

@@ -43,7 +43,7 @@ def start(result: Result, knowledge: Knowledge) -> tuple[str, str]:
     first = in_sentence(knowledge.approaches[result.start_with].name)
     enough = formats.chance(_ranked(result, result.start_with).chance)
     name = in_sentence(knowledge.approaches[result.recommended].name)
-    return f"Start with {first}.", f"It is enough {_times(enough)}; otherwise {name}."
+    return f"Start with {first}.", f"It is enough {in_cases(enough)}; otherwise {name}."
 
 
 def sureness(result: Result, knowledge: Knowledge) -> tuple[str, str]:
@@ -67,7 +67,7 @@ def certainty(result: Result, knowledge: Knowledge) -> str:
     return " ".join(sureness(result, knowledge))
 
 
-def _times(chance: str) -> str:
+def in_cases(chance: str) -> str:
     """`in about 7 in 10 cases`; `hardly ever` needs no more."""
     return f"in {chance} cases" if " in " in chance else chance
 

@@ -8,12 +8,15 @@ from builder.pages.maps import maps
 from builder.pages.page_charts import pictures
 from builder.pages.strips import strips
 from calculator.address import default_texts
+from calculator.decision.other_models import MODEL
 from calculator.knowledge import Knowledge
 from view import form, render, tools
 from view.answer_card import answer_card
 from view.case import case_html, default_example
 from view.costs import CostView
 from view.delivery import deliveries
+from view.guide import first_step_html
+from view.hosted import all_words
 from view.links import link
 from view.sentences import VERDICT_WORDS
 
@@ -33,6 +36,10 @@ def views(knowledge: Knowledge) -> dict[str, Any]:
             for each in deliveries(CostView(result, knowledge), result, knowledge)
         },
         "changes_of": lambda result: changes(result, knowledge),
+        "hosted_words": lambda result: all_words(result, knowledge),
+        "other_model_of": lambda result: next(
+            (each for each in result.flips if each.input == MODEL and each.recommended), None
+        ),
         "verdicts": VERDICT_WORDS,
         "strips_of": lambda result, chosen: strips(result, chosen, knowledge),
         "flow": flow,
@@ -43,6 +50,7 @@ def views(knowledge: Knowledge) -> dict[str, Any]:
         ),
         "bar_html": lambda result: render.bar_html(result, knowledge),
         "form_html": lambda root: form.opening_form_html(knowledge, root),
+        "guide_html": lambda: first_step_html(knowledge),
         "presets_html": lambda: form.presets_html(knowledge),
         "tool_form_html": lambda key, root: tools.opening_form(
             knowledge.tools[key], knowledge, root

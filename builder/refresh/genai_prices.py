@@ -63,6 +63,10 @@ def listed(day: date) -> dict[str, dict[str, Any]]:
     return {key: found[key] for key in sorted(found) if _costs_something(found[key])}
 
 
+# How makers write themselves, where the package does not.
+_NAMED = {"Deepseek": "DeepSeek", "X AI": "xAI", "MoonshotAi": "Moonshot AI"}
+
+
 def _offered(provider: str, model: ModelInfo) -> bool:
     other = _OTHERS_MODELS.get(provider)
     return not (model.deprecated or model.id.endswith(":free") or (other and other in model.id))
@@ -77,7 +81,7 @@ def _model(provider: str, model: ModelInfo, day: date) -> dict[str, Any]:
     now = max(i for i, (start, _) in enumerate(dated) if start is None or start <= day)
     values = [{"since": start.isoformat(), **p} if start else p for start, p in dated]
     values[now] |= _variants(model, day)
-    record = {"name": model.name or model.id, "provider": provider}
+    record = {"name": model.name or model.id, "provider": _NAMED.get(provider, provider)}
     record["kind"] = _kind(model.id, dated[now][1])
     context = {"context_tokens": model.context_window} if model.context_window else {}
     return {**record, **context, "values": values[::-1]}

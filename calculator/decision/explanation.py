@@ -1,12 +1,12 @@
 """How sure a recommendation is, what to ask next, and which answers would change it."""
 
 import dataclasses
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calculator.costs.deadline import DEADLINE
-from calculator.decision.choice import Choice, Trials
+from calculator.decision.choice import Trials
+from calculator.decision.flips import Flip, nearest_flip, other_model, whole_number
 from calculator.decision.money import Money
 from calculator.decision.open_questions import Certainty, certainty, foregone, open_inputs
 from calculator.decision.rulebook import Rulebook
@@ -37,17 +37,6 @@ class Question:
     worth_usd: float | None = None  # of building the wrong thing that the answer saves, on average
     worth_weeks: float | None = None
     cheapest_test: str | None = None  # that would settle it, where there is more to do than to look
-
-
-@dataclass(frozen=True, slots=True)
-class Flip:
-    """The nearest other value of a known input that changes the recommendation, if any."""
-
-    input: str
-    value: Value
-    to: Value | None
-    recommended: str | None
-    qualifies: bool | None  # False: it only falls short the least
 
 
 @dataclass(frozen=True)  # no slots: a result adds its fields to these
@@ -92,7 +81,8 @@ def explain(
             continue
         if value is not None:
             if definition.id not in KINDS:  # what the task is does not change
-                flips.append(_flip(definition, value, thresholds[definition.id], now, trials))
+                turns = thresholds[definition.id]
+                flips.append(nearest_flip(definition, value, turns, now, trials))
         elif definition.id in open_now or is_clue(definition.id, scenario.values, book):
             found = _question(definition, thresholds[definition.id], trials)
             changes = _changes(found, scenario, definition, now.approach, book)
@@ -106,7 +96,7 @@ def explain(
         ask_next=worth[0] if worth else None,
         questions=tuple(worth),
         settled=tuple(settled),
-        flips=tuple(flips),
+        flips=(*other_model(scenario, now, trials, book, money), *flips),
     )
 
 
@@ -126,11 +116,7 @@ def distinct_values(definition: Input, thresholds: list[float]) -> list[Value]:
         return [choice.value for choice in definition.choices]
     first = definition.minimum or 0
     starts = [first, *(t for t in thresholds if t > first)]
-    return [_number(definition, start) for start in starts]
-
-
-def _number(definition: Input, value: float) -> int | float:
-    return math.ceil(value) if definition.kind == "integer" else value
+    return [whole_number(definition, start) for start in starts]
 
 
 def _question(definition: Input, thresholds: list[float], trials: Trials) -> Question:
@@ -197,34 +183,4 @@ def _label(definition: Input, value: Value) -> str:
 
 def _below(definition: Input, bound: float) -> int | float:
     """The last number under a bound."""
-    return _number(definition, bound - 1) if definition.kind == "integer" else bound
-
-
-def _nearest_first(definition: Input, value: Value, thresholds: list[float]) -> list[Value]:
-    """Other values that some rule tells apart from this one, the nearest first."""
-    if isinstance(value, bool):
-        return [not value]
-    if isinstance(value, str):
-        values = [choice.value for choice in definition.choices]
-        place = values.index(value)
-        near = sorted(range(len(values)), key=lambda i: (abs(i - place), i))
-        return [values[i] for i in near if i != place]
-    above = [_number(definition, t) for t in thresholds if t > value]
-    below = [_just_below(definition, t) for t in thresholds if t <= value]
-    allowed = [v for v in above + below if v >= (definition.minimum or 0)]
-    return sorted(allowed, key=lambda v: abs(math.log1p(float(v)) - math.log1p(float(value))))
-
-
-def _just_below(definition: Input, bound: float) -> int | float:
-    whole = definition.kind == "integer"
-    return _number(definition, bound - 1) if whole else round(bound - 0.01, 9)
-
-
-def _flip(
-    definition: Input, value: Value, thresholds: list[float], now: Choice, trials: Trials
-) -> Flip:
-    for candidate in _nearest_first(definition, value, thresholds):
-        then = trials.with_answer(definition.id, candidate)
-        if then.approach != now.approach:
-            return Flip(definition.id, value, candidate, then.approach, then.qualifies)
-    return Flip(definition.id, value, None, None, None)
+    return whole_number(definition, bound - 1) if definition.kind == "integer" else bound

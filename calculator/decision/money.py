@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from calculator.conditions import Answers
@@ -55,6 +56,11 @@ class Money:
             self._kept.priced.setdefault(
                 self._key(base), Priced(found.question, self._kept.remembered, found.bills)
             )
+
+    @property
+    def today(self) -> date:
+        """The day whose prices count."""
+        return self._purse.today
 
     def over_budget(self, values: Answers, book: Rulebook) -> frozenset[str]:
         """Approaches whose data and compute before launch cost more than the budget.

@@ -38,7 +38,8 @@ def test_no_amount_of_another_case_is_seen_before_the_right_one_is_there(
     waiting.wait_for_selector("html:not([data-opening])")
 
     expect(waiting.locator(".btt-awaited")).to_be_visible()
-    expect(waiting.locator(".btt-awaited")).to_contain_text("Working out")
+    words = "Your answer comes here" if state == "questions" else "Working out"
+    expect(waiting.locator(".btt-awaited")).to_contain_text(words)
     assert waiting.evaluate(SEEN) == []
     expect(waiting.locator("#answer-title")).to_be_hidden()
     expect(waiting.locator('[data-part="headline"]')).to_have_attribute("aria-busy", "true")
@@ -48,6 +49,20 @@ def test_an_example_that_the_address_names_is_called_by_its_name(waiting: Page, 
     waiting.goto(f"{base_url}calculator/index.html#example={OTHER.id}")
 
     expect(waiting.locator(".btt-awaited")).to_contain_text(OTHER.title)
+
+
+def test_the_first_question_can_be_answered_before_python_comes(waiting: Page, base_url: str):
+    waiting.goto(f"{base_url}calculator/index.html#questions", wait_until="domcontentloaded")
+
+    expect(waiting.locator(".btt-guide__count")).to_have_text("Question 1 of 7")
+    expect(waiting.locator(".btt-tile")).to_have_count(len(load_knowledge().tasks))
+    expect(waiting.locator(".btt-guide__wait")).to_be_hidden()
+    waiting.locator(".btt-tile", has_text="Support chat").click()
+    expect(waiting.locator(".btt-guide__wait")).to_be_visible()
+    chosen = waiting.locator('.btt-tile[aria-pressed="true"]')
+    expect(chosen).to_contain_text("Support chat")
+    waiting.locator(".btt-tile", has_text="Photos").click()
+    expect(chosen).to_contain_text("Support chat")
 
 
 def test_without_answers_in_the_address_the_built_example_is_seen(waiting: Page, base_url: str):

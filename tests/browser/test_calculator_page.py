@@ -92,7 +92,7 @@ def test_a_wrong_answer_is_said_at_the_field_and_above_and_blocks_nothing(
     page.locator('[name="labelled_examples"]').fill("many")
 
     error = page.locator('[data-error="labelled_examples"]')
-    message = "must be a number such as 20000, 20k or 1.5 million, or unknown, got 'many'"
+    message = "must be a number such as 20000, 20k or 1.5 million, got 'many'"
     expect(error).to_have_text(message)
     expect(page.locator('[name="labelled_examples"]')).to_have_attribute("aria-invalid", "true")
     expect(page.locator(".btt-errors")).to_contain_text("Labelled examples")

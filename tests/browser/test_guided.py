@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import calculator
 from tests.browser.test_awaited import SEEN
 from tests.browser.test_quality import faults
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 SETTLED = '[data-btt-calculator][data-settled="true"]'
@@ -89,6 +90,25 @@ def test_no_amount_is_said_before_the_traffic_is_told(page: Page):
 
     assert page.evaluate(SEEN) == []
     expect(page.locator(".btt-card__rests")).to_be_hidden()
+
+
+def test_what_was_answered_before_python_came_is_kept(browser: Browser, base_url: str):
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    held = []
+    page.route("**/python_worker.*", lambda route: held.append(route))
+    page.goto(f"{base_url}calculator/index.html#questions", wait_until="domcontentloaded")
+    page.locator(".btt-tile", has_text="Photos").click()
+    until(page, lambda: held)
+    page.unroute_all()
+    for route in held:
+        route.continue_()
+
+    expect(page.locator(COUNT)).to_have_text("Question 2 of 7", timeout=60_000)
+    expect(page.locator(".btt-guide__answers dd").first).to_have_text("Photos")
+    expect(page.locator(".btt-guide__wait")).to_be_hidden()
+    expect(page.locator('[name="labelled_examples"]')).to_have_value("")
+    context.close()
 
 
 def test_a_link_to_the_questions_begins_with_nothing_answered(browser: Browser, base_url: str):

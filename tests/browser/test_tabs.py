@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LIVE
+from tests.browser.waiting import stand_still
 
 pytestmark = pytest.mark.browser
 PLACES = ["answer", "questions", "costs-title", "ladder-title", "changes-title", "assumed-title"]
@@ -54,6 +55,18 @@ def test_the_foot_of_the_screen_says_the_answer_while_its_card_is_away(page: Pag
     expect(page.locator("#answer")).to_be_focused()
     expect(page.locator(".btt-card__name")).to_be_in_viewport()
     expect(bar).to_be_hidden()
+
+
+def test_the_tab_of_the_part_that_is_read_is_within_the_row(page: Page):
+    page.locator("#assumed-title").evaluate("each => each.scrollIntoView()")
+    last = page.locator('.btt-tabs a[href="#assumed-title"]')
+    expect(last).to_have_attribute("aria-current", "true")
+    stand_still(page)
+
+    row, tab = page.locator(".btt-tabs").bounding_box(), last.bounding_box()
+    assert row and tab
+    assert row["x"] - 1 <= tab["x"] and tab["x"] + tab["width"] <= row["x"] + row["width"] + 1
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
 
 
 def test_the_page_scrolls_and_nothing_within_it_does(page: Page):

@@ -45,7 +45,6 @@ def test_ordinary_ways_to_write_a_number_are_read(text, number):
         ("1.500", "could be 1500 or 1.5; write the one that you mean"),
         ("1,500", "could be 1500 or 1.5; write the one that you mean"),
         ("1,500k", "could be 1500000 or 1500; write the one that you mean"),
-        ("2m", "must say M or million; m could be a minute as well"),
         ("1,2,3", "must be a number such as 20000, 20k or 1.5 million"),
         ("5-10", "must be a number such as 20000, 20k or 1.5 million"),
         ("1 0 0", "must be a number such as 20000, 20k or 1.5 million"),
@@ -56,6 +55,17 @@ def test_ordinary_ways_to_write_a_number_are_read(text, number):
 )
 def test_what_could_be_two_numbers_or_none_is_asked_back(text, message):
     assert read_number(text, "tokens per request") == message
+
+
+@pytest.mark.parametrize("unit", ["minutes per request", "months", "hours", "ms", None])
+def test_m_is_asked_back_where_it_may_be_a_minute_a_month_or_a_metre(unit):
+    assert read_number("2m", unit) == "must say M or million; m could be a minute as well"
+
+
+@pytest.mark.parametrize("unit", ["requests per month", "examples", "USD", "tokens per request"])
+def test_m_is_a_million_where_nobody_means_minutes(unit):
+    assert read_number("2m", unit) == 2_000_000
+    assert read_number("1.5 m", unit) == 1_500_000
 
 
 def test_a_count_with_one_separator_can_only_be_grouped():

@@ -1,13 +1,17 @@
 """The order of the questions, the same for page and terminal, and what tasks answer."""
 
+import json
+
 import pytest
 
 from calculator.address import answer_text
 from calculator.api import evaluate
 from calculator.packed import load_knowledge
 from calculator.scenario import read_scenario
-from view.guide import guide
+from view.guide import first_step_html, guide
+from view.page import Page
 from view.questions import FIRST, next_input, next_step
+from view.stages import FIRST_REQUEST
 
 KNOWLEDGE = load_knowledge()
 NOTHING = evaluate({"inputs": {}}, KNOWLEDGE, KNOWLEDGE.as_of)
@@ -53,3 +57,22 @@ def test_the_tile_that_says_most_is_the_chosen_one():
 
     assert shown["html"].count('aria-pressed="true"') == 1
     assert "Answers from documents" in shown["given"]
+
+
+def test_the_page_is_built_with_the_first_question_and_nothing_chosen():
+    html = first_step_html(KNOWLEDGE)
+
+    assert "Question <b>1 of 7</b>" in html
+    assert html.count("data-answers=") == len(KNOWLEDGE.tasks)
+    assert 'aria-pressed="true"' not in html
+
+
+def test_an_answer_given_before_python_came_is_kept_and_the_next_question_follows():
+    asked = {**FIRST_REQUEST, "do": "open", "address": "", "built": False, "blank": True,
+             "answers": {"modality": "image"}, "guided": True, "passed": ["task"], "step": None,
+             "detail": "quick", "today": KNOWLEDGE.as_of.isoformat()}  # fmt: skip
+    found = json.loads(Page(KNOWLEDGE).answer(json.dumps(asked)))
+
+    assert found["guide"]["step"] == "output_kind"
+    assert "modality=image" in found["address"]
+    assert "labelled_examples=unknown" in found["address"]

@@ -9,10 +9,11 @@ from view.decision_map.axis import STOPS
 from view.decision_map.breaks import Breaks
 from view.decision_map.dots import Dots
 from view.decision_map.lines import Lines
-from view.decision_map.records import DecisionMap, Ground, Row, Tick
+from view.decision_map.records import BreakEven, DecisionMap, Ground, Row, Tick
 from view.decision_map.sampling import Change, Sampled
 from view.decision_map.sheet import Sheet
 from view.decision_map.words import fits, short_number
+from view.hosted import all_words
 
 _WIDEST = 5  # decades whose numbers have room in full
 
@@ -33,6 +34,7 @@ class Places:
         case = dots.case(volume)
         ground = tuple(self._ground(case.x))
         start, end = self._stretch(volume)
+        breaks = tuple(Breaks(self._sheet).near(case.x))
         return DecisionMap(
             key=key,
             story=self._sheet.story,
@@ -42,15 +44,30 @@ class Places:
             axis_y=tuple(self._amounts()),
             ground=ground,
             lines=tuple(Lines(self._sheet).all()),
-            breaks=tuple(Breaks(self._sheet).near(case.x)),
+            breaks=breaks,
             case=case,
             places=places,
             rows=tuple(self._rows()),
             from_volume=start,
             until_volume=end,
+            compared=all_words(self._sheet.result, self._sheet.knowledge),
+            apart=self._apart(breaks[:1]),
             changes=bool(self._sheet.found.changes),
             complete=self._sheet.found.complete,
         )
+
+    def _apart(self, first: Sequence[BreakEven]) -> str:
+        """Two thresholds in one picture, told apart; empty where they are one."""
+        for crossing in first:
+            for change in self._sheet.found.changes:
+                names = {self._sheet.approach(each).name for each in (change.below, change.above)}
+                at = formats.number(change.at)
+                if names == {crossing.below, crossing.above} and at != crossing.at:
+                    return (
+                        f"They cost the same at about {crossing.at} requests a month; the advice "
+                        f"changes at {at}, where the cheaper one is clearly cheaper in most cases."
+                    )
+        return ""
 
     def _amounts(self) -> Iterator[Tick]:
         for usd in self._sheet.up.ticks:

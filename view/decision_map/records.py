@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from view.hosted import lines
+
 RECOMMENDED, OPEN, CLOSED = "recommended", "open", "closed"
 
 
@@ -114,5 +116,12 @@ class DecisionMap:
     rows: tuple[Row, ...]
     from_volume: str  # where the recommendation of the case begins and ends; empty: not on the map
     until_volume: str
+    compared: str  # the hosted model and the own one, and what another one does; may be empty
+    apart: str  # why the lines cross elsewhere than the recommendation changes; may be empty
     changes: bool  # whether another approach is recommended anywhere
     complete: bool  # whether the ranges are there
+
+    @property
+    def compared_lines(self) -> list[str]:
+        """Who is compared, in lines of a picture."""
+        return lines(self.compared)

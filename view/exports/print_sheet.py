@@ -7,6 +7,7 @@ from calculator.result import Result
 from view import sentences
 from view.answer_card import answer_card
 from view.costs import CostView
+from view.crossings import turn_words
 from view.energy import energy_sentence
 from view.entries import Entries
 from view.environment import render
@@ -43,6 +44,7 @@ def sheet_html(result: Result, entries: Entries, knowledge: Knowledge, link: str
         card=list(card.pairs()) if card else [],
         energy=energy_sentence(result, knowledge, chosen.id),
         as_of=result.as_of,
+        turn_words=turn_words,
         words=VERDICT_WORDS,
         reasons=dict(_first_reasons(result)),
         answered=list(answered(result, knowledge)),

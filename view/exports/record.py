@@ -6,7 +6,7 @@ from view import sentences
 from view.answer_card import answer_card
 from view.answers import value_words
 from view.costs import CostView
-from view.crossings import comparisons
+from view.crossings import comparisons, turn_words
 from view.entries import Entries
 from view.environment import render
 from view.exports.foreign_text import as_markdown
@@ -48,4 +48,5 @@ def decision_record(result: Result, entries: Entries, knowledge: Knowledge, link
         crossings=list(comparisons(result, chosen.id, knowledge)),
         link=link,
         value_words=value_words,
+        turn_words=turn_words,
     )

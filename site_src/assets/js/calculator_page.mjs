@@ -4,7 +4,7 @@ import { breather } from './breather.mjs'
 import { Charts } from './charts.mjs'
 import { Choices } from './choices.mjs'
 import { DecisionMap } from './decision_map.mjs'
-import { clearField, focusField, readForm, showIdle, showProblems, showUnknowns } from './form.mjs'
+import { clearField, focusField, readForm, showEchoes, showIdle, showProblems, showUnknowns } from './form.mjs'
 import { Guide } from './guide.mjs'
 import { LivePage } from './live_page.mjs'
 import { morphInto } from './morph.mjs'
@@ -23,7 +23,7 @@ const PAUSE = 80 // ms without a change before the rest of an answer is worked o
 class CalculatorPage extends LivePage {
   constructor(element) {
     super(element)
-    this.guide = new Guide(this.part('questions'), this.form, fresh => this.askForGuide(fresh))
+    this.guide = new Guide(this.part('questions'), this.form, (fresh, answers) => this.askForGuide(fresh, answers), () => this.element.dataset.live === 'starting')
     this.choices = new Choices(this.form, (field, value) => this.askPython({ do: 'choices', field, value }))
     this.billed = null
     this.base = null // the example that the case began with; Python says which
@@ -58,6 +58,7 @@ class CalculatorPage extends LivePage {
     const place = this.element.querySelector('.btt-awaited')
     const example = [...this.part('preset').options].find(each => each.value && each.value === this.address.text)
     if (example) place.textContent = `${place.dataset.named} ${example.text}`
+    if (!this.address.text) place.textContent = place.dataset.blank
   }
 
   /** Who follows a link to the questions has a case of their own. */
@@ -100,6 +101,7 @@ class CalculatorPage extends LivePage {
     }
     showProblems(this.form, this.told)
     showIdle(this.form, this.idle)
+    showEchoes(this.form, this.echoes)
     this.formDrawn()
   }
 
@@ -120,9 +122,9 @@ class CalculatorPage extends LivePage {
     if (this.element.dataset.live === 'failed') this.guide.release()
   }
 
-  askForGuide(fresh) {
+  askForGuide(fresh, answers = {}) {
     this.field = 'guide'
-    if (fresh) this.requests.put({ do: 'open', address: '', blank: true })
+    if (fresh) this.requests.put({ do: 'open', address: '', blank: true, answers })
     else this.requests.put({ do: 'answer', values: readForm(this.form) })
   }
 
@@ -142,7 +144,7 @@ class CalculatorPage extends LivePage {
       this.billed = select.value
       this.askForRest()
     }
-    if (select.dataset.part === 'numbers' && select.value) {
+    if (['numbers', 'physics'].includes(select.dataset.part) && select.value) {
       this.edit({ set: select.value }, `a.${select.value}`)
       select.value = ''
     }
@@ -284,6 +286,7 @@ class CalculatorPage extends LivePage {
   answered(answer) {
     this.told = answer.problems
     this.idle = answer.idle ?? this.idle
+    this.echoes = answer.echoes
     if (this.requests.waits) return
     if (!answer.explained && !answer.built) return this.askLater('quick', PAUSE)
     if (!answer.settled) return this.askLater('full', answer.built || this.guide.active ? PAUSE : 0)
@@ -300,7 +303,7 @@ class CalculatorPage extends LivePage {
 
   heard(answer) {
     this.base = answer.base ?? this.base
-    if ('step' in answer.guide) this.guide.heard(answer.guide)
+    if ('step' in answer.guide && !this.requests.waits) this.guide.heard(answer.guide)
     this.element.toggleAttribute('data-money-later', this.guide.active && Boolean(answer.guide.later))
     this.map.expect(answer.map)
     this.sliders.expect(answer.sliders)

@@ -24,6 +24,14 @@ export function showProblems(form, problems) {
   }
 }
 
+/** @param {Record<string, string>} echoes - how what was typed was read, by field; others need no word */
+export function showEchoes(form, echoes) {
+  for (const place of form.querySelectorAll('[data-echo]')) {
+    const words = echoes[place.dataset.echo] ?? ''
+    if (place.textContent !== words) place.textContent = words
+  }
+}
+
 /** @param {string[]} idle - inputs whose answer can no longer change what is recommended */
 export function showIdle(form, idle) {
   const note = form.querySelector('[data-part="idle-note"]').content.firstElementChild

@@ -2,15 +2,19 @@
 
 import { morphInto } from './morph.mjs'
 
+const FIRST = 'task' // the step that the page is built with
+
 export class Guide {
-  #element; #form; #ask; #step = null; #fields = []; #passed = []; #wanted = null; #moving = false; #held = false; #typed = ''
+  #element; #starting; #early = false; #form; #ask; #step = null; #fields = []; #passed = []; #wanted = null; #moving = false; #held = false; #typed = ''
 
   /**
    * @param {Element} element - holds the question, the form, the buttons and the answers so far
    * @param {HTMLFormElement} form - of which the fields of one step are shown
-   * @param {(fresh: boolean) => void} ask - asks Python again; fresh: nothing is answered yet
+   * @param {(fresh: boolean, answers?: Record<string, string>) => void} ask - asks Python again; fresh: nothing is answered yet but these
+   * @param {() => boolean} starting - whether Python has answered nothing yet
    */
-  constructor(element, form, ask) {
+  constructor(element, form, ask, starting) {
+    this.#starting = starting
     this.#element = element
     this.#form = form
     this.#ask = ask
@@ -29,9 +33,19 @@ export class Guide {
     this.#element.classList.add('btt-calc__form--guided')
     this.#passed = []
     this.#go(null, fresh)
+    if (fresh && this.#starting()) this.#openEarly()
+  }
+
+  /** The first question needs no Python: it can be answered at once, and the answer waits. */
+  #openEarly() {
+    this.#early = true
+    this.#step = FIRST
+    this.#hold(false)
+    this.#element.querySelector('[data-guide="back"]').disabled = true
   }
 
   stop() {
+    this.#early = false
     this.#moving = false
     this.release()
     this.#element.classList.remove('btt-calc__form--guided')
@@ -46,7 +60,7 @@ export class Guide {
     morphInto(this.#part('guide-why'), html)
     morphInto(this.#part('guide-given'), given)
     const moved = this.#moving
-    this.#moving = false
+    this.#moving = this.#early = false
     this.#hold(false)
     this.#step = step
     this.#fields = fields
@@ -54,13 +68,13 @@ export class Guide {
     if (moved) this.#show()
   }
 
-  #go(step, fresh = false) {
+  #go(step, fresh = false, answers = {}) {
     this.#wanted = step
     this.#moving = true
     this.#typed = ''
     this.#hold(true)
     this.#part('guide-why').focus({ preventScroll: true })
-    this.#ask(fresh)
+    this.#ask(fresh, answers)
   }
 
   /** Nothing more will come: whoever waits may go on. */
@@ -73,6 +87,7 @@ export class Guide {
     this.#held = held
     this.#element.toggleAttribute('data-held', held)
     this.#part('guide-why').setAttribute('aria-busy', String(held))
+    if (!held) this.#element.removeAttribute('data-kept')
   }
 
   /** Until the next question is there, keys belong to it: none may answer the old one or press its button. */
@@ -101,6 +116,7 @@ export class Guide {
     const step = target.closest('[data-guide]')?.dataset.guide
     const tile = target.closest('[data-answers]')
     const { guideTo } = target.closest('[data-guide-to]')?.dataset ?? {}
+    if (this.#early && (tile || step === 'next' || step === 'skip')) return this.#keep(tile)
     if (tile) {
       for (const [name, text] of Object.entries(JSON.parse(tile.dataset.answers))) this.#form.elements.namedItem(name).value = text
     }
@@ -109,6 +125,15 @@ export class Guide {
       this.#go(null)
     } else if (step === 'back' && this.#passed.length) this.#go(this.#passed.pop())
     else if (guideTo) this.#go(guideTo)
+  }
+
+  /** Answered before Python could hear it. @param {?Element} tile - that was chosen */
+  #keep(tile) {
+    this.#early = false
+    this.#pass()
+    tile?.setAttribute('aria-pressed', 'true')
+    this.#go(null, true, tile ? JSON.parse(tile.dataset.answers) : {})
+    this.#element.setAttribute('data-kept', '')
   }
 
   #show() {

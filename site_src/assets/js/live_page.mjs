@@ -2,7 +2,7 @@
 
 import { Address } from './address.mjs'
 import { breather } from './breather.mjs'
-import { readForm, showIdle, showProblems } from './form.mjs'
+import { readForm, showEchoes, showIdle, showProblems } from './form.mjs'
 import { morphInto, morphPieces } from './morph.mjs'
 import { Newest } from './newest.mjs'
 import { CalculatorClient } from './python_client.mjs'
@@ -96,6 +96,7 @@ export class LivePage {
       await new Promise(resolve => setTimeout(resolve)) // the form was a task of its own
     }
     showProblems(this.form, answer.problems)
+    if (answer.echoes) showEchoes(this.form, answer.echoes)
     if (answer.idle) showIdle(this.form, answer.idle)
     this.address.show(answer.address, this.field)
     this.heard(answer)

@@ -26,8 +26,11 @@ export function tabs(nav) {
     const passed = place => place && place.top < UNDER && Math.abs(place.left - places[0].left) < ASIDE
     const here = places.reduce((best, place, i) => (passed(place) && place.top > places[best].top ? i : best), 0)
     links.forEach((link, i) => {
-      if (i === here) link.setAttribute('aria-current', 'true')
-      else link.removeAttribute('aria-current')
+      if (i !== here) link.removeAttribute('aria-current')
+      else if (!link.hasAttribute('aria-current')) {
+        link.setAttribute('aria-current', 'true')
+        nav.scrollTo({ left: link.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2 })
+      }
     })
   }
   document.addEventListener('click', event => {
