@@ -21,7 +21,7 @@ _OWN = {"open_as_is", "fine_tune", "heavy_fine_tune"}
 _OPEN_HOSTS = ("Groq", "Together AI", "Cerebras")  # that sell open models by the call
 _LETTERS, _MOST_LINES = 170, 2  # of a line over a picture, and such lines
 _TIMES = 2.0  # a bill that another model moves by more than this rests on the model
-_FULL, _PER = " per million tokens read and written", "audio_usd_per_hour"
+_PER_TOKENS, _PER = " per million tokens", "audio_usd_per_hour"
 
 
 def sides(result: Result, knowledge: Knowledge) -> str:
@@ -29,8 +29,9 @@ def sides(result: Result, knowledge: Knowledge) -> str:
     able = {each.approach for each in result.ranking if each.verdict in OPEN}
     if not able & set(BY_USE) or not able & _OWN:
         return ""
-    hosted = f"Hosted: {priced(models_of_result(result, knowledge).taken, result, knowledge)}."
-    return f"{hosted} Own: {_own(result, knowledge)}."
+    taken = models_of_result(result, knowledge).taken
+    hosted = priced(taken, result, knowledge, per=_PER_TOKENS)
+    return f"Hosted {hosted} against {_own(result, knowledge)}."
 
 
 def otherwise(result: Result, knowledge: Knowledge) -> str:
@@ -39,9 +40,9 @@ def otherwise(result: Result, knowledge: Knowledge) -> str:
     if flip is None or flip.recommended is None:
         return ""
     models = models_of_result(result, knowledge)
-    usual = ", which counts here where no model is named" if flip.to == models.usual else ""
+    usual = ", which counts where none is named" if flip.to == models.usual else ""
     there = in_sentence(knowledge.approaches[flip.recommended].name)
-    return f"With {priced(str(flip.to), result, knowledge)}{usual}, the answer is {there}."
+    return f"With {priced(str(flip.to), result, knowledge)}{usual}: {there}."
 
 
 def alike(result: Result, knowledge: Knowledge) -> str:
@@ -52,7 +53,7 @@ def alike(result: Result, knowledge: Knowledge) -> str:
     if not found:
         return ""
     _, key = found[0]
-    return f"Like for like: {priced(key, result, knowledge)} is an open model of this size, hosted."
+    return f"Like for like, a hosted open model of this size: {priced(key, result, knowledge)}."
 
 
 def range_with_others(result: Result, view: CostView, knowledge: Knowledge) -> str:
@@ -68,6 +69,11 @@ def range_with_others(result: Result, view: CostView, knowledge: Knowledge) -> s
     if high < _TIMES * total and total < _TIMES * low:
         return ""
     return f"{view.money.of(low)} to {view.money.of(high)} in all with others of its kind"
+
+
+def compared(result: Result, knowledge: Knowledge) -> str:
+    """Who is compared, and what another hosted model does to it, for a title."""
+    return " ".join(filter(None, (sides(result, knowledge), otherwise(result, knowledge))))
 
 
 def all_words(result: Result, knowledge: Knowledge) -> str:
@@ -91,22 +97,22 @@ def models_of_result(result: Result, knowledge: Knowledge) -> Models:
     return models_of(result.inputs, knowledge, result.as_of)
 
 
-def priced(key: str, result: Result, knowledge: Knowledge) -> str:
-    """`Claude Sonnet 5.5 at $2.00 and $10.00 per million tokens read and written`."""
+def priced(key: str, result: Result, knowledge: Knowledge, per: str = "") -> str:
+    """`Claude Sonnet 5.5 ($2.00 in, $10.00 out per million tokens)`."""
     model = knowledge.hosted_models[key]
     prices, name = prices_on(model, result.as_of), str(model["name"]).rpartition("/")[2]
     if _PER in prices:
-        return f"{name} at {formats.list_price(prices[_PER])} an hour of sound"
+        return f"{name} ({formats.list_price(prices[_PER])} an hour of sound)"
     if "input_usd_per_mtok" not in prices or "output_usd_per_mtok" not in prices:
         return name
     read, written = (prices[f"{each}_usd_per_mtok"] for each in ("input", "output"))
-    return f"{name} at {formats.list_price(read)} and {formats.list_price(written)}{_FULL}"
+    return f"{name} ({formats.list_price(read)} in, {formats.list_price(written)} out{per})"
 
 
 def _own(result: Result, knowledge: Knowledge) -> str:
     values = suppose(Scenario(result.inputs), knowledge).values
     size = f"{formats.number(float(values['model_size_b'] or 0))} billion parameters"
-    return f"an open model of {size} on machines of your own"
+    return f"your own of {size}"
 
 
 def _of_this_size(result: Result, knowledge: Knowledge) -> Iterator[tuple[float, str]]:

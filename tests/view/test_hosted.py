@@ -63,11 +63,11 @@ def test_the_other_model_that_turns_the_advice_is_among_what_would_change_it():
 
 def test_both_sides_are_named_with_price_and_size():
     assert sides(DEAR, KNOWLEDGE) == (
-        "Hosted: Claude Sonnet 5.5 at $2.00 and $10.00 per million tokens read and written. "
-        "Own: an open model of 8 billion parameters on machines of your own."
+        "Hosted Claude Sonnet 5.5 ($2.00 in, $10.00 out per million tokens) against your own "
+        "of 8 billion parameters."
     )
-    assert "GPT-6 Luna at $0.10 and $0.50" in otherwise(DEAR, KNOWLEDGE)
-    assert "which counts here where no model is named" in otherwise(DEAR, KNOWLEDGE)
+    assert "GPT-6 Luna ($0.10 in, $0.50 out)" in otherwise(DEAR, KNOWLEDGE)
+    assert "which counts where none is named" in otherwise(DEAR, KNOWLEDGE)
     assert "8B" in alike(DEAR, KNOWLEDGE)
 
 
@@ -78,8 +78,8 @@ def test_a_model_of_no_usual_size_has_nothing_like_it_to_buy():
 def test_the_map_and_the_pair_say_who_is_compared():
     made = whole_map({"inputs": DEAR.inputs}, DEAR, KNOWLEDGE)
 
-    assert made.compared == all_words(DEAR, KNOWLEDGE)
-    assert between(DEAR, KNOWLEDGE, ("api", "open_as_is")) == made.compared
+    assert f"{made.compared} {made.alike}" == all_words(DEAR, KNOWLEDGE)
+    assert between(DEAR, KNOWLEDGE, ("api", "open_as_is")) == all_words(DEAR, KNOWLEDGE)
     assert between(DEAR, KNOWLEDGE, ("api", "baseline")) == ""
 
 
@@ -88,7 +88,7 @@ def test_the_card_rests_on_the_model_that_turns_it():
 
     assert card and card.ranged
     (model,) = [each for each in card.ranged.rests if each.field == "hosted_model"]
-    assert "Claude Sonnet 5.5 at $2.00" in model.words
+    assert "Claude Sonnet 5.5 ($2.00 in" in model.words
     assert "another one turns the advice" in model.words
     assert not model.assumed
 

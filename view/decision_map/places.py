@@ -13,7 +13,7 @@ from view.decision_map.records import BreakEven, DecisionMap, Ground, Row, Tick
 from view.decision_map.sampling import Change, Sampled
 from view.decision_map.sheet import Sheet
 from view.decision_map.words import fits, short_number
-from view.hosted import all_words
+from view.hosted import alike, compared
 
 _WIDEST = 5  # decades whose numbers have room in full
 
@@ -50,7 +50,8 @@ class Places:
             rows=tuple(self._rows()),
             from_volume=start,
             until_volume=end,
-            compared=all_words(self._sheet.result, self._sheet.knowledge),
+            compared=compared(self._sheet.result, self._sheet.knowledge),
+            alike=alike(self._sheet.result, self._sheet.knowledge),
             apart=self._apart(breaks[:1]),
             changes=bool(self._sheet.found.changes),
             complete=self._sheet.found.complete,
@@ -64,8 +65,8 @@ class Places:
                 at = formats.number(change.at)
                 if names == {crossing.below, crossing.above} and at != crossing.at:
                     return (
-                        f"They cost the same at about {crossing.at} requests a month; the advice "
-                        f"changes at {at}, where the cheaper one is clearly cheaper in most cases."
+                        f"The bills cross at about {crossing.at}; from {at} the saving is clear "
+                        "in most cases, and the advice changes."
                     )
         return ""
 

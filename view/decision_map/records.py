@@ -117,6 +117,7 @@ class DecisionMap:
     from_volume: str  # where the recommendation of the case begins and ends; empty: not on the map
     until_volume: str
     compared: str  # the hosted model and the own one, and what another one does; may be empty
+    alike: str  # what a hosted open model of the same size costs; may be empty
     apart: str  # why the lines cross elsewhere than the recommendation changes; may be empty
     changes: bool  # whether another approach is recommended anywhere
     complete: bool  # whether the ranges are there
