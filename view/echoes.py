@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from calculator.address import OVERRIDE, OWN_LINE
 from calculator.costs.asked import INPUT
@@ -17,16 +18,24 @@ _PLAIN = re.compile(r"-?\d*(\.\d{1,2})?")  # leaves nothing to tell
 _USD, _DIGITS = "USD", 6
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A number as it was typed and as it was read."""
+
+    field: str
+    text: str
+    number: float
+    unit: str
+    words: str
+
+
 def echoes(entries: Entries, result: Result, knowledge: Knowledge) -> dict[str, str]:
     """What to say under a field, by its name in the form; fields not named need no word."""
     priced = result.costs or result.quick_costs
     currency = priced.currency if priced else Currency("usd", 1.0, None)
     found = (*_answers(entries, result, knowledge), *_own(entries, knowledge))
-    words = {name: _said(text, *rest, currency) for name, text, *rest in found}
+    words = {each.field: _said(each, currency) for each in found}
     return {name: each for name, each in words.items() if each}
-
-
-type _Read = tuple[str, str, float, str, str]  # field, text, number, its unit, itself in words
 
 
 def _answers(entries: Entries, result: Result, knowledge: Knowledge) -> Iterator[_Read]:
@@ -34,7 +43,7 @@ def _answers(entries: Entries, result: Result, knowledge: Knowledge) -> Iterator
         definition, value = knowledge.inputs.get(name), result.inputs.get(name)
         if definition and definition.kind in ("integer", "number") and value is not None:
             words = value_words(definition, value)
-            yield name, text, float(value), definition.unit, words
+            yield _Read(name, text, float(value), definition.unit, words)
 
 
 def _own(entries: Entries, knowledge: Knowledge) -> Iterator[_Read]:
@@ -44,11 +53,11 @@ def _own(entries: Entries, knowledge: Knowledge) -> Iterator[_Read]:
         if read is not None:
             unit = _unit(key, knowledge)
             words = _dollars(read) if unit == _USD else formats.quantity(read, unit, _DIGITS)
-            yield f"{OVERRIDE}{key}", texts["likely"], read, unit, words
+            yield _Read(f"{OVERRIDE}{key}", texts["likely"], read, unit, words)
     for key, texts in entries.own_lines.items():
         read = _number(texts.get("usd", ""), entries)
         if read is not None:
-            yield f"{OWN_LINE}{key}", texts["usd"], read, _USD, _dollars(read)
+            yield _Read(f"{OWN_LINE}{key}", texts["usd"], read, _USD, _dollars(read))
 
 
 def _number(text: str, entries: Entries) -> float | None:
@@ -69,8 +78,9 @@ def _unit(name: str, knowledge: Knowledge) -> str:
     return _USD
 
 
-def _said(text: str, number: float, unit: str, words: str, currency: Currency) -> str:
-    said = "" if _PLAIN.fullmatch(text.strip()) else f"Read as {words}"
+def _said(read: _Read, currency: Currency) -> str:
+    number, unit, words = read.number, read.unit, read.words
+    said = "" if _PLAIN.fullmatch(read.text.strip()) else f"Read as {words}"
     code = currency.code.upper()
     if unit.startswith(_USD) and code != _USD and number:
         there = formats.quantity(number / currency.usd_per_unit, code + unit[len(_USD) :], 3)

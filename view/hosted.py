@@ -122,6 +122,6 @@ def _of_this_size(result: Result, knowledge: Knowledge) -> Iterator[tuple[float,
     for key, model in knowledge.hosted_models.items():
         if model["provider"] in _OPEN_HOSTS and model["kind"] == "chat":
             prices = prices_on(model, result.as_of)
-            usd = [prices.get(f"{each}_usd_per_mtok") for each in ("input", "output")]
-            if sized.search(key.lower()) and None not in usd and "guard" not in key:
-                yield sum(usd), key
+            read, written = (prices.get(f"{each}_usd_per_mtok") for each in ("input", "output"))
+            if sized.search(key.lower()) and read and written and "guard" not in key:
+                yield read + written, key

@@ -64,8 +64,10 @@ def test_the_tab_of_the_part_that_is_read_is_within_the_row(page: Page):
     stand_still(page)
 
     row, tab = page.locator(".btt-tabs").bounding_box(), last.bounding_box()
-    assert row and tab
-    assert row["x"] - 1 <= tab["x"] and tab["x"] + tab["width"] <= row["x"] + row["width"] + 1
+    assert row
+    assert tab
+    assert row["x"] - 1 <= tab["x"]
+    assert tab["x"] + tab["width"] <= row["x"] + row["width"] + 1
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
 
 

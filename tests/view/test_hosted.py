@@ -8,7 +8,7 @@ from calculator.packed import load_knowledge
 from view.answer_card import answer_card
 from view.costs import CostView
 from view.decision_map.live import whole_map
-from view.hosted import all_words, alike, between, otherwise, range_with_others, sides
+from view.hosted import alike, all_words, between, otherwise, range_with_others, sides
 
 KNOWLEDGE = load_knowledge()
 # A million requests of 1,000 tokens in and 100 out, at list prices, by hand:
@@ -42,7 +42,7 @@ def test_a_request_is_priced_by_its_tokens_at_list_prices():
     assert models.usd[SONNET] == pytest.approx(3_000 / 1e6)
     assert models.times(LUNA) == pytest.approx(0.05)
     assert models.usual == LUNA
-    assert list(models.others())[0] == LUNA
+    assert next(iter(models.others())) == LUNA
 
 
 def test_only_models_that_do_the_same_work_are_compared():
@@ -86,7 +86,8 @@ def test_the_map_and_the_pair_say_who_is_compared():
 def test_the_card_rests_on_the_model_that_turns_it():
     card = answer_card(DEAR, KNOWLEDGE)
 
-    assert card and card.ranged
+    assert card
+    assert card.ranged
     (model,) = [each for each in card.ranged.rests if each.field == "hosted_model"]
     assert "Claude Sonnet 5.5 ($2.00 in" in model.words
     assert "another one turns the advice" in model.words

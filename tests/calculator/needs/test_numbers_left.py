@@ -51,7 +51,8 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     },
     "costs/unit_economics": {METHOD: (4, 10, 33)},
     "costs/what_if": {METHOD: (16,)},
-    "decision/explanation": {READING: (6,), GUARD: (9, 0.01)},
+    "decision/explanation": {READING: (6,)},
+    "decision/flips": {GUARD: (9, 0.01)},
     "decision/ladder": {GUARD: (9,), READING: (100,)},  # from where numbers are said whole
     "decision/moves": {METHOD: (16, 20)},  # rules to a part of a mask, bits of a field
     "decision/odds": {GUARD: (1e100, 1024)},
