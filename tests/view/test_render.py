@@ -18,10 +18,11 @@ from calculator.decision.rules import OPEN
 from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
 from view.costs import CostView
+from view.crossings import turn_words
 from view.form import form_html, presets_html
 from view.links import link
 from view.money import Money
-from view.money_words import why_cheaper, why_over_budget
+from view.money_words import why_cheaper, why_over_budget, within_budget
 from view.page import Page
 from view.render import bar_html, errors_html, ladder_html, result_html
 
@@ -232,3 +233,35 @@ def test_questions_that_can_no_longer_matter_are_marked(knowledge: Knowledge) ->
 
     assert [each.attributes["data-field"] for each in marked] == ["runs_on"]
     assert form.css_first('template[data-part="idle-note"]') is not None
+
+
+@pytest.mark.parametrize(
+    ("crossing", "words"),
+    [
+        (Crossing("api", "open_as_is", 40_000, 30_000, 60_000, 1.0),
+         "Here the bills cross at about 40,000 requests a month (30,000 to 60,000)."),
+        (Crossing("api", "open_as_is", None, None, None, 0.0), "More requests alone do not"),
+        (Crossing("open_as_is", "api", None, None, None, 0.0), "already cost less"),
+    ],
+)  # fmt: skip
+def test_a_step_to_own_machines_names_the_volume_or_says_that_there_is_none(
+    knowledge: Knowledge, crossing: Crossing, words: str
+) -> None:
+    result = replace(result_for(knowledge), recommended="api", break_even=(crossing,))
+
+    assert words in turn_words(result, "open_as_is")
+    assert turn_words(result, "hybrid") == ""
+
+
+def test_a_budget_is_answered_with_what_is_paid_to_others_and_what_comes_on_top(
+    knowledge: Knowledge,
+) -> None:
+    result = result_for(knowledge, budget_usd="1000000")
+    lines = result.priced.approaches[result.recommended].lines
+    paid = sum(line.once for line in lines if line.group in ("data", "compute", "inference", "own"))
+
+    said = within_budget(result, knowledge)
+
+    assert said.startswith("Within your budget of $1 million: bills before launch come to ")
+    assert Money(result.priced.currency).of(paid) in said
+    assert within_budget(result_for(knowledge, budget_usd=""), knowledge) == ""
