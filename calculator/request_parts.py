@@ -47,7 +47,7 @@ def read_override(name: str, value: Any, knowledge: Knowledge) -> Estimate | Pro
     if unread is not None:
         return Problem(field, _why_unread(unread))
     if len(points) != 3 or not all(_is_number(point) for point in points):
-        return Problem(field, "must be a number, or low, likely and high")
+        return Problem(field, "must be a number, or a list of three: low, likely and high")
     least, most = within
     if not all(least <= point <= most for point in points):
         return Problem(field, f"must be from {least:.3g} to {most:.3g}, got {points}")
