@@ -25,10 +25,10 @@ def is_number(part: str) -> bool:
     return _NUMBER.fullmatch(part) is not None
 
 
-def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?`, or nothing where no known name is close."""
+def did_you_mean(wrong: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """`; did you mean 'x'?`, or nothing where no known name is so much alike."""
     by_key = {squeezed(name): name for name in known}
-    close = difflib.get_close_matches(squeezed(wrong), by_key, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(squeezed(wrong), by_key, n=1, cutoff=likeness)
     return f"; did you mean '{by_key[close[0]]}'?" if close else ""
 
 

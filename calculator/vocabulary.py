@@ -37,6 +37,7 @@ class PredictorField:
     unit: str = ""
     role: str = "input"  # input; hint, read where it helps; result, only checked; or remark
     choices: tuple[str, ...] = ()  # marks, one of which a text must contain
+    also: tuple[str, ...] = ()  # other names that engines give it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

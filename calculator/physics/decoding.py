@@ -48,6 +48,7 @@ class Stream:
     shape: Shape
     accelerator: Accelerator
     accelerators: float = 1
+    stages: float = 1  # groups of layers on different accelerators; one token is in one of them
     weight_bits: float = 16
     engine: str = "generic"  # see content/vocabularies/engine.yaml
     input_tokens: float = 512
@@ -55,6 +56,7 @@ class Stream:
     cache_bits: float | None = None  # of keys and values; None: as the engine keeps them
     speculative: bool = False  # whether a small model drafts tokens that this one checks
     accepted_tokens: float | None = None  # of a draft, on average in one check
+    draft_share: float | None = None  # of the weights that a token passes, in the drafting model
     cached_share: float = 0.0  # of the prompt, already read for an earlier request; 0–1
     adapters: float = 0.0  # tuned variants on one base that answer at the same time
 
@@ -68,8 +70,9 @@ def decode_seconds_per_token(stream: Stream, constants: Constants) -> float:
     """
     bytes_read = stream.active_params * stream.weight_bits / BITS_PER_BYTE
     bytes_read += cache_bytes(stream, stream.input_tokens + stream.output_tokens / 2)
-    reading = bytes_read / (bandwidth(stream, constants) * working_at_once(stream))
-    unpacking = unpack_seconds(stream, stream.active_params, constants)
+    one_token = working_at_once(stream) / stream.stages
+    reading = bytes_read / (bandwidth(stream, constants) * one_token)
+    unpacking = unpack_seconds(stream, stream.active_params, constants) * stream.stages
     layers = _layer_seconds(stream, constants) * adapter_factor(stream, constants)
     busy = reading + unpacking
     one = max(busy, layers) if stream.engine in EAGER else busy + layers
@@ -79,13 +82,15 @@ def decode_seconds_per_token(stream: Stream, constants: Constants) -> float:
 def _tokens_at_a_time(stream: Stream, constants: Constants) -> float:
     """Tokens of one pass where a small model drafts: those that it accepts and one of its own.
 
-    Writing the draft costs a part of what it wins.
+    Writing the draft costs a part of what it wins: more than usual where the draft is so large
+    that as many passes of its weights as tokens are kept already take longer.
     """
     if not stream.speculative:
         return 1.0
     if stream.accepted_tokens is None:
         return likely(constants, _SPECULATIVE_GAIN)
-    return (1 + stream.accepted_tokens) * likely(constants, _SPECULATIVE_KEPT_SHARE)
+    drafted = 1 / (1 + stream.accepted_tokens * (stream.draft_share or 0.0))
+    return (1 + stream.accepted_tokens) * min(likely(constants, _SPECULATIVE_KEPT_SHARE), drafted)
 
 
 def adapter_factor(stream: Stream, constants: Constants) -> float:
@@ -138,7 +143,8 @@ def _layer_seconds(stream: Stream, constants: Constants) -> float:
         return launches
     if stream.engine in LAYER_SPLIT:
         return launches + (stream.accelerators - 1) * likely(constants, _DECODE_HANDOVER_SECONDS)
-    meetings = stream.shape.layers * math.log2(stream.accelerators)
+    launches += (stream.stages - 1) * likely(constants, _DECODE_HANDOVER_SECONDS)
+    meetings = stream.shape.layers * math.log2(stream.accelerators / stream.stages)
     return launches + meetings * likely(constants, _DECODE_MEETING_SECONDS)
 
 

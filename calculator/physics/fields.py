@@ -10,10 +10,12 @@ from calculator.needs.need import Assumed
 from calculator.physics import chips
 from calculator.physics.architecture import Transformer, transformer
 from calculator.physics.given_shape import SIZES, given_shape
+from calculator.physics.layout import count_by_layout
 from calculator.physics.models import (
     listed_model,
     listed_models,
     listed_network,
+    misspelt,
     size_in_name,
 )
 from calculator.physics.record import PredictionError, Record, bits_told, shown
@@ -44,13 +46,13 @@ class Fields(Record):
         """Chips that work together: given, or told by the chip's own name."""
         told = chips.count_in_name(self.text("accelerator"))
         if told is None:
-            return given
+            return count_by_layout(self, given)
         if given is None:
             self.suppose(f"{told:g} accelerators are taken, as the name says")
         elif given != told:
             warning = f"accelerator_count is {given:g}, not {told:g} as the name of the chip says"
             self.warnings += [warning] if warning not in self.warnings else []
-        return given or told
+        return count_by_layout(self, given or told)
 
     def _listed(self, name: str) -> float | None:
         """What the table of models, or the name itself, says where the record says nothing."""
@@ -94,7 +96,7 @@ class Fields(Record):
                 f"{listed.name} has {listed.params:,.4g} parameters, not {params:,.4g}"
             )
         if known.note:
-            self.suppose(known.note)
+            self.suppose(known.note + misspelt(name, params, self.knowledge))
         if active is not None and active > params:
             self.warnings.append(
                 f"active_params {active:,.4g} is more than all params, {params:,.4g}; all are taken"

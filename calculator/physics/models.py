@@ -1,12 +1,13 @@
 """Published models by their exact names."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from calculator.facts import Architecture, Shape
 from calculator.knowledge import Knowledge
-from calculator.names import Remembered, squeezed
+from calculator.names import Remembered, did_you_mean, squeezed
 from calculator.vocabulary import Network
 
 _ASIDE = re.compile(r"\([^)]*\)|\.en\b|\.gguf$|\bi?q\d(?:_[a-z0-9]+)*\b")
@@ -24,6 +25,7 @@ _BESIDE = frozenset(
 _STORED = re.compile(r"\d{4}|v0\.\d|w\d+a\d+|step\w*")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)([bmt])")
 _UNITS = {"m": 1e6, "b": 1e9, "t": 1e12}
+_MISSPELT = 0.85  # of a name's letters stand in the listed one too
 _SAME_SIZE = 1.25  # counts differ by embeddings, towers and heads
 
 
@@ -63,6 +65,24 @@ def listed_model(name: str, knowledge: Knowledge) -> ListedModel | None:
     kept, known = model_parts(name), listed_models(knowledge)
     plain = [part for part in kept if part != "base"]
     return known.get("".join(kept)) or known.get("".join(plain))
+
+
+def misspelt(name: str, params: float, knowledge: Knowledge) -> str:
+    """The listed model of this size that an unlisted name was probably meant for, as a hint."""
+    if not name or listed_model(name, knowledge) is not None:
+        return ""
+    return _alike(knowledge.architectures)(name, params)
+
+
+def _most_alike(architectures: Mapping[str, Architecture], name: str, params: float) -> str:
+    models = _listed(architectures).values()
+    return did_you_mean(name, (m.name for m in models if m.is_about(params)), _MISSPELT)
+
+
+# A bill asks for the same few names over and over.
+_alike = Remembered[Callable[[str, float], str]](
+    lambda architectures: lru_cache(maxsize=64)(partial(_most_alike, architectures))
+)
 
 
 def size_in_name(name: str) -> tuple[float, float] | None:

@@ -9,6 +9,7 @@ from calculator.physics.architecture import Transformer
 from calculator.physics.constants import Constants, estimate, likely
 from calculator.physics.fields import Fields
 from calculator.physics.formula import Formula
+from calculator.physics.layout import chips_of_a_copy
 from calculator.physics.memory import (
     Training,
     inference_bytes,
@@ -60,7 +61,7 @@ def _cache(fields: Fields, known: Transformer) -> Formula:
     fields.warn_of_context(known.shape, length)
     tokens = sequences * length
     size = kv_cache_bytes(known.shape, tokens, _cache_bits(fields), sequences=sequences)
-    gib = size / (fields.number("accelerator_count") or 1.0) / BYTES_PER_GIB
+    gib = size / chips_of_a_copy(fields) / BYTES_PER_GIB
 
     def formula(constants: Constants) -> Estimate:
         allocated = estimate(constants, _CACHE_ALLOCATION).map(lambda factor: factor * gib)
@@ -83,7 +84,7 @@ def _inference(fields: Fields, params: float, known: Transformer, constants: Con
     length = fields.number("seq_len") or ((fields.number("input_len") or 0.0) + answer)
     fields.warn_of_context(known.shape, length)
     sequences = fields.number("batch") or 1.0
-    count = fields.number("accelerator_count") or 1.0
+    count = chips_of_a_copy(fields)
     bits, word, cache_bits = weight_bits(fields), fields.precision(), _cache_bits(fields)
     whole = word is not None and word.whole and word.bits == bits
     if count > 1:

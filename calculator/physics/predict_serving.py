@@ -6,9 +6,11 @@ from calculator.estimate import Estimate
 from calculator.needs.need import Assumed
 from calculator.physics import chips
 from calculator.physics.constants import Constants, estimate, likely
-from calculator.physics.decoding import Stream, decode_tokens_per_second
+from calculator.physics.decoding import LAYER_SPLIT, Stream, decode_tokens_per_second
+from calculator.physics.drafting import drafting
 from calculator.physics.fields import SPREAD_UNKNOWN_ACCELERATOR, Fields, PredictionError
 from calculator.physics.formula import Formula
+from calculator.physics.layout import chips_of_a_copy, copies, stages
 from calculator.physics.predict_items import SPREAD_UNKNOWN_LENGTHS, items
 from calculator.physics.predict_memory import USUAL_ANSWER, weight_bits
 from calculator.physics.predict_speech import audio
@@ -55,6 +57,7 @@ def _text(fields: Fields, metric: str, constants: Constants) -> tuple[str, Formu
         stream=stream,
         batch=fields.number("concurrency") or fields.number("batch") or _usual_batch(metric),
         whole_machine="offline" in fields.text("scenario").lower(),
+        copies=copies(fields, fields.number("accelerator_count") or 1.0),
     )
     if not fits(load, constants):
         fields.warnings.append(
@@ -68,6 +71,8 @@ def _text(fields: Fields, metric: str, constants: Constants) -> tuple[str, Formu
         return "requests/s", lambda known: requests_per_second(load, known)
     if "one stream" in metric or "single" in metric or _is_alone(fields, metric):
         return "tokens/s", lambda known: decode_tokens_per_second(stream, known)
+    if stream.speculative:
+        fields.warnings.append("a draft is not counted where many requests share each pass")
     return "tokens/s", lambda known: output_tokens_per_second(load, known)
 
 
@@ -96,6 +101,7 @@ def read_stream(fields: Fields) -> Stream:
     known = fields.transformer(params)
     lengths = _lengths(fields)
     chip = fields.accelerator()
+    span, engine = chips_of_a_copy(fields), fields.engine("scenario")
     if chips.memory_kind(chip) == "host":
         note = "no published speed of a processor is among the figures that this was fitted to"
         fields.suppose(note, SPREAD_UNKNOWN_ACCELERATOR)
@@ -105,12 +111,12 @@ def read_stream(fields: Fields) -> Stream:
         active_params=min(params, fields.number("active_params") or params),
         shape=known.shape,
         accelerator=chip,
-        accelerators=fields.number("accelerator_count") or 1.0,
+        accelerators=span,
+        stages=1.0 if engine in LAYER_SPLIT else stages(fields, span),
         weight_bits=weight_bits(fields),
-        engine=fields.engine("scenario"),
+        engine=engine,
         cache_bits=fields.number("kv_cache_bits"),
-        speculative=bool(fields.switch("speculative")) or bool(fields.text("draft_model")),
-        accepted_tokens=fields.number("accepted_tokens"),
+        **drafting(fields, params),
         cached_share=_cached_share(fields),
         adapters=fields.number("adapters") or 0.0,
         **lengths,

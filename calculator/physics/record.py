@@ -34,7 +34,7 @@ class Record:
         constants: Constants,
         command: str = "",
     ) -> None:
-        self._record = record
+        self._record = _by_id(record, knowledge)
         self._command = command
         self._read: set[str] = set()
         self.knowledge = knowledge
@@ -154,6 +154,23 @@ class Record:
         if value is None or isinstance(value, bool):
             return value
         raise PredictionError(f"{name} must be true or false, got {shown(value)}")
+
+
+def _by_id(record: Mapping[str, Any], knowledge: Knowledge) -> dict[str, Any]:
+    """The record with fields by their own ids, whichever of their names it uses.
+
+    Raises:
+        PredictionError: a field is given under two names.
+    """
+    fields = knowledge.predictor_fields.values()
+    ids = {name: field.id for field in fields if field.also for name in field.also}
+    found: dict[str, Any] = {}
+    for name, value in record.items():
+        field = ids.get(name, name)
+        if field in found:
+            raise PredictionError(f"{field} is given twice, as {name} too")
+        found[field] = value
+    return found
 
 
 def bits_told(precision: str) -> float | None:

@@ -45,6 +45,7 @@ class Load:
     stream: Stream
     batch: float | None = None  # requests in flight; None: as many as memory leaves room for
     whole_machine: bool = False  # free to hold as many copies as serve fastest
+    copies: float = 1  # that share the requests in flight, each on the stream's accelerators
 
 
 def batch_that_fits(load: Load, constants: Constants) -> float:
@@ -67,10 +68,16 @@ def seconds_per_request(load: Load, constants: Constants) -> float:
     reading the request's own keys and values at each of its tokens.
     """
     stream = load.stream
-    batch = max(1.0, load.batch or batch_that_fits(load, constants))
+    batch = _batch_of_a_copy(load, constants)
     arithmetic = _arithmetic_seconds(stream, constants)
-    reading = stream.output_tokens * _step_seconds(stream, batch, constants) / batch
+    passing = max(1.0, batch / stream.stages)  # the stages work on different requests
+    reading = stream.output_tokens * _step_seconds(stream, passing, constants) / passing
     return (arithmetic + reading) * _penalties(stream, constants)
+
+
+def _batch_of_a_copy(load: Load, constants: Constants) -> float:
+    told = load.batch / load.copies if load.batch else None
+    return max(1.0, told or batch_that_fits(load, constants))
 
 
 def _arithmetic_seconds(stream: Stream, constants: Constants) -> float:
@@ -101,7 +108,7 @@ def _step_seconds(stream: Stream, batch: float, constants: Constants) -> float:
     cache = cache_bytes(stream, context) * batch
     share = likely(constants, _SERVING_BANDWIDTH_SHARE)
     rate = chips.bandwidth(stream.accelerator) * share * working_at_once(stream)
-    engine = layer_seconds(stream, constants) * stream.shape.layers
+    engine = layer_seconds(stream, constants) * stream.shape.layers / stream.stages
     engine *= adapter_factor(stream, constants)
     each = likely(constants, _SERVING_TOKEN_SECONDS) * batch / working_at_once(stream)
     unpacking = unpack_seconds(stream, touched, constants)
@@ -136,13 +143,13 @@ def output_tokens_per_second(load: Load, constants: Constants) -> Estimate:
     """Output tokens per second of all accelerators and requests, when they are kept full."""
     free = load.whole_machine
     seconds = best_split_seconds(load, constants) if free else seconds_per_request(load, constants)
-    rate = load.stream.output_tokens / seconds
+    rate = load.stream.output_tokens / seconds * load.copies
     return estimate(constants, _SPREAD_SERVING).map(lambda factor: rate * factor)
 
 
 def requests_per_second(load: Load, constants: Constants) -> Estimate:
-    """Requests per second of one copy that is kept full."""
-    rate = 1 / seconds_per_request(load, constants)
+    """Requests per second of all copies when they are kept full."""
+    rate = load.copies / seconds_per_request(load, constants)
     return estimate(constants, _SPREAD_SERVING).map(lambda factor: rate * factor)
 
 
@@ -150,7 +157,7 @@ def loaded_request_seconds(load: Load, constants: Constants) -> Estimate:
     """Seconds of one request on a copy that serves a full batch; queueing not counted."""
     stream = load.stream
     alone = request_seconds(stream, constants)
-    batch = max(1.0, load.batch or batch_that_fits(load, constants))
+    batch = _batch_of_a_copy(load, constants)
     slowed = batch * seconds_per_request(load, constants)
     return estimate(constants, _SPREAD_SERVING).map(lambda factor: max(alone.low, slowed * factor))
 

@@ -22,7 +22,8 @@ def passing_tokens(fields: Fields, run: Run, method: str) -> Tokens | None:
     steps, batch = fields.number("steps"), fields.number("global_batch")
     examples = fields.number("examples")
     if steps and batch and not (examples and fields.number("epochs")):
-        return lambda _: steps * batch * run.seq_len
+        texts = steps * batch * _texts_of_a_prompt(fields, batch, method)
+        return lambda _: texts * run.seq_len
     if examples is None:
         return None
     texts = examples * (fields.number("epochs") or 1.0) * _texts_per_example(fields, method)
@@ -43,6 +44,21 @@ def _texts_per_example(fields: Fields, method: str) -> float:
     if writes_its_own_texts(method):
         return fields.needed("generations")
     return _SEQUENCES_OF_A_PAIR if "dpo" in method.lower() else 1.0
+
+
+def _texts_of_a_prompt(fields: Fields, batch: float, method: str) -> float:
+    """Answers that each of a batch stands for: one, unless the batch can only count prompts."""
+    answers = fields.number("generations") if writes_its_own_texts(method) else None
+    if answers is None:
+        return 1.0
+    if batch % answers:
+        fields.suppose(f"{batch:g} of global_batch are prompts, {answers:g} answers to each")
+        return answers
+    prompts = batch / answers
+    fields.suppose(
+        f"{batch:g} of global_batch are written answers, {answers:g} to each of {prompts:g} prompts"
+    )
+    return 1.0
 
 
 def _is_fixed_length(fields: Fields) -> bool:

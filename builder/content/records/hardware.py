@@ -46,6 +46,7 @@ class PredictorField(Record):
     unit: str = ""
     role: Literal["input", "hint", "result", "remark"] = "input"
     choices: list[str] = []
+    also: list[FieldId] = []
 
 
 class Network(Record):

@@ -163,7 +163,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
         UNTOLD: (2048,),
     },
     "physics/methods": {MATHEMATICS: (3,), METHOD: (64,)},  # passes of three other models
-    "physics/models": {MATHEMATICS: (1e6, 1e9, 1e12), READING: (1.25,)},
+    "physics/models": {MATHEMATICS: (1e6, 1e9, 1e12), READING: (0.85, 1.25, 64)},
     "physics/plausible": {MATHEMATICS: (3,)},
     "physics/predict": {READING: (6,)},
     "physics/predict_items": {FORMAT: (8,)},
