@@ -24,6 +24,7 @@ from calculator.physics.vision import SampleTraining, sample_training_hours
 from calculator.units import FLOPS_PER_GFLOP, PARAMS_PER_BILLION, TOKENS_PER_MTOK
 
 EPOCHS = Assumed("epochs", "epochs")
+_VISION_EPOCHS = Assumed("vision-epochs", "epochs")
 _SCRATCH_EPOCHS = Assumed("scratch-epochs", "epochs")
 _CORPUS = Assumed("pretraining-mtok", "million tokens")
 _TOKENS_PER_PARAMETER = Assumed("tokens-per-parameter", "tokens per parameter")
@@ -52,7 +53,7 @@ def training_work(case: Case, approach: str, labels: Amount) -> Work:
     if writes_text(case):
         per_example = per_example + case.workload.output_tokens
     per_example = case.called("Tokens of an example", "tokens per example", per_example)
-    tokens = labels * per_example * case.assumed(_SCRATCH_EPOCHS if scratch else EPOCHS)
+    tokens = labels * per_example * case.assumed(_epochs(case, scratch=scratch))
     size = case.workload.own_model_size_b if scratch else case.workload.model_size_b
     text = case.workload.medium == "text"
     if text and approach in ("heavy_fine_tune", "from_scratch"):
@@ -65,6 +66,14 @@ def training_work(case: Case, approach: str, labels: Amount) -> Work:
         method = "train"
     size_of = "own_model_size_b" if scratch else "model_size_b"
     return Work(size_of, size, tokens, method if writes_text(case) else "samples")
+
+
+def _epochs(case: Case, *, scratch: bool) -> Assumed:
+    """Small models that see pass over their images tens of times, those that write a few."""
+    if scratch:
+        return _SCRATCH_EPOCHS
+    sees = case.workload.medium == "image" and not writes_text(case)
+    return _VISION_EPOCHS if sees else EPOCHS
 
 
 def likely_hours(case: Case, work: Work, accelerator: Accelerator) -> float:

@@ -102,3 +102,11 @@ def test_nothing_that_openai_or_anthropic_sells_today_can_be_tuned_by_a_newcomer
     }
 
     assert tunable == {"google"}
+
+
+@pytest.mark.parametrize(
+    ("model", "status"),
+    [("groq/llama-3.1-405b-reasoning", "ended"), ("groq/llama2-70b-4096", "untraced")],
+)
+def test_a_model_that_its_provider_lists_no_longer_is_not_offered_as_active(model, status):
+    assert KNOWLEDGE.lives[model].status(date(2026, 11, 28)) == status

@@ -484,3 +484,39 @@ def test_a_retraining_may_be_shorter_than_a_whole_run():
     # two runs, and two or one more in the year
     ratio = usd(half, "heavy_fine_tune", "training") / usd(whole, "heavy_fine_tune", "training")
     assert ratio == pytest.approx(3 / 4)
+
+
+@pytest.mark.parametrize(
+    ("answers", "usd_each"),
+    [
+        ({"output_kind": "text"}, 0.9),
+        ({"output_kind": "class"}, 0.09),
+        ({"output_kind": "text", "regulated_or_sensitive": True}, 0.9),
+        (
+            {"output_kind": "text", "regulated_or_sensitive": True,
+             "domain_specialisation": "specialised"},
+            8,
+        ),
+    ],
+)  # fmt: skip
+def test_a_check_costs_what_it_takes_to_judge_what_is_checked(answers, usd_each):
+    # 200 answers a month: in words 0.90 each, a class 0.09, by a specialist of the field 8
+    prices = {"label-price-written": 0.9, "label-price-class": 0.09, "label-price-expert": 8}
+    found = priced({"monitoring-labels": 200, **prices}, **answers)
+    line = next(each for each in found.bills["api"].lines if each.id == "evaluation")
+
+    assert float(line.monthly.in_month(0)) == pytest.approx(200 * usd_each)
+
+
+def test_a_model_of_images_passes_over_them_tens_of_times():
+    # 3,000 images of 200 patches, 30 passes: 18 million tokens through 0.3 thousand million
+    # parameters, three passes' worth of arithmetic for a step forwards and back
+    few, many = (
+        priced({"vision-epochs": passes, "labels-needed-fine-tune": 3000},
+               modality="image", output_kind="class", labelled_examples=3000)
+        for passes in (3, 30)
+    )  # fmt: skip
+
+    assert usd(many, "fine_tune", "training") == pytest.approx(
+        10 * usd(few, "fine_tune", "training")
+    )

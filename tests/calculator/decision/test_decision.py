@@ -137,7 +137,37 @@ def test_a_plan_begins_with_what_is_simpler_and_open_and_names_what_moving_on_ta
 
     assert (decision.recommended, decision.plan.start_with) == ("heavy_fine_tune", "fine_tune")
     assert decision.plan.because
-    assert "measure-on-own-examples" in {remark.rule for remark in decision.plan.measure}
+    assert "measure-classes-and-rare-ones" in {remark.rule for remark in decision.plan.measure}
+
+
+@pytest.mark.parametrize("example", ["card-payments", "payment-rings", "forum-moderation"])
+def test_what_is_rare_is_measured_by_what_people_can_review_and_not_by_accuracy_alone(example):
+    # 492 frauds among 284,807: two hundred payments hold 0.35 of them
+    measured = decided(scenario(**KNOWLEDGE.examples[example].inputs)).plan.measure
+    (text,) = [each.text for each in measured if each.rule == "measure-classes-and-rare-ones"]
+
+    assert "precision and recall at the number of alerts that people can review" in text
+    assert "at least a hundred" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule"),
+    [
+        ("class", "measure-classes-and-rare-ones"),
+        ("text", "measure-on-own-examples"),
+        (None, "measure-before-the-output-is-said"),
+    ],
+)
+def test_one_rule_says_what_to_measure_whatever_comes_out(kind, rule):
+    said = {} if kind is None else {"output_kind": kind}
+    measured = decided(scenario(modality="text", labelled_examples=3000, **said)).plan.measure
+    three = (
+        "measure-classes-and-rare-ones",
+        "measure-on-own-examples",
+        "measure-before-the-output-is-said",
+    )
+
+    assert [each.rule for each in measured if each.rule in three] == [rule]
 
 
 def test_each_of_the_eleven_mistakes_has_a_rule_that_warns_of_it():
