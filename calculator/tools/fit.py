@@ -14,7 +14,7 @@ from calculator.physics.memory import usable_bytes
 from calculator.physics.predict import predict_with
 from calculator.physics.prediction import Refusal
 from calculator.tools.fields import ToolFields
-from calculator.tools.fit_offers import cheapest, largest, needed
+from calculator.tools.fit_offers import cheapest, held_alone, largest, needed
 from calculator.tools.fit_request import ASKED, Asked, memory_record, read_request, speed_records
 from calculator.tools.memory_parts import parts_of
 from calculator.tools.records import (
@@ -70,7 +70,9 @@ def _answered(asked: Asked, knowledge: Knowledge, constants: Constants, today: d
     parts = list(parts_of(fields, params, known.shape, constants, tunes=asked.tunes))
     memory = _memory(asked, parts, chip, knowledge, constants)
     speed, notes, told = _told(asked, knowledge, constants)
+    alone = held_alone(asked, chip, knowledge)
     warnings = [*_too_long(asked, known.shape.context), *told]
+    warnings += [f"{chip.name} {alone}"] if alone else []
     return FitAnswer(
         model=FitModel(
             name=fields.text("model"), params=params, origin=known.origin,

@@ -40,7 +40,9 @@ def _lines(result: FitAnswer) -> Iterator[str]:
     yield f"largest batch at this length: {result.largest.batch:,}"
     yield f"longest sequence at this batch: {result.largest.context:,} tokens"
     for offer in result.cheapest:
-        yield f"  ${offer.value:.2f} an hour: {offer.count} × {offer.name}"
+        said = f"  ${offer.value:.2f} an hour: {offer.count} × {offer.name}, "
+        said += f"{_digits(offer.speed)} tokens a second"
+        yield f"{said}; {offer.note}" if offer.note else said
     yield from (f"note: {note}" for note in result.notes)
     yield from (f"warning: {warning}" for warning in result.warnings)
 

@@ -72,7 +72,11 @@ class _Command(argparse.ArgumentParser):
 def _tool_fields(tool: Tool) -> str:
     """The fields of a request to a small calculator; shares stand in place of percentages."""
     lines = ["fields of a request (JSON); shares of 1 in place of percentages:"]
-    lines += [f"  {each.id}: {each.label}" for each in tool.asks]
+    for each in tool.asks:
+        unit = f" ({each.unit})" if each.unit else ""
+        lines.append(f"  {each.id}{unit}: {each.label}. {each.help or each.question}")
+        if each.choices:
+            lines.append("    " + ", ".join(str(choice.value) for choice in each.choices))
     if tool.repeated:
         inner = ", ".join(each.id for each in tool.repeated.asks)
         lines.append(f"  pilots: {tool.repeated.label}, a list of objects with {inner}")

@@ -157,6 +157,8 @@ class FitOffer:
     low: float
     value: float
     high: float
+    speed: float  # tokens a second of all answers together, or of tuning
+    note: str  # where the chip holds such weights and can't multiply them, or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

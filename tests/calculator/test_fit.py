@@ -82,6 +82,32 @@ def test_the_cheapest_machines_are_sorted_and_recent_and_hold_the_model():
         assert memory["needed"]["value"] <= memory["room"]
 
 
+def test_offers_say_how_fast_they_are_and_which_only_hold_the_weights():
+    asked = {"model": "Llama 3.1 70B", "quantisation": "fp8", "chip": "H100 SXM", "chips": 2}
+    offers = fit(**asked)["cheapest"]
+
+    for offer in offers:
+        chip = KNOWN.accelerators[offer["id"]]
+        assert ("no FP8 arithmetic" in offer["note"]) == ("fp8" not in chip.peak_tflops)
+        found = fit(**{**asked, "chip": offer["id"], "chips": offer["count"]})
+        assert offer["speed"] == found["speed"]["together"]["likely"]
+    assert sum(not offer["note"] for offer in offers) >= 3
+
+
+def test_cards_that_only_the_board_joins_serve_no_copy_over_eight():
+    offers = fit(model="Llama 3.1 70B", quantisation="fp8", chip="H100 SXM")["cheapest"]
+    kinds = {KNOWN.accelerators[each["id"]].traits["memory"]: each["count"] for each in offers}
+
+    assert kinds.get("gddr", 0) <= 4
+
+
+def test_a_chip_without_the_arithmetic_is_warned_of():
+    assert any(
+        "no FP8 arithmetic" in each for each in fit(chip="A100 SXM", quantisation="fp8")["warnings"]
+    )
+    assert not any("no FP8" in each for each in fit(quantisation="fp8")["warnings"])
+
+
 def test_twice_the_tokens_take_twice_the_time():
     once = answer_fit(TUNE, KNOWN, TODAY)["speed"]["hours"]["likely"]
     twice = answer_fit({**TUNE, "million_tokens": 20}, KNOWN, TODAY)["speed"]["hours"]["likely"]
