@@ -100,7 +100,6 @@ def test_what_was_answered_before_python_came_is_kept(browser: Browser, base_url
     page.goto(f"{base_url}calculator/index.html#questions", wait_until="domcontentloaded")
     page.locator(".btt-tile", has_text="Photos").click()
     until(page, lambda: held)
-    page.unroute_all()
     for route in held:
         route.continue_()
 

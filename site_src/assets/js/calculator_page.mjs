@@ -23,7 +23,7 @@ const PAUSE = 80 // ms without a change before the rest of an answer is worked o
 class CalculatorPage extends LivePage {
   constructor(element) {
     super(element)
-    this.guide = new Guide(this.part('questions'), this.form, (fresh, answers) => this.askForGuide(fresh, answers), () => this.element.dataset.live === 'starting')
+    this.guide = new Guide(this.part('questions'), this.form, (fresh, answers) => this.askForGuide(fresh, answers))
     this.choices = new Choices(this.form, (field, value) => this.askPython({ do: 'choices', field, value }))
     this.billed = null
     this.base = null // the example that the case began with; Python says which

@@ -5,16 +5,14 @@ import { morphInto } from './morph.mjs'
 const FIRST = 'task' // the step that the page is built with
 
 export class Guide {
-  #element; #starting; #early = false; #form; #ask; #step = null; #fields = []; #passed = []; #wanted = null; #moving = false; #held = false; #typed = ''
+  #element; #early = false; #form; #ask; #step = null; #fields = []; #passed = []; #wanted = null; #moving = false; #held = false; #typed = ''
 
   /**
    * @param {Element} element - holds the question, the form, the buttons and the answers so far
    * @param {HTMLFormElement} form - of which the fields of one step are shown
    * @param {(fresh: boolean, answers?: Record<string, string>) => void} ask - asks Python again; fresh: nothing is answered yet but these
-   * @param {() => boolean} starting - whether Python has answered nothing yet
    */
-  constructor(element, form, ask, starting) {
-    this.#starting = starting
+  constructor(element, form, ask) {
     this.#element = element
     this.#form = form
     this.#ask = ask
@@ -33,13 +31,14 @@ export class Guide {
     this.#element.classList.add('btt-calc__form--guided')
     this.#passed = []
     this.#go(null, fresh)
-    if (fresh && this.#starting()) this.#openEarly()
+    if (fresh && this.#part('guide-why').querySelector('[data-answers]')) this.#openEarly()
   }
 
   /** The first question needs no Python: it can be answered at once, and the answer waits. */
   #openEarly() {
     this.#early = true
     this.#step = FIRST
+    for (const tile of this.#element.querySelectorAll('[data-answers]')) tile.setAttribute('aria-pressed', 'false')
     this.#hold(false)
     this.#element.querySelector('[data-guide="back"]').disabled = true
   }
