@@ -54,7 +54,10 @@ type Entry = dict[str, Any]
 
 def write_search_index(content: Content, pages: Iterable[BuiltPage], target: Path) -> None:
     """Write the index as a script, which also loads where a page may not fetch (`file://`)."""
-    index = json.dumps(search_index(content, pages), ensure_ascii=False, separators=(",", ":"))
+    found = search_index(content, pages)
+    entries = [{k: v for k, v in each.items() if k != "names" or v} for each in found["entries"]]
+    made = {**found, "entries": entries}  # most have no other name
+    index = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(f"globalThis.bttSearchIndex={index}\n", encoding="utf-8")
 

@@ -48,7 +48,7 @@ export class Finder {
 
   #add(entry, id) {
     const [lead, ...rest] = entry.sections
-    const names = [entry.title, ...entry.names].map(name => this.#vocabulary.tokensOf(name, true))
+    const names = [entry.title, ...(entry.names ?? [])].map(name => this.#vocabulary.tokensOf(name, true))
     const headings = rest.map(section => this.#vocabulary.tokensOf(section[1]))
     const texts = rest.map(section => this.#vocabulary.tokensOf(section[2]))
     const parts = { title: names[0], names: names.slice(1).flat(), lead: this.#vocabulary.tokensOf(lead[2]), headings: headings.flat(), text: texts.flat() }
