@@ -24,6 +24,10 @@ from tests.physics import KNOWLEDGE
         ("Raspberry Pi 5 8GB", "raspberry-pi-5"),
         ("Raspberry Pi 5", "raspberry-pi-5"),
         ("TPU v7", "tpu-v7x-192gb"),
+        ("Samsung Galaxy S25 Ultra", "galaxy-s25"),
+        ("Galaxy S24 Ultra", "galaxy-s24-ultra"),
+        ("iPhone 16 Pro Max", "apple-a18-pro"),
+        ("iPhone 17 Pro", "apple-a19-pro"),
         ("Quadro RTX 8000", "quadro-rtx-8000"),
     ],
 )
@@ -73,3 +77,9 @@ def test_every_chip_has_a_peak_in_floating_point_below_what_its_year_allows() ->
         assert 1e9 < peak_flops(chip) < 2e16, chip.id
         assert 1 < chip.memory_gib <= 6144, chip.id
         assert 10 < chip.bandwidth_gb_per_s < 25_000, chip.id
+
+
+@pytest.mark.parametrize("name", ["Pixel 9 Pro", "Pixel 10", "Galaxy S24", "iPhone 16"])
+def test_a_phone_whose_memory_rate_is_not_published_is_refused_with_what_to_give(name: str) -> None:
+    assert find_accelerator(name, KNOWLEDGE) is None
+    assert "or give peak_tflops and bandwidth_gb_per_s" in refusal(name, KNOWLEDGE)
