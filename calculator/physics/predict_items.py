@@ -24,7 +24,11 @@ _OFFLINE_ITEMS = Assumed("offline-item-batch", "items")
 def items(fields: Fields) -> Formula:
     if is_denoising(fields):
         return partial(items_per_second, _image_making(fields))
-    return partial(items_per_second, _item_serving(fields, _gflops(fields)))
+    serving, frames = _item_serving(fields, _gflops(fields)), fields.number("frames")
+    if frames is None:
+        return partial(items_per_second, serving)
+    pictures = replace(serving, batch=serving.batch * frames)
+    return lambda known: items_per_second(pictures, known).map(lambda rate: rate / frames)
 
 
 def _image_making(fields: Fields) -> ItemServing:

@@ -40,6 +40,7 @@ def predict_samples(fields: Fields, method: str = "full") -> tuple[str, str, For
     samples, network = _samples(fields), fields.network()
     if samples is None:
         return None
+    samples *= fields.number("frames") or 1.0  # each is read and passes like a picture
     loader = f"{fields.text('loader')} {fields.text('software')}".strip()
     if not loader:
         fields.suppose("loader is not given; ordinary code that reads and prepares files is taken")

@@ -134,3 +134,14 @@ def test_a_misspelt_model_of_a_given_size_is_told() -> None:
     assert "did you mean 'Llama 3.1 8B'?" in " ".join(meant["notes"])
     other = answer("serve", ALONE, model="our own", params=8e9)
     assert "did you mean" not in " ".join(other["notes"])
+
+
+def test_each_frame_of_a_video_counts_as_a_picture() -> None:
+    learnt = {"model": "ResNet-50", "examples": 1e6, "accelerator": "A100"}
+    one, eight = answer("train", learnt), answer("train", learnt, frames=8)
+    assert eight["likely"] == pytest.approx(8 * one["likely"], rel=1e-4)
+    seen = {"model": "ResNet-50", "metric": "items/s", "accelerator": "A100"}
+    video = answer("serve", seen, batch=64, frames_per_sample=8)
+    pictures = answer("serve", seen, batch=512)
+    assert video["likely"] == pytest.approx(pictures["likely"] / 8, rel=1e-4)
+    assert eight["warnings"] == video["warnings"] == []
