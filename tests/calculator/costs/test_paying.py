@@ -81,8 +81,8 @@ def test_resting_never_costs_more_than_staying_awake_at_the_same_rent():
 
 
 def test_an_owned_h100_costs_its_price_over_its_life_and_electricity():
-    # 30,000 × 1.35 / (48 × 730.5) + 0.7 kW × 0.7 × 1.58 × 0.146
-    hour = 30_000 * 1.35 / (48 * 730.5) + 0.7 * 0.7 * 1.58 * 0.146
+    # 30,000 × 1.35 / (48 × 730.5) + 0.7 kW × 0.7 × 1.54 × 0.146
+    hour = 30_000 * 1.35 / (48 * 730.5) + 0.7 * 0.7 * 1.54 * 0.146
 
     assert a_month(paying="owned") == pytest.approx(hour * 730.5)
 
