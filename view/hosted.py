@@ -46,7 +46,7 @@ def otherwise(result: Result, knowledge: Knowledge) -> str:
 
 
 def alike(result: Result, knowledge: Knowledge) -> str:
-    """Like for like: an open model of the same size by the call; empty where none is sold."""
+    """Like for like: an open model of the same size by the call; empty where none is still sold."""
     if not sides(result, knowledge):
         return ""
     found = sorted(_of_this_size(result, knowledge))
@@ -120,7 +120,9 @@ def _of_this_size(result: Result, knowledge: Knowledge) -> Iterator[tuple[float,
     size = float(values["model_size_b"] or 0)
     sized = re.compile(rf"(?<![\d.x]){size:g}b(?![a-z])")
     for key, model in knowledge.hosted_models.items():
-        if model["provider"] in _OPEN_HOSTS and model["kind"] == "chat":
+        life = knowledge.lives.get(key)
+        there = life is None or life.status(result.as_of) in ("active", "ending")
+        if there and model["provider"] in _OPEN_HOSTS and model["kind"] == "chat":
             prices = prices_on(model, result.as_of)
             read, written = (prices.get(f"{each}_usd_per_mtok") for each in ("input", "output"))
             if sized.search(key.lower()) and read and written and "guard" not in key:
