@@ -24,6 +24,27 @@ def warn_of_hours(fields: Fields, run: Run, tokens: float) -> None:
         _warn_of_share(fields, run, flops / (hours * SECONDS_PER_HOUR), f"{hours:,.6g} hours")
 
 
+def tell_of_work(fields: Fields, run: Run, tokens: float, hours: float, kept: float = 1.0) -> None:
+    """Note the arithmetic of a whole run, how busy it keeps the chips, and what is lost.
+
+    Args:
+        fields: of the record.
+        run: with all of its weights trained.
+        tokens: that pass the model, repetitions included.
+        hours: of accelerators, likely.
+        kept: share of the steady rate that the whole run keeps, 0–1.
+    """
+    flops = tokens * training_flops_per_token(run.active_params, run.shape, run.seq_len)
+    if flops <= 0 or hours <= 0:
+        return
+    peak = chips.peak_flops(run.accelerator, run.precision)
+    share = flops / (hours * SECONDS_PER_HOUR) / peak
+    lost = f", restarts, evaluation and slower code included ({1 - kept:.0%})" if kept < 1 else ""
+    fields.notes.append(
+        f"{flops:.2g} floating-point operations, {share:.0%} of the chip's dense peak{lost}"
+    )
+
+
 def warn_of_speed(fields: Fields, run: Run) -> None:
     """Warn where the speed that a record wishes for is above the chip's dense peak."""
     per_token = training_flops_per_token(run.active_params, run.shape, run.seq_len)

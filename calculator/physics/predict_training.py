@@ -8,7 +8,12 @@ from calculator.physics.constants import Constants, likely
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.formula import Formula
 from calculator.physics.mixture import is_mixture
-from calculator.physics.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
+from calculator.physics.plausible import (
+    tell_of_work,
+    warn_of_hours,
+    warn_of_speed,
+    warn_of_training_memory,
+)
 from calculator.physics.predict_boosting import predict_boosting
 from calculator.physics.predict_samples import (
     HOURS,
@@ -20,6 +25,7 @@ from calculator.physics.predict_samples import (
 from calculator.physics.run import Layout, Run
 from calculator.physics.training import (
     accelerator_hours,
+    goodput,
     seconds_per_token,
     tokens_per_second,
     training_flops_per_token,
@@ -53,6 +59,8 @@ def predict_training(fields: Fields, constants: Constants) -> tuple[str, str, Fo
         )
     warn_of_hours(fields, run, tokens)
     warn_of_training_memory(fields, run, constants)
+    hours = accelerator_hours(run, tokens, constants).value
+    tell_of_work(fields, run, tokens, hours, goodput(constants))
     return *HOURS, lambda known: accelerator_hours(run, tokens, known)
 
 

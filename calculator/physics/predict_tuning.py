@@ -3,7 +3,7 @@
 import dataclasses
 
 from calculator.needs.need import Assumed
-from calculator.physics import chips
+from calculator.physics import chips, methods, plausible
 from calculator.physics.constants import Constants, likely
 from calculator.physics.decoding import Stream
 from calculator.physics.denoising import FLOPS_PER_WEIGHT
@@ -16,12 +16,6 @@ from calculator.physics.memory import (
     accelerators_to_serve,
     accelerators_to_train,
 )
-from calculator.physics.methods import (
-    is_like_pretraining,
-    method_kind,
-    writes_its_own_texts,
-)
-from calculator.physics.plausible import warn_of_hours, warn_of_speed, warn_of_training_memory
 from calculator.physics.predict_memory import USUAL_TUNING_LENGTH, told_stage
 from calculator.physics.predict_samples import (
     HOURS,
@@ -33,7 +27,7 @@ from calculator.physics.predict_training import is_tuned, read_layout
 from calculator.physics.run import Run
 from calculator.physics.serving import Load
 from calculator.physics.speech import SPEECH_FRAMES
-from calculator.physics.training import accelerator_hours
+from calculator.physics.training import accelerator_hours, goodput
 from calculator.physics.tuning import (
     SEQUENCES_PER_UPDATE,
     Tuning,
@@ -64,14 +58,19 @@ def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Form
     run = _run(fields, constants, method)
     tokens = passing_tokens(fields, run, method)
     tuning = _tuning(fields, run, method, constants)
-    warn_of_training_memory(fields, run, constants, method)
+    plausible.warn_of_training_memory(fields, run, constants, method)
     if tokens is None:
-        warn_of_speed(fields, run)
+        plausible.warn_of_speed(fields, run)
         rate = "total tokens per second", "tokens/s"
         return *rate, lambda known: tuning_tokens_per_second(tuning, known)
-    warn_of_hours(fields, run, tokens(constants))
-    if is_like_pretraining(method, tokens(constants), constants):
+    passed = tokens(constants)
+    plausible.warn_of_hours(fields, run, passed)
+    if methods.is_like_pretraining(method, passed, constants):
+        hours = accelerator_hours(run, passed, constants).value
+        plausible.tell_of_work(fields, run, passed, hours, goodput(constants))
         return *HOURS, lambda known: accelerator_hours(run, tokens(known), known)
+    if methods.method_kind(method) == "full" and not methods.extra_passes(method):
+        plausible.tell_of_work(fields, run, passed, tuning_hours(tuning, passed, constants).value)
     return *HOURS, lambda known: tuning_hours(tuning, tokens(known), known)
 
 
@@ -171,7 +170,7 @@ def _usual_batch(fields: Fields, run: Run) -> float:
 def _writing(fields: Fields, run: Run, method: str, constants: Constants) -> Load | None:
     """Answers that the run writes; without the length of one, the trainer's step alone counts."""
     answer = fields.number("completion_len")
-    if not writes_its_own_texts(method):
+    if not methods.writes_its_own_texts(method):
         return None
     if answer is None:
         fields.suppose("completion_len is not given; the time to write the answers is not counted")
@@ -218,7 +217,7 @@ def _trainable(fields: Fields, params: float, method: str, constants: Constants)
     given = fields.number("trainable_params")
     if given is not None:
         return min(given, params)
-    if method_kind(method) == "full":
+    if methods.method_kind(method) == "full":
         return params
     rank = fields.number("lora_rank")
     return (

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from typing import Any
 
 import pytest
@@ -368,3 +369,30 @@ def test_a_mixture_whose_passes_are_not_told_takes_one_sequence_and_a_note_says_
     assert plain["likely"] == told["likely"] < larger["likely"]
     assert any("one sequence a pass" in note for note in plain["notes"])
     assert not any("one sequence a pass" in note for note in told["notes"])
+
+
+def test_a_run_tells_its_arithmetic_and_how_busy_it_keeps_the_chips():
+    record = {
+        "params": 8e9, "tokens": 1e12, "seq_len": 4096, "accelerator": "h100-sxm-80gb",
+        "accelerator_count": 512,
+    }  # fmt: skip
+    found = answer_to("train", record, KNOWLEDGE, TODAY)
+    told = next(note for note in found.notes if "floating-point operations" in note)
+    flops = float(told.split()[0])
+    busy = float(re.search(r"(\d+)% of the chip", told)[1]) / 100
+
+    # six operations a weight and token, and a little for attention: from 4.8 to 5.5 × 10²²
+    assert 4.8e22 < flops < 5.5e22
+    # 989 × 10¹² a second are the dense peak
+    assert busy == pytest.approx(flops / (found.likely * 3600) / 989e12, abs=0.01)
+    assert "restarts" in told
+
+
+def test_adapters_have_no_arithmetic_of_whole_weights():
+    record = {
+        "base_model": "Llama 3.1 8B", "method": "lora", "examples": 1000, "seq_len": 1024,
+        "accelerator": "h100-sxm-80gb",
+    }  # fmt: skip
+    found = answer_to("finetune", record, KNOWLEDGE, TODAY)
+
+    assert not any("floating-point" in note for note in found.notes)
