@@ -94,3 +94,9 @@ def characters_spoken(case: Case) -> Amount:
         return work.characters_spoken
     letters = work.output_tokens * case.assumed(_LETTERS)
     return case.called("Characters read out", "characters per request", letters)
+
+
+def is_spoken(case: Case) -> bool:
+    """Whether anything is read out; by what is there, which no draw can round to nothing."""
+    work = case.workload
+    return occurs(work.output_tokens if work.answer_is_spoken else work.characters_spoken)

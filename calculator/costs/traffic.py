@@ -18,15 +18,19 @@ def egress_lines(case: Case, approach: str) -> tuple[Line, ...]:
     Text is not counted: a million prompts of a page are five gigabytes.
     """
     work, share = case.workload, _sent_share(case, approach)
-    images = work.images_made + work.images * share if occurs(share) else work.images_made
-    minutes = work.audio_minutes * share if occurs(share) else 0.0
-    if not (occurs(images) or occurs(minutes)):
+    # By what is there, not by its share, which may vanish at some draws and not at others.
+    sent, heard = (
+        occurs(share) and occurs(work.images),
+        occurs(share) and occurs(work.audio_minutes),
+    )
+    if not (sent or heard or occurs(work.images_made)):
         return ()
     megabytes: Amount = 0.0
-    if occurs(images):
+    if sent or occurs(work.images_made):
+        images = work.images_made + work.images * share if sent else work.images_made
         megabytes = images * case.assumed(_IMAGE_SIZE)
-    if occurs(minutes):
-        megabytes = megabytes + minutes * case.assumed(_SOUND_SIZE)
+    if heard:
+        megabytes = megabytes + work.audio_minutes * share * case.assumed(_SOUND_SIZE)
     usd = megabytes * case.assumed(_EGRESS) / MB_PER_GB
     label = "Images and sound that leave your cloud"
     line = Line(id="egress", group="operations", label=label, monthly=case.per_request(usd))

@@ -14,9 +14,9 @@ from calculator.costs.hosting import hosting_line
 from calculator.costs.line import Line
 from calculator.costs.listed_prices import HEARS_FIELD, prices_on
 from calculator.costs.model_work import ServedModel
-from calculator.costs.passing import characters_spoken
+from calculator.costs.passing import characters_spoken, is_spoken
 from calculator.costs.pieces import speaks_itself, speech_service_usd
-from calculator.costs.quantity import Amount, occurs
+from calculator.costs.quantity import Amount
 from calculator.costs.workload import Workload
 from calculator.estimate import exactly
 from calculator.needs.need import Assumed
@@ -45,9 +45,8 @@ def _hosted_lines(case: Case) -> tuple[Line, ...]:
     if HEARS_FIELD not in prices:
         usd = case.workload.audio_minutes * _hour_usd(case) / MINUTES_PER_HOUR
         lines.append(_service(case, "hosted-hearing", "Speech written down, by use", usd))
-    characters = characters_spoken(case)
-    if occurs(characters) and not speaks_itself(prices):
-        usd = characters * speech_service_usd(case)
+    if is_spoken(case) and not speaks_itself(prices):
+        usd = characters_spoken(case) * speech_service_usd(case)
         lines.append(_service(case, "hosted-voice", "Answers read out, by use", usd))
     return tuple(lines)
 
@@ -73,7 +72,7 @@ def _service(case: Case, line_id: str, label: str, usd: Amount) -> Line:
 def _own_lines(case: Case) -> tuple[Line, ...]:
     """Copies of a recogniser, and of a model that speaks, beside those of the language model."""
     lines = [_own(case, "hosting-hearing", "Speech recogniser", _RECOGNISER, speaks=False)]
-    if occurs(characters_spoken(case)):
+    if is_spoken(case):
         lines.append(_own(case, "hosting-voice", "Model that speaks", _VOICE, speaks=True))
     return tuple(lines)
 

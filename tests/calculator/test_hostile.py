@@ -217,6 +217,19 @@ def test_no_numbers_make_the_costs_infinite_or_negative(inputs):
         assert 0 <= total["low"] <= total["value"] <= total["high"]
 
 
+def test_an_amount_that_rounds_to_nothing_at_some_draws_keeps_its_line():
+    smallest = 5e-324  # half of it is nothing
+    asked = [
+        {"audio_minutes_per_request": smallest},
+        {"images_per_request": smallest},
+        {"modality": "audio", "output_kind": "actions", "audio_minutes_per_request": smallest,
+         "output_tokens_per_request": smallest},
+    ]  # fmt: skip
+    for inputs in asked:
+        found = answer({"inputs": inputs}, knowledge(), TODAY)
+        assert found["costs"]["approaches"]["hybrid"]["total"]["value"] > 0
+
+
 @often
 @given(st.text(), st.sampled_from(["modality", "requests_per_month", "a.ml-engineer-day", "o.1"]))
 def test_no_address_makes_the_page_fail(text, key):
