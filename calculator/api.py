@@ -17,9 +17,10 @@ from calculator.costs.sensitivity import POINTS
 from calculator.costs.time_to_ship import build_days
 from calculator.costs.uncertainty import LIKELY, NAMED, Sample
 from calculator.costs.unit_economics import BY_MACHINE, BY_USE, unit_economics
+from calculator.costs.what_if import VOLUME
 from calculator.decision.explanation import Explanation, Stake, explain, unexplained
 from calculator.decision.ladder import Decision, decide
-from calculator.decision.money import VOLUME, Money
+from calculator.decision.money import Money
 from calculator.decision.priced import Purse
 from calculator.decision.rulebook import rulebook
 from calculator.decision.rules import OPEN

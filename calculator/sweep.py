@@ -8,9 +8,9 @@ from calculator.costs.bills import bill
 from calculator.costs.case import Question, case_of, question_of
 from calculator.costs.sensitivity import POINTS, drawn_points
 from calculator.costs.uncertainty import Points, range_of, stable
-from calculator.costs.what_if import Variation, totals
+from calculator.costs.what_if import VOLUME, Variation, totals
 from calculator.decision.choice import Trials
-from calculator.decision.money import VOLUME, Money
+from calculator.decision.money import Money
 from calculator.decision.priced import Purse
 from calculator.decision.rulebook import rulebook
 from calculator.estimate import Estimate

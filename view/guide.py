@@ -6,7 +6,7 @@ from typing import Any
 
 from calculator.address import answer_text
 from calculator.api import evaluate_quickly
-from calculator.decision.money import VOLUME
+from calculator.costs.what_if import VOLUME
 from calculator.knowledge import Knowledge, Task
 from calculator.result import Result
 from view.answers import value_words

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from calculator.costs.criteria import HOSTED
 from calculator.costs.listed_prices import prices_on
 from calculator.costs.unit_economics import BY_USE
+from calculator.costs.voice import HOUR_FIELD
 from calculator.decision.other_models import MODEL, Models, models_of
 from calculator.decision.rules import OPEN
 from calculator.knowledge import Knowledge
@@ -21,7 +22,7 @@ _OWN = {"open_as_is", "fine_tune", "heavy_fine_tune"}
 _OPEN_HOSTS = ("Groq", "Together AI", "Cerebras")  # that sell open models by the call
 _LETTERS, _MOST_LINES = 170, 2  # of a line over a picture, and such lines
 _TIMES = 2.0  # a bill that another model moves by more than this rests on the model
-_PER_TOKENS, _PER = " per million tokens", "audio_usd_per_hour"
+_PER_TOKENS = " per million tokens"
 
 
 def sides(result: Result, knowledge: Knowledge) -> str:
@@ -101,8 +102,8 @@ def priced(key: str, result: Result, knowledge: Knowledge, per: str = "") -> str
     """`Claude Sonnet 5.5 ($2.00 in, $10.00 out per million tokens)`."""
     model = knowledge.hosted_models[key]
     prices, name = prices_on(model, result.as_of), str(model["name"]).rpartition("/")[2]
-    if _PER in prices:
-        return f"{name} ({formats.list_price(prices[_PER])} an hour of sound)"
+    if HOUR_FIELD in prices:
+        return f"{name} ({formats.list_price(prices[HOUR_FIELD])} an hour of sound)"
     if "input_usd_per_mtok" not in prices or "output_usd_per_mtok" not in prices:
         return name
     read, written = (prices[f"{each}_usd_per_mtok"] for each in ("input", "output"))

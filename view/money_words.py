@@ -1,5 +1,6 @@
 """What the bills decided, in words: from the same amounts and draws that decided it."""
 
+from calculator.costs.bills import PAID_OUTSIDE
 from calculator.costs.records import Currency
 from calculator.decision.records import Ranked
 from calculator.knowledge import Knowledge
@@ -7,8 +8,6 @@ from calculator.result import Result
 from view import formats
 from view.answers import value_words
 from view.money import Money
-
-_PAID_OUTSIDE = ("data", "compute", "inference", "own")  # what the question counts to a budget
 
 
 def why_cheaper(result: Result, knowledge: Knowledge) -> str:
@@ -42,8 +41,8 @@ def within_budget(result: Result, knowledge: Knowledge) -> str:
     if budget is None or result.costs is None:
         return ""
     lines = result.costs.approaches[result.recommended].lines
-    paid = sum(line.once for line in lines if line.group in _PAID_OUTSIDE)
-    people = sum(line.once for line in lines if line.group not in _PAID_OUTSIDE)
+    paid = sum(line.once for line in lines if line.group in PAID_OUTSIDE)
+    people = sum(line.once for line in lines if line.group not in PAID_OUTSIDE)
     money = Money(result.costs.currency)
     said = value_words(knowledge.inputs["budget_usd"], budget)
     fits = "Within" if paid <= budget else "Beyond"

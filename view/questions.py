@@ -7,7 +7,7 @@ still change the answer, the most telling question first.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from calculator.decision.money import VOLUME
+from calculator.costs.what_if import VOLUME
 from calculator.result import Result
 
 TASK = "task"  # the step whose tiles answer several inputs at once

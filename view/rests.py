@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculator.costs.criteria import HOSTED
+from calculator.costs.what_if import VOLUME
 from calculator.decision.other_models import MODEL
 from calculator.knowledge import Knowledge
 from calculator.result import Result
@@ -13,7 +14,6 @@ from view.answers import value_words
 from view.costs import CostView
 from view.hosted import models_of_result, otherwise, priced, range_with_others
 
-VOLUME = "requests_per_month"
 _KINDS = ("integer", "number", "boolean", "choice")  # what is most easily off comes first
 
 

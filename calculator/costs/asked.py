@@ -56,7 +56,6 @@ CHOSEN = (
     Chosen("output_kind"),
     Chosen("runs_on"),
     Chosen("weight_bits", names=("16", "8", "4")),
-    Chosen("output_kind"),
     Chosen("label_kind"),
     Chosen("team_ml_expertise"),
     Chosen("data_quality"),

@@ -27,7 +27,7 @@ from calculator.knowledge import Knowledge
 from calculator.scenario import Scenario
 
 BEFORE_LAUNCH, FIRST_MONTH_PAID = "Before launch", "First month"
-_PAID_OUTSIDE = ("data", "compute", "inference", "own")  # groups: not the team's own days
+PAID_OUTSIDE = ("data", "compute", "inference", "own")  # groups: not the team's own days
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def outlay_usd(case: Case, approach: str) -> float:
     elif approach == "api_rag" or looks_up(case, approach):
         lines += retrieval_lines(case)
     paid = [*lines, *_own_lines(case, approach)]
-    return sum(likely(line.once) for line in paid if line.group in _PAID_OUTSIDE)
+    return sum(likely(line.once) for line in paid if line.group in PAID_OUTSIDE)
 
 
 def _lines(case: Case, approach: str) -> list[Line]:

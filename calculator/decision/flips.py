@@ -4,8 +4,9 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from calculator.costs.what_if import VOLUME
 from calculator.decision.choice import Choice, Trials
-from calculator.decision.money import VOLUME, Money
+from calculator.decision.money import Money
 from calculator.decision.other_models import MODEL, models_of
 from calculator.decision.rulebook import Rulebook
 from calculator.knowledge import Input, Value

@@ -20,6 +20,7 @@ from calculator.costs.physical_limits import (
     too_slow,
 )
 from calculator.costs.uncertainty import stable
+from calculator.costs.what_if import VOLUME
 from calculator.decision.priced import Priced, Purse, kept_of
 from calculator.decision.rulebook import Rulebook
 from calculator.needs.need import Asked, Assumed
@@ -27,7 +28,7 @@ from calculator.physics.constants import Constants, physics_constants
 from calculator.scenario import Scenario
 from calculator.suppositions import suppose
 
-BUDGET, VOLUME, LABELS = "budget_usd", "requests_per_month", "labelled_examples"
+BUDGET, LABELS = "budget_usd", "labelled_examples"
 ASKED = (Asked(BUDGET, "USD"), Asked(VOLUME, "requests per month"))
 _LEAST_SAVING = Assumed("least-saving-per-month", "USD per month")
 _CHEAPER = Assumed("cheaper-in-share-of-draws", "share")

@@ -7,6 +7,7 @@ from typing import Any
 
 from calculator.conditions import Answers
 from calculator.costs.listed_prices import prices_on
+from calculator.costs.voice import HOUR_FIELD
 from calculator.knowledge import Knowledge
 from calculator.scenario import Scenario
 from calculator.suppositions import suppose
@@ -14,7 +15,6 @@ from calculator.units import TOKENS_PER_MTOK
 
 MODEL = "hosted_model"
 _READ, _WRITTEN = "input_tokens_per_request", "output_tokens_per_request"
-_BY_THE_HOUR = "audio_usd_per_hour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def models_of(given: Answers, knowledge: Knowledge, today: date) -> Models:
 
 def _request_usd(prices: Mapping[str, Any], values: Answers) -> float | None:
     """Tokens at their list prices; sound at the price of an hour."""
-    if _BY_THE_HOUR in prices:
-        return float(prices[_BY_THE_HOUR])
+    if HOUR_FIELD in prices:
+        return float(prices[HOUR_FIELD])
     if "input_usd_per_mtok" not in prices:
         return None
     read, written = (float(values[name] or 0) for name in (_READ, _WRITTEN))

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from calculator.decision.money import VOLUME
+from calculator.costs.what_if import VOLUME
 from calculator.decision.rules import OPEN
 from calculator.knowledge import Knowledge
 from calculator.result import Result

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from calculator.decision.money import VOLUME
+from calculator.costs.what_if import VOLUME
 from calculator.knowledge import Answer, Input, Knowledge
 from calculator.limits import limits
 from calculator.result import Result
