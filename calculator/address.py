@@ -1,12 +1,13 @@
 """A scenario as the text after `#` in an address, and back. Pure: nothing is decoded twice.
 
-`#key=value&…`, keys sorted, answers that equal the input's default left out. `unknown` stands for
-an unknown answer. Keys that are no inputs: `v` the data version, `input` a field to show,
-`example` a worked example to start from (read, never written), `a.<name>` = `low~likely~high` a
-price or assumption that the reader has set, `o.<n>` = `usd~paid~approach~label` a line that the
-reader adds to the bill, `w.<criterion>` = 0 to 10 a weight of the reader, `measured` what was
-measured on the reader's own data (`calculator.measured`), `day` the day whose prices count, where
-it is not today.
+`#key=value&…`, keys sorted. With a version (`v`) answers that equal the input's default are left
+out; without one, as in an address written by hand, what is left out is unknown, as in a file.
+`unknown` stands for an unknown answer. Keys that are no inputs: `v` the data version, `input` a
+field to show, `example` a worked example to start from (read, never written), `a.<name>` =
+`low~likely~high` a price or assumption that the reader has set, `o.<n>` = `usd~paid~approach~label`
+a line that the reader adds to the bill, `w.<criterion>` = 0 to 10 a weight of the reader,
+`measured` what was measured on the reader's own data (`calculator.measured`), `day` the day whose
+prices count, where it is not today.
 """
 
 from collections.abc import Mapping, Sequence
@@ -97,9 +98,12 @@ def values_with_defaults(address: Address, knowledge: Knowledge) -> dict[str, st
     """Answers as text for every input; unknown keys kept.
 
     The address's own answer, else the example's, else the default. An example leaves unknown what
-    it does not say.
+    it does not say, and so does an address with answers and no version: whoever wrote it by hand
+    said no more than that. Addresses that the page writes have a version.
     """
     base = default_texts(knowledge)
+    if address.values and address.version is None:
+        base = dict.fromkeys(base, UNKNOWN)
     example = knowledge.examples.get(address.example or "")
     if example is not None:
         base = {key: answer_text(example.inputs.get(key)) for key in base}

@@ -74,10 +74,11 @@ def filled_in(
     Args:
         found: the measurement.
         answers: that it gives, by input.
-        address: of the scenario that the reader came from; empty for the default one.
+        address: of the scenario that the reader came from; empty where there is none.
         knowledge: brings the inputs.
     """
-    entries = open_address(address, knowledge).entries.without("measured")
+    blank = Entries(dict.fromkeys(knowledge.inputs, UNKNOWN))
+    entries = open_address(address, knowledge).entries.without("measured") if address else blank
     texts = {key: answer_text(value) for key, value in answers.items()}
     filled = tuple(
         Filled(input=key, answer=text, before=entries.inputs.get(key, UNKNOWN))

@@ -126,6 +126,7 @@ def test_the_copied_line_makes_a_frame_with_the_scenario_and_its_own_height(
 
 def test_messages_of_others_are_ignored(open_page: Page, foreign, base_url: str):
     embedded(open_page, foreign, base_url, "")
+    until(open_page, lambda: as_high_as_its_content(open_page))
     before = open_page.locator("iframe").evaluate("frame => frame.height")
     open_page.evaluate("postMessage({source: 'model-choice', height: 7, result: {}}, '*')")
     open_page.evaluate("() => new Promise(resolve => setTimeout(resolve, 50))")

@@ -177,7 +177,7 @@ SETTLED = '[data-settled="true"]'
 
 
 def test_the_calculator_is_filled_says_so_and_takes_it_back(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}calculator/index.html#{SCENARIO}")
+    page.goto(f"{base_url}calculator/index.html#{SCENARIO}&v=2026-11-28")
     page.wait_for_selector(SETTLED, timeout=60_000)
     page.get_by_role("link", name="Start from a file of your own").click()
     drop(page, ROWS)

@@ -17,7 +17,7 @@ PLACES = ["answer", "questions", "costs-title", "ladder-title", "changes-title",
 def page(browser: Browser, base_url: str, request) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": request.param, "height": 900})
     opened = context.new_page()
-    opened.goto(base_url + "calculator/index.html#labelled_examples=900")
+    opened.goto(base_url + "calculator/index.html#labelled_examples=900&v=2026-11-28")
     opened.wait_for_selector(LIVE, timeout=60_000)
     opened.wait_for_selector('[data-btt-calculator][data-settled="true"]')
     yield opened

@@ -84,10 +84,21 @@ def test_a_field_to_go_to_is_no_answer():
     assert (address.values, address.focus, address.version) == ({}, "labels", "old")
 
 
-def test_what_the_address_leaves_out_has_its_default(knowledge):
-    found = values_with_defaults(from_address("labels=5"), knowledge)
+def test_what_an_address_of_the_page_leaves_out_has_its_default(knowledge):
+    found = values_with_defaults(from_address("labels=5&v=2026-11-28"), knowledge)
 
     assert found == {"modality": "text", "labels": "5", "share": "unknown", "private": "true"}
+
+
+def test_what_an_address_by_hand_leaves_out_is_unknown(knowledge):
+    found = values_with_defaults(from_address("labels=5"), knowledge)
+
+    assert found == {
+        "modality": "unknown",
+        "labels": "5",
+        "share": "unknown",
+        "private": "unknown",
+    }
 
 
 answers = st.fixed_dictionaries(

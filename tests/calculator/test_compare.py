@@ -33,7 +33,7 @@ def total(asked: dict[str, object], *, text: bool) -> float:
 
 
 def test_one_changed_answer_is_one_step_that_explains_the_whole_difference():
-    first, second = request(""), request("labelled_examples=100")
+    first, second = request(""), request("labelled_examples=100&v=1")
     found = walk(first, second, KNOWLEDGE, DAY, text=True)
 
     assert [(step.kind, step.name) for step in found.steps] == [("input", "labelled_examples")]
@@ -43,7 +43,7 @@ def test_one_changed_answer_is_one_step_that_explains_the_whole_difference():
 
 
 def test_answers_come_first_then_numbers_set_by_hand_then_lines():
-    state = "o.1=900~once~~Audit&a.ml-engineer-day=500~600~700&requests_per_month=90000"
+    state = "o.1=900~once~~Audit&a.ml-engineer-day=500~600~700&requests_per_month=90000&v=1"
     found = walk(request(""), request(state), KNOWLEDGE, DAY, text=True)
 
     assert [(step.kind, step.name) for step in found.steps] == [
@@ -93,7 +93,7 @@ def number(words: str) -> float:
 def test_scenarios_side_by_side_mark_what_differs_and_walk_from_the_first_to_each_other():
     scenarios = [
         {"name": "now", "address": ""},
-        {"name": "inside", "address": "data_may_leave_org=false&labelled_examples=100"},
+        {"name": "inside", "address": "data_may_leave_org=false&labelled_examples=100&v=1"},
         {"name": "dear", "address": "a.ml-engineer-day=900~1000~1100&o.1=5~once~~Audit"},
     ]
     html = compare_html(scenarios, KNOWLEDGE, DAY)
@@ -123,8 +123,8 @@ def test_more_than_four_are_left_out_and_hostile_names_are_text():
 
 def test_amounts_are_shown_in_the_currency_of_the_first():
     scenarios = [
-        {"name": "euro", "address": "currency=eur"},
-        {"name": "dollar", "address": "labelled_examples=10"},
+        {"name": "euro", "address": "currency=eur&v=1"},
+        {"name": "dollar", "address": "labelled_examples=10&v=1"},
     ]
     html = compare_html(scenarios, KNOWLEDGE, DAY)
     waterfall = html[html.index("From “euro”") :]

@@ -32,7 +32,7 @@ MEASURED = Measured(
     rows=405, on=date(2026, 11, 27), target=0.9,
     filled=(Filled(input="labelled_examples", answer="405", before="2000"),),
 )  # fmt: skip
-ADDRESS = f"labelled_examples=405&measured={measured_text(MEASURED)}"
+ADDRESS = f"labelled_examples=405&measured={measured_text(MEASURED)}&v=2026-11-28"
 
 
 def entries(address: str) -> Entries:
@@ -83,7 +83,9 @@ def test_the_result_cites_the_measurement_and_comes_back_with_it():
 
 def test_a_measurement_changes_no_verdict_beyond_the_answers_it_gave():
     cited = evaluate(entries(ADDRESS).request(), KNOWLEDGE, text=True, points=0)
-    plain = evaluate(entries("labelled_examples=405").request(), KNOWLEDGE, text=True, points=0)
+    plain = evaluate(
+        entries("labelled_examples=405&v=2026-11-28").request(), KNOWLEDGE, text=True, points=0
+    )
 
     assert replace(cited, measured=None) == plain
 

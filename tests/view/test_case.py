@@ -3,8 +3,10 @@
 import json
 
 from calculator.address import default_texts
+from calculator.api import evaluate
 from calculator.packed import load_knowledge
 from view.case import base_of, case_html, default_example
+from view.opening import open_address
 from view.page import Page
 from view.stages import FIRST_REQUEST
 
@@ -54,6 +56,19 @@ def test_the_whole_address_of_an_example_is_still_that_example():
         for each in whole.split("&")
     )
     assert base_of(other, KNOWLEDGE) == ""
+
+
+def test_a_link_by_hand_says_what_a_file_with_the_same_answers_says():
+    said = {"modality": "text", "labelled_examples": 500, "data_may_leave_org": False}
+    by_hand = "modality=text&labelled_examples=500&data_may_leave_org=false"
+    opened = asked(address=by_hand)
+    result = evaluate({"inputs": said}, KNOWLEDGE, KNOWLEDGE.as_of, search=False)
+
+    assert "<b>Your own case</b> 3 answers given" in opened["parts"]["case"]
+    assert opened["recommended"] == result.recommended
+    entries = open_address(by_hand, KNOWLEDGE).entries
+    of_link = evaluate(entries.request(), KNOWLEDGE, KNOWLEDGE.as_of, text=True, search=False)
+    assert of_link == result
 
 
 def test_a_blank_start_and_a_link_of_a_reader_are_no_example():

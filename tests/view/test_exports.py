@@ -38,6 +38,7 @@ from view.takeaway import export
 DAY = date(2026, 11, 21)
 STATE = (
     "labelled_examples=500&data_may_leave_org=false&a.too-dear-margin=1~2~3&o.1=900~once~api~Audit"
+    "&v=2026-11-28"
 )
 
 

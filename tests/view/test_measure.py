@@ -60,6 +60,7 @@ def test_nothing_of_the_file_goes_into_the_address_of_the_calculator():
     address = filling(Asked().measured(data))
 
     assert "labelled_examples=90" in address
+    assert "data_may_leave_org=unknown" in address  # what the file did not say stays open
     assert [word for word in words if word in address] == []
 
 
@@ -94,7 +95,7 @@ def test_the_filled_calculator_cites_the_measurement_in_every_file():
 def test_taking_the_measurement_back_leaves_the_scenario_as_it_was():
     data, _ = secrets("text")
     before = "data_may_leave_org=false&labelled_examples=7"
-    address = filling(Asked().measured(data, address=f"#{before}"))
+    address = filling(Asked().measured(data, address=f"#{before}&v=2026-11-28"))
     assert "data_may_leave_org=false" in address
     page, common = (
         Page(KNOWLEDGE),

@@ -165,7 +165,7 @@ def test_an_opened_address_comes_back_in_its_canonical_form(knowledge):
     page = Page(knowledge)
     request = {
         "do": "open",
-        "address": "#modality=image&task_novelty=close",
+        "address": "#modality=image&task_novelty=close&v=2026-11-28",
         "root": "",
         "passed": [],
         "step": None,
