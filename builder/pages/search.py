@@ -49,14 +49,19 @@ SHARED_PAGE = (
     "term", "model", "scenario", "input", "aspect", "rule", "claim", "assumption", "accelerator",
     "source",
 )  # fmt: skip
+_OFTEN_EMPTY = ("names", "sections")  # left out where there is nothing, as in most entries
+_EMPTY: tuple[Any, ...] = ([], [["", "", ""]])
 type Entry = dict[str, Any]
 
 
 def write_search_index(content: Content, pages: Iterable[BuiltPage], target: Path) -> None:
     """Write the index as a script, which also loads where a page may not fetch (`file://`)."""
     found = search_index(content, pages)
-    entries = [{k: v for k, v in each.items() if k != "names" or v} for each in found["entries"]]
-    made = {**found, "entries": entries}  # most have no other name
+    entries = [
+        {k: v for k, v in each.items() if k not in _OFTEN_EMPTY or v not in _EMPTY}
+        for each in found["entries"]
+    ]
+    made = {**found, "entries": entries}
     index = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(f"globalThis.bttSearchIndex={index}\n", encoding="utf-8")

@@ -19,6 +19,7 @@ const SAME_NAME = 0.9 // likeness from which it counts as that
 const MIXED = 8 // of the results, by kind
 const SAME_KIND = 0.85 // what a further result of the same kind is worth
 const BATCH = 120
+const NO_TEXT = [['', '', '']] // an entry that has a name and nothing else
 
 export class Finder {
   #entries; #kinds; #vocabulary; #index; #counts = new Map(); #rarities = new Map(); #names = []; #stems = []
@@ -47,7 +48,7 @@ export class Finder {
   }
 
   #add(entry, id) {
-    const [lead, ...rest] = entry.sections
+    const [lead, ...rest] = entry.sections ?? NO_TEXT
     const names = [entry.title, ...(entry.names ?? [])].map(name => this.#vocabulary.tokensOf(name, true))
     const headings = rest.map(section => this.#vocabulary.tokensOf(section[1]))
     const texts = rest.map(section => this.#vocabulary.tokensOf(section[2]))
@@ -170,7 +171,7 @@ export class Finder {
   get kinds() { return Object.keys(this.#kinds) }
 
   /** @returns {string[]} the section of what was found that answers best: anchor, heading, text */
-  sectionOf({ id, stems }) { return bestSection(this.#entries[id].sections, this.#stems[id], stems) }
+  sectionOf({ id, stems }) { return bestSection(this.#entries[id].sections ?? NO_TEXT, this.#stems[id], stems) }
 }
 
 /** Among the first few, another kind goes before a third or fourth of the same that is hardly better. */

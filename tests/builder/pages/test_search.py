@@ -171,7 +171,7 @@ def test_every_address_of_the_index_leads_somewhere():
         path, _, anchor = each["address"].partition("#")
         target = SITE / path
         known = target.exists() and (not anchor or "=" in anchor or anchor in page(target).ids)
-        sections = [section[0] for section in each["sections"] if section[0]]
+        sections = [section[0] for section in each.get("sections", []) if section[0]]
         dead += [] if known else [each["address"]]
         dead += [f"{path}#{name}" for name in sections if name not in page(target).ids]
 
