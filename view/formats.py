@@ -149,7 +149,7 @@ def _unit_parts(unit: str) -> tuple[str, str]:
 
 
 def _range(low: float, high: float, digits: int = 2) -> str:
-    """Both ends, the scale word only once: `0.94 to 1.6 million`; one where they are the same."""
+    """Both ends, a scale word of both only once: `1.2 to 1.6 million`, `940,000 to 1.6 million`."""
     first, last = _range_words(low, high, max(digits, telling_digits(low, high)))
     return first if first == last else f"{first}{RANGE}{last}"
 
@@ -157,7 +157,7 @@ def _range(low: float, high: float, digits: int = 2) -> str:
 def _range_words(low: float, high: float, digits: int) -> tuple[str, str]:
     first, last = number(low, digits), number(high, digits)
     for size, word in _SCALES:
-        if last.endswith(word) and low >= size / 10:
+        if last.endswith(word) and low >= size:
             return _plain(rounded(low, digits) / size, digits), last
     return first, last
 

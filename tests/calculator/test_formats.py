@@ -54,8 +54,9 @@ def test_an_amount_with_its_range_reads_like_a_sentence():
     assert formats.money_estimate(cost, per="a month") == "about $4,200 a month, 2,900 to 6,800"
 
 
-def test_a_range_says_million_once():
-    assert formats.money_range(940_000, 1_600_000) == "$0.94 to 1.6 million"
+def test_a_range_of_millions_says_million_once():
+    assert formats.money_range(1_200_000, 1_600_000) == "$1.2 to 1.6 million"
+    assert formats.money_range(940_000, 1_600_000) == "$940,000 to 1.6 million"
 
 
 def test_a_range_whose_ends_read_the_same_is_one_number():
