@@ -4,6 +4,7 @@ from typing import Any
 
 from builder.pages.examples import changes
 from builder.pages.flows import HEADS, WIDE, flow
+from builder.pages.icons import icon
 from builder.pages.maps import maps
 from builder.pages.page_charts import pictures
 from builder.pages.strips import strips
@@ -42,6 +43,7 @@ def views(knowledge: Knowledge) -> dict[str, Any]:
         ),
         "verdicts": VERDICT_WORDS,
         "strips_of": lambda result, chosen: strips(result, chosen, knowledge),
+        "icon": icon,
         "flow": flow,
         "flow_heads": HEADS,
         "flow_wide": WIDE,

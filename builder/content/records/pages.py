@@ -112,6 +112,7 @@ class ProblemGuide(Record):
     id: Id
     title: Plain
     modality: Modality
+    icon: Id  # of the theme's Material icons, without `.svg`
     summary: Prose
     first: Prose
     ladder: Annotated[list[Rung], Field(min_length=2)]

@@ -1,0 +1,29 @@
+"""Icons beside the names of problems: each has one of its own, drawn into the page."""
+
+from pathlib import Path
+
+import pytest
+
+from builder.content.load import load_content
+from builder.pages.icons import icon
+
+CONTENT = Path(__file__).resolve().parents[3] / "content"
+
+
+def test_an_icon_is_drawn_into_the_page_and_not_read_out():
+    drawn = icon("magnify")
+
+    assert drawn.startswith('<svg class="btt-icon" aria-hidden="true" xmlns=')
+    assert drawn.endswith("</svg>")
+
+
+def test_every_problem_has_an_icon_of_its_own():
+    problems = load_content(CONTENT).records("problem").values()
+    drawn = [icon(problem.icon) for problem in problems]
+
+    assert len(set(drawn)) == len(drawn)
+
+
+def test_a_name_that_the_theme_does_not_know_is_no_icon():
+    with pytest.raises(FileNotFoundError):
+        icon("no-such-icon")
