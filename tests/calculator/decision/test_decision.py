@@ -150,24 +150,29 @@ def test_what_is_rare_is_measured_by_what_people_can_review_and_not_by_accuracy_
     assert "at least a hundred" in text
 
 
-@pytest.mark.parametrize(
-    ("kind", "rule"),
-    [
-        ("class", "measure-classes-and-rare-ones"),
-        ("text", "measure-on-own-examples"),
-        (None, "measure-before-the-output-is-said"),
-    ],
-)
-def test_one_rule_says_what_to_measure_whatever_comes_out(kind, rule):
-    said = {} if kind is None else {"output_kind": kind}
-    measured = decided(scenario(modality="text", labelled_examples=3000, **said)).plan.measure
-    three = (
-        "measure-classes-and-rare-ones",
-        "measure-on-own-examples",
-        "measure-before-the-output-is-said",
-    )
+MEASURES = {
+    "class": "measure-classes-and-rare-ones",
+    "number": "measure-numbers",
+    "fields": "measure-fields",
+    "regions": "measure-regions",
+    "ranking": "measure-rankings",
+    "text": "measure-written-answers",
+    "media": "measure-media",
+    "actions": "measure-finished-tasks",
+    None: "measure-before-the-output-is-said",
+}
+HEARD = "measure-transcripts"
 
-    assert [each.rule for each in measured if each.rule in three] == [rule]
+
+@pytest.mark.parametrize("modality", [None, "text", "image", "audio"])
+@pytest.mark.parametrize("kind", MEASURES)
+def test_what_to_measure_first_is_that_of_what_comes_out(kind, modality):
+    measured = decided(scenario(modality=modality, output_kind=kind)).plan.measure
+    found = [each.rule for each in measured if each.rule in {*MEASURES.values(), HEARD}]
+    wanted = [HEARD] if (kind, modality) == ("text", "audio") else []
+
+    assert found == [*wanted, MEASURES[kind]]
+    assert measured[0].rule == found[0]
 
 
 def test_each_of_the_eleven_mistakes_has_a_rule_that_warns_of_it():
