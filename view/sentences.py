@@ -57,8 +57,13 @@ def sureness(result: Result, knowledge: Knowledge) -> tuple[str, str]:
     others = either(in_sentence(knowledge.approaches[key].name) for key in found.otherwise[:3])
     lead = {"firm": "Sure.", "likely": "Fairly sure.", "open": "Not sure yet."}[found.level]
     kept = formats.chance(found.share)
-    ways = {"almost always": "almost all", "hardly ever": "hardly any", "never": "none of the"}
-    rest = f"It holds in {ways.get(kept, kept)} ways to answer the {count} still open"
+    if kept in ("hardly ever", "never"):
+        return (
+            lead,
+            f"It lies between what the ways to answer the {count} still open lead to: {others}.",
+        )
+    all_of_them = "almost all" if kept == "almost always" else kept
+    rest = f"It holds in {all_of_them} ways to answer the {count} still open"
     return lead, f"{rest}; otherwise {others}."
 
 

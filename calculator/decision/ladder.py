@@ -153,6 +153,15 @@ def _ranked(standing: Standing, chosen: Standing, outlay_usd: float | None, told
 
 
 def _reasons(standing: Standing, verdict: str, told: Teller) -> Iterator[Reason]:
+    """What the rules say; a recommendation for which none speaks says so."""
+    found = [*_told(standing, verdict, told)]
+    yield from found
+    if verdict == RECOMMENDED and not found:
+        words = told.book.knowledge.notices["least-regretted"]
+        yield Reason("least-regretted", "supports", words.says, words.sources)
+
+
+def _told(standing: Standing, verdict: str, told: Teller) -> Iterator[Reason]:
     """What is known first, then the weightiest and most specific of what moves the chance."""
     if standing.shortfall and "insufficient" in _TELLING[verdict]:
         yield _told_shortfall(standing.shortfall, told.book.knowledge)

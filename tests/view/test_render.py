@@ -25,6 +25,7 @@ from view.money import Money
 from view.money_words import why_cheaper, why_over_budget, within_budget
 from view.page import Page
 from view.render import bar_html, errors_html, ladder_html, result_html
+from view.sentences import sureness
 
 FILE = Path(__file__).resolve().parents[2] / "calculator" / "knowledge.json"
 VOID = {"input", "br", "path", "rect", "line", "circle", "option"}
@@ -265,3 +266,12 @@ def test_a_budget_is_answered_with_what_is_paid_to_others_and_what_comes_on_top(
     assert said.startswith("Within your budget of $1 million: bills before launch come to ")
     assert Money(result.priced.currency).of(paid) in said
     assert within_budget(result_for(knowledge, budget_usd=""), knowledge) == ""
+
+
+def test_a_middle_way_is_called_one_instead_of_holding_in_none_of_the_ways(knowledge: Knowledge):
+    found = result_for(knowledge, modality="text")
+    middle = replace(found, certainty=replace(found.certainty, share=0.0, level="open"))
+    lead, rest = sureness(middle, knowledge)
+
+    assert lead == "Not sure yet."
+    assert rest.startswith("It lies between what the ways to answer the ")

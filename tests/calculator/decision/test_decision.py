@@ -366,7 +366,8 @@ def test_a_decision_ranks_all_nine_and_recommends_one(situation):
     assert decision.ranking[0].approach == decision.recommended
     assert sum(ranked.ends for ranked in decision.ranking) <= 1 + 1e-9
     for ranked in decision.ranking:
-        assert {reason.rule for reason in ranked.reasons} <= set(KNOWLEDGE.rules)
+        assert {reason.rule for reason in ranked.reasons} <= {*KNOWLEDGE.rules, "least-regretted"}
+    assert decision.ranking[0].reasons  # it is always said why
     assert decision.qualifies or decision.relax
 
 
