@@ -37,6 +37,7 @@ class Supposition:
     because: str
     when: tuple[Condition, ...] = ()
     weighs: bool = False
+    per: str | None = None  # a numeric input: the value is that of each one of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

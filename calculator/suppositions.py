@@ -1,7 +1,7 @@
 """What an unknown answer is taken to be: for the bill always, for the decision where it weighs."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calculator.conditions import all_hold
 from calculator.knowledge import Answer, Input, Knowledge, Supposition
@@ -49,10 +49,24 @@ def _fill(
     definition: Input, values: dict[str, Answer], used: dict[str, Supposition], knowledge: Knowledge
 ) -> None:
     for supposition in definition.if_unknown:
-        for condition in supposition.when:
-            if values[condition.input] is None:
-                _fill(knowledge.inputs[condition.input], values, used, knowledge)
+        for needed in leans_on(supposition):
+            if values[needed] is None:
+                _fill(knowledge.inputs[needed], values, used, knowledge)
         if all_hold(supposition.when, values):
-            values[definition.id] = supposition.value
-            used[definition.id] = supposition
+            found = _counted(supposition, values)
+            values[definition.id], used[definition.id] = found.value, found
             return
+
+
+def leans_on(supposition: Supposition) -> list[str]:
+    """The inputs that a supposition asks about."""
+    counted = [] if supposition.per is None else [supposition.per]
+    return [*(condition.input for condition in supposition.when), *counted]
+
+
+def _counted(supposition: Supposition, values: Mapping[str, Answer]) -> Supposition:
+    """The supposition with its value for as many as there are of what it counts by."""
+    if supposition.per is None:
+        return supposition
+    each, count = float(supposition.value), float(values[supposition.per] or 0)
+    return replace(supposition, value=each * count)

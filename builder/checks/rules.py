@@ -11,7 +11,7 @@ from calculator.decision.rulebook import Rulebook, is_verdict
 from calculator.decision.rules import fired_after, stand
 from calculator.decision.worlds import SHAPING
 from calculator.knowledge import Answer, Knowledge, Rule, Value
-from calculator.suppositions import weighing
+from calculator.suppositions import leans_on, weighing
 
 SAMPLES = 3000  # random scenarios, the same in every build
 SILENT = 3  # scenarios in which nothing qualifies: one mistake makes many of them
@@ -79,10 +79,10 @@ def check_suppositions(knowledge: Knowledge) -> Iterator[Finding]:
 
 def _leans_on(input_id: str, knowledge: Knowledge, seen: set[str]) -> set[str]:
     for supposition in knowledge.inputs[input_id].if_unknown:
-        for condition in supposition.when:
-            if condition.input not in seen:
-                seen.add(condition.input)
-                _leans_on(condition.input, knowledge, seen)
+        for needed in leans_on(supposition):
+            if needed not in seen:
+                seen.add(needed)
+                _leans_on(needed, knowledge, seen)
     return seen
 
 

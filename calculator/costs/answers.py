@@ -1,11 +1,12 @@
 """Answers by input id, as formulas count with them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from calculator.costs.asked import DECLARED, INPUT, SPREAD_OF_UNKNOWN, STAND_INS
 from calculator.costs.draws import Draws
 from calculator.costs.quantity import Amount, Quantity
 from calculator.estimate import Estimate
+from calculator.needs.need import Assumed
 from calculator.scenario import Scenario
 from calculator.suppositions import Supposed
 
@@ -42,10 +43,18 @@ class Answers:
 
     def number_or_assumed(self, input_id: str) -> Amount:
         """A numeric answer, or an assumption where there is none."""
+        return self.number_or(input_id, lambda: self.assumed(STAND_INS[input_id]))
+
+    def number_or(self, input_id: str, make: Callable[[], Amount]) -> Amount:
+        """A numeric answer, or what is worked out where there is none."""
         if self._given[input_id] is not None:
             return self.number(input_id)
-        own = self._draws.assumed(STAND_INS[input_id])
+        own = make()
         return _filled(self._varied[input_id], own) if input_id in self._varied else own
+
+    def assumed(self, need: Assumed) -> Amount:
+        """An assumption in the unit of its need."""
+        return self._draws.assumed(need)
 
     def number_or_none(self, input_id: str) -> Amount | None:
         """A numeric answer, or None where there is none."""

@@ -11,6 +11,7 @@ from calculator.costs.line import Stairs, price_left
 from calculator.costs.machines import Machine
 from calculator.costs.quantity import Amount, least, likely, most, power, rounded_up
 from calculator.costs.renting import PER_SECOND
+from calculator.costs.workload import Workload
 from calculator.needs.need import Assumed
 from calculator.units import (
     HOURS_PER_MONTH,
@@ -56,9 +57,10 @@ def demand_of(case: Case, share: Amount) -> Demand:
     quarterly = power(1 + work.growth_per_year, 1 / QUARTERS_PER_YEAR)
     quarterly = case.called("Each quarter against the one before", "ratio", quarterly)
     month = case.first_requests * share * power(quarterly, 2 / MONTHS_PER_QUARTER)
+    peak = _peak(work)
     busiest = case.called(
         "Requests in the busiest second of the first quarter", "requests per second",
-        month * work.peak_factor / SECONDS_PER_MONTH,
+        month * peak / SECONDS_PER_MONTH,
     )  # fmt: skip
     return Demand(
         requests_per_second=busiest,
@@ -66,9 +68,17 @@ def demand_of(case: Case, share: Amount) -> Demand:
         load=case.assumed(_LOAD),
         rents=case.once("rents", lambda: _rents(case)),
         minimum_copies=max(1.0, work.minimum_replicas),
-        mean=1 / work.peak_factor,
+        mean=1 / peak,
         awake=_awake(case),
     )
+
+
+def _peak(work: Workload) -> Amount:
+    """The busiest hour against the mean one, of what is answered in it.
+
+    Requests that can wait are answered evenly over the day, and only the others have a peak.
+    """
+    return work.batch_share + (1 - work.batch_share) * work.peak_factor
 
 
 def _awake(case: Case) -> Amount | None:

@@ -2,6 +2,7 @@
 
 from calculator.costs.case import Case
 from calculator.costs.quantity import Amount, occurs
+from calculator.costs.said import LETTERS, tokens_said
 from calculator.needs.need import Assumed
 
 _PER_MINUTE = Assumed("tokens-per-audio-minute", "tokens per minute")
@@ -10,8 +11,6 @@ _PER_WINDOW = Assumed("tokens-per-window", "tokens per window")
 _PER_IMAGE = Assumed("tokens-per-image", "tokens per image")
 _PER_MADE_IMAGE = Assumed("tokens-per-generated-image", "tokens per image")
 _PASSES = Assumed("denoising-passes", "passes")
-_LETTERS = Assumed("letters-per-token", "letters per token")
-_LETTERS_SPOKEN = Assumed("spoken-letters-per-minute", "letters per minute")
 _PER_CHARACTER = Assumed("speech-tokens-per-character", "tokens per character")
 
 
@@ -83,8 +82,8 @@ def transcript_tokens(case: Case) -> Amount:
     work = case.workload
     if not work.heard_first:
         return 0.0
-    letters = work.audio_minutes * case.assumed(_LETTERS_SPOKEN)
-    return case.called("Tokens heard", "tokens per request", letters / case.assumed(_LETTERS))
+    said = tokens_said(work.audio_minutes, case.assumed)
+    return case.called("Tokens heard", "tokens per request", said)
 
 
 def characters_spoken(case: Case) -> Amount:
@@ -92,7 +91,7 @@ def characters_spoken(case: Case) -> Amount:
     work = case.workload
     if not work.answer_is_spoken:
         return work.characters_spoken
-    letters = work.output_tokens * case.assumed(_LETTERS)
+    letters = work.output_tokens * case.assumed(LETTERS)
     return case.called("Characters read out", "characters per request", letters)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from calculator.costs.answers import Answers
 from calculator.costs.asked import MEDIUM
 from calculator.costs.draws import Draws
-from calculator.costs.quantity import Amount, Quantity
+from calculator.costs.quantity import Amount, Quantity, occurs
+from calculator.costs.said import tokens_said
 from calculator.knowledge import Knowledge
 from calculator.scenario import Scenario
 from calculator.suppositions import suppose
@@ -85,6 +86,7 @@ def read_workload(
     answers = Answers(scenario, suppose(scenario, knowledge), draws, varied or {})
     patience = None if scenario["latency_ms"] is None else answers.plain("latency_ms")
     found = _with_voice(_with_pieces(_workload(answers, patience), answers), answers)
+    found = _with_transcript(found, answers)
     found = replace(_with_open_model(found, answers), looks_up=_looks_up(found, answers))
     return replace(found, on_device=answers.choice("runs_on", "cloud") in _DEVICES)
 
@@ -163,6 +165,17 @@ def _with_voice(work: Workload, answers: Answers) -> Workload:
     if not _heard_first(answers):
         return work
     return replace(work, medium="text", heard_first=True, answer_is_spoken=_is_spoken(answers))
+
+
+def _with_transcript(work: Workload, answers: Answers) -> Workload:
+    """The workload whose answer is what was said, as long as that is unless it was said."""
+    written_down = work.medium == "audio" and answers.choice("output_kind", "text") == "text"
+    if not written_down or not occurs(work.audio_minutes):
+        return work
+    said = answers.number_or(
+        "output_tokens_per_request", lambda: tokens_said(work.audio_minutes, answers.assumed)
+    )
+    return replace(work, output_tokens=said)
 
 
 def _heard_first(answers: Answers) -> bool:

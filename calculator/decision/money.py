@@ -26,7 +26,7 @@ from calculator.decision.rulebook import Rulebook
 from calculator.needs.need import Asked, Assumed
 from calculator.physics.constants import Constants, physics_constants
 from calculator.scenario import Scenario
-from calculator.suppositions import suppose
+from calculator.suppositions import leans_on, suppose
 
 BUDGET, LABELS = "budget_usd", "labelled_examples"
 ASKED = (Asked(BUDGET, "USD"), Asked(VOLUME, "requests per month"))
@@ -155,7 +155,7 @@ class Money:
             name = waiting.pop()
             if name not in found:
                 found[name] = None
-                waiting += [c.input for each in inputs[name].if_unknown for c in each.when]
+                waiting += [other for each in inputs[name].if_unknown for other in leans_on(each)]
         return tuple(found)
 
     def _of_key(self, values: Answers) -> "Priced":

@@ -51,6 +51,7 @@ class Supposition(Record):
     because: Line
     when: list[Condition] = []
     weighs: bool = False  # the decision rests on it too, and lists it
+    per: InputId | None = None  # the value is that of each one of this
 
 
 class OpenShares(Record):
