@@ -41,9 +41,9 @@ def otherwise(result: Result, knowledge: Knowledge) -> str:
     if flip is None or flip.recommended is None:
         return ""
     models = models_of_result(result, knowledge)
-    usual = ", which counts where none is named" if flip.to == models.usual else ""
+    usual = ", taken where no model is named," if flip.to == models.usual else ""
     there = in_sentence(knowledge.approaches[flip.recommended].name)
-    return f"With {priced(str(flip.to), result, knowledge)}{usual}: {there}."
+    return f"With {priced(str(flip.to), result, knowledge)}{usual} the advice would be: {there}."
 
 
 def alike(result: Result, knowledge: Knowledge) -> str:

@@ -67,7 +67,9 @@ def test_both_sides_are_named_with_price_and_size():
         "of 8 billion parameters."
     )
     assert "GPT-6 Luna ($0.10 in, $0.50 out)" in otherwise(DEAR, KNOWLEDGE)
-    assert "which counts where none is named" in otherwise(DEAR, KNOWLEDGE)
+    assert "taken where no model is named, the advice would be: hosted model (API)." in otherwise(
+        DEAR, KNOWLEDGE
+    )
 
 
 def test_like_for_like_is_an_open_model_that_is_still_sold_by_the_call():
