@@ -45,7 +45,7 @@ def compare(
     """Every record of the quantity beside its prediction."""
     found = []
     for record in records:
-        answer = predict_with(quantity.kind, record, known, constants)
+        answer = predict_with(quantity.kind, record, known, constants, idle=False)
         value = measured(quantity, record, getattr(answer, "unit", ""))
         found.append(Comparison(record, answer, value))
     return found

@@ -98,8 +98,8 @@ def samples_of(name: str, known: Knowledge, constants: Constants) -> list[Sample
 def _sample(
     quantity: Quantity, record: Record, known: Knowledge, constants: Constants
 ) -> Sample | None:
-    fields = Fields(record, known, constants, quantity.kind)
     try:
+        fields = Fields(record, known, constants, quantity.kind)
         _, unit, formula = read_record(quantity.kind, fields, constants)
     except PredictionError:
         return None

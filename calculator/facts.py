@@ -112,6 +112,8 @@ class Shape:
     writing_layers: float = 0  # those of a decoder, where layers counts an encoder's as well
     sound_positions: float = 0  # of one second, as the encoder reads them; 0: not told
     sound_window: float = 0  # seconds to which shorter recordings are padded; 0: they are not
+    picture_tokens: float = 0  # of any picture, whatever its size; 0: they follow its size
+    picture_token_side: float = 0  # pixels of the square that becomes one token; 0: not told
 
     @property
     def head_width(self) -> float:

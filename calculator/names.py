@@ -1,12 +1,14 @@
 """Names as people write them: what a text means, and what was probably meant."""
 
 import difflib
+import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 _APART = re.compile(r"[\s\-/,;:()+&]+")
 _NOTHING = re.compile(r"[^a-z0-9.#]")
+_TRIED = 16  # names that are compared letter by letter
 _NUMBER = re.compile(r"v?\d+(\.\d+)*")
 
 
@@ -26,10 +28,33 @@ def is_number(part: str) -> bool:
 
 
 def did_you_mean(wrong: str, known: Iterable[str], likeness: float = 0.6) -> str:
-    """`; did you mean 'x'?`, or nothing where no known name is so much alike."""
+    """`; did you mean 'x'?`, or nothing where no known name is so much alike.
+
+    Letters are compared one by one with those names alone that share most pairs of letters.
+    """
+    key, names = squeezed(wrong), _paired(tuple(known))
+    wanted = _pairs(key)
+
+    def shared(name: str) -> float:
+        pairs = names[name][1]
+        return len(wanted & pairs) / (len(wanted) + len(pairs))
+
+    likely = sorted(names, key=shared, reverse=True)[:_TRIED]
+    close = difflib.get_close_matches(key, likely, n=1, cutoff=likeness)
+    return f"; did you mean '{names[close[0]][0]}'?" if close else ""
+
+
+@functools.lru_cache(maxsize=32)
+def _paired(known: tuple[str, ...]) -> dict[str, tuple[str, frozenset[str]]]:
+    """By its key, each name and the pairs of letters in it."""
     by_key = {squeezed(name): name for name in known}
-    close = difflib.get_close_matches(squeezed(wrong), by_key, n=1, cutoff=likeness)
-    return f"; did you mean '{by_key[close[0]]}'?" if close else ""
+    return {key: (name, _pairs(key)) for key, name in by_key.items()}
+
+
+def _pairs(key: str) -> frozenset[str]:
+    """Letters that stand side by side, the edges of the name among them."""
+    framed = f" {key} "
+    return frozenset(framed[at : at + 2] for at in range(len(framed) - 1))
 
 
 class Remembered[T]:

@@ -57,13 +57,24 @@ def parsed(text: str, place: Place) -> Any:
         InputError: it is not JSON.
     """
     try:
-        return json.loads(_COMMENT.sub("", text), parse_constant=_no_constant)
+        return json.loads(
+            _COMMENT.sub("", text), parse_constant=_no_constant, object_pairs_hook=_once
+        )
     except json.JSONDecodeError as error:
         line = error.lineno + (place.line or 1) - 1
         message = f"must be JSON: {error.msg}"
         raise InputError(f"{place.name}:{line}:{error.colno}: {message}") from None
     except (ValueError, RecursionError) as error:
         raise InputError(f"{place}: must be JSON: {error}") from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"{twice!r} is given twice")
+    return found
 
 
 def _no_constant(name: str) -> Any:

@@ -38,6 +38,7 @@ class PredictorField:
     role: str = "input"  # input; hint, read where it helps; result, only checked; or remark
     choices: tuple[str, ...] = ()  # marks, one of which a text must contain
     also: tuple[str, ...] = ()  # other names that engines give it
+    other: tuple[str, ...] = ()  # texts for it that differ in what they mean: one at least counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

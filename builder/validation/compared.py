@@ -33,7 +33,7 @@ def compared_rows(quantity: Any, knowledge: Knowledge) -> Iterator[Row]:
     for figure in quantity.figures:
         inputs = {**given, **_known(figure.inputs)}
         record = {"id": figure.id, "name": figure.name, **inputs}
-        answer = predict_with(quantity.predicts, record, knowledge, constants)
+        answer = predict_with(quantity.predicts, record, knowledge, constants, idle=False)
         rule = simple_rule(quantity.predicts, record, figure.unit, knowledge)
         yield Row(figure, inputs, Comparison(record, answer, figure.measured), rule)
 

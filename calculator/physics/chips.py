@@ -17,7 +17,9 @@ _MAKERS = re.compile(
     r"nvidia|geforce|tesla|amd|instinct|radeon|google|cloud|intel|habana|apple|aws|huawei"
     r"|mac ?studio|mac ?mini|macbook( pro| air)?|imac"
 )
-_COUNT = re.compile(r"^\s*(\d+)\s*[x×*]\s+|^\s*(\d+)\s*[×*]\s*")
+_COUNT = re.compile(
+    r"^\s*(\d+)\s*(?:[x×*]\s+|[×*])|^\s*(\d{1,3})x(?=[a-z])|\s[x×*]\s?(\d{1,4})\s*$"
+)
 _ASIDE = re.compile(r"\((?:\d+ (?:threads|cores|chips?))\)|\b\d+[ -](?:threads|cores)\b")
 _THREADS = re.compile(r"\b(\d+)[ -](?:threads|cores)\b")
 _CORES_TO_FILL_MEMORY = 4  # one core in so many reads as fast as the memory gives
@@ -34,8 +36,8 @@ KINDS = ("fp4", "fp8", "int8", "fp16", "bf16", "tf32", "fp32")
 
 def count_in_name(name: str) -> float | None:
     """How many chips a name says: "8 × A100" is eight; None where it says nothing."""
-    told = _COUNT.match(name)
-    return float(told[1] or told[2]) if told else None
+    told = _COUNT.search(name.lower())
+    return float(told[1] or told[2] or told[3]) if told else None
 
 
 def find_accelerator(name: str, knowledge: Knowledge) -> Accelerator | None:

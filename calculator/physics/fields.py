@@ -44,6 +44,8 @@ class Fields(Record):
 
     def _count(self, given: float | None) -> float | None:
         """Chips that work together: given, or told by the chip's own name."""
+        if given is not None and given % 1:
+            raise PredictionError(f"accelerator_count must be a whole number, got {given:g}")
         told = chips.count_in_name(self.text("accelerator"))
         if told is None:
             return count_by_layout(self, given)
@@ -127,7 +129,8 @@ class Fields(Record):
 
     def arithmetic(self, otherwise: str) -> str:
         """The number type that is multiplied: bf16, fp16, fp8, fp4, int8, tf32 or fp32."""
-        word = self.precision()
+        recipe = words_in(self._words("precision"), self.text("fp8_recipe")).words
+        word = narrowest((*recipe, *filter(None, [self.precision()])))
         return word.arithmetic or otherwise if word else otherwise
 
     def weight_bits(self) -> float:
@@ -213,6 +216,8 @@ class Fields(Record):
             values[key] = value if key == "tied" else self._of_shape(key, value)
         if not values.get("layers") or not values.get("d_model"):
             return None
+        if (values.get("kv_heads") or 0) > (values.get("heads") or _LARGEST):
+            raise PredictionError("arch.kv_heads must be at most arch.heads")
         return given_shape(params, values, self.constants)
 
     def _of_shape(self, key: str, value: Any) -> float | None:

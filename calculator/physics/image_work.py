@@ -12,12 +12,14 @@ from calculator.physics.constants import likely
 from calculator.physics.denoising import at_side, gflops_by_size, pass_gflops, passes
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.items import DENOISING_CONVOLUTION
+from calculator.physics.record import shown
 from calculator.physics.vision import FORWARD_AND_BACKWARD
 
 _PATCHES = re.compile(r"\b(?:vit|clip|dino|deit|beit|eva|siglip|mae)")
 _USUAL_SIDE = Assumed("usual-image-side", "pixels")
 _PATCH = Assumed("usual-patch-side", "pixels")
 _SPREAD_UNKNOWN_FLOPS = Assumed("spread-unknown-flops", "factor")
+_MOST_PIXELS = 1e9
 _STORED = re.compile(r"latent")  # images are encoded once, before the run
 
 
@@ -38,7 +40,7 @@ def forward_gflops(fields: Fields) -> float:
     given = fields.number("fwd_gflops_per_sample") or fields.number("gflops_per_item")
     if given is not None:
         return given
-    pixels = _pixels(fields)
+    pixels = pixels_of(fields)
     network = fields.network()
     if network is not None:
         return pass_gflops(network, pixels)
@@ -91,7 +93,7 @@ def learning_gflops(fields: Fields) -> float:
     if _STORED.search(fields.text("loader").lower()):
         return forward
     fields.suppose("images are encoded in the run; with stored latents they are not")
-    from_encoder = at_side(network.encoder_gflops, network, _pixels(fields))
+    from_encoder = at_side(network.encoder_gflops, network, pixels_of(fields))
     return forward + from_encoder / FORWARD_AND_BACKWARD
 
 
@@ -101,7 +103,7 @@ def _given(fields: Fields) -> bool:
 
 def made_gflops(fields: Fields) -> Made:
     """All passes of an image that is made of noise, and its decoding."""
-    network, side = fields.network(), _pixels(fields)
+    network, side = fields.network(), pixels_of(fields)
     steps, guided = _steps(fields), _guided(fields)
     all_passes = forward_gflops(fields) * passes(steps, guided)
     decoding = at_side(network.decoder_gflops, network, side) if network else 0.0
@@ -128,11 +130,19 @@ def _guided(fields: Fields) -> bool:
     return guided
 
 
-def _pixels(fields: Fields) -> float | None:
-    """The side of a square image of as many pixels as the record's."""
+def pixels_of(fields: Fields) -> float | None:
+    """The side of a square image of as many pixels as the record's.
+
+    Raises:
+        PredictionError: the size is neither a number nor two of them.
+    """
     value = fields.value("image_size")
-    sides = value if isinstance(value, list) else [value]
-    numbers = [side for side in sides if isinstance(side, int | float) and side > 0]
-    if not numbers:
+    if value is None:
         return None
-    return float((numbers[0] * numbers[-1]) ** 0.5)
+    sides = value if isinstance(value, list) and len(value) == 2 else [value, value]
+    numbers = [float(side) for side in sides if type(side) in (int, float)]
+    if len(numbers) < 2 or not 0 < min(numbers) <= max(numbers) < _MOST_PIXELS:
+        raise PredictionError(
+            f"image_size must be pixels above 0, or a list of two such, got {shown(value)}"
+        )
+    return float((numbers[0] * numbers[1]) ** 0.5)

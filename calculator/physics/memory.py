@@ -7,6 +7,7 @@ from calculator.facts import Accelerator, Shape
 from calculator.needs.need import Assumed
 from calculator.physics.constants import Constants, likely
 from calculator.physics.methods import method_kind
+from calculator.physics.mixture import expert_share
 from calculator.units import BITS_PER_BYTE, BYTES_PER_GIB
 
 _WIDE_BYTES = 2.0  # bf16 or fp16
@@ -45,6 +46,8 @@ class Training:
     sharding: int = 0  # 0 none, 1 optimiser, 2 and gradients, 3 and weights
     accelerators: float = 1
     base_bits: float | None = None  # of frozen weights, where the method does not tell
+    expert_groups: float = 1  # accelerators that each hold their part of the experts
+    offloads_weights: bool = False  # frozen weights wait with the host; one layer is at hand
     states_only: bool = False  # weights, gradients and optimiser alone, as in formulas
 
 
@@ -97,8 +100,9 @@ def training_bytes(training: Training, constants: Constants) -> float:
 
 def _state_bytes(training: Training, constants: Constants) -> float:
     """Weights, gradients and optimiser states after sharding."""
+    alone = 1 / (1 - expert_share(training.shape) * (1 - 1 / training.expert_groups))
     optimiser, gradients, weights = (
-        training.accelerators if spread else 1.0 for spread in _SHARDED[training.sharding]
+        training.accelerators if spread else alone for spread in _SHARDED[training.sharding]
     )
     trainable = _trainable(training, constants)
     gradient_bytes, optimiser_bytes = _bytes_per_trainable(training)
@@ -112,7 +116,8 @@ def _state_bytes(training: Training, constants: Constants) -> float:
 def _held_weights(training: Training, constants: Constants) -> float:
     quantised = method_kind(training.method) == "qlora"
     bits = training.base_bits or (likely(constants, _QLORA_WEIGHT_BITS) if quantised else 16)
-    return weight_bytes(training.params, training.shape, bits)
+    held = weight_bytes(training.params, training.shape, bits)
+    return held / training.shape.layers if training.offloads_weights else held
 
 
 def _trainable(training: Training, constants: Constants) -> float:

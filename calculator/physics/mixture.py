@@ -23,3 +23,14 @@ def expert_numbers(shape: Shape, constants: Constants) -> float:
     if shape.experts_used:
         return shape.layers * shape.experts_used * (shape.d_model + shape.d_ff)
     return shape.layers * (likely(constants, _USUAL_EXPERTS) * shape.d_model + shape.d_ff)
+
+
+def expert_share(shape: Shape) -> float:
+    """Share of all parameters that are experts, of which a token passes only some.
+
+    All = shared + experts; active = shared + experts · used / all of them.
+    """
+    if shape.active_params is None or not shape.experts:
+        return 0.0
+    resting = 1 - shape.active_params / shape.params
+    return min(1.0, resting / (1 - (shape.experts_used or 1.0) / shape.experts))

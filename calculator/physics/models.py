@@ -52,12 +52,13 @@ class ListedModel:
         return 1 / _SAME_SIZE < params / self.shape.params < _SAME_SIZE
 
 
-def model_parts(name: str) -> list[str]:
+@lru_cache(maxsize=256)
+def model_parts(name: str) -> tuple[str, ...]:
     """The parts of a model's name that say which shape it has."""
     plain = _ASIDE.sub(" ", _OWNER.sub("", name.lower()))
     found = [part for part in _APART.split(plain) if part]
     kept = [part for part in found if part not in _BESIDE]
-    return [kept[0], *(p for p in kept[1:] if not _STORED.fullmatch(p))] if kept else []
+    return (kept[0], *(p for p in kept[1:] if not _STORED.fullmatch(p))) if kept else ()
 
 
 def listed_model(name: str, knowledge: Knowledge) -> ListedModel | None:
@@ -114,16 +115,22 @@ _listed = Remembered[Mapping[str, ListedModel]](_table)
 
 def listed_network(name: str, knowledge: Knowledge) -> Network | None:
     """The image network that a name begins with, the longest known; None where none does."""
-    if not name or not knowledge.networks:
-        return None
-    wanted, known = squeezed(_OWNER.sub("", name.lower())), _networks(knowledge.networks)
-    starts = (wanted[:end] for end in range(len(wanted), 2, -1))
-    found = next((start for start in starts if start in known), None)
-    if found is None or (found[-1].isdigit() and wanted[len(found) :][:1].isdigit()):
-        return None
-    return known[found]
+    return _network_by_name(knowledge.networks)(name) if name else None
 
 
-_networks = Remembered[Mapping[str, Network]](
-    lambda networks: {squeezed(n): each for each in networks.values() for n in each.names}
-)
+def _networks(networks: Mapping[str, Network]) -> Callable[[str], Network | None]:
+    known = {squeezed(n): each for each in networks.values() for n in each.names}
+    longest = max(map(len, known), default=0)
+
+    def find(name: str) -> Network | None:
+        wanted = squeezed(_OWNER.sub("", name.lower()))
+        starts = (wanted[:end] for end in range(min(longest, len(wanted)), 2, -1))
+        found = next((start for start in starts if start in known), None)
+        if found is None or (found[-1].isdigit() and wanted[len(found) :][:1].isdigit()):
+            return None
+        return known[found]
+
+    return lru_cache(maxsize=256)(find)
+
+
+_network_by_name = Remembered[Callable[[str], Network | None]](_networks)

@@ -11,12 +11,14 @@ from calculator.knowledge import Knowledge
 from calculator.physics.constants import Constants, estimate, physics_constants
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.formula import Formula, Predictor, doubt
+from calculator.physics.idle import Told, idle_fields
 from calculator.physics.predict_memory import predict_memory
 from calculator.physics.predict_serving import predict_serving
 from calculator.physics.predict_training import predict_throughput, predict_training
 from calculator.physics.predict_tuning import predict_tuning
 from calculator.physics.prediction import Answer, Prediction, Refusal
 from calculator.physics.ranges import widened
+from calculator.physics.record import unused
 
 _PREDICTORS: dict[str, Predictor] = {
     "train": predict_training,
@@ -50,8 +52,14 @@ def predict(kind: str, record: Mapping[str, Any], knowledge: Knowledge, today: d
     return predict_with(kind, record, knowledge, physics_constants(knowledge, today))
 
 
-def predict_with(kind: str, record: Any, knowledge: Knowledge, constants: Constants) -> Answer:
-    """`predict` with constants that are already at hand."""
+def predict_with(
+    kind: str, record: Any, knowledge: Knowledge, constants: Constants, *, idle: bool = True
+) -> Answer:
+    """`predict` with constants that are already at hand.
+
+    Fields that are read and change nothing are looked for unless `idle` is false: that takes
+    longer than the prediction.
+    """
     if kind not in _PREDICTORS:
         return Refusal(id=None, error=f"kind must be one of {', '.join(KINDS)}, got {kind!r}")
     if not isinstance(record, Mapping):
@@ -61,6 +69,8 @@ def predict_with(kind: str, record: Any, knowledge: Knowledge, constants: Consta
         fields = Fields(record, knowledge, constants, kind)
         quantity, unit, formula = read_record(kind, fields, constants)
         answer = doubt(formula, constants)
+        if idle:
+            fields.warnings += _idle(kind, fields, constants)
     except PredictionError as problem:
         return Refusal(id=record.get("id"), error=str(problem))
     except (OverflowError, ZeroDivisionError):
@@ -75,6 +85,18 @@ def read_record(kind: str, fields: Fields, constants: Constants) -> tuple[str, s
         PredictionError: the record says too little or contradicts itself.
     """
     return _PREDICTORS[kind](fields, constants)
+
+
+def _idle(kind: str, fields: Fields, constants: Constants) -> list[str]:
+    def told(record: Mapping[str, Any]) -> Told | None:
+        try:
+            other = Fields(record, fields.knowledge, constants, kind)
+            *what, formula = read_record(kind, other, constants)
+            return (what, formula(constants), other.widenings), other.warnings
+        except (PredictionError, OverflowError, ZeroDivisionError):
+            return None
+
+    return [unused(name) for name in idle_fields(fields, told)]
 
 
 def _answer(

@@ -1,7 +1,5 @@
 """Records of memory use → predictions."""
 
-import re
-
 from calculator.estimate import Estimate
 from calculator.facts import Accelerator, Shape
 from calculator.needs.need import Assumed
@@ -11,6 +9,7 @@ from calculator.physics.fields import Fields
 from calculator.physics.formula import Formula
 from calculator.physics.layout import chips_of_a_copy
 from calculator.physics.memory import (
+    ADAPTER_SHARE,
     Training,
     inference_bytes,
     kv_cache_bytes,
@@ -18,12 +17,16 @@ from calculator.physics.memory import (
     usable_bytes,
 )
 from calculator.physics.methods import method_kind
+from calculator.physics.pictures import picture_tokens
 from calculator.physics.plausible import warn_of_memory
 from calculator.physics.predict_samples import checkpointing
 from calculator.physics.ranges import widened
+from calculator.physics.recipe import offload, optimizer, told_stage
+from calculator.physics.trainable import trainable_params
 from calculator.units import BYTES_PER_GIB, PARAMS_PER_BILLION
 
 _NARROW = 8.0  # bits
+_BYTES_OF_WIDE = 2.0
 _QUANTITY = ("memory per accelerator", "GiB")
 _RECIPES = ("mixed", "bf16", "8-bit", "in-backward", "offload")  # from roomy to lean
 _SPREAD_FROM = Assumed("sharded-from-size", "billion parameters")
@@ -58,6 +61,7 @@ def _cache(fields: Fields, known: Transformer) -> Formula:
     sequences = fields.number("batch") or 1.0
     told = (fields.number("input_len") or 0.0) + (fields.number("output_len") or 0.0)
     length = fields.number("seq_len") or told or fields.needed("seq_len")
+    length += picture_tokens(fields, known.shape)
     fields.warn_of_context(known.shape, length)
     tokens = sequences * length
     size = kv_cache_bytes(known.shape, tokens, _cache_bits(fields), sequences=sequences)
@@ -82,9 +86,10 @@ def _cache_bits(fields: Fields) -> float:
 def _inference(fields: Fields, params: float, known: Transformer, constants: Constants) -> Formula:
     answer = fields.number("output_len") or likely(constants, USUAL_ANSWER)
     length = fields.number("seq_len") or ((fields.number("input_len") or 0.0) + answer)
+    length += picture_tokens(fields, known.shape)
     fields.warn_of_context(known.shape, length)
     sequences = fields.number("batch") or 1.0
-    count = chips_of_a_copy(fields)
+    count, adapters = chips_of_a_copy(fields), fields.number("adapters") or 0.0
     bits, word, cache_bits = weight_bits(fields), fields.precision(), _cache_bits(fields)
     whole = word is not None and word.whole and word.bits == bits
     if count > 1:
@@ -94,7 +99,9 @@ def _inference(fields: Fields, params: float, known: Transformer, constants: Con
         needed = inference_bytes(
             params, known.shape, bits, sequences * length, constants,
             sequences=sequences, whole=whole, cache_bits=cache_bits,
-        ) / count / BYTES_PER_GIB  # fmt: skip
+        )  # fmt: skip
+        needed += adapters * params * likely(constants, ADAPTER_SHARE) * _BYTES_OF_WIDE
+        needed /= count * BYTES_PER_GIB
         return estimate(constants, _SPREAD_INFERENCE_MEMORY).map(lambda factor: factor * needed)
 
     _warn(fields, gib(constants).value * BYTES_PER_GIB, constants)
@@ -126,20 +133,23 @@ def read_training(fields: Fields, params: float, shape: Shape, constants: Consta
     """The training step that a record describes; the roomiest recipe that fits if none is told."""
     method = fields.text("method") or "full"
     batch = fields.number("micro_batch") or fields.number("batch")
-    stated = _optimizer(fields, method)
+    stated = optimizer(fields, method)
     training = Training(
         params=params,
         shape=shape,
         method=method,
         optimizer=stated or "mixed",
-        trainable_params=fields.number("trainable_params"),
+        trainable_params=trainable_params(fields, params, shape, method, constants),
         batch=batch or likely(constants, _USUAL_TUNING_BATCH),
-        seq_len=fields.number("seq_len") or likely(constants, USUAL_TUNING_LENGTH),
+        seq_len=(fields.number("seq_len") or likely(constants, USUAL_TUNING_LENGTH))
+        + picture_tokens(fields, shape),
         checkpointing=_checkpointing(fields, method),
         chunked_loss="chunk" in fields.text("loss").lower(),
         sharding=_sharding(fields, params),
         accelerators=fields.number("accelerator_count") or 1.0,
         base_bits=_base_bits(fields, method),
+        expert_groups=fields.number("ep") or 1.0,
+        offloads_weights=offload(fields) == "weights",
         states_only=_states_only(fields, batch),
     )
     return training if stated else _that_fits(fields, training, constants)
@@ -150,24 +160,6 @@ def _base_bits(fields: Fields, method: str) -> float | None:
     word = fields.precision() if method_kind(method) == "lora" else None
     whole_numbers = word is not None and (word.arithmetic == "int8" or (word.bits or 16) < 8)
     return word.bits if word is not None and whole_numbers else None
-
-
-def _optimizer(fields: Fields, method: str) -> str | None:
-    """The optimiser's states as a recipe; None where the record says nothing."""
-    text = f"{fields.text('optimizer')} {method}".lower()
-    if "backward" in text:
-        return "in-backward"
-    if re.search(r"8-?bit|paged", fields.text("optimizer").lower()):
-        return "8-bit"
-    if "offload" in text:
-        return "offload"
-    if "fp32" in text or "float32" in text:
-        return "fp32"
-    if "mixed" in text or "zero" in fields.text("sharding").lower() or fields.text("sharding"):
-        return "mixed"
-    if method_kind(method) != "full":
-        return "mixed"
-    return "bf16" if fields.text("optimizer") else None
 
 
 def _that_fits(fields: Fields, training: Training, constants: Constants) -> Training:
@@ -211,17 +203,6 @@ def _sharding(fields: Fields, params: float) -> int:
             fields.suppose(f"sharding is not given; the model is taken to be {what} {count:g}")
         return supposed
     return told_stage(text)
-
-
-def told_stage(sharding: str) -> int:
-    """What a text says is spread: 0 nothing, 1 optimiser, 2 and gradients, 3 and weights."""
-    text = sharding.lower()
-    if "no" in text.split() or text in ("none", "ddp"):
-        return 0
-    stage = re.search(r"[0-3]", text)
-    if stage:
-        return int(stage.group())
-    return 3 if "fsdp" in text or "full" in text else 1
 
 
 def _states_only(fields: Fields, batch: float | None) -> bool:

@@ -15,7 +15,7 @@ from calculator.physics.vision import (
 HOURS = ("accelerator-hours", "h")
 USUAL_COUNT = Assumed("usual-accelerators", "accelerators")
 _UNITS = ("image", "image-text sample", "volume", "clip", "sample")
-_KINDS = ("vision", "diffusion", "medical", "image", "detection", "segmentation")
+_KINDS = ("vision", "diffusion", "medical", "image", "video", "detection", "segmentation")
 # Of networks that are no transformers, memory traffic and loading set the pace in tuning as well
 _CONVOLVING = ("convolution", "depthwise", "detection", "segmentation")
 _PARTS = {"full": FORWARD_AND_BACKWARD, "lora": 2, "qlora": 2, "frozen": 1}  # forward is one
@@ -23,7 +23,7 @@ _PARTS = {"full": FORWARD_AND_BACKWARD, "lora": 2, "qlora": 2, "frozen": 1}  # f
 
 def is_by_sample(fields: Fields) -> bool:
     """Whether a run from scratch counts samples, not tokens."""
-    unit, kind = fields.text("token_unit").lower(), fields.text("kind").lower()
+    unit, kind = fields.text("token_unit").lower(), fields.text("kind", "modality").lower()
     by_image = fields.number("fwd_gflops_per_sample") is not None
     named = any(mark in kind for mark in _KINDS) or fields.network() is not None
     return by_image or unit in _UNITS or (not unit and named)

@@ -11,6 +11,7 @@ from calculator.physics.drafting import drafting
 from calculator.physics.fields import SPREAD_UNKNOWN_ACCELERATOR, Fields, PredictionError
 from calculator.physics.formula import Formula
 from calculator.physics.layout import chips_of_a_copy, copies, stages
+from calculator.physics.pictures import picture_tokens
 from calculator.physics.predict_items import SPREAD_UNKNOWN_LENGTHS, items
 from calculator.physics.predict_memory import USUAL_ANSWER, weight_bits
 from calculator.physics.predict_speech import audio
@@ -29,6 +30,8 @@ from calculator.physics.serving import (
 )
 from calculator.units import MS_PER_SECOND, PARAMS_PER_BILLION
 
+_TEXT_METRIC = "output tokens/s, all streams"
+_USUAL_METRICS = {"audio": "audio seconds/s", "image": "items/s", "video": "items/s"}
 _MOST_CACHED = 0.99  # the last tokens of a prompt are always new
 _USUAL_PROMPT = Assumed("usual-prompt-tokens", "tokens")
 _USUAL_HOSTED = Assumed("usual-hosted-size", "billion parameters")
@@ -39,8 +42,9 @@ _HOSTED_TOKENS_PER_SECOND = Assumed("hosted-tokens-per-second", "tokens per seco
 def predict_serving(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
     """The value of the record's metric, in the metric's own unit."""
     metric = fields.text("metric").lower()
-    name = metric or "output tokens/s, all streams"
+    name = metric or _USUAL_METRICS.get(fields.text("modality").lower(), _TEXT_METRIC)
     if not metric:
+        metric = name
         fields.suppose(f"no metric is named; {name} is taken")
     if "audio" in metric:
         return name, "audio seconds/s", audio(fields)
@@ -100,6 +104,7 @@ def read_stream(fields: Fields) -> Stream:
     params = fields.needed("params")
     known = fields.transformer(params)
     lengths = _lengths(fields)
+    lengths["input_tokens"] += picture_tokens(fields, known.shape)
     chip = fields.accelerator()
     span, engine = chips_of_a_copy(fields), fields.engine("scenario")
     if chips.memory_kind(chip) == "host":

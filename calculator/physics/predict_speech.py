@@ -50,6 +50,7 @@ def audio(fields: Fields) -> Formula:
         window=window if padded else shape.sound_window,
         recording=recording,
         eager=fields.engine() in (*EAGER, "generic"),
+        beams=fields.number("beam_size") or 1.0,
         overlap=_overlap(fields) if batch > 1 and recording == window else 0.0,
     )
     return partial(audio_seconds_per_second, speech)

@@ -124,6 +124,9 @@ def read_layout(fields: Fields, accelerators: float) -> Layout:
     """How the copy is spread; passes of one pipeline follow from the batch of an update."""
     tensor, pipeline = fields.number("tp") or 1.0, fields.number("pp") or 1.0
     batch, micro = fields.number("global_batch"), fields.number("micro_batch") or 1.0
+    passes = fields.number("gradient_accumulation")
+    if (fields.number("ep") or 1) > 1:
+        fields.warnings.append("ep is given, but traffic between experts is not counted apart")
     if 0 < accelerators < tensor * pipeline:
         fields.warnings.append(
             f"tp × pp is {tensor * pipeline:g}, more than {accelerators:g} accelerators"
@@ -133,7 +136,7 @@ def read_layout(fields: Fields, accelerators: float) -> Layout:
         tensor=tensor,
         pipeline=pipeline,
         interleaved=fields.number("vp") or 1.0,
-        micro_batches=max(1.0, batch / copies / micro) if batch else None,
+        micro_batches=passes or (max(1.0, batch / copies / micro) if batch else None),
     )
 
 

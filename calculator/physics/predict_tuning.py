@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from calculator.facts import Shape
 from calculator.needs.need import Assumed
 from calculator.physics import chips, methods, plausible
 from calculator.physics.constants import Constants, likely
@@ -10,13 +11,9 @@ from calculator.physics.denoising import FLOPS_PER_WEIGHT
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.formula import Formula
 from calculator.physics.image_work import picture_gflops
-from calculator.physics.memory import (
-    ADAPTER_SHARE,
-    Training,
-    accelerators_to_serve,
-    accelerators_to_train,
-)
-from calculator.physics.predict_memory import USUAL_TUNING_LENGTH, told_stage
+from calculator.physics.memory import Training, accelerators_to_serve, accelerators_to_train
+from calculator.physics.pictures import picture_tokens
+from calculator.physics.predict_memory import USUAL_TUNING_LENGTH
 from calculator.physics.predict_samples import (
     HOURS,
     checkpointing,
@@ -24,9 +21,11 @@ from calculator.physics.predict_samples import (
     tunes_by_sample,
 )
 from calculator.physics.predict_training import is_tuned, read_layout
+from calculator.physics.recipe import told_stage
 from calculator.physics.run import Run
 from calculator.physics.serving import Load
-from calculator.physics.speech import SPEECH_FRAMES
+from calculator.physics.speech import sound_positions
+from calculator.physics.trainable import trainable_params
 from calculator.physics.training import accelerator_hours, goodput
 from calculator.physics.tuning import (
     SEQUENCES_PER_UPDATE,
@@ -41,7 +40,6 @@ _NO_TRAINING = ("generation", "inference", "labelling", "labeling", "annotation"
 _ONE_PASS = Assumed("sequences-in-one-pass", "sequences")
 _SMALL_MODEL = Assumed("small-model-size", "billion parameters")
 _SMALL_MODEL_TOKENS = Assumed("small-model-pass-tokens", "tokens")
-_USUAL_RANK = Assumed("usual-adapter-rank", "dimensions")
 _WEIGHTS_SPREAD = 3  # stage of sharding
 _SPREAD_UNKNOWN_TUNING_LENGTH = Assumed("spread-unknown-tuning-length", "factor")
 
@@ -83,7 +81,7 @@ def _run(fields: Fields, constants: Constants, method: str) -> Run:
         active_params=min(params, fields.number("active_params") or params),
         shape=known.shape,
         accelerator=fields.accelerator(),
-        seq_len=_seq_len(fields, name, params),
+        seq_len=_seq_len(fields, name, params, known.shape),
         precision=fields.arithmetic("bf16"),
         checkpointing=checkpointing(fields),
         kernel_lag=chips.kernel_lag(fields.accelerator(), fields.text("attention")),
@@ -93,14 +91,19 @@ def _run(fields: Fields, constants: Constants, method: str) -> Run:
     return dataclasses.replace(run, accelerators=count, layout=read_layout(fields, count))
 
 
-def _seq_len(fields: Fields, name: str, params: float) -> float:
+def _seq_len(fields: Fields, name: str, params: float, shape: Shape) -> float:
     """Tokens of an example; of a picture, as many as its forward FLOPs need."""
     told = fields.number("fwd_gflops_per_sample")
     gflops = told if told or fields.number("seq_len") else picture_gflops(fields)
     if gflops is not None:
         return max(1.0, gflops * FLOPS_PER_GFLOP / (FLOPS_PER_WEIGHT * params))
-    if "whisper" in name.lower():
-        return fields.number("seq_len") or likely(fields.constants, SPEECH_FRAMES)
+    seconds = fields.number("audio_seconds")
+    if fields.number("seq_len") is None and ("whisper" in name.lower() or seconds):
+        return sound_positions(name, seconds, shape, fields.constants)
+    return _text_length(fields) + picture_tokens(fields, shape)
+
+
+def _text_length(fields: Fields) -> float:
     answer, prompt = fields.number("completion_len"), fields.number("prompt_len")
     if answer is not None and prompt is not None and fields.number("seq_len") is None:
         return prompt + answer
@@ -119,24 +122,26 @@ def _tuning(fields: Fields, run: Run, method: str, constants: Constants) -> Tuni
     length = _pass_length(fields, run)
     _note_of_batch(fields, method)
     batch = fields.number("global_batch") or _usual_batch(fields, run)
-    micro = fields.number("micro_batch") or _usual_micro_batch(
-        batch / run.accelerators, run, constants
-    )
+    micro = _micro_batch(fields) or _usual_micro_batch(batch / run.accelerators, run, constants)
     return Tuning(
         run=run,
         method=method,
         micro_batch_tokens=max(1.0, min(micro, batch) * length),
         tokens_per_update=max(1.0, batch * length),
-        trainable_params=_trainable(fields, run.params, method, constants),
+        trainable_params=trainable_params(fields, run.params, run.shape, method, constants),
         gathers=_gathers(fields, run, method, constants),
         teacher_params=fields.number("teacher_params") or 0.0,
         writing=_writing(fields, run, method, constants),
     )
 
 
+def _micro_batch(fields: Fields) -> float | None:
+    return fields.number("micro_batch") or fields.number("batch")
+
+
 def _note_of_batch(fields: Fields, method: str) -> None:
     """Say what is taken for a batch or a teacher that the record leaves out."""
-    if not (fields.number("global_batch") or fields.number("micro_batch")):
+    if not (fields.number("global_batch") or _micro_batch(fields)):
         fields.suppose("global_batch and micro_batch are not given; usual ones are taken")
     if "distil" in method.lower() and fields.number("teacher_params") is None:
         fields.suppose("teacher_params is not given; passes of a teacher are not counted")
@@ -162,16 +167,16 @@ def _gathers(fields: Fields, run: Run, method: str, constants: Constants) -> boo
 
 def _usual_batch(fields: Fields, run: Run) -> float:
     """Sequences of an update, from passes and their accumulation where those are given."""
-    micro, passes = fields.number("micro_batch"), fields.number("gradient_accumulation")
+    micro, passes = _micro_batch(fields), fields.number("gradient_accumulation")
     together = (micro or 1.0) * (passes or 1.0) * run.accelerators
     return together if passes else max(likely(fields.constants, SEQUENCES_PER_UPDATE), together)
 
 
 def _writing(fields: Fields, run: Run, method: str, constants: Constants) -> Load | None:
     """Answers that the run writes; without the length of one, the trainer's step alone counts."""
+    if not methods.writes_its_own_texts(method) or fields.text("objective"):
+        return None  # what is timed is the trainer's step alone
     answer = fields.number("completion_len")
-    if not methods.writes_its_own_texts(method):
-        return None
     if answer is None:
         fields.suppose("completion_len is not given; the time to write the answers is not counted")
         return None
@@ -211,17 +216,3 @@ def _pass_length(fields: Fields, run: Run) -> float:
     if tokens and steps and batch:
         return min(run.seq_len, tokens / steps / batch)
     return run.seq_len
-
-
-def _trainable(fields: Fields, params: float, method: str, constants: Constants) -> float:
-    given = fields.number("trainable_params")
-    if given is not None:
-        return min(given, params)
-    if methods.method_kind(method) == "full":
-        return params
-    rank = fields.number("lora_rank")
-    return (
-        params
-        * likely(constants, ADAPTER_SHARE)
-        * (rank / likely(constants, _USUAL_RANK) if rank else 1.0)
-    )

@@ -5,7 +5,7 @@ chip that isn't known is refused; one that is given and not read ends in a warni
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from calculator.knowledge import Knowledge
@@ -17,7 +17,7 @@ from calculator.vocabulary import PredictorField
 
 _LARGEST = 1e30
 _BITS_TOLD = re.compile(r"(?<![\d.])([1-9](?:\.\d+)?)\s*bpw")
-_NEUTRAL = (None, False, 1, "none", "no", "")  # left unread, these change nothing
+_NEUTRAL = ("none", "no", "")  # left unread, these change nothing, nor do null, false and 1
 
 
 class PredictionError(ValueError):
@@ -42,6 +42,7 @@ class Record:
         self.notes: list[str] = []
         self.warnings: list[str] = []
         self.widenings: list[Assumed] = []  # spreads that unknowns add
+        self.layout: dict[str, float] | None = None  # once it is read
         self._check()
 
     def _check(self) -> None:
@@ -55,20 +56,22 @@ class Record:
             if name not in known:
                 word = str(name)[:60]
                 raise PredictionError(f"{word} is not a field{did_you_mean(word, known)}")
-            if value is not None and known[name].role == "input":
-                self._check_words(known[name], value)
+            if value is None or known[name].role not in ("input", "hint"):
+                continue
+            if known[name].kind == "number":
+                number_of(name, value)
+            elif known[name].kind not in ("switch", "shape", "any"):
+                self._check_words(known[name])
 
-    def _check_words(self, field: PredictorField, value: Any) -> None:
+    def _check_words(self, field: PredictorField) -> None:
+        text = self.peeked(field.id)
         if field.kind == "text" and field.choices and self._command in ("", *field.commands):
-            text = self.peeked(field.id).lower()
-            if text and not any(mark in text for mark in field.choices):
-                hint = did_you_mean(text, field.choices)
-                known = "; it has one of " + ", ".join(field.choices)
-                raise PredictionError(f"{field.id} {shown(value)} is not known{hint or known}")
+            if text and not any(mark in text.lower() for mark in field.choices):
+                raise PredictionError(f"{field.id} {shown(text)} is not known: {field.help}")
         elif field.kind in ("precision", "method"):
             self._check_vocabulary(field)
         elif field.kind == "engine":
-            vocabulary, text = self.knowledge.vocabularies["engine"], self.peeked(field.id)
+            vocabulary = self.knowledge.vocabularies["engine"]
             if text and first_named(vocabulary, text) is None:
                 raise PredictionError(refusal(vocabulary, field.id, text))
 
@@ -83,23 +86,28 @@ class Record:
 
     def unused(self) -> list[str]:
         """A warning for each field that was given and that the prediction did not read."""
+        return [unused(name) for name in self._telling() if name not in self._read]
+
+    def heeded(self) -> list[str]:
+        """Fields that were given, say something, and were read."""
+        return [name for name in self._telling() if name in self._read]
+
+    def given(self) -> Mapping[str, Any]:
+        """What the record says, by ids of fields."""
+        return self._record
+
+    def _telling(self) -> Iterator[str]:
         known = self.knowledge.predictor_fields
-        return [
-            f"{name} is given, but this prediction does not use it"
-            for name, value in self._record.items()
-            if name not in self._read and known[name].role == "input" and value not in _NEUTRAL
-        ]
+        for name, value in self._record.items():
+            nothing = value is None or value is False or value in _NEUTRAL
+            one = value == 1 and value is not True
+            if known[name].role == "input" and not nothing and not one:
+                yield name
 
     def number(self, name: str) -> float | None:
         """A positive finite number, or None where the record has none."""
         value = self.value(name)
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise PredictionError(f"{name} must be a number, got {shown(value)}")
-        if not 0 < value < _LARGEST:
-            raise PredictionError(f"{name} must be above 0 and finite, got {shown(value)}")
-        return float(value)
+        return None if value is None else number_of(name, value)
 
     def value(self, name: str) -> Any:
         """What a field holds, of whatever kind; it counts as read."""
@@ -132,8 +140,8 @@ class Record:
 
     def text(self, *names: str) -> str:
         """The first text that is given under one of the names, or ""."""
-        self._read.update(names)
         for name in names:
+            self._read.add(name)
             text = self.peeked(name)
             if text:
                 return text
@@ -171,6 +179,24 @@ def _by_id(record: Mapping[str, Any], knowledge: Knowledge) -> dict[str, Any]:
             raise PredictionError(f"{field} is given twice, as {name} too")
         found[field] = value
     return found
+
+
+def number_of(name: str, value: object) -> float:
+    """A value that must be a number above 0.
+
+    Raises:
+        PredictionError: it is none.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise PredictionError(f"{name} must be a number, got {shown(value)}")
+    if not 0 < value < _LARGEST:
+        raise PredictionError(f"{name} must be above 0 and finite, got {shown(value)}")
+    return float(value)
+
+
+def unused(name: str) -> str:
+    """What is said of a field that is given and changes nothing."""
+    return f"{name} is given, but this prediction does not use it"
 
 
 def bits_told(precision: str) -> float | None:

@@ -46,6 +46,7 @@ class Speech:
     window: float = 0.0  # seconds to which each recording is padded; 0: it is not
     recording: float  # seconds of one
     eager: bool = True  # whether a processor starts each step of the writing
+    beams: float = 1.0  # ways of writing that are followed at the same time
     overlap: float = 0.0  # share of each window that its neighbours hear as well
 
 
@@ -66,6 +67,15 @@ def parts_of(params: float, shape: Shape, *, writes: bool = True) -> tuple[float
     return params - written, written, shape.writing_layers
 
 
+def sound_positions(name: str, seconds: float | None, shape: Shape, constants: Constants) -> float:
+    """Positions of one recording that a model learns from; Whisper pads them to half a minute."""
+    window = likely(constants, WINDOW_SECONDS)
+    if "whisper" in name.lower() and not shape.sound_positions:
+        return likely(constants, SPEECH_FRAMES) * max(1.0, (seconds or window) / window)
+    each = shape.sound_positions or likely(constants, SHORT_FRAMES)
+    return max(1.0, each * max(seconds or window, shape.sound_window))
+
+
 def seconds_per_recording(speech: Speech, constants: Constants) -> float:
     """Seconds of one accelerator for one recording of at most a window, likely value."""
     window = likely(constants, WINDOW_SECONDS)
@@ -80,9 +90,9 @@ def seconds_per_recording(speech: Speech, constants: Constants) -> float:
     tokens = likely(constants, _TOKENS_PER_WINDOW) * speech.recording / window
     step = _step_seconds(speech, constants) / speech.batch
     rate = chips.bandwidth(speech.accelerator)
-    recalled = 2 * positions * speech.width * speech.layers * _BYTES_OF_WIDE / rate
+    recalled = speech.beams * 2 * positions * speech.width * speech.layers * _BYTES_OF_WIDE / rate
     computed = _FORWARD * speech.written_params / arithmetic
-    return preparing + hearing + tokens * (max(step, computed) + recalled)
+    return preparing + hearing + tokens * (max(step, speech.beams * computed) + recalled)
 
 
 def _step_seconds(speech: Speech, constants: Constants) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from calculator.needs.need import Assumed
 from calculator.physics.constants import Constants, likely
-from calculator.physics.fields import Fields
+from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.methods import writes_its_own_texts
 from calculator.physics.run import Run
 
@@ -32,7 +32,9 @@ def passing_tokens(fields: Fields, run: Run, method: str) -> Tokens | None:
         return lambda _: texts * min(mean, run.seq_len)
     share = fields.number("filled_share")
     if share is not None:
-        return lambda _: texts * run.seq_len * min(share, 1.0)
+        if share > 1:
+            raise PredictionError(f"filled_share must be at most 1, got {share:g}")
+        return lambda _: texts * run.seq_len * share
     if _is_fixed_length(fields):
         return lambda _: texts * run.seq_len
     fields.suppose("examples are padded or packed in an unknown way", _SPREAD_UNKNOWN_PADDING)

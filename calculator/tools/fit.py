@@ -117,7 +117,7 @@ def _told(
     notes: list[str] = []
     warnings: list[str] = []
     for name, (command, record) in speed_records(asked):
-        found = predict_with(command, record, knowledge, constants)
+        found = predict_with(command, record, knowledge, constants, idle=False)
         if isinstance(found, Refusal):
             raise PredictionError(found.error)
         speed[name] = FitSpeed(unit=found.unit, low=found.low, likely=found.likely, high=found.high)

@@ -31,7 +31,7 @@ _LARGEST_BATCH, _LONGEST = 4096, 1 << 21
 def needed(asked: Asked, knowledge: Knowledge, constants: Constants) -> Estimate:
     """GiB of one chip."""
     record = {**asked.record, **memory_record(asked)}
-    found = predict_with("memory", record, knowledge, constants)
+    found = predict_with("memory", record, knowledge, constants, idle=False)
     if isinstance(found, Refusal):
         raise PredictionError(found.error)
     return found.estimate
@@ -125,7 +125,7 @@ def _cheapest_of(
 def pace(asked: Asked, knowledge: Knowledge, constants: Constants) -> float:
     """Tokens a second of all answers together, or of tuning, likely value."""
     command, record = dict(speed_records(asked))["pace" if asked.tunes else "together"]
-    found = predict_with(command, record, knowledge, constants)
+    found = predict_with(command, record, knowledge, constants, idle=False)
     if isinstance(found, Refusal):
         raise PredictionError(found.error)
     return found.likely

@@ -118,6 +118,7 @@ def test_a_batch_gives_a_line_for_each_line_with_its_id():
         ('{"inputs": {"labelled_examples": "many"}}', "labelled_examples must be a whole number"),
         ('{"inputs": {"labelled_examples": true}}', "labelled_examples must be a whole number"),
         ('{"inputs": {"labelled_examples": NaN}}', "must be JSON: NaN is not a number"),
+        ('{"inputs": {}, "inputs": {}}', "standard input: must be JSON: 'inputs' is given twice"),
         ('{"inputs": {"data_may_leave_org": "perhaps"}}', "data_may_leave_org must be true"),
     ],
 )  # fmt: skip

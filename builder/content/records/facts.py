@@ -164,6 +164,8 @@ class Shape(Record):
     writing_layers: Annotated[int, Field(ge=0)] = 0  # of a decoder, where layers counts both
     sound_positions: Annotated[float, Field(ge=0)] = 0  # of one second, as an encoder reads it
     sound_window: Annotated[float, Field(ge=0)] = 0  # seconds that recordings are padded to
+    picture_tokens: Annotated[float, Field(ge=0)] = 0  # of any picture, whatever its size
+    picture_token_side: Annotated[float, Field(ge=0)] = 0  # pixels of what becomes one token
 
 
 class Architecture(Record):

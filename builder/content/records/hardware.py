@@ -47,6 +47,7 @@ class PredictorField(Record):
     role: Literal["input", "hint", "result", "remark"] = "input"
     choices: list[str] = []
     also: list[FieldId] = []
+    other: list[Plain] = []
 
 
 class Network(Record):

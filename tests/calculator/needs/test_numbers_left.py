@@ -148,14 +148,16 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "physics/chips": {
         MATHEMATICS: (7, 8, 0.5),  # sevenths and eighths of a chip that is cut up
         FORMAT: (8.25,),
-        READING: (0.85, 1.15, 60),
+        READING: (0.85, 1.15, 3, 60),
         JUDGEMENT: (4,),  # the part of a processor's cores that reads as fast as its memory gives
     },
     "physics/decoding": {FORMAT: (8, 15, 16), UNTOLD: (256, 512)},
     "physics/fields": {FORMAT: (16, 32), GUARD: (1e30,), READING: (2000,)},
     "physics/given_shape": {MATHEMATICS: (3,)},  # matrices of a gated feed-forward part
-    "physics/image_work": {MATHEMATICS: (0.5,)},
+    "physics/idle": {READING: (1024,)},  # how far a value is moved
+    "physics/image_work": {MATHEMATICS: (0.5,), GUARD: (1e9,)},
     "physics/items": {UNTOLD: (32,)},
+    "physics/layout": {READING: (60,)},
     "physics/memory": {
         FORMAT: (4, 8, 12, 16),
         MATHEMATICS: (3,),  # the third stage of sharding
@@ -163,7 +165,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
         UNTOLD: (2048,),
     },
     "physics/methods": {MATHEMATICS: (3,), METHOD: (64,)},  # passes of three other models
-    "physics/models": {MATHEMATICS: (1e6, 1e9, 1e12), READING: (0.85, 1.25, 64)},
+    "physics/models": {MATHEMATICS: (1e6, 1e9, 1e12), READING: (0.85, 1.25, 64, 256)},
     "physics/plausible": {MATHEMATICS: (3,)},
     "physics/predict": {READING: (6,)},
     "physics/predict_items": {FORMAT: (8,)},
@@ -172,6 +174,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "physics/predict_tuning": {FORMAT: (16,), MATHEMATICS: (3,)},
     "physics/prefill": {FORMAT: (4.6, 7, 8)},
     "physics/predict_speech": {FORMAT: (8, 32)},
+    "physics/recipe": {FORMAT: (3,)},  # the last stage of sharding
     "physics/record": {GUARD: (1e30,), READING: (57, 60)},
     "physics/run": {UNTOLD: (8, 2048)},
     "physics/speech": {UNTOLD: (16,), MATHEMATICS: (4,)},  # matrices of one attention

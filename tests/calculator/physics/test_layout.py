@@ -16,7 +16,7 @@ SERVE = {
     "input_len": 512,
     "output_len": 256,
 }
-ALONE = {**SERVE, "metric": "decode tokens/s, one stream"}
+ALONE = {**SERVE, "metric": "decode tokens/s, one stream", "batch": None}
 TUNE = {
     "model": "Llama 3.1 8B",
     "accelerator": "H100 SXM",
