@@ -1,6 +1,7 @@
 """What one request takes through a model of one's own: tokens read, passes, tokens written."""
 
 from calculator.costs.case import Case
+from calculator.costs.listed_prices import IMAGE_TOKENS
 from calculator.costs.quantity import Amount, occurs
 from calculator.costs.said import LETTERS, tokens_said
 from calculator.needs.need import Assumed
@@ -43,7 +44,12 @@ def _model_tokens(case: Case) -> Amount:
         return case.assumed(_PER_ROW)
     if work.medium == "time_series":
         return case.assumed(_PER_WINDOW)
-    pictures = work.images * case.assumed(_PER_IMAGE) if occurs(work.images) else 0.0
+    pictures: Amount = 0.0
+    if occurs(work.images):  # what puts a picture into words reads it at full size
+        each = (
+            case.assumed(IMAGE_TOKENS, "other") if writes_text(case) else case.assumed(_PER_IMAGE)
+        )
+        pictures = work.images * each
     if occurs(work.images_made):
         pictures = pictures + work.images_made * case.assumed(_PER_MADE_IMAGE)
     written = work.input_tokens if work.medium == "text" or writes_text(case) else 0.0

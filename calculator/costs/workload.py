@@ -86,7 +86,7 @@ def read_workload(
     answers = Answers(scenario, suppose(scenario, knowledge), draws, varied or {})
     patience = None if scenario["latency_ms"] is None else answers.plain("latency_ms")
     found = _with_voice(_with_pieces(_workload(answers, patience), answers), answers)
-    found = _with_transcript(found, answers)
+    found = _with_reader(_with_transcript(found, answers), answers)
     found = replace(_with_open_model(found, answers), looks_up=_looks_up(found, answers))
     return replace(found, on_device=answers.choice("runs_on", "cloud") in _DEVICES)
 
@@ -165,6 +165,12 @@ def _with_voice(work: Workload, answers: Answers) -> Workload:
     if not _heard_first(answers):
         return work
     return replace(work, medium="text", heard_first=True, answer_is_spoken=_is_spoken(answers))
+
+
+def _with_reader(work: Workload, answers: Answers) -> Workload:
+    """The workload of a vision-language model, where what is seen is put into words."""
+    written = answers.choice("output_kind", "class") in ("text", "actions")
+    return replace(work, modality="multimodal") if work.medium == "image" and written else work
 
 
 def _with_transcript(work: Workload, answers: Answers) -> Workload:
