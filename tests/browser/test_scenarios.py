@@ -53,11 +53,11 @@ def test_a_file_that_is_no_scenario_is_refused_and_said(page: Page, base_url: st
 @pytest.mark.parametrize(
     ("name", "file", "begins"),
     [
-        ("csv", "bill.csv", b"data_version,"),
+        ("csv", "bill.csv", b"approach,verdict,"),
         ("markdown", "decision-record.md", b"---\nstatus: proposed"),
         ("xlsx", "bill.xlsx", b"PK\x03\x04"),
         ("python", "reproduce.txt", b"# In a shell"),
-        ("draws", "draws.csv", b"data_version,"),
+        ("draws", "draws.csv", b"draw,total_usd:"),
     ],
 )
 def test_every_export_arrives_as_a_file(

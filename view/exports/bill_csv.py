@@ -21,25 +21,24 @@ COLUMNS = (
     "usd_low", "usd_high", "formula", "set_by_hand", "past_limit", "usd_at_likely_values",
     "currency", "once", "first_month", "total", "low", "high",
     "kwh", "kwh_low", "kwh_high", "kg_co2e", "kg_co2e_low", "kg_co2e_high",
+    "usd_per_unit", "rate_as_of", "data_version", "as_of", "measured",
 )  # fmt: skip
+_NO_ENERGY = ("",) * 6
 
 
 def bill_csv(result: Result, knowledge: Knowledge) -> str:
-    """Every line of every bill and its total, unrounded, with data version and date.
+    """Every line of every bill and its total, to the cent: one table under one row of names.
 
-    In USD, and again in the reader's currency, whose rate stands in the first row. Amounts are
-    those of the middle case; the formulas come to those at likely values.
-
-    A measurement on the reader's own data has a row above them.
+    In USD, and again in the reader's currency. Amounts are those of the middle case; the formulas
+    come to those at likely values. Each row ends with what holds for all: the rate, data version
+    and date, and a measurement on the reader's own data where there is one.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["data_version", as_cell(result.data_version), "as_of", result.as_of,
-                     *_rate(result)])  # fmt: skip
-    if result.measured:
-        writer.writerow(measured_row(result.measured))
     writer.writerow(COLUMNS)
-    writer.writerows(_csv_rows(result, knowledge))
+    for row in _csv_rows(result, knowledge):
+        cells = (round(each, 2) if isinstance(each, float) else each for each in row)
+        writer.writerow([*cells, *_for_all(result)])
     return text.getvalue()
 
 
@@ -57,18 +56,19 @@ def _csv_rows(result: Result, knowledge: Knowledge) -> Iterator[list[Any]]:
                 _past_limit(line, numbers),
                 _at_likely(line),
             ]
-            yield [name, verdict, label, group, *paid, *made, *_converted(paid, money)]
+            yield [name, verdict, label, group, *paid, *made, *_converted(paid, money), *_NO_ENERGY]
         total = cost.total
         paid = [cost.once.value, "", total.value, total.low, total.high]
         made = ["", "", "", cost.likely, *_converted(paid, money)]
         yield [name, verdict, "Total", "", *paid, *made, *_ends(cost.kwh), *_ends(cost.kg_co2e)]
 
 
-def _rate(result: Result) -> list[Any]:
-    """`currency, EUR, usd_per_unit, 1.1`, and the day of the rate where there is one."""
+def _for_all(result: Result) -> list[Any]:
+    """The rate and its day, data version, day of the prices, and what was measured."""
     currency = result.priced.currency
-    row: list[Any] = ["currency", currency.code.upper(), "usd_per_unit", currency.usd_per_unit]
-    return row if currency.as_of is None else [*row, "rate_as_of", currency.as_of]
+    measured = "; ".join(str(each) for each in measured_row(result.measured)[1:])
+    dated = [as_cell(result.data_version), result.as_of]
+    return [currency.usd_per_unit, currency.as_of or "", *dated, measured]
 
 
 def _converted(usd: Sequence[float | str], money: Money) -> list[float | str]:

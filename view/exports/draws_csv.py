@@ -13,17 +13,16 @@ from view.exports.measurement import measured_row
 
 
 def draws_csv(asked: Mapping[str, Any], knowledge: Knowledge, today: date) -> str:
-    """A row a draw: the total of each approach in USD, then every uncertain number."""
+    """A row a draw: the total of each approach in USD, every uncertain number, what holds for all."""
     table = draw_table(read_question(asked, knowledge, today, text=True))
     measured = read_request(asked, knowledge, text=True)[0].measured
     totals = [f"total_usd:{name}" for name in table.totals]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["data_version", knowledge.data_version, "as_of", today.isoformat()])
-    if measured:
-        writer.writerow(measured_row(measured))
-    writer.writerow(["draw", *totals, *table.numbers])
+    same = [knowledge.data_version, today.isoformat()]
+    same.append("; ".join(str(each) for each in measured_row(measured)[1:]))
+    writer.writerow(["draw", *totals, *table.numbers, "data_version", "as_of", "measured"])
     columns = [*table.totals.values(), *table.numbers.values()]
     for position, row in enumerate(zip(*columns, strict=True), start=1):
-        writer.writerow([position, *row])
+        writer.writerow([position, *row, *same])
     return text.getvalue()
