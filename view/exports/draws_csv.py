@@ -13,7 +13,7 @@ from view.exports.measurement import measured_row
 
 
 def draws_csv(asked: Mapping[str, Any], knowledge: Knowledge, today: date) -> str:
-    """A row a draw: the total of each approach in USD, every uncertain number, what holds for all."""
+    """A row a draw: totals in USD, every uncertain number, and what holds for all rows."""
     table = draw_table(read_question(asked, knowledge, today, text=True))
     measured = read_request(asked, knowledge, text=True)[0].measured
     totals = [f"total_usd:{name}" for name in table.totals]
