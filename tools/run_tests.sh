@@ -16,8 +16,9 @@ run() {
     [ $found = 0 ] || failed=$found
 }
 
-# All tests of a file go to one process, so that its fixtures are made once.
-run -m "($markers) and not timed" -n auto --maxprocesses 4 --dist loadfile "$@"
+# All tests of a file go to one process, so that its fixtures are made once; in the order of folders, so
+# that browser and builds, which take long, come first and nobody waits for the last of them.
+run -m "($markers) and not timed" -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder "$@"
 run -m "($markers) and timed" "$@"
 [ $chosen = 1 ] || exit 5
 exit $failed

@@ -8,6 +8,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -23,8 +24,15 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Pages of one browser share a process, and in it what was compiled of Python once.
+    "--process-per-site",
 ]
 expect.set_options(timeout=30_000)  # a busy machine is not a fault
+type Scheme = Literal["light", "dark"]
+# What Playwright says in place of a service worker.
+NOT_STORED = "Service Worker registration blocked by Playwright"
+KEPT = """async () => [document.cookie, (await caches.keys()).length,
+  (await indexedDB.databases()).length]"""
 
 SEARCH = "[data-btt-search] .btt-search__input"
 FOUND = "[data-btt-search] .btt-found"
@@ -70,6 +78,78 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     opened.close()
 
 
+class Shared:
+    """Browsers that tests have in common, so that Python is compiled once and not for every test.
+
+    One for those who touch and one for those who point. The site is not stored for use without a
+    network: that would work as hard as a test. Pages of a test are closed after it, and what they
+    kept is forgotten.
+    """
+
+    def __init__(self, browser: Browser, base_url: str) -> None:
+        self._browser = browser
+        self._base_url = base_url
+        self._first: dict[bool, Page] = {}
+
+    @property
+    def first(self) -> list[Page]:
+        """The pages that stay open: with the last one what was compiled would go."""
+        return list(self._first.values())
+
+    def page(
+        self, width: int = 1280, height: int = 900, scheme: Scheme = "light", *, touch: bool = False
+    ) -> Page:
+        """A new page of a size and in a scheme."""
+        if touch not in self._first:
+            self._first[touch] = self._open(touch)
+        opened = self._first[touch].context.new_page()
+        opened.set_viewport_size({"width": width, "height": height})
+        opened.emulate_media(color_scheme=scheme)
+        return opened
+
+    def _open(self, touch: bool) -> Page:
+        """The first page of a browser."""
+        context = self._browser.new_context(has_touch=touch, service_workers="block")
+        page = context.new_page()
+        open_calculator(page, self._base_url)
+        return page
+
+    def pages(self) -> list[Page]:
+        """All that are open."""
+        return [page for first in self.first for page in first.context.pages]
+
+    def forget(self) -> None:
+        """Leave nothing of what was kept or allowed."""
+        for first in self.first:
+            first.context.clear_permissions()
+            first.evaluate("localStorage.clear()")
+            assert first.evaluate(KEPT) == ["", 0, 0]
+
+    def close(self) -> None:
+        """Close the browsers."""
+        for first in self.first:
+            first.context.close()
+
+
+@pytest.fixture(scope="session")
+def shared_for_long(browser: Browser, base_url: str) -> Iterator[Shared]:
+    """For pages that several tests have in common: who opens them closes them."""
+    opened = Shared(browser, base_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shared(shared_for_long: Shared) -> Iterator[Shared]:
+    """Where a test opens pages that need not be the first that a browser opens."""
+    others = shared_for_long.pages()
+    yield shared_for_long
+    for page in shared_for_long.pages():
+        if page not in others and page not in shared_for_long.first:
+            page.close()
+    shared_for_long.forget()
+
+
 class Watched:
     """What a page did that it should not have done."""
 
@@ -82,8 +162,9 @@ class Watched:
         page.on("request", self._request)
 
     def _console(self, message: object) -> None:
-        if getattr(message, "type", "") in ("error", "warning"):
-            self.errors.append(getattr(message, "text", ""))
+        text = getattr(message, "text", "")
+        if getattr(message, "type", "") in ("error", "warning") and text != NOT_STORED:
+            self.errors.append(text)
 
     def _request(self, request: object) -> None:
         parts = urlsplit(getattr(request, "url", ""))
@@ -91,14 +172,27 @@ class Watched:
             self.foreign.append(parts.geturl())
 
 
-@pytest.fixture
-def page(context: BrowserContext, base_url: str) -> Iterator[Page]:
-    """A page that fails its test on any console message of weight or foreign request."""
-    opened = context.new_page()
-    watched = Watched(opened, base_url)
-    yield opened
+@contextlib.contextmanager
+def watching(page: Page, base_url: str) -> Iterator[None]:
+    """Fails on any console message of weight or foreign request of a page."""
+    watched = Watched(page, base_url)
+    yield
     assert watched.errors == []
     assert watched.foreign == []
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, base_url: str) -> Iterator[Page]:
+    """A page that fails its test on any console message of weight or foreign request.
+
+    With the mark `first_visit` its browser has seen nothing before it.
+    """
+    if request.node.get_closest_marker("first_visit"):
+        opened = request.getfixturevalue("context").new_page()
+    else:
+        opened = request.getfixturevalue("shared").page()
+    with watching(opened, base_url):
+        yield opened
 
 
 def open_calculator(page: Page, base_url: str, state: str = "") -> None:
@@ -107,14 +201,8 @@ def open_calculator(page: Page, base_url: str, state: str = "") -> None:
     page.wait_for_selector(LIVE, timeout=60_000)
 
 
-@contextlib.contextmanager
-def calculator(browser: Browser, base_url: str, width: int, scheme: str) -> Iterator[Page]:
+def calculator(shared: Shared, base_url: str, width: int, scheme: Scheme) -> Page:
     """The calculator, live, at a width and in a scheme; a narrow one is touched."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, has_touch=width == 360
-    )
-    opened = context.new_page()
-    opened.goto(base_url + "calculator/index.html")
-    opened.wait_for_selector(LIVE, timeout=60_000)
-    yield opened
-    context.close()
+    opened = shared.page(width, scheme=scheme, touch=width == 360)
+    open_calculator(opened, base_url)
+    return opened

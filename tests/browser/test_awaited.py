@@ -1,11 +1,10 @@
 """A link or frame that holds answers never shows another case's figures while Python loads."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from calculator.packed import load_knowledge
+from tests.browser.conftest import Shared
 from view.case import default_example
 
 pytestmark = pytest.mark.browser
@@ -18,15 +17,12 @@ SEEN = """() => [...document.querySelectorAll('[data-btt-calculator] *')]
 
 
 @pytest.fixture(params=[(360, "light"), (1280, "dark")], ids=str)
-def waiting(browser: Browser, request) -> Iterator[Page]:
+def waiting(shared: Shared, request) -> Page:
     """A page whose Python never arrives."""
     width, scheme = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, service_workers="block"
-    )
-    context.route("**/python_worker.*", lambda _: None)
-    yield context.new_page()
-    context.close()
+    opened = shared.page(width, scheme=scheme)
+    opened.route("**/python_worker.*", lambda _: None)
+    return opened
 
 
 @pytest.mark.parametrize("place", ["calculator", "embed"])
@@ -84,9 +80,9 @@ def test_without_scripts_the_built_example_is_seen(browser: Browser, base_url: s
 
 @pytest.mark.parametrize("place", ["calculator", "embed"])
 def test_the_right_case_is_seen_with_its_name_once_it_is_worked_out(
-    browser: Browser, base_url: str, place: str
+    shared: Shared, base_url: str, place: str
 ):
-    page = browser.new_page(viewport={"width": 760, "height": 900})
+    page = shared.page(760)
     page.goto(f"{base_url}{place}/index.html#example={OTHER.id}")
     page.wait_for_selector('[data-settled="true"]', timeout=60_000)
     page.wait_for_selector('[data-part="decision-map"][data-drawn][aria-busy="false"]')
@@ -103,4 +99,3 @@ def test_the_right_case_is_seen_with_its_name_once_it_is_worked_out(
         page.reload()
         page.wait_for_selector('[data-settled="true"]', timeout=60_000)
         expect(page.locator(".btt-case__name")).to_contain_text(OTHER.title)
-    page.close()

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from calculator.address import to_address
 from calculator.scenario import read_scenario
-from tests.browser.conftest import open_calculator
+from tests.browser.conftest import Shared, open_calculator
 from view.page import packed_page
 
 pytestmark = pytest.mark.browser
@@ -173,12 +173,11 @@ def test_a_lost_worker_is_started_again(page: Page, base_url: str):
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 2560])
-def test_nothing_is_wider_than_the_screen(browser: Browser, base_url: str, width: int):
-    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+def test_nothing_is_wider_than_the_screen(shared: Shared, base_url: str, width: int):
+    page = shared.page(width, 800)
     for path in ("index.html", "calculator/index.html"):
         page.goto(base_url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.context.close()
 
 
 def test_the_guided_path_asks_one_question_after_the_other_over_the_same_answers(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LIVE
+from tests.browser.conftest import LIVE, Shared
 
 pytestmark = pytest.mark.browser
 TYPE = """(each, text) => {
@@ -15,13 +15,12 @@ TYPE = """(each, text) => {
 
 
 @pytest.fixture(scope="module", params=[360, 1280])
-def page(browser: Browser, base_url: str, request) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 900})
-    opened = context.new_page()
+def page(shared_for_long: Shared, base_url: str, request) -> Iterator[Page]:
+    opened = shared_for_long.page(request.param)
     opened.goto(base_url + "calculator/index.html")
     opened.wait_for_selector(LIVE, timeout=60_000)
     yield opened
-    context.close()
+    opened.close()
 
 
 def test_the_answer_begins_on_the_first_screen_and_no_word_above_it_is_cut(page: Page):

@@ -1,11 +1,12 @@
 """The charts of the calculator page: live, of the page's width, to take away."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_calculator
+from tests.browser.conftest import Shared, open_calculator, watching
 
 pytestmark = pytest.mark.browser
 SETTLED = '[data-btt-calculator][data-settled="true"]'
@@ -17,6 +18,16 @@ def show(page: Page, base_url: str, state: str = "") -> None:
     page.wait_for_selector(SETTLED)
     page.locator("#figure-by-approach").scroll_into_view_if_needed()
     page.wait_for_selector(LIVE)
+
+
+@pytest.fixture(scope="module")
+def drawn(shared_for_long: Shared, base_url: str) -> Iterator[Page]:
+    """The charts of the example, for tests that only read them and take them away."""
+    opened = shared_for_long.page()
+    with watching(opened, base_url):
+        show(opened, base_url)
+        yield opened
+    opened.close()
 
 
 def words(page: Page, name: str) -> list[str]:
@@ -64,13 +75,12 @@ def test_a_live_chart_is_as_wide_as_its_place_on_a_phone_and_on_a_desk(page: Pag
 @pytest.mark.parametrize(
     ("kind", "begins"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("csv", b"Approach,About")]
 )
-def test_a_chart_can_be_taken_away_with_its_title_and_origin(
-    page: Page, base_url: str, kind: str, begins: bytes
-):
-    show(page, base_url)
-    figure = page.locator("#figure-by-approach")
-    figure.locator(".btt-chart__more > summary").click()
-    with page.expect_download() as waiting:
+def test_a_chart_can_be_taken_away_with_its_title_and_origin(drawn: Page, kind: str, begins: bytes):
+    figure = drawn.locator("#figure-by-approach")
+    fold = figure.locator(".btt-chart__more")
+    if fold.get_attribute("open") is None:
+        fold.locator("> summary").click()
+    with drawn.expect_download() as waiting:
         figure.locator(f'[data-save-chart="{kind}"]').click()
     content = Path(waiting.value.path()).read_bytes()
 
@@ -83,14 +93,10 @@ def test_a_chart_can_be_taken_away_with_its_title_and_origin(
 
 
 @pytest.mark.parametrize("name", ["by-approach", "by-month", "plan", "flips"])
-def test_each_chart_has_a_title_a_sentence_a_table_and_three_files(
-    page: Page, base_url: str, name: str
-):
-    open_calculator(page, base_url)
-    page.wait_for_selector(SETTLED)
-    figure = page.locator(f"#figure-{name}")
+def test_each_chart_has_a_title_a_sentence_a_table_and_three_files(drawn: Page, name: str):
+    figure = drawn.locator(f"#figure-{name}")
     figure.scroll_into_view_if_needed()
-    page.wait_for_selector(f'[data-chart-picture="{name}"] svg.marks text')
+    drawn.wait_for_selector(f'[data-chart-picture="{name}"] svg.marks text')
 
     assert figure.locator("figcaption").inner_text()
     assert figure.locator("p.btt-quiet").inner_text()

@@ -24,6 +24,7 @@ def test_the_first_scheme_is_that_of_the_reader_s_system(browser: Browser, base_
     page.close()
 
 
+@pytest.mark.first_visit
 def test_a_chosen_scheme_is_kept_on_other_pages(page: Page, base_url: str):
     page.goto(base_url + READING)
     page.get_by_role("button", name="Switch to the dark scheme").click()

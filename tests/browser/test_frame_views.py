@@ -1,7 +1,9 @@
 """What a frame shows by its view: the card alone, the answer, or all; the case's story on top."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Shared
 
 pytestmark = pytest.mark.browser
 STORY = ".btt-case__story p"
@@ -22,10 +24,9 @@ HIDDEN = {
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (760, "dark")])
 @pytest.mark.parametrize("view", SHOWN)
 def test_a_frame_shows_as_much_as_it_was_asked_for(
-    browser: Browser, base_url: str, view: str, width: int, scheme: str
+    shared: Shared, base_url: str, view: str, width: int, scheme: str
 ):
-    context = browser.new_context(viewport={"width": width, "height": 600})
-    page = context.new_page()
+    page = shared.page(width, 600)
     page.goto(f"{base_url}embed/index.html?view={view}&theme={scheme}")
     page.wait_for_selector("html:not([data-opening])", timeout=60_000)
 
@@ -38,4 +39,3 @@ def test_a_frame_shows_as_much_as_it_was_asked_for(
     assert dark == {"light": "default", "dark": "slate"}[scheme]
     if view == "card":  # the story and the card, and nothing below them
         assert page.evaluate("document.body.getBoundingClientRect().height") < 1000
-    context.close()

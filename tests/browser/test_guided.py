@@ -1,11 +1,9 @@
 """The guided path: what you build by tiles, seven questions, answers to change, money last."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import calculator
+from tests.browser.conftest import Shared, calculator
 from tests.browser.test_awaited import SEEN
 from tests.browser.test_quality import faults
 from tests.browser.waiting import until
@@ -23,11 +21,11 @@ CONTINUE_AND_TYPE = """text => {
 
 
 @pytest.fixture(params=[(360, "light"), (1280, "dark")], ids=str)
-def page(browser: Browser, base_url: str, request) -> Iterator[Page]:
-    with calculator(browser, base_url, *request.param) as opened:
-        opened.locator("[data-start-over]").click()
-        expect(opened.locator(COUNT)).to_have_text("Question 1 of 7")
-        yield opened
+def page(shared: Shared, base_url: str, request) -> Page:
+    opened = calculator(shared, base_url, *request.param)
+    opened.locator("[data-start-over]").click()
+    expect(opened.locator(COUNT)).to_have_text("Question 1 of 7")
+    return opened
 
 
 def test_a_newcomer_says_what_to_build_and_sees_money_once_the_traffic_is_told(page: Page):

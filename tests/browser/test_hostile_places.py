@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LIVE, open_calculator
+from tests.browser.conftest import LIVE, Shared, open_calculator
 from tests.browser.hosts import Host
 from tests.browser.test_hostile import COUNTING, KEPT, QUIET, STATE, WELL
 from tests.browser.waiting import answered, as_high_as_its_content, until
@@ -52,6 +52,7 @@ def reopened(page: Page, stored: str) -> dict[str, Any]:
     return state
 
 
+@pytest.mark.first_visit
 @pytest.mark.parametrize(
     "part", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 5))]
 )
@@ -60,6 +61,7 @@ def test_no_shape_of_stored_scenarios_breaks_the_page(calculator: Page, part: in
     assert [text[:80] for text in texts[part::5] if reopened(calculator, text) != WELL] == []
 
 
+@pytest.mark.first_visit
 def test_stored_scenarios_with_hostile_names_and_addresses_are_only_text(calculator: Page):
     kept = [{"name": payload, "address": payload} for payload in PAYLOADS]
     kept += [{"name": f"raw {i}", "address": raw} for i, raw in enumerate(RAW)]
@@ -103,7 +105,7 @@ def test_messages_of_anybody_to_the_calculator_change_nothing(calculator: Page):
 
 
 @pytest.fixture
-def around(context, base_url: str, tmp_path: Path) -> Iterator[Page]:
+def around(shared: Shared, base_url: str, tmp_path: Path) -> Iterator[Page]:
     """A page of another origin with the calculator in a frame; it notes errors and results."""
     text = (
         '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,">'
@@ -113,7 +115,7 @@ def around(context, base_url: str, tmp_path: Path) -> Iterator[Page]:
     )
     (tmp_path / "index.html").write_text(text, encoding="utf-8")
     with Host(tmp_path) as host:
-        page = context.new_page()
+        page = shared.page()
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("dialog", lambda dialog: errors.append(dialog.message))

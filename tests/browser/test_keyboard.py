@@ -1,9 +1,9 @@
 """Pages with the Tab key alone: whatever it reaches is in sight, and shows that it was reached."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import LIVE
+from tests.browser.conftest import LIVE, Shared
 
 pytestmark = pytest.mark.browser
 MOST = 400  # presses; the longest page is the calculator's
@@ -56,16 +56,15 @@ def reached(page: Page, key: str) -> list[dict]:
     ],
 )
 def test_whatever_the_tab_key_reaches_is_in_sight_and_has_a_ring(
-    browser: Browser, base_url: str, path: str, width: int
+    shared: Shared, base_url: str, path: str, width: int
 ):
-    context = browser.new_context(viewport={"width": width, "height": 740}, reduced_motion="reduce")
-    page = context.new_page()
+    page = shared.page(width, 740)
+    page.emulate_media(reduced_motion="reduce")
     page.goto(base_url + path)
     if page.locator("[data-btt-calculator]").count():
         page.wait_for_selector(LIVE, timeout=60_000)
         page.wait_for_selector('[data-btt-calculator][data-settled="true"]')
     stops = reached(page, "Tab") + reached(page, "Shift+Tab")
-    context.close()
 
     assert len(stops) > 10
     assert [each["what"] for each in stops if not each["ringed"]] == []

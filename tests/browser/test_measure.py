@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
+from tests.browser.conftest import Scheme, Shared
 from tests.browser.test_quality import faults
 from tests.browser.waiting import until
 
@@ -62,6 +63,7 @@ def test_a_file_chosen_before_the_script_came_is_read(page: Page, base_url: str)
     page.get_by_role("heading", name="mine.csv").wait_for(timeout=60_000)
 
 
+@pytest.mark.first_visit
 def test_nothing_of_a_file_is_sent_stored_or_put_into_an_address(page: Page, base_url: str) -> None:
     asked: list[tuple[str, str]] = []
     page.goto(base_url + PATH, wait_until="networkidle")
@@ -240,10 +242,9 @@ def test_paper_gets_a_sheet_without_the_data(page: Page, base_url: str) -> None:
     ("scheme", "width"), [("light", 1280), ("dark", 360), ("dark", 1280), ("light", 360)]
 )
 def test_axe_finds_nothing_in_any_state(
-    browser: Browser, base_url: str, scheme: str, width: int
+    shared: Shared, base_url: str, scheme: Scheme, width: int
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
+    page = shared.page(width, scheme=scheme)
     page.goto(base_url + PATH)
     found = {"empty": faults(page)}
     page.get_by_role("button", name="420 support tickets").click()
@@ -259,7 +260,6 @@ def test_axe_finds_nothing_in_any_state(
     drop(page, "a,b\n1,2\n3\n")
     expect(page.locator(".btt-errors")).to_be_visible()
     found["fault"] = faults(page)
-    context.close()
 
     assert {state: each for state, each in found.items() if each} == {}
 
@@ -290,16 +290,14 @@ def test_the_page_works_by_keyboard_alone(page: Page, base_url: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_fits_a_phone(browser: Browser, base_url: str, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 800}, color_scheme=scheme)
-    page = context.new_page()
+def test_the_page_fits_a_phone(shared: Shared, base_url: str, scheme: Scheme) -> None:
+    page = shared.page(360, 800, scheme)
     page.goto(base_url + PATH)
     page.get_by_role("button", name="420 support tickets").click()
     page.get_by_role("heading", name="420 support tickets").wait_for(timeout=60_000)
     measured(page)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    context.close()
 
 
 def test_an_encoding_that_nothing_tells_can_be_chosen(page: Page, base_url: str) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import open_calculator
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.first_visit]
 CALCULATOR = "calculator/index.html"
 LINK = "requests_per_month=100000000&v=x"
 PATIENT = 60_000  # ms; Python starts, on a busy machine

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import LIVE, SITE
+from tests.browser.conftest import LIVE, SITE, Shared
 from tests.browser.waiting import stand_still
 from tests.built import standing
 
@@ -60,11 +60,11 @@ def faults(page: Page) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def phone(browser: Browser) -> Iterator[Page]:
+def phone(shared_for_long: Shared) -> Iterator[Page]:
     """A narrow page; what it has loaded once serves for the next page as well."""
-    context = browser.new_context(viewport={"width": 320, "height": 800})
-    yield context.new_page()
-    context.close()
+    opened = shared_for_long.page(320, 800)
+    yield opened
+    opened.close()
 
 
 @pytest.mark.browser

@@ -67,6 +67,7 @@ def at(page: Page, year: int) -> None:
     page.clock.set_fixed_time(datetime(year, 12, 31, 12, 0, tzinfo=UTC))
 
 
+@pytest.mark.first_visit
 def test_a_fact_is_called_old_by_the_clock_of_the_reader(page, base_url):
     at(page, 2060)
     page.goto(f"{base_url}data/freshness.html")
@@ -76,6 +77,7 @@ def test_a_fact_is_called_old_by_the_clock_of_the_reader(page, base_url):
     expect(page.locator("[data-ages]")).to_contain_text(f"{dates} dates of {dates}")
 
 
+@pytest.mark.first_visit
 def test_a_fact_within_its_limit_is_not_called_old(page, base_url):
     at(page, 2000)  # before every fact: a clock that is wrong makes nothing old
     page.goto(f"{base_url}data/freshness.html")

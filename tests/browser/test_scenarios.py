@@ -2,12 +2,13 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Download, Page, expect
 
-from tests.browser.conftest import open_calculator
+from tests.browser.conftest import Shared, open_calculator, watching
 
 pytestmark = pytest.mark.browser
 STATE = "data_may_leave_org=false&labelled_examples=500&o.1=900~once~~Audit&v=x"
@@ -15,6 +16,17 @@ STATE = "data_may_leave_org=false&labelled_examples=500&o.1=900~once~~Audit&v=x"
 
 def tools(page: Page) -> None:
     page.locator(".btt-tools > summary").click()
+
+
+@pytest.fixture(scope="module")
+def with_tools(shared_for_long: Shared, base_url: str) -> Iterator[Page]:
+    """A scenario whose tools are open, for tests that only take files away."""
+    opened = shared_for_long.page()
+    with watching(opened, base_url):
+        open_calculator(opened, base_url, STATE)
+        tools(opened)
+        yield opened
+    opened.close()
 
 
 def downloaded(page: Page, name: str) -> Download:
@@ -60,12 +72,8 @@ def test_a_file_that_is_no_scenario_is_refused_and_said(page: Page, base_url: st
         ("draws", "draws.csv", b"draw,total_usd:"),
     ],
 )
-def test_every_export_arrives_as_a_file(
-    page: Page, base_url: str, name: str, file: str, begins: bytes
-):
-    open_calculator(page, base_url, STATE)
-    tools(page)
-    got = downloaded(page, name)
+def test_every_export_arrives_as_a_file(with_tools: Page, name: str, file: str, begins: bytes):
+    got = downloaded(with_tools, name)
 
     assert got.suggested_filename == file
     assert Path(got.path()).read_bytes().startswith(begins)
@@ -81,6 +89,7 @@ def test_the_link_can_be_copied(page: Page, base_url: str):
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
+@pytest.mark.first_visit
 def test_scenarios_are_kept_renamed_compared_and_forgotten(page: Page, base_url: str):
     open_calculator(page, base_url, "labelled_examples=100&v=x")
     tools(page)
@@ -150,6 +159,7 @@ def test_the_sheet_is_printed_by_button_and_by_key_and_then_gone(page: Page, bas
     assert page.locator('[data-part="sheet"]').inner_html() == ""
 
 
+@pytest.mark.first_visit
 @pytest.mark.parametrize("width", [360, 1280])
 def test_up_to_four_are_compared_and_more_are_said(page: Page, base_url: str, width: int):
     page.set_viewport_size({"width": width, "height": 900})
@@ -172,6 +182,7 @@ def test_up_to_four_are_compared_and_more_are_said(page: Page, base_url: str, wi
     expect(page.locator("#compare-title")).to_be_in_viewport()
 
 
+@pytest.mark.first_visit
 def test_stored_rubbish_is_left_alone(page: Page, base_url: str):
     open_calculator(page, base_url)
     for rubbish in ("{", '{"a": 1}', '[null, {"name": 5}, {"name": "x", "address": {}}]', "7"):

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import calculator
+from tests.browser.conftest import Shared, calculator
 from tests.browser.test_quality import faults
 
 pytestmark = pytest.mark.browser
@@ -15,10 +15,11 @@ SETTLED = '[data-btt-calculator][data-settled="true"]'
 
 
 @pytest.fixture(scope="module", params=[(360, "light"), (1280, "dark")], ids=str)
-def page(browser: Browser, base_url: str, request) -> Iterator[Page]:
-    with calculator(browser, base_url, *request.param) as opened:
-        opened.wait_for_selector(DRAWN, state="attached", timeout=60_000)
-        yield opened
+def page(shared_for_long: Shared, base_url: str, request) -> Iterator[Page]:
+    opened = calculator(shared_for_long, base_url, *request.param)
+    opened.wait_for_selector(DRAWN, state="attached", timeout=60_000)
+    yield opened
+    opened.close()
 
 
 def test_five_numbers_each_with_its_curve_and_its_value_in_words(page: Page):
@@ -78,12 +79,10 @@ def test_two_ways_are_chosen_and_stand_head_to_head(page: Page):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_pair_follows_the_recommendation_until_somebody_chooses(
-    browser: Browser, base_url: str
-):
-    with calculator(browser, base_url, 1280, "light") as page:
-        first = page.locator('[data-part="pair"][aria-busy="false"] thead th').first
-        expect(first).to_have_text("Fine-tuning", timeout=60_000)
-        page.evaluate("text => { location.hash = text }", "example=help-articles-bot")
+def test_the_pair_follows_the_recommendation_until_somebody_chooses(shared: Shared, base_url: str):
+    page = calculator(shared, base_url, 1280, "light")
+    first = page.locator('[data-part="pair"][aria-busy="false"] thead th').first
+    expect(first).to_have_text("Fine-tuning", timeout=60_000)
+    page.evaluate("text => { location.hash = text }", "example=help-articles-bot")
 
-        expect(first).to_have_text("RAG with a hosted model", timeout=60_000)
+    expect(first).to_have_text("RAG with a hosted model", timeout=60_000)

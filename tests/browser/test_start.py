@@ -11,7 +11,7 @@ from tests.browser.conftest import open_calculator
 from tests.browser.hosts import Host, copy_of_site, one, replace
 from tests.browser.waiting import answered
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.first_visit]
 CALCULATOR = "calculator/index.html"
 RUNTIME = ("pyodide.asm", "snapshot.bin")
 LIBRARY = ("python_stdlib.zip", ".whl")  # what only a start without the snapshot asks for

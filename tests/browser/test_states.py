@@ -1,9 +1,9 @@
 """axe on every state of the calculator, in both schemes, on a desk and on a phone."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_calculator
+from tests.browser.conftest import Scheme, Shared, open_calculator
 from tests.browser.test_quality import SETTLED as STILL
 from tests.browser.test_quality import faults
 
@@ -111,13 +111,11 @@ STATES = (
     ],
 )
 def test_axe_finds_nothing_in_any_state(
-    browser: Browser, base_url: str, scheme: str, size: tuple[int, int]
+    shared: Shared, base_url: str, scheme: Scheme, size: tuple[int, int]
 ):
-    viewport = {"width": size[0], "height": size[1]}
-    context = browser.new_context(color_scheme=scheme, viewport=viewport)
     found = []
     for prepare in STATES:
-        page = context.new_page()  # the files are in the browser's cache by the second one
+        page = shared.page(*size, scheme)
         open_calculator(page, base_url)
         page.wait_for_selector(SETTLED)
         prepare(page)
@@ -125,6 +123,5 @@ def test_axe_finds_nothing_in_any_state(
         page.wait_for_function(STILL)
         found += [f"{prepare.__name__}: {fault}" for fault in faults(page)]
         page.close()
-    context.close()
 
     assert found == []

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LIVE
+from tests.browser.conftest import LIVE, Shared
 from tests.browser.waiting import stand_still
 
 pytestmark = pytest.mark.browser
@@ -14,14 +14,13 @@ PLACES = ["answer", "questions", "costs-title", "ladder-title", "changes-title",
 
 
 @pytest.fixture(scope="module", params=[360, 1280])
-def page(browser: Browser, base_url: str, request) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 900})
-    opened = context.new_page()
+def page(shared_for_long: Shared, base_url: str, request) -> Iterator[Page]:
+    opened = shared_for_long.page(request.param)
     opened.goto(base_url + "calculator/index.html#labelled_examples=900&v=2026-11-28")
     opened.wait_for_selector(LIVE, timeout=60_000)
     opened.wait_for_selector('[data-btt-calculator][data-settled="true"]')
     yield opened
-    context.close()
+    opened.close()
 
 
 def test_the_answer_comes_before_the_questions(page: Page):
@@ -43,7 +42,7 @@ def test_each_tab_leads_to_its_part_and_keeps_the_answers_in_the_address(page: P
     expect(page.locator(f"#{place}")).to_be_focused()
     expect(page.locator(f"#{place}")).to_be_in_viewport()
     expect(tab).to_be_in_viewport()
-    expect(page).to_have_url(re.compile("#labelled_examples=900"))
+    expect(page).to_have_url(re.compile("#labelled_examples=900&v=2026-11-28"))
 
 
 def test_the_foot_of_the_screen_says_the_answer_while_its_card_is_away(page: Page):
@@ -91,9 +90,9 @@ def test_the_first_stop_of_the_keyboard_leads_to_the_answer(page: Page):
 
 
 def test_letters_of_twice_the_size_give_one_column_and_nothing_is_cut(
-    browser: Browser, base_url: str
+    shared: Shared, base_url: str
 ):
-    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page = shared.page()
     page.goto(base_url + "calculator/index.html")
     page.wait_for_selector(LIVE, timeout=60_000)
     page.evaluate("document.documentElement.style.fontSize = '250%'")
@@ -101,7 +100,6 @@ def test_letters_of_twice_the_size_give_one_column_and_nothing_is_cut(
     card, form = (page.locator(each).bounding_box() for each in (".btt-card", ".btt-form"))
     assert form["y"] > card["y"] + card["height"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
-    page.context.close()
 
 
 def test_what_a_fold_hides_comes_when_it_is_opened(page: Page):
