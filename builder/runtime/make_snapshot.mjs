@@ -44,6 +44,7 @@ const warm = fs.readFileSync(new URL('warm_up.py', import.meta.url), 'utf8')
 const python = await loadPyodide({ ...options, _makeSnapshot: true })
 python.FS.writeFile(PACKAGES, fs.readFileSync(packages))
 python.runPython(warm)
+unlist(python._module, python.runPython('import sys; id(sys.modules)'))
 const { stackEnd, stackTop } = clean(python._module)
 const full = new Uint32Array(python.makeMemorySnapshot().buffer)
 const start = full[1] / 4
@@ -56,6 +57,24 @@ const snapshot = encodeSnapshot(header, wanted, trusted, word =>
   changing.has(word) || Math.abs(word - stackTop / 4) < AROUND_STACK)
 check(snapshot)
 fs.writeFileSync(target, snapshot)
+
+/**
+ * What is frozen is never looked through again, yet two pointers in each object chain all of it, which pack
+ * badly. An object on no list is to Python one that it does not follow, which is what frozen means as well.
+ */
+function unlist(module, frozen) {
+  const HEADER = 2 // words before an object: where the next one is, and the one before
+  const words = module.HEAPU32
+  const heap = module._emscripten_stack_get_base() / 4 // the list's own head lies in static memory, below
+  let head
+  for (let place = frozen / 4 - HEADER; words[place];) {
+    const next = words[place] / 4
+    if (place < heap) head = place
+    else words.fill(0, place, place + HEADER)
+    place = next
+  }
+  words.fill(4 * head, head, head + HEADER)
+}
 
 /** What was freed still holds its old bytes: zeros pack better. Works with any allocator. */
 function clean(module) {

@@ -2,16 +2,82 @@
 
 import functools
 import gc
+import html
 import importlib
 import linecache
 import random
 import sys
 import zipimport
+from dataclasses import is_dataclass
+from inspect import CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR
+from types import FunctionType
+from typing import NoReturn
+
+from pyodide.ffi import JsProxy  # type: ignore[import-not-found]
 
 PACKAGES = "/packages.zip"
+# What was imported for a start, for loops of events, for records and templates while they were
+# defined: no answer asks for it.
+NO_LONGER_ASKED = {
+    "_asyncio", "_compat_pickle", "_socket", "asyncio", "concurrent", "dis", "hashlib",
+    "html.entities", "inspect", "ipaddress", "jinja2.compiler", "jinja2.ext", "jinja2.idtracking",
+    "jinja2.optimizer", "jinja2.parser", "jinja2.visitor", "logging", "opcode",
+    "pickle", "pyodide.webloop", "selectors", "shutil", "socket", "ssl", "subprocess", "tempfile",
+}  # fmt: skip
+# Of each record: nobody prints one, and that none is changed is for tests to find.
+NO_LONGER_CALLED = ("__repr__", "__setattr__", "__delattr__")
+OTHER_KIND = CO_ASYNC_GENERATOR | CO_COROUTINE | CO_GENERATOR
+
+
+def left_out(*_: object, **__: object) -> NoReturn:
+    """Stands for what was dropped: whoever asks for it starts Python the ordinary way."""
+    raise ImportError("left out of the snapshot")
+
+
+def drop_modules() -> list[object]:
+    """Empty modules that no answer asks for; what others still hold of them says so.
+
+    Returns:
+        The objects of JavaScript in them, which a snapshot counts.
+    """
+    asked = NO_LONGER_ASKED
+    names = [each for each in sys.modules if each in asked or each.partition(".")[0] in asked]
+    emptied = {id(each): each for each in (vars(sys.modules.pop(name)) for name in names)}
+    foreign = [v for each in emptied.values() for v in each.values() if isinstance(v, JsProxy)]
+    sys.unraisablehook = lambda _: None  # logging complains that its handlers go
+    for each in emptied.values():
+        each.clear()
+        each["__getattr__"] = left_out
+    gc.collect()
+    sys.unraisablehook = sys.__unraisablehook__
+    for function in gc.get_objects():
+        held = isinstance(function, FunctionType) and id(function.__globals__) in emptied
+        if held and not function.__closure__ and not function.__code__.co_flags & OTHER_KIND:
+            function.__code__ = left_out.__code__
+    return foreign
+
+
+def slim_records() -> None:
+    """Take from each record the methods that were written for it and that no answer calls."""
+    for record in gc.get_objects():
+        if not (isinstance(record, type) and is_dataclass(record)):
+            continue
+        record.__doc__ = None
+        for name in NO_LONGER_CALLED:
+            method = vars(record).get(name)
+            code = getattr(getattr(method, "__wrapped__", method), "__code__", None)
+            if code and code.co_filename == "<string>":
+                delattr(record, name)
+
 
 sys.path.insert(0, PACKAGES)
-importlib.import_module("view.page").warm_up()
+page = importlib.import_module("view.page")
+page.warm_up()
+vars(html)["_html5"] = {}  # two thousand names, for one function that nobody calls
+html.unescape.__code__ = left_out.__code__
+still_held = drop_modules()
+slim_records()
+page.warm_up()  # stops the build where an answer misses what was dropped
 
 # What the calculator remembers of one scenario is quicker worked out again than fetched.
 for remembered in gc.get_objects():

@@ -8,6 +8,15 @@ from tests.same_bytes import EVERY, differing, measured_differently
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture(autouse=True)
+def from_the_snapshot(page: Page):
+    """Nothing of it needs the library, which a start without the snapshot fetches."""
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    yield
+    assert not [each for each in asked if "python_stdlib" in each]
+
+
 @pytest.mark.parametrize("count", [20, pytest.param(EVERY, marks=pytest.mark.slow)])
 def test_scenarios_by_chance_give_the_same_bytes_in_chromium(page: Page, base_url: str, count: int):
     page.goto(f"{base_url}glossary/index.html")

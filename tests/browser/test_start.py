@@ -1,15 +1,20 @@
 """How Python starts in the page: from the snapshot, without it, early, again, or not at all."""
 
 import gzip
+import json
 from collections.abc import Callable
 from pathlib import Path
 
+import brotli
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.conftest import open_calculator
+from tests.browser.conftest import SITE, open_calculator
 from tests.browser.hosts import Host, copy_of_site, one, replace
 from tests.browser.waiting import answered
+from tests.same_bytes import ASK
+from view.stages import FIRST_REQUEST
+from view.takeaway import FORMATS
 
 pytestmark = [pytest.mark.browser, pytest.mark.first_visit]
 CALCULATOR = "calculator/index.html"
@@ -34,6 +39,36 @@ def test_a_start_from_the_snapshot_needs_neither_library_nor_packages(page: Page
     open_calculator(page, base_url)
 
     assert asked_for(asked, ("snapshot.bin",))
+    assert asked_for(asked, LIBRARY) == []
+
+
+def test_the_snapshot_is_read_as_well_where_a_host_sends_it_in_brotli(
+    browser: Browser, tmp_path: Path
+):
+    site = copy_of_site(tmp_path / "site")
+    snapshot = one(site, "assets/runtime-*/snapshot.bin")
+    copy = snapshot.with_name("snapshot.bin.br")
+    replace(snapshot, brotli.decompress(copy.read_bytes()))  # as the browser hands it on
+    with Host(site) as host:
+        page = browser.new_page(service_workers="block")
+        open_calculator(page, host.url)
+
+        assert asked_for(host.asked, LIBRARY) == []
+        page.close()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_is_made_with_what_the_snapshot_holds(page: Page, base_url: str, name: str):
+    asked = watched(page)
+    page.goto(f"{base_url}glossary/index.html")
+    export = {**FIRST_REQUEST, "do": "export", "format": name, "values": {}, "link": base_url}
+    (worker,) = (SITE / "assets").glob("python_worker*.js")
+    requests = json.dumps([json.dumps({**export, "today": "2026-11-21"})])
+    (answer,) = page.evaluate(
+        f"async () => {{{ASK.format(worker=worker.name, requests=requests)}}}"
+    )
+
+    assert json.loads(answer)["name"] == FORMATS[name].name
     assert asked_for(asked, LIBRARY) == []
 
 

@@ -139,12 +139,13 @@ def test_the_copy_that_the_browser_can_read_is_sent_as_it_is(server, encoding, s
     assert body == (SITE / (path + suffix)).read_bytes()
 
 
-def test_the_snapshot_arrives_as_it_was_packed(server):
+@pytest.mark.parametrize(("encoding", "suffix"), [("br", ".br"), ("gzip", ""), ("", "")])
+def test_the_snapshot_arrives_as_it_was_packed(server, encoding, suffix):
     path = path_of("assets/runtime-*/snapshot.bin")
-    _, found, body = headers(server + path, "gzip, br")
+    _, found, body = headers(server + path, encoding)
 
-    assert found["Content-Encoding"] is None
-    assert body == (SITE / path).read_bytes()
+    assert found["Content-Encoding"] == ("br" if suffix else None)
+    assert body == (SITE / (path + suffix)).read_bytes()
 
 
 @pytest.mark.parametrize(

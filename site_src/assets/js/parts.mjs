@@ -4,19 +4,23 @@
 import { breather } from './breather.mjs'
 
 export const WASM = 'application/wasm'
+const GZIP = [0x1f, 0x8b] // how it begins
 const PIECE = 32_768 // bytes that are read or unpacked in one go
 
 /** A wasm file compiled while it comes, whatever type a host gives it. */
 export async function compiled(response) {
   const { body } = await found(response)
-  const wasm = new Response(inPieces(body), { headers: { 'Content-Type': WASM } })
+  const wasm = new Response(inPieces(body.getReader()), { headers: { 'Content-Type': WASM } })
   return WebAssembly.compileStreaming ? WebAssembly.compileStreaming(wasm) : WebAssembly.compile(await wasm.arrayBuffer())
 }
 
-/** A file that the build packed with gzip, as the bytes in it. */
+/** A file that the build packed with gzip, as the bytes in it. A host's copy in brotli holds them as they are. */
 export async function unpacked(response) {
-  const { body } = await found(response)
-  return new Response(inPieces(body).pipeThrough(new DecompressionStream('gzip'))).arrayBuffer()
+  const reader = (await found(response)).body.getReader()
+  const { value = new Uint8Array() } = await reader.read()
+  const packed = GZIP.every((byte, i) => value[i] === byte)
+  const pieces = inPieces(reader, value)
+  return new Response(packed ? pieces.pipeThrough(new DecompressionStream('gzip')) : pieces).arrayBuffer()
 }
 
 async function found(response) {
@@ -25,10 +29,9 @@ async function found(response) {
   return answer
 }
 
-function inPieces(body) {
-  const reader = body.getReader()
+/** @param {Uint8Array} rest - what was read already */
+function inPieces(reader, rest = new Uint8Array()) {
   const breathe = breather()
-  let rest = new Uint8Array()
   return new ReadableStream({
     async pull(controller) {
       if (!rest.length) {

@@ -1,8 +1,8 @@
 // Keeps the whole site for use without a network, one version at a time for each tab.
 //
 // It answers for the files of its own site and for nothing else: other applications may live beside it.
-// The build defines FILES, [address, SHA-256] of every file, LATER, the same of those that are kept when they
-// are asked for, and VERSION, which stands for all of them.
+// The build defines FILES, [address, SHA-256] of every file (of both forms, where it is sent in two), LATER, the
+// same of those that are kept when they are asked for, and VERSION, which stands for all of them.
 // A version is stored as a whole or not at all. It takes over when no tab shows another one, or when
 // the reader asks for it; tabs that are open then go on with the version they began with.
 
@@ -53,7 +53,7 @@ async function keep(cache, path, digest) {
   const response = (await olderCopy(url, digest)) ?? (await fetch(url, { cache: 'no-cache' }))
   if (!response.ok) throw new Error(`${path}: ${response.status}`)
   const body = await response.arrayBuffer()
-  if ((await sha256(body)) !== digest) throw new Error(`${path}: is of another version`)
+  if (!digest.includes(await sha256(body))) throw new Error(`${path}: is of another version`)
   const headers = { 'Content-Type': response.headers.get('Content-Type') ?? '', [DIGEST]: digest }
   await cache.put(url, new Response(body, { headers }))
   body.transfer?.(0) // given back now: the runtime's files are large, and a collector comes late

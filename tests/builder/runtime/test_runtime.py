@@ -5,6 +5,7 @@ import shutil
 import struct
 from pathlib import Path
 
+import brotli
 import pytest
 
 from builder.built_pages import read_pages
@@ -56,6 +57,14 @@ def test_two_sets_of_wheels_of_the_same_sources_have_the_same_bytes(tmp_path):
     made = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
     assert len(made) == 3
     assert made == {f.name: f.read_bytes() for f in (BUILT / "runtime").glob("*.whl")}
+
+
+def test_the_copy_for_brotli_holds_what_the_snapshot_has_packed():
+    packed = BUILT / "runtime" / "snapshot.bin"
+    copy = packed.with_name("snapshot.bin.br")
+
+    assert brotli.decompress(copy.read_bytes()) == gzip.decompress(packed.read_bytes())
+    assert copy.stat().st_size < 0.85 * packed.stat().st_size
 
 
 def test_the_snapshot_says_what_it_is():
