@@ -4,7 +4,7 @@ import pytest
 
 from calculator.costs.passing import model_tokens, written_tokens
 from calculator.costs.quantity import likely
-from tests.priced import line, priced
+from tests.priced import line, priced, usd
 
 PICTURE = {"image-input-tokens-other": 1000, "tokens-per-image": 200}
 
@@ -45,3 +45,16 @@ def test_a_language_model_from_scratch_that_writes_is_no_small_network():
     }
 
     assert sizes == {"text": 1.5, "class": pytest.approx(0.1)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "price"), [("media", "label-price-written"), ("regions", "label-price-box")]
+)
+def test_the_label_of_what_is_made_or_found_is_more_than_a_class(kind, price):
+    numbers = {price: 7, "label-price-class": 1, "label-reviews": 1, "labels-needed-fine-tune": 60}
+    found = priced(
+        numbers, modality="image", output_kind=kind, labelled_examples=10,
+        retrainings_per_year=0, data_quality="high",
+    )  # fmt: skip
+
+    assert usd(found, "fine_tune", "labels") == pytest.approx((60 - 10) * 7)
