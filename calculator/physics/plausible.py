@@ -24,17 +24,20 @@ def warn_of_hours(fields: Fields, run: Run, tokens: float) -> None:
         _warn_of_share(fields, run, flops / (hours * SECONDS_PER_HOUR), f"{hours:,.6g} hours")
 
 
-def tell_of_work(fields: Fields, run: Run, tokens: float, hours: float, kept: float = 1.0) -> None:
+def tell_of_work(
+    fields: Fields, run: Run, tokens: float, hours: float, kept: float = 1.0, part: float = 1.0
+) -> None:
     """Note the arithmetic of a whole run, how busy it keeps the chips, and what is lost.
 
     Args:
         fields: of the record.
-        run: with all of its weights trained.
+        run: what is trained.
         tokens: that pass the model, repetitions included.
         hours: of accelerators, likely.
         kept: share of the steady rate that the whole run keeps, 0–1.
+        part: of the arithmetic of training all weights; > 1 with passes of other models.
     """
-    flops = tokens * training_flops_per_token(run.active_params, run.shape, run.seq_len)
+    flops = part * tokens * training_flops_per_token(run.active_params, run.shape, run.seq_len)
     if flops <= 0 or hours <= 0:
         return
     peak = chips.peak_flops(run.accelerator, run.precision)

@@ -26,10 +26,12 @@ from calculator.physics.run import Run
 from calculator.physics.serving import Load
 from calculator.physics.speech import sound_positions
 from calculator.physics.trainable import trainable_params
-from calculator.physics.training import accelerator_hours, goodput
+from calculator.physics.training import FORWARD_AND_BACKWARD, accelerator_hours, goodput
 from calculator.physics.tuning import (
     SEQUENCES_PER_UPDATE,
+    TUNING_GOODPUT,
     Tuning,
+    step_flops,
     tuning_hours,
     tuning_tokens_per_second,
 )
@@ -67,8 +69,10 @@ def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Form
         hours = accelerator_hours(run, passed, constants).value
         plausible.tell_of_work(fields, run, passed, hours, goodput(constants))
         return *HOURS, lambda known: accelerator_hours(run, tokens(known), known)
-    if methods.method_kind(method) == "full" and not methods.extra_passes(method):
-        plausible.tell_of_work(fields, run, passed, tuning_hours(tuning, passed, constants).value)
+    if tuning.writing is None:
+        hours, part = tuning_hours(tuning, passed, constants).value, step_flops(tuning)
+        kept = likely(constants, TUNING_GOODPUT)
+        plausible.tell_of_work(fields, run, passed, hours, kept, part / FORWARD_AND_BACKWARD)
     return *HOURS, lambda known: tuning_hours(tuning, tokens(known), known)
 
 

@@ -29,7 +29,7 @@ _WEIGHTS_GATHERED_PER_STEP = {"full": 6.0, "lora": 4.0, "qlora": 1.1}  # bytes p
 _TUNING_CODE_SHARE = Assumed("tuning-code-share", "share")
 _QLORA_UNPACK_BYTES = Assumed("qlora-unpack-bytes", "bytes per parameter")
 _OPTIMISER_TRAFFIC_BYTES = Assumed("optimiser-traffic-bytes", "bytes per trainable parameter")
-_TUNING_GOODPUT = Assumed("tuning-goodput", "share")
+TUNING_GOODPUT = Assumed("tuning-goodput", "share")
 _SPREAD_TUNING = Assumed("spread-tuning", "factor")
 SEQUENCES_PER_UPDATE = Assumed("sequences-per-update", "sequences")
 _LINK_RATE = Assumed(
@@ -136,7 +136,7 @@ def tuning_hours(tuning: Tuning, tokens: float, constants: Constants) -> Estimat
         constants: From `physics_constants`.
     """
     seconds = tokens * tuning_seconds_per_token(tuning, constants)
-    hours = seconds / likely(constants, _TUNING_GOODPUT) / SECONDS_PER_HOUR
+    hours = seconds / likely(constants, TUNING_GOODPUT) / SECONDS_PER_HOUR
     return estimate(constants, _SPREAD_TUNING).map(lambda factor: hours * factor)
 
 
