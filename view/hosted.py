@@ -57,9 +57,14 @@ def alike(result: Result, knowledge: Knowledge) -> str:
     return f"Like for like, a hosted open model of this size: {priced(key, result, knowledge)}."
 
 
-def range_with_others(result: Result, view: CostView, knowledge: Knowledge) -> str:
-    """What the recommended approach comes to with other hosted models, where they move it far."""
-    cost = view.costs.approaches[result.recommended]
+def range_with_others(
+    result: Result, view: CostView, knowledge: Knowledge, approach: str = ""
+) -> str:
+    """What an approach, else the recommended one, comes to with other hosted models.
+
+    Empty where they do not move it far, or do not reach over what the recommended one costs.
+    """
+    cost = view.costs.approaches[approach or result.recommended]
     hosted = sum(line.total for line in cost.lines if line.id == HOSTED)
     models, total = models_of_result(result, knowledge), cost.total.value
     times = [models.times(other) for other in models.others()]
@@ -67,7 +72,8 @@ def range_with_others(result: Result, view: CostView, knowledge: Knowledge) -> s
     if not totals or not hosted or total <= 0:
         return ""
     low, high = min(*totals, total), max(*totals, total)
-    if high < _TIMES * total and total < _TIMES * low:
+    own = view.costs.approaches[result.recommended].total.value
+    if not (low < own < high if approach else high >= _TIMES * total or total >= _TIMES * low):
         return ""
     return f"{view.money.of(low)} to {view.money.of(high)} in all with others of its kind"
 

@@ -12,8 +12,9 @@ from calculator.scenario import Scenario
 from calculator.suppositions import suppose
 from view.answers import value_words
 from view.costs import CostView
-from view.hosted import models_of_result, otherwise, priced, range_with_others
+from view.hosted import models_of_result, otherwise, priced, range_with_others, sides
 
+_RIVAL = "api"  # what a model of one's own is compared with
 _KINDS = ("integer", "number", "boolean", "choice")  # what is most easily off comes first
 
 
@@ -52,6 +53,8 @@ def _model(result: Result, view: CostView, knowledge: Knowledge) -> Iterator[Res
     """The hosted model, where it is taken for granted, turns the advice or moves the bill far."""
     moves = range_with_others(result, view, knowledge)
     turns = otherwise(result, knowledge)
+    if not _calls_a_model(result, view) and sides(result, knowledge):
+        moves = range_with_others(result, view, knowledge, _RIVAL)
     if not (moves or turns or (result.inputs[MODEL] is None and _calls_a_model(result, view))):
         return
     taken = models_of_result(result, knowledge).taken

@@ -110,11 +110,15 @@ def stream_of(
     )
 
 
+def writes_down(case: Case) -> bool:
+    """Whether the model hears, and writes down what it hears."""
+    return case.workload.medium == "audio" and not occurs(case.workload.characters_spoken)
+
+
 def seconds_of_request(
     case: Case, accelerator: Accelerator, times: int, read: float, written: float, size_b: float
 ) -> float:
-    work = case.workload
-    hears = work.medium == "audio" and not occurs(work.characters_spoken)
+    work, hears = case.workload, writes_down(case)
 
     def found() -> float:
         if hears:

@@ -15,6 +15,7 @@ from calculator.costs.model_physics import (
     speed_of_items,
     stream_of,
     units_of,
+    writes_down,
 )
 from calculator.costs.passing import (
     model_tokens,
@@ -194,10 +195,13 @@ def _few(*amounts: Amount) -> bool:
 def alone_seconds(
     case: Case, model: ServedModel, accelerator: Accelerator, times: int, at_size: float | None
 ) -> float:
-    """Wait for one answer with no other request beside it; queueing not counted."""
+    """Wait for one answer with no other request beside it; queueing not counted.
+
+    A recording takes no less than its share of a copy that hears many at once.
+    """
     if at_size is None or case.workload.latency_ms is None:
         return 0.0
-    if not model.writes:
+    if not model.writes or writes_down(case):
         return likely(busy_seconds(case, model, accelerator, times, at_size))
     read, written = likely(_read_tokens(case, model)), likely(written_tokens(case))
     stream = stream_of(case, accelerator, times, max(read, 1.0), max(written, 1.0), at_size)

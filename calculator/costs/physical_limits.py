@@ -12,16 +12,22 @@ from calculator.costs.machines import machines_for
 from calculator.costs.own_models import served_model
 from calculator.costs.quantity import likely
 from calculator.costs.uncertainty import stable
+from calculator.costs.workload import CHARACTERS, MINUTES
 from calculator.knowledge import Answer
 from calculator.needs.need import Asked, Assumed
 from calculator.units import BITS_PER_BYTE, BYTES_PER_GIB, MS_PER_SECOND, PARAMS_PER_BILLION
 
-ASKED = (Asked("latency_ms", "ms"), Asked("model_size_b", "billion parameters"))
+ASKED = (
+    Asked("latency_ms", "ms"),
+    Asked("model_size_b", "billion parameters"),
+    Asked(MINUTES, "minutes per request"),
+)
 DEVICE_MEMORY = Assumed("device-memory", "GiB")
 LATENCY, SIZE, BITS = "latency_ms", "model_size_b", "weight_bits"
 _WRITTEN_IN_FULL = ("open_as_is", "fine_tune", "heavy_fine_tune")  # by a model of the stated size
 _MUST_BE_SAID = ("modality", "output_kind", SIZE, "output_tokens_per_request")
 _WRITES = ("text", "fields", "actions")
+_SMALLEST_RECOGNISER = 0.039  # billion parameters, of Whisper tiny (source: ev-whisper-readme)
 _AT_LEAST: Mapping[str, Answer] = {
     "input_tokens_per_request": 1, "images_per_request": 0, "audio_minutes_per_request": 0,
     BITS: "4", "data_may_leave_org": True,
@@ -42,10 +48,19 @@ def at_least(values: Answers) -> Answers | None:
 
     None where too little was said, or where an open model on machines does not write the answer.
     """
-    if any(values[name] is None for name in _MUST_BE_SAID) or values["output_kind"] not in _WRITES:
+    heard = _is_written_down(values)
+    asked = (MINUTES,) if heard else _MUST_BE_SAID
+    known = {**_AT_LEAST, SIZE: _SMALLEST_RECOGNISER} if heard else _AT_LEAST
+    if any(values[name] is None for name in asked) or values["output_kind"] not in _WRITES:
         return None
-    least = {name: value for name, value in _AT_LEAST.items() if values[name] is None}
+    least = {name: value for name, value in known.items() if values[name] is None}
     return {**values, **least, LATENCY: 1}
+
+
+def _is_written_down(values: Answers) -> bool:
+    """Whether one model hears a recording and writes it down, with no other one behind it."""
+    thought_about = values["answers_from_documents"] or values[CHARACTERS]
+    return values["modality"] == "audio" and values["output_kind"] == "text" and not thought_about
 
 
 def fastest_ms(case: Case) -> Mapping[str, float]:

@@ -9,6 +9,7 @@ from view.answer_card import answer_card
 from view.costs import CostView
 from view.decision_map.live import whole_map
 from view.hosted import alike, all_words, between, otherwise, range_with_others, sides
+from view.rests import rests
 
 KNOWLEDGE = load_knowledge()
 # A million requests of 1,000 tokens in and 100 out, at list prices, by hand:
@@ -117,3 +118,22 @@ def test_where_no_hosted_model_may_be_called_none_is_named():
 
     assert sides(inside, KNOWLEDGE) == ""
     assert all_words(inside, KNOWLEDGE) == ""
+
+
+def test_own_machines_for_speech_are_compared_with_a_range_of_hosted_models():
+    calls = {
+        "modality": "audio", "output_kind": "text", "task_novelty": "solved",
+        "requests_per_month": 600_000, "audio_minutes_per_request": 5,
+    }  # fmt: skip
+    found = evaluate({"inputs": calls}, KNOWLEDGE, KNOWLEDGE.as_of)
+    view = CostView(found, KNOWLEDGE)
+    hosted = sum(x.total for x in found.priced.approaches["api"].lines if x.id == "hosted-model")
+    total = found.priced.approaches["api"].total.value
+
+    # 0.04 and 0.27 USD an hour beside 0.111
+    ends = [view.money.of(total + hosted * (usd / 0.111 - 1)) for usd in (0.04, 0.27)]
+    words = range_with_others(found, view, KNOWLEDGE, "api")
+    assert words == f"{ends[0]} to {ends[1]} in all with others of its kind"
+    (model,) = [each for each in rests(found, view, KNOWLEDGE) if each.field == "hosted_model"]
+    assert "Whisper Large V3 ($0.111 an hour of sound)" in model.words
+    assert words in model.words or "another one turns the advice" in model.words

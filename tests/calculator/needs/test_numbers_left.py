@@ -19,6 +19,7 @@ BOUND = "from where to where a field is read; beyond it the answer says so"
 FRESH = "set so that intervals and forecasts hold fresh data, which `test_laws.py` draws"
 LEARNING = "a setting of a model, held beside scikit-learn's by `benchmarks/baselines.py`"
 RECORDED = "a time or proportion of recorded runs, held to them by `test_progress.py`; only the bar"
+LEAST = "the smallest that is published, so that what was not said excludes nothing"
 SHOWN = "how far a measurement is, or how many rows and lines are shown"
 # No source could say them: they are ours. What they move is chances, words and the speed of
 # a part of a processor; no amount of a bill.
@@ -40,6 +41,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "costs/machines": {GUARD: (1e9,)},
     "costs/middle": {METHOD: (4,), MATHEMATICS: (0.5,)},
     "costs/payback": {METHOD: (128,)},
+    "costs/physical_limits": {LEAST: (0.039,)},
     "costs/quantity": {GUARD: (1e-9,)},
     "costs/sensitivity": {METHOD: (12, 512, 0.002)},
     "costs/success": {METHOD: (128,)},
