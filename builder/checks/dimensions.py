@@ -34,7 +34,7 @@ PLAIN: Dimension = {}
 # Pure numbers, and things that are counted one by one and told apart by nothing.
 _COUNTS = frozenset({
     "accelerator", "copy", "dimension", "epoch", "exponent", "factor", "item", "labeller",
-    "multiple", "pass", "person", "processor", "ratio", "run", "share", "time", "unit",
+    "candidate", "multiple", "pass", "person", "processor", "ratio", "run", "share", "time", "unit",
     "virtual processor",
 })  # fmt: skip
 _MADE_OF: Mapping[str, Dimension] = {

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 # What can be counted, in the singular. A new one is added here.
 MEASURES = frozenset({
     "FLOP", "FLOP/s", "GB", "GFLOP", "GFLOP/s", "GiB", "MB", "USD", "accelerator",
-    "billion parameter", "bit", "byte", "cell", "character", "copy", "day", "dimension", "e-fold",
-    "epoch", "example", "expert", "exponent", "factor", "g", "hour", "image", "item", "kg",
-    "label", "labeller", "layer", "letter", "litre", "million character", "million read unit",
-    "million token", "million training token", "minute", "month", "ms", "multiple", "number",
-    "page", "parameter", "pass", "person", "piece", "pixel", "position", "processor-hour",
-    "ratio", "read unit", "request", "row", "run", "sample", "search", "second", "sequence",
-    "share", "standard deviation", "thousand page", "thousand request", "time", "token",
-    "trainable parameter", "tree", "unit", "virtual processor", "vocabulary entry", "watt", "week",
-    "width", "window", "working day", "year", "g CO2e", "kB", "kW", "kWh",
+    "billion parameter", "bit", "byte", "candidate", "cell", "character", "copy", "day",
+    "dimension", "e-fold", "epoch", "example", "expert", "exponent", "factor", "g", "hour",
+    "image", "item", "kg", "label", "labeller", "layer", "letter", "litre", "million character",
+    "million read unit", "million token", "million training token", "minute", "month", "ms",
+    "multiple", "number", "page", "parameter", "pass", "person", "piece", "pixel", "position",
+    "processor-hour", "ratio", "read unit", "request", "row", "run", "sample", "search", "second",
+    "sequence", "share", "standard deviation", "thousand page", "thousand request", "time",
+    "token", "trainable parameter", "tree", "unit", "virtual processor", "vocabulary entry",
+    "watt", "week", "width", "window", "working day", "year", "g CO2e", "kB", "kW", "kWh",
 })  # fmt: skip
 # Plain proportions: what counts in one may be given in another.
 _PROPORTIONS = {"ratio", "multiple", "factor", "time"}

@@ -41,7 +41,8 @@ def _model_tokens(case: Case) -> Amount:
     if work.medium == "audio":
         return work.audio_minutes * case.assumed(_PER_MINUTE)
     if work.medium == "tabular":
-        return case.assumed(_PER_ROW)
+        row = case.assumed(_PER_ROW)
+        return row if work.candidates is None else row * work.candidates
     if work.medium == "time_series":
         return case.assumed(_PER_WINDOW)
     pictures: Amount = 0.0
@@ -56,6 +57,12 @@ def _model_tokens(case: Case) -> Amount:
     if work.heard_first:
         written = written + transcript_tokens(case)
     return pictures + written
+
+
+def of_example(case: Case, tokens: Amount) -> Amount:
+    """Tokens of an example to train on, of those of a request: a label is about one candidate."""
+    candidates = case.workload.candidates
+    return tokens if candidates is None else tokens / candidates
 
 
 def passed_tokens(case: Case) -> Amount:

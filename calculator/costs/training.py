@@ -6,6 +6,7 @@ from calculator.costs.approaches import TRAINED
 from calculator.costs.case import Case
 from calculator.costs.line import Line, Stream
 from calculator.costs.machines import VCPU_HOUR, accelerators_offered
+from calculator.costs.passing import of_example
 from calculator.costs.quantity import Amount, least, likely
 from calculator.costs.renting import BOUGHT, OWNED, usd_per_hour
 from calculator.costs.training_work import EPOCHS, likely_hours, run_hours, training_work
@@ -50,9 +51,8 @@ def training_line(case: Case, approach: str, labels: Amount) -> Line:
 def hosted_tuning_line(case: Case, labels: Amount) -> Line:
     """Tuning on a hosted service, billed by the training token."""
     work = case.workload
-    per_example = case.called(
-        "Tokens of an example", "tokens per example", work.input_tokens + work.output_tokens
-    )
+    per_example = of_example(case, work.input_tokens) + work.output_tokens
+    per_example = case.called("Tokens of an example", "tokens per example", per_example)
     tokens = labels * per_example * case.assumed(EPOCHS)
     each = tokens * case.assumed(_TUNING_PRICE) / TOKENS_PER_MTOK
     return Line(

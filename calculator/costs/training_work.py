@@ -10,7 +10,7 @@ from calculator.costs.model_physics import of_unknown_active, shape_of
 from calculator.costs.model_work import (
     FLOPS_PER_PARAMETER_AND_TOKEN,
 )
-from calculator.costs.passing import model_tokens, writes_text
+from calculator.costs.passing import model_tokens, of_example, writes_text
 from calculator.costs.quantity import Amount, likely, most
 from calculator.facts import Accelerator
 from calculator.needs.need import Assumed
@@ -49,7 +49,7 @@ class Work:
 def training_work(case: Case, approach: str, labels: Amount) -> Work:
     """What one run of this approach trains, and on how much."""
     scratch = approach == "from_scratch"
-    per_example = model_tokens(case)
+    per_example = of_example(case, model_tokens(case))
     if writes_text(case):
         per_example = per_example + case.workload.output_tokens
     per_example = case.called("Tokens of an example", "tokens per example", per_example)

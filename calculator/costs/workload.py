@@ -9,10 +9,14 @@ from calculator.costs.draws import Draws
 from calculator.costs.quantity import Amount, Quantity, occurs
 from calculator.costs.said import tokens_said
 from calculator.knowledge import Knowledge
+from calculator.needs.need import Assumed
 from calculator.scenario import Scenario
 from calculator.suppositions import suppose
 
 _DEVICES = ("device", "microcontroller")
+_CANDIDATES = Assumed("ranked-candidates", "candidates")
+_CANDIDATE_TOKENS = Assumed("candidate-tokens", "tokens per request")
+READ = "input_tokens_per_request"
 MINUTES, CHARACTERS = "audio_minutes_per_request", "spoken_characters_per_request"
 
 
@@ -56,6 +60,7 @@ class Workload:
     grid: str
     currency: str
     latency_ms: float | None  # longest wait that was named; None: none
+    candidates: Amount | None = None  # of a ranking, each read with the query; ≥ 1
     pages: Amount = 0.0  # of documents that one request has turned into text; ≥ 0
     images_made: Amount = 0.0  # for one request; ≥ 0
     characters_spoken: Amount = 0.0  # of text that one request has read out; ≥ 0
@@ -86,7 +91,8 @@ def read_workload(
     answers = Answers(scenario, suppose(scenario, knowledge), draws, varied or {})
     patience = None if scenario["latency_ms"] is None else answers.plain("latency_ms")
     found = _with_voice(_with_pieces(_workload(answers, patience), answers), answers)
-    found = _with_reader(_with_transcript(found, answers), answers)
+    found = _with_candidates(_with_transcript(found, answers), answers)
+    found = _with_reader(found, answers)
     found = replace(_with_open_model(found, answers), looks_up=_looks_up(found, answers))
     return replace(found, on_device=answers.choice("runs_on", "cloud") in _DEVICES)
 
@@ -182,6 +188,20 @@ def _with_transcript(work: Workload, answers: Answers) -> Workload:
         "output_tokens_per_request", lambda: tokens_said(work.audio_minutes, answers.assumed)
     )
     return replace(work, output_tokens=said)
+
+
+def _with_candidates(work: Workload, answers: Answers) -> Workload:
+    """The workload with all candidates of a ranking, unless its whole length was said.
+
+    A row written out is about as long as a passage.
+    """
+    if answers.choice("output_kind", "text") != "ranking" or work.medium not in ("text", "tabular"):
+        return work
+    if answers.is_given(READ) and work.medium == "text":
+        return work
+    candidates = answers.assumed(_CANDIDATES)
+    read = answers.number_or(READ, lambda: candidates * answers.assumed(_CANDIDATE_TOKENS))
+    return replace(work, candidates=candidates, input_tokens=read)
 
 
 def _heard_first(answers: Answers) -> bool:
