@@ -23,10 +23,12 @@ ASKED = (
     Asked(MINUTES, "minutes per request"),
 )
 DEVICE_MEMORY = Assumed("device-memory", "GiB")
+_HOSTED_CALL = Assumed("latency-of-a-hosted-call", "ms")
 LATENCY, SIZE, BITS = "latency_ms", "model_size_b", "weight_bits"
 _WRITTEN_IN_FULL = ("open_as_is", "fine_tune", "heavy_fine_tune")  # by a model of the stated size
-_MUST_BE_SAID = ("modality", "output_kind", SIZE, "output_tokens_per_request")
+_MUST_BE_SAID = ("modality", "output_kind", "output_tokens_per_request")
 _WRITES = ("text", "fields", "actions")
+_SMALLEST_WRITER = 0.135  # billion parameters, of the smallest SmolLM2 (source: ev-smollm2)
 _SMALLEST_RECOGNISER = 0.039  # billion parameters, of Whisper tiny (source: ev-whisper-readme)
 _AT_LEAST: Mapping[str, Answer] = {
     "input_tokens_per_request": 1, "images_per_request": 0, "audio_minutes_per_request": 0,
@@ -50,7 +52,7 @@ def at_least(values: Answers) -> Answers | None:
     """
     heard = _is_written_down(values)
     asked = (MINUTES,) if heard else _MUST_BE_SAID
-    known = {**_AT_LEAST, SIZE: _SMALLEST_RECOGNISER} if heard else _AT_LEAST
+    known = {**_AT_LEAST, SIZE: _SMALLEST_RECOGNISER if heard else _SMALLEST_WRITER}
     if any(values[name] is None for name in asked) or values["output_kind"] not in _WRITES:
         return None
     least = {name: value for name, value in known.items() if values[name] is None}
@@ -66,19 +68,20 @@ def _is_written_down(values: Answers) -> bool:
 def fastest_ms(case: Case) -> Mapping[str, float]:
     """The likely time of one answer on the fastest machine, with nothing beside it.
 
-    Where data may leave, a tuned model and the large one of a combination may run at a provider,
-    so nothing is said of them.
+    Where data may leave, a tuned model and the large one of a combination may run at a provider;
+    then a call is the least that they take.
     """
     work, found = case.workload, {}
-    hosted = {"hybrid"} if work.data_may_leave else set()
+    called = {"hybrid"} if work.data_may_leave else set()
     if work.data_may_leave and work.medium == "text" and work.tuning_place != "own":
-        hosted.add("fine_tune")
+        called.add("fine_tune")
     for name in (*_WRITTEN_IN_FULL, "hybrid"):
         model = served_model(case, name)
-        if model.writes and name not in hosted:
+        if model.writes:
             size = likely(model.size_b)
             seconds = min(make(size).alone_seconds for make in machines_for(case, model))
-            found[name] = stable(seconds * MS_PER_SECOND)
+            ms = stable(seconds * MS_PER_SECOND)
+            found[name] = min(ms, likely(case.assumed(_HOSTED_CALL))) if name in called else ms
     return found
 
 

@@ -36,9 +36,20 @@ def test_a_minute_more_than_the_fastest_machine_takes_is_enough():
     assert not computed("open_as_is", latency_ms=1_000_000)
 
 
-@pytest.mark.parametrize(
-    "unsaid", ["latency_ms", "model_size_b", "output_tokens_per_request", "output_kind"]
-)
+def test_without_a_size_the_smallest_model_that_writes_is_the_least():
+    assert computed("open_as_is", latency_ms=500, model_size_b=None)
+    assert not computed("open_as_is", latency_ms=20_000, model_size_b=None)
+
+
+def test_a_tuned_or_large_model_at_a_provider_takes_a_call_at_least():
+    for name in ("fine_tune", "hybrid"):  # a call is taken to need 200 ms
+        (found,) = computed(name, latency_ms=199, data_may_leave_org=True)
+
+        assert "about 200 ms" in found.text
+        assert not computed(name, latency_ms=201, data_may_leave_org=True)
+
+
+@pytest.mark.parametrize("unsaid", ["latency_ms", "output_tokens_per_request", "output_kind"])
 def test_what_was_not_said_is_not_too_slow(unsaid):
     assert not computed("open_as_is", **{"latency_ms": 1500, unsaid: None})
 

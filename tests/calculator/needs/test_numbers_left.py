@@ -41,7 +41,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "costs/machines": {GUARD: (1e9,)},
     "costs/middle": {METHOD: (4,), MATHEMATICS: (0.5,)},
     "costs/payback": {METHOD: (128,)},
-    "costs/physical_limits": {LEAST: (0.039,)},
+    "costs/physical_limits": {LEAST: (0.039, 0.135)},
     "costs/quantity": {GUARD: (1e-9,)},
     "costs/sensitivity": {METHOD: (12, 512, 0.002)},
     "costs/success": {METHOD: (128,)},
