@@ -214,7 +214,7 @@ def test_each_format_has_the_numbers_of_the_result(tmp_path):
     done = run("decide", "-", "--format", "xlsx", "--output", str(tmp_path / "bill.xlsx"),
                text=SCENARIO)  # fmt: skip
 
-    assert str(total.value) in table
+    assert f"{total.value:.2f}" in table  # to the cent
     assert f"| {total.value:,.0f} | {total.low:,.0f} | {total.high:,.0f} |" in notes
     assert json.loads(plain) == result.to_dict()
     assert (done.returncode, done.stdout) == (0, "")

@@ -86,8 +86,8 @@ def test_the_filled_calculator_cites_the_measurement_in_every_file():
     assert said in opened["parts"]["headline"]
     assert said in opened["form"]
     assert said in files["markdown"]
-    assert "\nmeasured,text,naive_bayes,accuracy," in files["csv"]
-    assert ",rows,90,on,2026-11-27" in files["draws"]
+    assert "text; naive_bayes; accuracy; " in files["csv"]
+    assert "rows; 90; on; 2026-11-27" in files["draws"]
     assert said in sheet
     assert json.loads(files["json"])["measured"]["rows"] == 90
 
