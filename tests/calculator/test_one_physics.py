@@ -21,6 +21,7 @@ from calculator.costs.passing import model_tokens, writes_text
 from calculator.costs.quantity import likely as middle
 from calculator.costs.training_work import Work, likely_hours, training_work
 from calculator.facts import Accelerator
+from calculator.needs.need import Assumed
 from calculator.physics.constants import likely
 from calculator.physics.memory import Training, accelerators_to_serve, accelerators_to_train
 from tests.physics import predict
@@ -287,3 +288,15 @@ def test_writing_takes_the_seconds_that_serve_predicts(modality, size_b, name, r
     )  # fmt: skip
 
     assert busy_seconds(case, model, chip(name), 1, size_b) == pytest.approx(1 / rate, rel=1e-4)
+
+
+def test_a_picture_beside_text_is_about_as_many_tokens_in_the_bill_as_in_the_predictor():
+    asked = {"modality": "image", "output_kind": "text", "images_per_request": 1}
+    billed = middle(model_tokens(case_of(input_tokens_per_request=0, **asked)))
+    constants = case_of(**asked).constants
+    side, square = (
+        likely(constants, Assumed(name, "pixels"))
+        for name in ("usual-picture-side", "picture-token-side")
+    )
+
+    assert billed == pytest.approx((side / square) ** 2, rel=0.05)  # 1,000 and (896 / 28)²
