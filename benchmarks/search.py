@@ -96,10 +96,7 @@ def _place(page: Page, query: dict[str, Any], content: Any) -> tuple[int | None,
     wanted = set().union(*(addresses(topic, content) for topic in query["must"]))
     page.fill(INPUT, "")
     page.type(INPUT, query["query"])
-    page.wait_for_function(
-        "text => document.querySelector('[data-btt-search]').dataset.query === text",
-        arg=query["query"],
-    )
+    page.wait_for_selector(f"[data-btt-search][data-query={json.dumps(query['query'])}]")
     shown = page.eval_on_selector_all(LINKS, "links => links.map(link => link.dataset.address)")
     place = next((i for i, address in enumerate(shown, 1) if address in wanted), None)
     first = page.locator(".btt-found__title").first.text_content() if shown else "nothing"

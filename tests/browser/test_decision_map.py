@@ -210,7 +210,7 @@ def test_axe_finds_nothing_on_a_page_with_the_map(
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_the_map_is_drawn_for_its_place_and_nothing_is_cut(page: Page, base_url: str, width: int):
     home(page, base_url, width)
-    until(page, lambda: page.evaluate("document.readyState") == "complete")
+    until(page, "document.readyState === 'complete'")
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     outside = page.evaluate(

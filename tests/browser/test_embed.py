@@ -106,7 +106,7 @@ def test_a_host_that_asks_is_told_the_scenario_and_the_reader_is_told_so(
     frame.locator('[data-field="data_may_leave_org"] input[value="false"]').check()
 
     told = "() => results.some(r => r.address.includes('data_may_leave_org=false'))"
-    open_page.wait_for_function(told, timeout=30_000)
+    until(open_page, told)
 
 
 def test_the_copied_line_makes_a_frame_with_the_scenario_and_its_own_height(

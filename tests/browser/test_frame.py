@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.waiting import until
+
 pytestmark = pytest.mark.browser
 READING = "glossary/index.html"
 LONG = "calculator/how-it-decides.html"
@@ -82,12 +84,12 @@ def test_the_header_names_the_page_once_its_heading_is_gone(page: Page, base_url
 def test_who_scrolls_back_is_offered_the_way_to_the_top(page: Page, base_url: str):
     page.goto(base_url + LONG)
     page.mouse.wheel(0, 4000)
-    page.wait_for_function("scrollY > 3000")
+    until(page, "scrollY > 3000")
     expect(page.locator(".md-top")).to_have_attribute("hidden", "")
     page.mouse.wheel(0, -200)
     page.locator(".md-top").click()
 
-    page.wait_for_function("scrollY === 0")
+    until(page, "scrollY === 0")
 
 
 def test_the_contents_mark_where_the_reader_is(page: Page, base_url: str):
@@ -101,7 +103,7 @@ def test_the_contents_mark_where_the_reader_is(page: Page, base_url: str):
 def test_side_columns_scroll_by_themselves_and_stay_in_view(page: Page, base_url: str):
     page.goto(base_url + LONG)
     page.mouse.wheel(0, 3000)
-    page.wait_for_function("scrollY > 2000")
+    until(page, "scrollY > 2000")
     box = page.locator(".md-sidebar--secondary .md-sidebar__scrollwrap").bounding_box()
 
     assert box is not None

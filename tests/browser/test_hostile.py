@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.conftest import open_calculator
+from tests.browser.waiting import until
 from tests.hostile.corpus import LONGEST, MARKUP, addresses, quoted
 
 pytestmark = pytest.mark.browser
@@ -54,7 +55,7 @@ def watched(page: Page, base_url: str) -> Page:
 def go(page: Page, address: str) -> dict[str, object]:
     """Open an address without loading the page again; the state that follows."""
     page.evaluate(GO, f"{KEPT}&{address}")
-    page.wait_for_function(QUIET, timeout=30_000)
+    until(page, QUIET)
     state: dict[str, object] = page.evaluate(STATE)
     return state
 
@@ -94,7 +95,7 @@ def test_a_file_that_cannot_be_read_is_said_and_changes_nothing(watched: Page, t
     watched.locator('input[type="file"]').set_input_files(
         {"name": "<b>.json", "mimeType": "application/json", "buffer": text.encode()}
     )
-    watched.wait_for_function(QUIET, timeout=30_000)
+    until(watched, QUIET)
     watched.wait_for_selector('[data-part="money"]:not(.btt-unsettled)')
 
     assert "must be JSON" in watched.locator('[data-part="errors"]').inner_text()

@@ -73,7 +73,7 @@ def test_stored_scenarios_with_hostile_names_and_addresses_are_only_text(calcula
     for number in range(0, len(kept), 9):
         calculator.evaluate("() => { window.before = window.answered }")
         rows.nth(number).locator("[data-open]").evaluate("button => button.click()")
-        calculator.wait_for_function(QUIET, timeout=30_000)
+        until(calculator, QUIET)
         state = calculator.evaluate(STATE)
         assert (state["ran"], state["polluted"], state["live"], state["rungs"]) == (
             False, False, "yes", 9,

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 from builder.finish.service_worker import write_service_worker
 from tests.browser.conftest import LIVE, ROOT, open_calculator
 from tests.browser.hosts import Host, copy_of_site, replace
-from tests.browser.waiting import answered
+from tests.browser.waiting import answered, until
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60_000
@@ -223,5 +223,5 @@ def test_one_file_in_place_of_the_service_worker_removes_it_and_what_it_stored(
         page.evaluate(
             "async () => { await (await navigator.serviceWorker.getRegistration()).update() }"
         )
-        page.wait_for_function("async () => !(await navigator.serviceWorker.getRegistration())")
-        page.wait_for_function("async () => !(await caches.keys()).length")
+        until(page, "async () => !(await navigator.serviceWorker.getRegistration())")
+        until(page, "async () => !(await caches.keys()).length")

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LIVE, SITE, Shared
-from tests.browser.waiting import stand_still
+from tests.browser.waiting import stand_still, until
 from tests.built import standing
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,7 +81,7 @@ def test_axe_finds_nothing_in_either_scheme_at_either_width(phone: Page, base_ur
         expect(phone.locator("body")).to_have_attribute("data-md-color-scheme", name)
         for width in (320, 1280):
             phone.set_viewport_size({"width": width, "height": 800})
-            phone.wait_for_function(SETTLED)
+            until(phone, SETTLED)
             found += [f"{scheme} {width}: {fault}" for fault in faults(phone)]
 
     assert found == []

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Download, Page, expect
 
 from tests.browser.conftest import Shared, open_calculator, watching
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 STATE = "data_may_leave_org=false&labelled_examples=500&o.1=900~once~~Audit&v=x"
@@ -148,9 +149,9 @@ def test_the_sheet_is_printed_by_button_and_by_key_and_then_gone(page: Page, bas
     }""")
     tools(page)
     page.locator('[data-tool="print"]').click()
-    page.wait_for_function("() => printed.length === 1")
+    until(page, "() => printed.length === 1")
     page.keyboard.press("Control+p")
-    page.wait_for_function("() => printed.length === 2")
+    until(page, "() => printed.length === 2")
 
     for sheet in page.evaluate("printed"):
         assert page.url in sheet

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Scheme, Shared, open_calculator
 from tests.browser.test_quality import SETTLED as STILL
 from tests.browser.test_quality import faults
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 SETTLED = '[data-btt-calculator][data-settled="true"]'
@@ -120,7 +121,7 @@ def test_axe_finds_nothing_in_any_state(
         page.wait_for_selector(SETTLED)
         prepare(page)
         page.wait_for_selector(SETTLED)
-        page.wait_for_function(STILL)
+        until(page, STILL)
         found += [f"{prepare.__name__}: {fault}" for fault in faults(page)]
         page.close()
 

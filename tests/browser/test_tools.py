@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LIVE
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 LABELS, SIZE = "calculator/how-many-labels.html", "calculator/test-set-size.html"
@@ -87,7 +88,7 @@ def test_back_takes_back_one_field(page: Page, base_url: str):
     settled(page)
     second.fill("3")
     expect(page.locator(ANSWER)).to_contain_text("80% measured")
-    page.wait_for_function("() => location.hash.includes('margin=3')")
+    until(page, "() => location.hash.includes('margin=3')")
     page.go_back()
 
     expect(second).to_have_value("2")

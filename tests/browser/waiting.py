@@ -16,10 +16,14 @@ _FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame
 _ROUND_TRIP = "() => fetch(document.querySelector('link[rel=icon]').href).then(got => got.blob())"
 
 
-def until(page: Page, holds: Callable[[], object]) -> None:
-    """Let messages of the browser come in until something holds."""
+def until(page: Page, holds: Callable[[], object] | str) -> None:
+    """Let messages of the browser come in until something holds, in the page where it is a text.
+
+    Not `wait_for_function`: it evaluates text from the page's own frames, which the policy of
+    the pages forbids, so it fails whenever the first look came too early.
+    """
     end = time.monotonic() + SOON
-    while not holds():
+    while not (page.evaluate(holds) if isinstance(holds, str) else holds()):
         assert time.monotonic() < end, "waited in vain"
         page.evaluate(_NEXT_TASK)
 
