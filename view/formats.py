@@ -180,11 +180,14 @@ def percent(value: float) -> str:
     return f"{value * 100:.1f}%"
 
 
+HARDLY = ("hardly ever", "never")  # what `chance` says of the least
+
+
 def chance(value: float) -> str:
     """A probability in words of frequency: `about 7 in 10`."""
     tenths = round(value * 10)
     if tenths == 0:
-        return "hardly ever" if value > 0 else "never"
+        return HARDLY[0] if value > 0 else HARDLY[1]
     if tenths == 10:
         return "almost always" if value < 1 else "always"
     return f"about {tenths} in 10"

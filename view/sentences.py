@@ -31,6 +31,8 @@ def verdict(result: Result, knowledge: Knowledge) -> str:
         return f"Test {first} first: {enough} that it is enough; otherwise {in_sentence(name)}."
     if result.test_first:
         return f"{name} is the best bet here; a simpler approach is a long shot."
+    if _a_long_shot(result):
+        return f"{name} has the least against it here, and is still hardly likely to be enough."
     if _ranked(result, result.recommended).certain:
         return f"{name} is the simplest approach that works here."
     return f"{name} is the simplest approach that can work here; test it before you build on it."
@@ -39,7 +41,8 @@ def verdict(result: Result, knowledge: Knowledge) -> str:
 def start(result: Result, knowledge: Knowledge) -> tuple[str, str]:
     """What to begin with, in a few words, and a sentence about it."""
     if result.start_with == result.recommended or not result.qualifies or result.cheaper:
-        return "Start with it.", verdict(result, knowledge)
+        lead = "Start with a test of it." if _a_long_shot(result) else "Start with it."
+        return lead, verdict(result, knowledge)
     first = in_sentence(knowledge.approaches[result.start_with].name)
     enough = formats.chance(_ranked(result, result.start_with).chance)
     name = in_sentence(knowledge.approaches[result.recommended].name)
@@ -57,7 +60,7 @@ def sureness(result: Result, knowledge: Knowledge) -> tuple[str, str]:
     others = either(in_sentence(knowledge.approaches[key].name) for key in found.otherwise[:3])
     lead = {"firm": "Sure.", "likely": "Fairly sure.", "open": "Not sure yet."}[found.level]
     kept = formats.chance(found.share)
-    if kept in ("hardly ever", "never"):
+    if kept in formats.HARDLY:
         return (
             lead,
             f"It lies between what the ways to answer the {count} still open lead to: {others}.",
@@ -75,6 +78,10 @@ def certainty(result: Result, knowledge: Knowledge) -> str:
 def in_cases(chance: str) -> str:
     """`in about 7 in 10 cases`; `hardly ever` needs no more."""
     return f"in {chance} cases" if " in " in chance else chance
+
+
+def _a_long_shot(result: Result) -> bool:
+    return formats.chance(_ranked(result, result.recommended).chance) in formats.HARDLY
 
 
 def _ranked(result: Result, approach: str) -> Ranked:

@@ -25,7 +25,7 @@ from view.money import Money
 from view.money_words import why_cheaper, why_over_budget, within_budget
 from view.page import Page
 from view.render import bar_html, errors_html, ladder_html, result_html
-from view.sentences import sureness
+from view.sentences import start, sureness
 
 FILE = Path(__file__).resolve().parents[2] / "calculator" / "knowledge.json"
 VOID = {"input", "br", "path", "rect", "line", "circle", "option"}
@@ -275,3 +275,17 @@ def test_a_middle_way_is_called_one_instead_of_holding_in_none_of_the_ways(knowl
 
     assert lead == "Not sure yet."
     assert rest.startswith("It lies between what the ways to answer the ")
+
+
+def test_what_is_left_at_a_chance_of_nearly_nothing_is_not_said_to_be_enough(knowledge: Knowledge):
+    brand_pictures = {
+        "modality": "image", "output_kind": "media", "task_novelty": "close", "budget_usd": 0,
+        "requests_per_month": 20_000, "generated_images_per_request": 4,
+        "labelled_examples": 60, "output_style_or_format_gap": True,
+    }  # fmt: skip
+    found = evaluate({"inputs": brand_pictures}, knowledge, knowledge.as_of)
+    lead, rest = start(found, knowledge)
+
+    assert found.ranking[0].chance < 0.05
+    assert lead == "Start with a test of it."
+    assert rest.endswith("has the least against it here, and is still hardly likely to be enough.")
