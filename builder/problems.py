@@ -1,7 +1,9 @@
 """A fault in the content, and the place where its author must look."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+FEW = 4  # places of one mistake; one more says how many there are
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -15,6 +17,16 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+def few(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Of problems that one mistake makes the first; the last of them says how many there are."""
+    found = list(problems)
+    yield from found[:FEW]
+    if len(found) > FEW:
+        last, hidden = found[FEW], len(found) - FEW - 1
+        rest = f" (and {hidden:,} more, perhaps from one mistake)" if hidden else ""
+        yield replace(last, message=f"{last.message}{rest}")
 
 
 class ContentError(Exception):

@@ -18,7 +18,7 @@ KINDS = {"function", "method", "class", "property", "import", "unreachable_code"
 HOOKS = re.compile(
     r"do_GET|end_headers|log_message|handle_\w+|get_\w+_hook|test_\w+|_repr_\w+_|visit_\w+"
     r"|_doubt_is_explained|_long_claims_have_titles|_rows_fill_inputs|_choice_has_an_input"
-    r"|_something_is_claimed|validateLink|normalizeLink"
+    r"|_something_is_claimed|_asks_something|_answers_are_possible|validateLink|normalizeLink"
 )
 # Part of what the calculator offers to other programs, and so without a caller of our own.
 OFFERED = {"to_json"}

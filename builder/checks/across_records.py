@@ -6,17 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from builder.checks.answers import answer_problems
+from builder.checks.beside import check_beside
 from builder.checks.machines import check_machines
 from builder.checks.market import check_lives, check_prices
 from builder.checks.units import check_units
 from builder.checks.versions import check_versions
-from builder.content.inline import marks, references
 from builder.content.load import Content, Loaded
 from builder.content.records.facts import DatedValue
 from builder.content.yaml_source import Steps
-from builder.problems import Problem
-
-SHOWN = 4  # places of one missing name; one more says how many there are
+from builder.problems import FEW, Problem
 
 
 def check_content(content: Content, today: date) -> Iterator[Problem]:
@@ -34,7 +32,7 @@ def check_content(content: Content, today: date) -> Iterator[Problem]:
     yield from check_prices(content)
     yield from check_units(content)
     yield from check_machines(content)
-    yield from check_approaches(content)
+    yield from check_beside(content)
     yield from check_answers(content)
     yield from check_versions(content, today)
 
@@ -46,29 +44,21 @@ def check_names(content: Content) -> Iterator[Problem]:
     """
     missed: dict[tuple[str, str], list[tuple[Loaded, Steps]]] = defaultdict(list)
     for loaded in (*(each for _, each in content.everything()), *content.parts):
-        for steps, kind, record_id in _named(loaded):
+        for steps, kind, record_id in loaded.named:
             if kind not in content.kinds:
                 yield loaded.problem(steps, f"unknown kind '{kind}' in a link")
             elif not content.may_exist(kind, record_id):
                 missed[kind, record_id].append((loaded, steps))
     for (kind, record_id), places in missed.items():
         message = f"unknown {kind} '{record_id}'{_guess(record_id, content.kinds[kind])}"
-        for loaded, steps in places[:SHOWN]:
+        *shown, last = places[: FEW + 1]
+        for loaded, steps in shown:
             yield loaded.problem(steps, message)
-        if len(places) > SHOWN:
-            loaded, steps = places[SHOWN]
+        if shown:
             file = content.file_of(kind, record_id)
             missing = f"; {file} is missing" if file else ""
-            yield loaded.problem(steps, f"{message} ({len(places):,} places name it{missing})")
-
-
-def _named(loaded: Loaded) -> Iterator[tuple[Steps, str, str]]:
-    """Every (place, kind, id) that a record's fields and prose name."""
-    for steps, ref, value in loaded.references:
-        yield steps, ref.kind, value
-    for steps, text in loaded.texts:
-        for mark in marks(text):
-            yield from ((steps, *each) for each in references(mark))
+            message += f" ({len(places):,} places name it{missing})"
+        yield last[0].problem(last[1], message)
 
 
 def _guess(wrong: str, known: Iterable[str]) -> str:
@@ -77,11 +67,15 @@ def _guess(wrong: str, known: Iterable[str]) -> str:
 
 
 def check_days(loaded: Loaded, today: date) -> Iterator[Problem]:
-    """Nobody has looked at something on a day that has not come."""
+    """Nobody has looked at something on a day that has not come, or published it then."""
     for name in ("checked", "accessed"):
         day = getattr(loaded.record, name, None)
         if day is not None and day > today:
             yield loaded.problem((name,), f"{name} must not lie after today ({today}), got {day}")
+    published = str(getattr(loaded.record, "published", None) or "")
+    if published > today.isoformat():  # a year or a day
+        message = f"published must not lie after today ({today}), got {published}"
+        yield loaded.problem(("published",), message)
 
 
 def check_values(
@@ -101,16 +95,6 @@ def check_values(
         if i and entry.as_of >= entries[i - 1].as_of:
             message = f"as_of must be before the entry above it ({entries[i - 1].as_of})"
             yield loaded.problem((*name, i, "as_of"), f"{message}, got {entry.as_of}")
-
-
-def check_approaches(content: Content) -> Iterator[Problem]:
-    """The nine approaches have nine different places on the ladder."""
-    taken: dict[int, str] = {}
-    for loaded in content.kinds["approach"].values():
-        order = loaded.record.order
-        if order in taken:
-            yield loaded.problem(("order",), f"order {order} is taken by {taken[order]}")
-        taken.setdefault(order, loaded.document.path)
 
 
 def check_answers(content: Content) -> Iterator[Problem]:

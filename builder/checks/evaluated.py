@@ -6,7 +6,7 @@ from builder.checks.dimensions import check_dimensions
 from builder.checks.expected import check_expected
 from builder.checks.needs import closest, declared
 from builder.content.load import Content
-from builder.problems import Problem
+from builder.problems import Problem, few
 from calculator.costs.bills import costs
 from calculator.costs.energy import energy
 from calculator.decision.choice import choose
@@ -24,8 +24,8 @@ def check_evaluated(content: Content, knowledge: Knowledge) -> Iterator[Problem]
     yield from unknown
     yield from check_choices(content, knowledge)
     if not unknown:
-        yield from check_examples(content, knowledge)
-        yield from check_expected(content, knowledge)
+        said = (*check_examples(content, knowledge), *check_expected(content, knowledge))
+        yield from few(said)  # one number moves the bills of many pages
 
 
 def check_models(content: Content, knowledge: Knowledge) -> Iterator[Problem]:

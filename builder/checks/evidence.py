@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from builder.content.inline import Assumed, Citation, marks, references
+from builder.content.inline import Assumed, Citation, marks
 from builder.content.load import Content, Loaded
 from builder.content.yaml_source import Steps
 from builder.problems import Problem
@@ -46,7 +46,7 @@ def check_claims_have_a_verdict(content: Content) -> Iterator[Problem]:
         record_id
         for kind, loaded in content.everything()
         if kind != "claim"
-        for ref_kind, record_id in _named(loaded)
+        for _, ref_kind, record_id in loaded.named
         if ref_kind == "claim"
     }
     for claim_id, loaded in content.kinds["claim"].items():
@@ -84,11 +84,3 @@ def _cites_below(loaded: Loaded, steps: Steps) -> bool:
     """Whether the record lists the evidence of all its text at its foot."""
     sources = getattr(loaded.record, "sources", []) or getattr(loaded.record, "claims", [])
     return bool(sources) and len(steps) == 1
-
-
-def _named(loaded: Loaded) -> Iterator[tuple[str, str]]:
-    for _, ref, value in loaded.references:
-        yield ref.kind, value
-    for _, text in loaded.texts:
-        for mark in marks(text):
-            yield from references(mark)

@@ -183,16 +183,12 @@ def _traits(content: Content, trait: str) -> Iterator[str]:
 
 
 def _check_groups(content: Content) -> Iterator[Problem]:
-    """An input stands under a heading of the form, at a place of its own."""
-    taken: dict[int, str] = {}
+    """An input stands under a heading of the form."""
     for loaded in content.kinds["input"].values():
-        group, order = loaded.record.group, loaded.record.order
+        group = loaded.record.group
         if group not in GROUP_TITLES:
             message = f"unknown group '{group}'{closest(group, GROUP_TITLES)}"
             yield loaded.problem(("group",), message)
-        if order in taken:
-            yield loaded.problem(("order",), f"order {order} is taken by {taken[order]}")
-        taken.setdefault(order, loaded.document.path)
 
 
 def _choices(content: Content, input_id: str) -> Iterator[tuple[Loaded, int, str]]:

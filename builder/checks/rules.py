@@ -46,6 +46,7 @@ def check_effects(knowledge: Knowledge) -> Iterator[Finding]:
             yield rule.id, "must either judge approaches or advise on the chosen one, not both"
         if (rule.rules_out or rule.insufficient) and any(c.unknown for c in rule.when):
             yield rule.id, "closes an approach because of an answer that nobody gave"
+        yield from _torn(rule)
         for approach in sorted(_named(rule) - set(knowledge.approaches)):
             yield rule.id, f"unknown approach '{approach}'"
         for condition in rule.when:
@@ -54,6 +55,12 @@ def check_effects(knowledge: Knowledge) -> Iterator[Finding]:
             for bound in (condition.below, condition.at_least):
                 if isinstance(bound, str) and bound not in knowledge.assumptions:
                     yield rule.id, f"unknown assumption '{bound}'"
+
+
+def _torn(rule: Rule) -> Iterator[Finding]:
+    against = {*rule.rules_out, *rule.insufficient, *rule.doubts}
+    for approach in sorted(against & {*rule.proves, *rule.supports}):
+        yield rule.id, f"speaks for '{approach}' and against it"
 
 
 def _named(rule: Rule) -> set[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.checks.unit_words import hint, read_unit
 from builder.content.load import Content, Loaded
-from builder.problems import Problem
+from builder.problems import Problem, few
 
 
 def check_units(content: Content) -> Iterator[Problem]:
@@ -35,11 +35,14 @@ def check_share(loaded: Loaded) -> Iterator[Problem]:
     if not unit.startswith("share"):
         return
     least = -1 if "per year" in unit else 0
-    for i, entry in enumerate(loaded.record.values):
-        for name in ("value", "low", "high"):
-            if not least <= getattr(entry, name) <= 1:
-                message = f"a share must be from {least} to 1, got {getattr(entry, name):g}"
-                yield loaded.problem(("values", i, name), message)
+    yield from few(
+        loaded.problem(
+            ("values", i, name), f"a share must be from {least} to 1, got {getattr(entry, name):g}"
+        )
+        for i, entry in enumerate(loaded.record.values)
+        for name in ("value", "low", "high")
+        if not least <= getattr(entry, name) <= 1
+    )
 
 
 def check_sign(loaded: Loaded) -> Iterator[Problem]:

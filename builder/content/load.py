@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.content.findings import checked_record, readable_part, shown
+from builder.content.inline import marks, references
 from builder.content.records import KINDS, Kind
 from builder.content.records.base import Markdown, Record, Ref, marked
 from builder.content.yaml_source import Document, Parse, Steps, read_yaml
@@ -30,6 +31,17 @@ class Loaded:
     def texts(self) -> list[tuple[Steps, str]]:
         """Every field of prose: where it stands, and what it says."""
         return [(steps, text) for steps, _, text in marked(self.record, Markdown)]
+
+    @cached_property
+    def named(self) -> list[tuple[Steps, str, str]]:
+        """Every (place, kind, id) that fields and prose name."""
+        in_prose = (
+            (steps, *each)
+            for steps, text in self.texts
+            for mark in marks(text)
+            for each in references(mark)
+        )
+        return [*((steps, ref.kind, named) for steps, ref, named in self.references), *in_prose]
 
     def problem(self, steps: Steps, message: str) -> Problem:
         """A problem at a field of this record."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from builder.content.records.base import (
     Answer,
@@ -34,6 +34,13 @@ class Condition(Record):
     below: float | AssumptionId | None = None
     at_least: float | AssumptionId | None = None
     unknown: bool | None = None
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> "Condition":
+        tests = (self.equals, self.below, self.at_least, self.unknown)
+        if not (self.any_of or self.none_of or any(test is not None for test in tests)):
+            raise ValueError("a condition needs a test: equals, any_of, none_of, below, ...")
+        return self
 
 
 class Choice(Record):
@@ -87,6 +94,21 @@ class Input(Record):
     cheapest_test: Plain | None = None  # what would settle it, and what that takes
     also_searched: list[Plain] = []
     covers: Covers
+
+    @model_validator(mode="after")
+    def _answers_are_possible(self) -> "Input":
+        """What may be answered is said as the kind of the input needs it."""
+        values = [choice.value for choice in self.choices]
+        if (self.kind == "choice") != bool(values or self.more):
+            raise ValueError("choices are required where kind is choice, and only there")
+        if twice := sorted({value for value in values if values.count(value) > 1}):
+            raise ValueError(f"choices must differ, and '{twice[0]}' stands there twice")
+        bounds = [bound for bound in (self.minimum, self.maximum) if bound is not None]
+        if bounds and self.kind not in ("integer", "number"):
+            raise ValueError(f"minimum and maximum are for numbers, and kind is {self.kind}")
+        if bounds != sorted(bounds):
+            raise ValueError("minimum must be at most maximum")
+        return self
 
 
 class Rule(Record):

@@ -4,12 +4,14 @@ Of other kinds than in `tests/mutations.py`, which spoils the form of a file: he
 be sound by itself.
 """
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import build
+from builder.problems import FEW
 from tests.builder.checks.conftest import sound_text
 
 MOST = 6  # messages for one mistake
@@ -74,6 +76,48 @@ MISTAKES = {
     "a successor without a price": (
         "lives/anthropic.yaml", "replacement: anthropic/claude-opus-4-8\n",
         "replacement: anthropic/claude-opus-48\n"),
+    "a term that sees itself": (
+        "terms/moat.yaml", "see_also: [api-wrapper", "see_also: [moat"),
+    "an input whose answer hangs on itself": (
+        "inputs/labelled_examples.yaml", "if_unknown:\n",
+        ("if_unknown:\n  - {value: 5, because: So it is.,"
+        " when: [{input: labelled_examples, below: 5}]}\n")),
+    "a name that another record has": ("terms/moat.yaml", "term: Moat", "term: Prompt"),
+    "a bound that most answers pass": (
+        "inputs/labelled_examples.yaml", "maximum: 10000000000", "maximum: 100"),
+    "bounds that have changed places": (
+        "inputs/labelled_examples.yaml", "minimum: 0\nmaximum: 10000000000",
+        "minimum: 10000000000\nmaximum: 0"),
+    "a number that is asked for as a truth": (
+        "inputs/labelled_examples.yaml", "kind: integer", "kind: boolean"),
+    "a default that its input does not take": (
+        "inputs/labelled_examples.yaml", "default: 2000", "default: -5"),
+    "a choice that many records name is gone": (
+        "inputs/modality.yaml", "  - {value: image, label: Images,", "  # {value: image,"),
+    "a choice in capitals": ("inputs/modality.yaml", "{value: image,", "{value: Image,"),
+    "a choice that stands twice": (
+        "inputs/data_quality.yaml", "choices:\n",
+        "choices:\n  - {value: high, label: Very high}\n"),
+    "a share of what is no choice": (
+        "inputs/data_quality.yaml", "of: {poor: 0.1, ok: 0.5", "of: {poor: 0.1, okay: 0.5"),
+    "a share in percent": (
+        "assumptions/denoising-convolution-share.yaml", "value: 0.", "value: "),
+    "a place in an order that another record has": (
+        "tasks/tasks.yaml", "id: documents, order: 2", "id: documents, order: 1"),
+    "a second example that the page opens with": (
+        "scenarios/brand-voice-catalogue.yaml", "answer: fine_tune",
+        "default: true\nanswer: fine_tune"),
+    "a rule that speaks for what it rules out": (
+        "rules/constraints.yaml", "    rules_out: [api,",
+        "    supports: {api: 1}\n    rules_out: [api,"),
+    "a name that stands twice in a list": (
+        "rules/constraints.yaml", "rules_out: [api,", "rules_out: [api, api,"),
+    "a condition that asks nothing": (
+        "rules/constraints.yaml", "{input: needs_weights_control, equals: true}",
+        "{input: needs_weights_control}"),
+    "a source from the future": (
+        "sources/ev-bloomberggpt.yaml", "published: ", "published: 2999 # "),
+    "a source that is cited is gone": ("sources/ev-bloomberggpt.yaml", "", ""),
     "a memory bandwidth in another unit": (
         "accelerators/l40s-48gb.yaml", "bandwidth_gb_per_s: 864", "bandwidth_gb_per_s: 864000"),
 }  # fmt: skip
@@ -105,6 +149,27 @@ def test_a_mistake_ends_the_check_in_a_few_words_that_name_the_file(check, spoil
     assert 1 <= len(told) <= MOST
     assert all(line.startswith("content/") for line in told)
     assert any(name in line for line in told)
+
+
+def test_a_number_that_refutes_many_pages_is_told_in_few_words(check, spoil):
+    name = "assumptions/software-engineer-day.yaml"
+    spoil(name, re.sub(r"(low|value|high): (\d+)", r"\1: \g<2>000", sound_text(name)))
+
+    code, (*told, _) = check()
+
+    assert code == 1
+    assert len(told) == FEW + 1
+    assert re.search(r"\(and \d+ more, perhaps from one mistake\)", "\n".join(told))
+
+
+def test_no_example_to_open_with_is_told(check, spoil):
+    name = "scenarios/support-ticket-routing.yaml"
+    spoil(name, sound_text(name).replace("default: true\n", ""))
+
+    code, told = check()
+
+    assert code == 1
+    assert told[0].endswith("default must be true in one scenario, and is in none")
 
 
 def test_the_sound_content_gives_no_message(check):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from builder.checks.across_records import check_content
+from builder.checks.beside import check_beside
 from builder.checks.evaluated import check_choices, check_examples, check_models
 from builder.checks.needs import check_needs, declared
 from builder.checks.unit_words import Unit, read_unit
@@ -183,15 +184,19 @@ def test_an_example_that_states_another_answer_is_named(content):
     assert found.endswith("got from_scratch")
 
 
-def test_an_invented_group_and_a_place_that_is_taken_are_named(content):
+def test_an_invented_group_is_named(content):
     change(content, "input", "corpus_mtok", group="workloda")
+
+    (found,) = messages(check_needs(content))
+    assert found.endswith("unknown group 'workloda'; did you mean 'workload'?")
+
+
+def test_a_place_that_is_taken_is_named(content):
     other = content.kinds["input"]["batch_share"].record.order
     change(content, "input", "peak_factor", order=other)
 
-    found = messages(check_needs(content))
-    assert len(found) == 2
-    assert "unknown group 'workloda'; did you mean 'workload'?" in found[0] + found[1]
-    assert f"order {other} is taken by" in found[0] + found[1]
+    (found,) = messages(check_beside(content))
+    assert f"order {other} is taken by" in found
 
 
 def test_an_assumption_that_no_formula_reads_is_named(content):

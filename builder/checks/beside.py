@@ -1,0 +1,64 @@
+"""Records of one kind beside each other: none names itself, and no two have one name or place."""
+
+from collections.abc import Iterable, Iterator
+
+from builder.content.findings import shown
+from builder.content.load import Content, Loaded
+from builder.problems import Problem
+
+# Kinds of which two may be called the same, for other people named them.
+_NAMED_BY_OTHERS = {"source", "price", "predictor-field", "moved"}
+
+
+def check_beside(content: Content) -> Iterator[Problem]:
+    """All that is wrong between records of one kind."""
+    for kind, records in content.kinds.items():
+        own = {"term", "mistake"} & {kind}  # of other kinds it refers to such a record
+        names = set() if kind in _NAMED_BY_OTHERS else {"title", "name", "label", *own}
+        for name in ("order", *sorted(names)):
+            yield from check_taken(name, records.values())
+        for loaded in records.values():
+            yield from check_self(kind, loaded)
+            yield from check_repeated(loaded)
+    yield from check_opening(content)
+
+
+def check_taken(name: str, records: Iterable[Loaded]) -> Iterator[Problem]:
+    """No two records of a kind stand at one place of an order, or are called the same."""
+    taken: dict[object, Loaded] = {}
+    for loaded in records:
+        value = getattr(loaded.record, name, None)
+        if value is not None:
+            first = taken.setdefault(value, loaded)
+            if first is not loaded:
+                where = f"{first.document.path} ('{first.record.id}')"
+                yield loaded.problem((name,), f"{name} {shown(value)} is taken by {where}")
+
+
+def check_self(kind: str, loaded: Loaded) -> Iterator[Problem]:
+    """A record that names others of its kind does not name itself."""
+    for steps, named, record_id in loaded.named:
+        if (named, record_id) == (kind, loaded.record.id):
+            yield loaded.problem(steps, f"{kind} '{record_id}' must not name itself")
+
+
+def check_repeated(loaded: Loaded) -> Iterator[Problem]:
+    """A list of names has each of them once."""
+    known = set()
+    for steps, ref, record_id in loaded.references:
+        here = (steps[:-1], ref.kind, record_id)
+        if isinstance(steps[-1], int) and here in known:
+            yield loaded.problem(steps, f"{ref.kind} '{record_id}' stands twice in this list")
+        known.add(here)
+
+
+def check_opening(content: Content) -> Iterator[Problem]:
+    """The calculator opens with one worked example."""
+    known = content.kinds["scenario"]
+    opening = [each for each in known.values() if each.record.default]
+    for loaded in opening[1:]:
+        message = f"default is true in {opening[0].document.path} already"
+        yield loaded.problem(("default",), message)
+    if known and not opening and content.named["scenario"] <= set(known):
+        first = next(iter(known.values()))
+        yield first.problem(("id",), "default must be true in one scenario, and is in none")
