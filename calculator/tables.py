@@ -69,7 +69,8 @@ def _heads(result: "Result") -> tuple[str, ...]:
 
 
 def _origin(result: "Result") -> str:
-    months = f"Over {result.costs.horizon_months} months, " if result.costs else ""
+    horizon = result.costs.horizon_months if result.costs else 0
+    months = f"Over {horizon} month{'' if horizon == 1 else 's'}, " if horizon else ""
     day = f"prices of {result.as_of.isoformat()}, data {result.data_version}"
     old = f" {result.old_numbers}" if result.old_numbers else ""
     return f"{months}{day}.{_rate(result)} An estimate, not a quote.{old}"

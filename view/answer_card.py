@@ -83,7 +83,7 @@ class Card:
         """Label and words, for forms without pictures; the name stands above them."""
         first = self.start[0].removeprefix("Start ")
         yield "Start", f"{first[0].upper()}{first[1:]} {self.start[1]}"
-        yield f"Total, {self.months} months", f"{self.split.total} ({self.split.cases})"
+        yield f"Total, {formats.months(self.months)}", f"{self.split.total} ({self.split.cases})"
         yield "Before launch", self.split.once
         yield "Each month", self.split.per_month
         if self.ranged:

@@ -38,7 +38,7 @@ def by_approach(view: CostView, knowledge: Knowledge) -> Chart:
     return Chart(
         name="by-approach",
         kind="bars",
-        title=f"Cost over {view.months} months, by approach and part",
+        title=f"Cost over {formats.months(view.months)}, by approach and part",
         reading="Each bar is the median cost, darker where the part is larger; a part leads to its "
         "lines. The thin line runs from the 10th to the 90th percentile; one without an end "
         "goes on beyond the frame.",

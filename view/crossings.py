@@ -76,7 +76,7 @@ def time_words(crossing: Crossing, approach_id: str, months: int) -> str:
         until = "in the first month" if last <= 1 else f"until month {last}"
         return f"cheaper {until}{again}"
     if crossing.at is None:
-        return f"not within {months} months"
+        return f"not within {formats.months(months)}"
     again = "; the order changes again later" if crossing.crosses_again else ""
     if crossing.at <= 1:
         return f"within the first month{again}"

@@ -34,6 +34,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "number": formats.number,
         "count": formats.count,
+        "months": formats.months,
         "money": formats.money,
         "money_range": formats.money_range,
         "share": formats.share,

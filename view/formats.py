@@ -106,6 +106,11 @@ def _price_digits(value: float, per: str, digits: int) -> int:
     return max(digits, 3) if per and 1 <= abs(value) < 10 else digits
 
 
+def months(count: int) -> str:
+    """`1 month`, `24 months`."""
+    return counted(str(count), "months")
+
+
 def counted(words: str, unit: str) -> str:
     """A number in words and its unit: `2 copies`, `1 copy`; a plain proportion has no unit."""
     if unit in _PROPORTIONS:

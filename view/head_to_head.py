@@ -175,7 +175,7 @@ class HeadToHead:
         share = self._found.first_cheaper
         often = formats.chance(share if cheaper is self._approaches[0] else 1 - share)
         return (
-            f"After {self.months} months it has cost {self._money.of(gap)} less than "
+            f"After {formats.months(self.months)} it has cost {self._money.of(gap)} less than "
             f"{in_sentence(other.name)}. It is the cheaper of the two {in_cases(often)}."
         )
 
@@ -194,7 +194,7 @@ class HeadToHead:
         one, other = (self._view.costs.approaches[name].headline for name in self._pair)
         yield self._row("Before launch", one.once, other.once)
         yield self._row("Each month", one.per_month, other.per_month)
-        yield self._row(f"Total, {self.months} months", one.total.value, other.total.value)
+        yield self._row(f"Total, {formats.months(self.months)}", one.total.value, other.total.value)
         first, second = (self._view.split(name).range for name in self._pair)
         yield Row("8 in 10 cases", first, second, "")
         weeks = [round(self._weeks(name), 1) for name in self._pair]

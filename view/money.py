@@ -100,4 +100,4 @@ class Split:
 
     def range_over(self, months: int) -> str:
         """`8 in 10 cases: $64,000 to 190,000 over 24 months.`"""
-        return f"{self.cases} over {months} months."
+        return f"{self.cases} over {formats.months(months)}."

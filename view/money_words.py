@@ -20,7 +20,7 @@ def why_cheaper(result: Result, knowledge: Knowledge) -> str:
     own, passed = (knowledge.approaches[key].name for key in (found.alternative, found.approach))
     amounts = [money.about(each.total) if each else "" for each in usd.values()]
     return (
-        f"Over {_months(result)} months: {own} about {amounts[0]}, {passed} "
+        f"Over {formats.months(_months(result))}: {own} about {amounts[0]}, {passed} "
         f"about {amounts[1]}. The second costs at least {formats.number(found.margin)} "
         f"times as much {formats.in_draws(found.share)}.{_turn(result, own, passed)}"
     )

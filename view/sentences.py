@@ -15,6 +15,8 @@ VERDICT_WORDS = {
     "ruled_out": "ruled out",
 }
 
+_LONG_SHOTS = (*formats.HARDLY, formats.chance(0.1))
+
 
 def verdict(result: Result, knowledge: Knowledge) -> str:
     """What to do, in one sentence."""
@@ -32,7 +34,7 @@ def verdict(result: Result, knowledge: Knowledge) -> str:
     if result.test_first:
         return f"{name} is the best bet here; a simpler approach is a long shot."
     if _a_long_shot(result):
-        return f"{name} has the least against it here, and is still hardly likely to be enough."
+        return f"{name} has the least against it here, and is still unlikely to be enough."
     if _ranked(result, result.recommended).certain:
         return f"{name} is the simplest approach that works here."
     return f"{name} is the simplest approach that can work here; test it before you build on it."
@@ -81,7 +83,7 @@ def in_cases(chance: str) -> str:
 
 
 def _a_long_shot(result: Result) -> bool:
-    return formats.chance(_ranked(result, result.recommended).chance) in formats.HARDLY
+    return formats.chance(_ranked(result, result.recommended).chance) in _LONG_SHOTS
 
 
 def _ranked(result: Result, approach: str) -> Ranked:

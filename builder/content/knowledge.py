@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.content.hosted_prices import hosted_models
+from builder.content.listed_sizes import told_by_size
 from builder.content.load import Content
 from calculator import facts, life, vocabulary
 from calculator import knowledge as typed
@@ -44,6 +45,10 @@ def knowledge_data(content: Content) -> dict[str, Any]:
         field: _trimmed(content.records(kind), record) for field, (kind, record) in _KINDS.items()
     }
     data["lives"] = {key: told for key, life in data["lives"].items() if (told := _told(life))}
+    active = data["inputs"].get("active_size_b")
+    if active is not None and active["if_unknown"]:
+        shapes = (s for family in content.records("architecture").values() for s in family.shapes)
+        active["if_unknown"][:0] = told_by_size(shapes, active["if_unknown"][0])
     for rent in content.records("rent").values():
         told = rent.model_dump(mode="json")
         chip = data["accelerators"][rent.accelerator]

@@ -40,7 +40,7 @@ def strips(result: Result, chosen: Sequence[str], knowledge: Knowledge) -> Itera
     """Cost, time to a first version and labels of the chosen approaches in one example."""
     view, costs = CostView(result, knowledge), result.priced.approaches
     yield _strip(
-        f"Whole cost, {view.months} months",
+        f"Whole cost, {formats.months(view.months)}",
         {key: cost.total for key, cost in costs.items()},
         {key: (view.split(key).total, view.split(key).range) for key in costs},
         chosen,

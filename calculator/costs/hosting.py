@@ -120,7 +120,7 @@ def _called(case: Case, machine: Machine) -> Machine:
         machine,
         units=case.worked_out(f"Units of one copy: {name}", "units", machine.units),
         busy_seconds=case.called(
-            f"Seconds of a copy per request: {name}", "seconds per request", machine.busy_seconds
+            "Seconds of a copy per request", "seconds per request", machine.busy_seconds
         ),
     )
 

@@ -156,7 +156,7 @@ class Rulebook:
 
     def _chances(self, unmet: int, over_budget: frozenset[str]) -> list[float]:
         step, nothing, shortfall, tested = self._odds
-        weights, known = [], []
+        weights, known, denied = [], [], 0.0
         for name, (by, short, proven, out) in zip(
             self.names, self._moves.of(self._bits.everything & ~unmet), strict=True
         ):
@@ -164,7 +164,9 @@ class Rulebook:
             known.append(proven and not falls_short)
             odds = min(by, 0) - shortfall if falls_short else by
             weights.append(0.0 if out else power(step, odds))
-        return hazards(weights, known, nothing, tested)
+            if name in over_budget and not (short or out):  # it would have done; that helps nobody
+                denied += power(step, by) - weights[-1]
+        return hazards(weights, known, nothing + denied, tested)
 
     def _resolved[R: (Rule, OpenShares)](self, record: R) -> R:
         if not any(isinstance(b, str) for c in record.when for b in (c.below, c.at_least)):

@@ -132,3 +132,7 @@ def test_words_never_carry_more_than_two_significant_digits(value):
     digits = formats.number(value).split(" ")[0].replace(",", "").replace(".", "")
 
     assert len(digits.strip("0")) <= 2
+
+
+def test_one_month_is_no_months():
+    assert [formats.months(1), formats.months(24)] == ["1 month", "24 months"]

@@ -58,6 +58,11 @@ def step(case: Case, size_b: float, method: str, accelerator: Accelerator) -> in
     return accelerators_to_train(training, accelerator, case.constants)
 
 
+def active_params(case: Case) -> float | None:
+    """What the bill supposes to work on each token where a size alone is told; None: all of it."""
+    return case.workload.active_size_b * 1e9 or None
+
+
 @settings(max_examples=12, deadline=None)
 @given(size_b=billions, name=chips, labels=st.integers(1000, 100_000))
 def test_adapters_take_the_hours_that_finetune_predicts(size_b, name, labels):
@@ -142,9 +147,9 @@ def test_a_request_takes_the_seconds_that_serve_predicts(size_b, name, read, wri
     copy = copy_size(case, model, chip(name), 1, size_b)
 
     rate = predicted(
-        "serve", model=FAMILY, params=size_b * 1e9, engine="vllm", weight_bits=float(bits),
-        input_len=read, output_len=written, accelerator=name, accelerator_count=copy,
-        metric="requests/s",
+        "serve", model=FAMILY, params=size_b * 1e9, active_params=active_params(case),
+        engine="vllm", weight_bits=float(bits), input_len=read, output_len=written,
+        accelerator=name, accelerator_count=copy, metric="requests/s",
     )  # fmt: skip
 
     shape = shape_of(case, size_b * 1e9)
@@ -282,8 +287,9 @@ def test_writing_takes_the_seconds_that_serve_predicts(modality, size_b, name, r
     model = ServedModel("open", "open", size_b, writes=True)
 
     rate = predicted(
-        "serve", model=FAMILY, params=size_b * 1e9, engine="vllm", weight_bits=16.0,
-        input_len=middle(model_tokens(case)), output_len=written, accelerator=name,
+        "serve", model=FAMILY, params=size_b * 1e9, active_params=active_params(case),
+        engine="vllm", weight_bits=16.0, input_len=middle(model_tokens(case)),
+        output_len=written, accelerator=name,
         accelerator_count=copy_size(case, model, chip(name), 1, size_b), metric="requests/s",
     )  # fmt: skip
 

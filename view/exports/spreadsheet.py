@@ -15,6 +15,7 @@ from calculator.knowledge import Knowledge
 from calculator.needs.traced import names_in
 from calculator.request import read_question
 from calculator.result import Result
+from view import formats
 from view.answer_card import answer_card
 from view.answers import value_words
 from view.cost_rows import GROUP_LABELS
@@ -99,7 +100,7 @@ class _Book:
 
     def bill(self) -> Sheet:
         """A row a line: in the middle case, and at likely values as the formulas have them."""
-        over = f"over {self.costs.case.months} months"
+        over = f"over {formats.months(self.costs.case.months)}"
         head = ("Approach", "Line", "Group", "At likely values: before launch, USD",
                 "First month, USD", f"All {over}, USD", "Middle case: before launch, USD",
                 f"All {over}, USD", "In words")  # fmt: skip
@@ -169,6 +170,7 @@ def _bill_rows(costs: Costs, result: Result) -> Iterator[_Row]:
 
 def _totals(result: Result, knowledge: Knowledge, link: str, bill_rows: int) -> Sheet:
     costs, card = result.priced, answer_card(result, knowledge)
+    over = f"Over {formats.months(costs.horizon_months)}"
     said: list[list[Cell]] = [[*pair] for pair in card.pairs()] if card else []
     verdicts = {each.approach: each.verdict for each in result.ranking}
     rows: list[list[Cell]] = [
@@ -179,9 +181,8 @@ def _totals(result: Result, knowledge: Knowledge, link: str, bill_rows: int) -> 
         ["Recommended", knowledge.approaches[result.recommended].name],
         *said,
         [],
-        headings("Approach", "Verdict", "Before launch, USD",
-                 f"Over {costs.horizon_months} months, USD", "10th percentile", "90th percentile",
-                 "At likely values, USD", "Electricity, kWh", "Carbon, kg CO2e"),
+        headings("Approach", "Verdict", "Before launch, USD", over + ", USD", "10th percentile",
+                 "90th percentile", "At likely values, USD", "Electricity, kWh", "Carbon, kg CO2e"),
     ]  # fmt: skip
     for key, cost in costs.approaches.items():
         total, row = cost.total, len(rows) + 1
@@ -204,9 +205,8 @@ def _converted_totals(result: Result, knowledge: Knowledge) -> Iterator[list[Cel
         return
     money, rate = Money(costs.currency), costs.currency
     day = f", {rate.as_of.isoformat()}" if rate.as_of else ", set by hand"
-    yield []
-    ends = (f"Over {costs.horizon_months} months", "10th percentile", "90th percentile")
-    yield headings(f"In {money.code}, as saved", "", "Before launch", *ends)
+    ends = (f"Over {formats.months(costs.horizon_months)}", "10th percentile", "90th percentile")
+    yield from ([], headings(f"In {money.code}, as saved", "", "Before launch", *ends))
     for key, cost in costs.approaches.items():
         usd = cost.once.value, cost.total.value, cost.total.low, cost.total.high
         amounts = [Styled(money.converted(each), MONEY) for each in usd]

@@ -69,6 +69,15 @@ def test_nothing_is_read_out_where_the_reader_says_so():
     assert "hosted-voice" not in likely_lines("api", spoken_characters_per_request=0)
 
 
+def test_a_call_is_read_out_for_as_long_as_it_is_heard():
+    call = {"audio_minutes_per_request": 10, "output_tokens_per_request": None}
+    heard = {**call, "output_kind": "media"}
+    told = likely_lines("api", **heard)
+    written = likely_lines("api", **heard, spoken_characters_per_request=9_000)
+
+    assert told["hosted-voice"] == pytest.approx(written["hosted-voice"])  # 10 × 900
+
+
 def test_fields_of_a_recording_are_found_by_a_language_model_and_not_read_out():
     lines = likely_lines("api", output_kind="fields", hosted_model="openai/gpt-6-luna")
 

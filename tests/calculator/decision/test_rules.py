@@ -193,6 +193,15 @@ def test_what_is_ruled_out_has_no_chance_and_what_is_known_to_fall_short_hardly_
     assert found[1] == pytest.approx(2**-9 / (2**-9 + 2))
 
 
+def test_what_money_or_a_date_shuts_out_makes_nothing_else_likelier():
+    shut = frozenset({"ride"})
+    found = [each.chance for each in stand(RED, Rulebook(made_up()), shut).values()]
+
+    assert found[0] == chances()[0] == 1 / 4  # weights 1, 1, 1 and 1 for none
+    assert found[1] == pytest.approx(2**-9 / 3)
+    assert found[2] == pytest.approx(1 / (3 - 2**-9))  # what ride lost went to none, not to fly
+
+
 def test_four_states_follow_from_limits_tests_and_chances():
     assert states(
         rule("no legs", rules_out=("walk",)), rule("wet", insufficient=("ride",))
