@@ -6,6 +6,7 @@ holds the content against them.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 ANY = "{}"  # the part of an id that is chosen, such as an approach
 
@@ -40,7 +41,12 @@ class Assumed:
 
     def of(self, which: str) -> str:
         """The id for one of several: `runs-fine-tune` for `fine_tune`; as it is for none."""
-        return self.id.replace(ANY, which.replace("_", "-")) if which else self.id
+        return _of(self.id, which) if which else self.id
+
+
+@lru_cache(maxsize=1024)
+def _of(need: str, which: str) -> str:
+    return need.replace(ANY, which.replace("_", "-"))
 
 
 @dataclass(frozen=True, slots=True)

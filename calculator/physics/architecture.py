@@ -2,9 +2,9 @@
 
 import dataclasses
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from calculator.estimate import Estimate, exactly
 from calculator.facts import Architecture, Shape
@@ -16,7 +16,8 @@ from calculator.physics.models import listed_model, model_parts
 
 _SAME_SIZE = 1.06  # a listed shape serves a model whose parameters differ by less
 _LONGEST_MARK = 3  # parts of a name
-_NAMES_KEPT = 64
+_SHORTEST_ENDING = 4  # letters of a mark that a part ends with
+_NAMES_KEPT = 256
 _ALONE = exactly(1.0)
 _WIDTH_PER_LAYER = Assumed("width-per-layer", "ratio")
 HEAD_WIDTH = Assumed("head-width", "width")
@@ -135,33 +136,36 @@ def _family(name: str, knowledge: Knowledge) -> Architecture | None:
     return _families(knowledge.architectures)(name)
 
 
-def _family_of(architectures: Mapping[str, Architecture], name: str) -> Architecture | None:
-    kept = model_parts(name)
-    runs = {
-        "".join(kept[start:end])
-        for start in range(len(kept))
-        for end in range(start + 1, min(start + _LONGEST_MARK, len(kept)) + 1)
-    }
-    marks = (
-        (len(mark), architecture)
-        for architecture in architectures.values()
-        for mark in architecture.marks
-        if mark in runs or any(_opens(mark, part) for part in kept)
-    )
-    return max(marks, key=lambda found: found[0], default=(0, None))[1]
+def _finder(architectures: Mapping[str, Architecture]) -> Callable[[str], Architecture | None]:
+    by_mark: dict[str, tuple[int, Architecture]] = {}  # with their rank: earlier ones go first
+    for rank, architecture in enumerate(architectures.values()):
+        for mark in architecture.marks:
+            by_mark.setdefault(mark, (-rank, architecture))
+    longest = max(map(len, by_mark), default=0)
+
+    def find(name: str) -> Architecture | None:
+        marks = (mark for mark in _possible_marks(name, longest) if mark in by_mark)
+        found = [(len(mark), *by_mark[mark]) for mark in marks]
+        return max(found, key=lambda each: each[:2])[2] if found else None
+
+    # A bill asks for the same few names over and over.
+    return lru_cache(maxsize=_NAMES_KEPT)(find)
 
 
-# A bill asks for the same few names over and over.
-_families = Remembered[Callable[[str], Architecture | None]](
-    lambda architectures: lru_cache(maxsize=_NAMES_KEPT)(partial(_family_of, architectures))
-)
+_families = Remembered[Callable[[str], Architecture | None]](_finder)
 
 
-def _opens(mark: str, part: str) -> bool:
-    """Whether a part of a name is the mark with something more: "stablelm3b", "distilbert".
+def _possible_marks(name: str, longest: int) -> Iterator[str]:
+    """Parts of a name, some of them together, and what a part begins or ends with.
 
-    A mark that ends in a version needs its own end: "gemma2b" is no Gemma 2.
+    A part may be a mark with something more, "stablelm3b" or "distilbert". A mark that ends in a
+    version needs its own end: "gemma2b" is no Gemma 2.
     """
-    if mark[-1].isdigit():
-        return False
-    return part.startswith(mark) or (len(mark) >= 4 and part.endswith(mark))
+    kept = model_parts(name)
+    for start in range(len(kept)):
+        for end in range(start + 1, min(start + _LONGEST_MARK, len(kept)) + 1):
+            yield "".join(kept[start:end])
+    for part in kept:
+        opening = (part[:end] for end in range(1, min(longest, len(part)) + 1))
+        closing = (part[-size:] for size in range(_SHORTEST_ENDING, min(longest, len(part)) + 1))
+        yield from (mark for mark in (*opening, *closing) if not mark[-1].isdigit())

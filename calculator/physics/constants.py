@@ -1,22 +1,32 @@
 """The constants of the physics on one day, by assumption id."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from calculator.estimate import Estimate
+from calculator.facts import Assumption
 from calculator.knowledge import Knowledge
+from calculator.names import Remembered
 from calculator.needs.need import Assumed
 
 type Constants = Mapping[str, Estimate]
+_DAYS_KEPT = 16
 
 
 def physics_constants(knowledge: Knowledge, today: date) -> dict[str, Estimate]:
     """Every assumption of the group "physics" as the estimate in force on a day."""
-    return {
-        assumption.id: assumption.at(today).estimate
-        for assumption in knowledge.assumptions.values()
-        if assumption.group == "physics"
-    }
+    return dict(_in_force(knowledge.assumptions)(today))
+
+
+def _on_days(assumptions: Mapping[str, Assumption]) -> Callable[[date], Constants]:
+    physics = [each for each in assumptions.values() if each.group == "physics"]
+    return lru_cache(maxsize=_DAYS_KEPT)(
+        lambda today: {each.id: each.at(today).estimate for each in physics}
+    )
+
+
+_in_force = Remembered[Callable[[date], Constants]](_on_days)
 
 
 def likely(constants: Constants, need: Assumed, *which: str) -> float:

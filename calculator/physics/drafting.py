@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from calculator.physics.fields import Fields
 from calculator.physics.models import listed_model, size_in_name
+from calculator.physics.reading import once
 
 
 class Drafting(TypedDict):
@@ -14,6 +15,7 @@ class Drafting(TypedDict):
     draft_share: float | None
 
 
+@once
 def drafting(fields: Fields, params: float) -> Drafting:
     """Whether tokens are drafted, how many of them are kept, and how large the draft is.
 

@@ -1,15 +1,13 @@
 """What a record means: model, chip, precision, engine and shape."""
 
 import dataclasses
-from collections.abc import Mapping
-from typing import Any
 
 from calculator.facts import Accelerator, Shape
 from calculator.names import did_you_mean
 from calculator.needs.need import Assumed
 from calculator.physics import chips
 from calculator.physics.architecture import Transformer, transformer
-from calculator.physics.given_shape import SIZES, given_shape
+from calculator.physics.given_shape import shape_of
 from calculator.physics.layout import count_by_layout
 from calculator.physics.models import (
     listed_model,
@@ -18,7 +16,9 @@ from calculator.physics.models import (
     misspelt,
     size_in_name,
 )
-from calculator.physics.record import PredictionError, Record, bits_told, shown
+from calculator.physics.reading import once
+from calculator.physics.record import Record
+from calculator.physics.values import PredictionError, bits_told, shown
 from calculator.physics.words import constants_of, first_named, narrowest, words_in
 from calculator.vocabulary import Network, Vocabulary, Word
 
@@ -26,7 +26,7 @@ __all__ = ["Fields", "PredictionError"]
 
 _DEFAULT_ACCELERATOR = "a100-sxm-80gb"
 _MODEL_NAMES = ("model", "base_model", "name")
-_LARGEST = 1e30
+_TOLD_BY_NAMES = ("accelerator_count", "params", "active_params")
 _WIDEST = 32.0  # bits of a number
 _LARGEST_SET_OF_CLASSES = 2000  # that image networks end in; vocabularies are larger
 SPREAD_UNKNOWN_ACCELERATOR = Assumed("spread-unknown-accelerator", "factor")
@@ -37,10 +37,12 @@ class Fields(Record):
 
     def number(self, name: str) -> float | None:
         """A positive finite number, or None; the parameters of a listed model need not be given."""
+        return self._told(name) if name in _TOLD_BY_NAMES else super().number(name)
+
+    @once
+    def _told(self, name: str) -> float | None:
         found = super().number(name)
-        if name == "accelerator_count":
-            return self._count(found)
-        return self._listed(name) if found is None else found
+        return self._count(found) if name == "accelerator_count" else self._listed(name, found)
 
     def _count(self, given: float | None) -> float | None:
         """Chips that work together: given, or told by the chip's own name."""
@@ -56,12 +58,12 @@ class Fields(Record):
             self.warnings += [warning] if warning not in self.warnings else []
         return count_by_layout(self, given or told)
 
-    def _listed(self, name: str) -> float | None:
+    def _listed(self, name: str, found: float | None) -> float | None:
         """What the table of models, or the name itself, says where the record says nothing."""
-        if name not in ("params", "active_params"):
-            return None
+        if found is not None:
+            return found
         model = self.text(*_MODEL_NAMES)
-        listed, given = listed_model(model, self.knowledge), self._record.get("params")
+        listed, given = listed_model(model, self.knowledge), self.value("params")
         if listed is not None:
             if name == "params":
                 return listed.params
@@ -78,13 +80,13 @@ class Fields(Record):
 
     def needed(self, name: str) -> float:
         """A number without which nothing can be said."""
-        model = self.text(*_MODEL_NAMES)
-        if name == "params" and model and self.number(name) is None:
+        if name == "params" and self.number(name) is None and (model := self.text(*_MODEL_NAMES)):
             known = (each.name for each in listed_models(self.knowledge).values())
             hint = did_you_mean(model, known)
             raise PredictionError(f"params is missing, and {shown(model)} is not listed{hint}")
         return super().needed(name)
 
+    @once
     def transformer(self, params: float) -> Transformer:
         """The shape of the record's model; what was supposed for it is noted."""
         name = self.text(*_MODEL_NAMES)
@@ -117,22 +119,31 @@ class Fields(Record):
         listed = listed_model(self.text(*_MODEL_NAMES), self.knowledge)
         return listed is not None and listed.shape.vocab > _LARGEST_SET_OF_CLASSES
 
+    @once
+    def says(self, mark: str, *names: str) -> bool:
+        """Whether the first text that is given under one of the names has a mark in it."""
+        return mark in self.text(*names).lower()
+
+    @once
     def network(self) -> Network | None:
         """The image network that the record names, if it is listed."""
         names = (self.text(name) for name in ("network", *_MODEL_NAMES))
         found = (listed_network(name, self.knowledge) for name in names)
         return next((network for network in found if network is not None), None)
 
+    @once
     def precision(self) -> Word | None:
         """The narrowest precision that the record names; None where it names none."""
         return narrowest(words_in(self._words("precision"), self.text("precision")).words)
 
+    @once
     def arithmetic(self, otherwise: str) -> str:
         """The number type that is multiplied: bf16, fp16, fp8, fp4, int8, tf32 or fp32."""
         recipe = words_in(self._words("precision"), self.text("fp8_recipe")).words
         word = narrowest((*recipe, *filter(None, [self.precision()])))
         return word.arithmetic or otherwise if word else otherwise
 
+    @once
     def weight_bits(self) -> float:
         """Bits of one weight: given, or told by precision or method, or 16 with a note."""
         given = self.number("weight_bits")
@@ -148,6 +159,7 @@ class Fields(Record):
             self.suppose("no precision is named; weights of 16 bits are taken")
         return word.bits or 16.0 if word else 16.0
 
+    @once
     def engine(self, *more: str) -> str:
         """The engine whose constants are meant; "generic" where none is named."""
         named = self.text("engine")
@@ -157,6 +169,7 @@ class Fields(Record):
     def _words(self, name: str) -> Vocabulary:
         return self.knowledge.vocabularies[name]
 
+    @once
     def accelerator(self) -> Accelerator:
         """The chip of the record, one with the given peak and bandwidth, or a common one.
 
@@ -204,24 +217,4 @@ class Fields(Record):
     def shape(self, params: float) -> Shape | None:
         """The shape in the field `arch`, where it is complete enough."""
         given = self.value("arch")
-        if given is None:
-            return None
-        if not isinstance(given, Mapping):
-            raise PredictionError(f"arch must be a mapping, got {shown(given)}")
-        values = {}
-        for key, value in given.items():
-            if key not in SIZES:
-                hint = did_you_mean(str(key), SIZES)
-                raise PredictionError(f"arch.{key} is not a field{hint}")
-            values[key] = value if key == "tied" else self._of_shape(key, value)
-        if not values.get("layers") or not values.get("d_model"):
-            return None
-        if (values.get("kv_heads") or 0) > (values.get("heads") or _LARGEST):
-            raise PredictionError("arch.kv_heads must be at most arch.heads")
-        return given_shape(params, values, self.constants)
-
-    def _of_shape(self, key: str, value: Any) -> float | None:
-        inside = isinstance(value, int | float) and not isinstance(value, bool)
-        if value is not None and not (inside and 0 <= value < _LARGEST):
-            raise PredictionError(f"arch.{key} must be a number from 0, got {shown(value)}")
-        return float(value) if value else None
+        return None if given is None else shape_of(params, given, self.constants)

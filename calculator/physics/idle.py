@@ -1,6 +1,6 @@
 """Fields that are read and yet change nothing, found by giving them other values."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from calculator.physics.record import Record
@@ -8,26 +8,24 @@ from calculator.physics.record import Record
 _FAR = 1024  # times as much, and as little: whatever counts the number in, moves
 # Whoever reads these has no answer that is the same without them; this saves reading anew
 _DECISIVE = frozenset(("params", "metric", "purpose", "generations", "gflops_per_item"))
-type Told = tuple[object, list[str]]  # what is told, and warnings; None where nothing can be
-type Telling = Callable[[Mapping[str, Any]], Told | None]
+type Told = tuple[object, list[str]]  # what is told, and warnings
+type Telling = Callable[[str, Any], Told | None]  # None where nothing can be told
 
 
-def idle_fields(record: Record, told: Telling) -> Iterator[str]:
+def idle_fields(record: Record, whole: Told, told: Telling) -> Iterator[str]:
     """Fields that were read, although no other value of theirs would change what is told.
 
     Args:
         record: After its prediction was made.
-        told: What is predicted of a record.
+        whole: What is told of it.
+        told: What is told of the record with another value of a field.
     """
-    given = record.given()
-    asked = [name for name in record.heeded() if name not in _DECISIVE]
-    whole = told(given) if asked else None
-    for name in asked:
+    for name in (name for name in record.heeded() if name not in _DECISIVE):
         here = _beside(name, whole)
-        others = _others(given[name], record.knowledge.predictor_fields[name].other)
-        found = (_beside(name, told({**given, name: other})) for other in others)
+        others = _others(record.given()[name], record.knowledge.predictor_fields[name].other)
+        found = (_beside(name, told(name, other)) for other in others)
         same = all(answer in (None, here) for answer in found)
-        if same and _beside(name, told({**given, name: None})) == here:
+        if same and _beside(name, told(name, None)) == here:
             yield name
 
 

@@ -12,7 +12,8 @@ from calculator.physics.constants import likely
 from calculator.physics.denoising import at_side, gflops_by_size, pass_gflops, passes
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.items import DENOISING_CONVOLUTION
-from calculator.physics.record import shown
+from calculator.physics.reading import once
+from calculator.physics.values import shown
 from calculator.physics.vision import FORWARD_AND_BACKWARD
 
 _PATCHES = re.compile(r"\b(?:vit|clip|dino|deit|beit|eva|siglip|mae)")
@@ -31,6 +32,7 @@ class Made(NamedTuple):
     steps: float
 
 
+@once
 def forward_gflops(fields: Fields) -> float:
     """GFLOPs of one forward pass of one sample.
 
@@ -61,12 +63,14 @@ def _by_patches(fields: Fields, side: float, beside: float = 0) -> float:
     return gflops_by_size(fields.needed("params"), positions)
 
 
+@once
 def is_denoising(fields: Fields) -> bool:
     """Whether the record's network makes images of noise."""
     network = fields.network()
     return network.denoises if network else "diffusion" in fields.text("kind").lower()
 
 
+@once
 def picture_gflops(fields: Fields) -> float | None:
     """GFLOPs of a pass where the record's model sees or makes pictures; None where it reads.
 
@@ -82,6 +86,7 @@ def picture_gflops(fields: Fields) -> float | None:
     return gflops / likely(fields.constants, DENOISING_CONVOLUTION)
 
 
+@once
 def learning_gflops(fields: Fields) -> float:
     """GFLOPs of one forward pass of one sample that is learnt from, its encoding included.
 
@@ -101,6 +106,7 @@ def _given(fields: Fields) -> bool:
     return fields.number("fwd_gflops_per_sample") is not None
 
 
+@once
 def made_gflops(fields: Fields) -> Made:
     """All passes of an image that is made of noise, and its decoding."""
     network, side = fields.network(), pixels_of(fields)
@@ -130,6 +136,7 @@ def _guided(fields: Fields) -> bool:
     return guided
 
 
+@once
 def pixels_of(fields: Fields) -> float | None:
     """The side of a square image of as many pixels as the record's.
 

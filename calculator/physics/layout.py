@@ -2,8 +2,11 @@
 
 import math
 import re
+from collections.abc import Mapping
 
-from calculator.physics.record import PredictionError, Record
+from calculator.physics.reading import once
+from calculator.physics.record import Record
+from calculator.physics.values import PredictionError
 
 _SIZES = ("tp", "pp", "dp", "cp", "ep")
 _TOLD = re.compile(r"(?<![a-z])(d?ep|tep|tp|pp|dp)[ =-]?(\d+)")
@@ -16,14 +19,13 @@ def layout_in_words(text: str) -> dict[str, float | None]:
     return {"tp": together, **{name: told[name] for name in ("pp", "dp", "ep") if name in told}}
 
 
-def sizes(record: Record) -> dict[str, float]:
+@once
+def sizes(record: Record) -> Mapping[str, float]:
     """tp, pp, dp, cp and ep as they are given, in numbers or words.
 
     Raises:
         PredictionError: one of them is no whole number, or the words tell none.
     """
-    if record.layout is not None:
-        return dict(record.layout)
     words = layout_in_words(told) if (told := record.text("parallelism")) else {}
     if told and not any(words.values()):
         raise PredictionError(f"parallelism must be sizes such as TP4 PP2, got {told[:60]!r}")
@@ -31,8 +33,7 @@ def sizes(record: Record) -> dict[str, float]:
     for name, size in found.items():
         if size is not None and size % 1:
             raise PredictionError(f"{name} must be a whole number, got {size:g}")
-    record.layout = {name: size for name, size in found.items() if size is not None}
-    return dict(record.layout)
+    return {name: size for name, size in found.items() if size is not None}
 
 
 def count_by_layout(record: Record, given: float | None) -> float | None:
@@ -40,7 +41,7 @@ def count_by_layout(record: Record, given: float | None) -> float | None:
 
     Experts are shared by chips that already share layers or hold copies of the rest.
     """
-    found = sizes(record)
+    found = dict(sizes(record))
     experts = found.pop("ep", 1.0)
     product = math.prod(found.values())
     told = " × ".join(found)
@@ -56,6 +57,7 @@ def count_by_layout(record: Record, given: float | None) -> float | None:
     return given
 
 
+@once
 def copies(record: Record, count: float) -> float:
     """Copies of the model that so many chips serve from; one where no layout is told."""
     found = sizes(record)
@@ -73,6 +75,7 @@ def chips_of_a_copy(record: Record) -> float:
     return count / copies(record, count)
 
 
+@once
 def stages(record: Record, count: float) -> float:
     """Stages of layers in one copy of so many chips."""
     return min(sizes(record).get("pp", 1.0), count)

@@ -82,7 +82,7 @@ def _most_alike(architectures: Mapping[str, Architecture], name: str, params: fl
 
 # A bill asks for the same few names over and over.
 _alike = Remembered[Callable[[str, float], str]](
-    lambda architectures: lru_cache(maxsize=64)(partial(_most_alike, architectures))
+    lambda architectures: lru_cache(maxsize=256)(partial(_most_alike, architectures))
 )
 
 

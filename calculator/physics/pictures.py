@@ -5,6 +5,7 @@ from calculator.needs.need import Assumed
 from calculator.physics.constants import likely
 from calculator.physics.fields import Fields
 from calculator.physics.image_work import pixels_of
+from calculator.physics.reading import once
 
 _TOKEN_SIDE = Assumed("picture-token-side", "pixels")
 _USUAL_SIDE = Assumed("usual-picture-side", "pixels")
@@ -28,9 +29,10 @@ def picture_tokens(fields: Fields, shape: Shape) -> float:
     return count * each
 
 
+@once
 def _pictures(fields: Fields) -> float | None:
     count, size = fields.number("images"), pixels_of(fields)
-    seen = size is not None or "image" in fields.text("kind_of_data").lower()
+    seen = size is not None or fields.says("image", "kind_of_data")
     return 1.0 if count is None and seen else count
 
 

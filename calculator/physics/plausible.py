@@ -4,8 +4,10 @@ from calculator.facts import Accelerator
 from calculator.physics import chips
 from calculator.physics.constants import Constants
 from calculator.physics.fields import Fields
+from calculator.physics.formula import Formula
 from calculator.physics.memory import Training, training_bytes, usable_bytes
 from calculator.physics.methods import method_kind
+from calculator.physics.reading import once
 from calculator.physics.run import Run
 from calculator.physics.training import training_flops_per_token
 from calculator.units import BYTES_PER_GIB, FLOPS_PER_TFLOPS, SECONDS_PER_HOUR
@@ -15,17 +17,29 @@ _NEEDLESSLY_SMALL = 1.0
 
 def warn_of_hours(fields: Fields, run: Run, tokens: float) -> None:
     """Warn where the hours that a record wishes for would take more than the peak."""
-    hours = fields.number("gpu_hours") or fields.number("accelerator_hours")
-    if hours is None:
-        wall, count = fields.number("wall_hours"), fields.number("accelerator_count")
-        hours = wall * count if wall and count else None
+    hours = _wished_hours(fields)
     if hours is not None:
         flops = tokens * training_flops_per_token(run.active_params, run.shape, run.seq_len)
         _warn_of_share(fields, run, flops / (hours * SECONDS_PER_HOUR), f"{hours:,.6g} hours")
 
 
+@once
+def _wished_hours(fields: Fields) -> float | None:
+    hours = fields.number("gpu_hours") or fields.number("accelerator_hours")
+    if hours is not None:
+        return hours
+    wall, count = fields.number("wall_hours"), fields.number("accelerator_count")
+    return wall * count if wall and count else None
+
+
 def tell_of_work(
-    fields: Fields, run: Run, tokens: float, hours: float, kept: float = 1.0, part: float = 1.0
+    fields: Fields,
+    run: Run,
+    tokens: float,
+    hours: Formula,
+    constants: Constants,
+    kept: float = 1.0,
+    part: float = 1.0,
 ) -> None:
     """Note the arithmetic of a whole run, how busy it keeps the chips, and what is lost.
 
@@ -33,15 +47,19 @@ def tell_of_work(
         fields: of the record.
         run: what is trained.
         tokens: that pass the model, repetitions included.
-        hours: of accelerators, likely.
+        hours: of accelerators.
+        constants: of the day.
         kept: share of the steady rate that the whole run keeps, 0–1.
         part: of the arithmetic of training all weights; > 1 with passes of other models.
     """
+    if not fields.is_noted:
+        return
     flops = part * tokens * training_flops_per_token(run.active_params, run.shape, run.seq_len)
-    if flops <= 0 or hours <= 0:
+    spent = hours(constants).value
+    if flops <= 0 or spent <= 0:
         return
     peak = chips.peak_flops(run.accelerator, run.precision)
-    share = flops / (hours * SECONDS_PER_HOUR) / peak
+    share = flops / (spent * SECONDS_PER_HOUR) / peak
     lost = f", restarts, evaluation and slower code included ({1 - kept:.0%})" if kept < 1 else ""
     fields.notes.append(
         f"{flops:.2g} floating-point operations, {share:.0%} of the chip's dense peak{lost}"

@@ -70,7 +70,8 @@ def predict_with(
         quantity, unit, formula = read_record(kind, fields, constants)
         answer = doubt(formula, constants)
         if idle:
-            fields.warnings += _idle(kind, fields, constants)
+            whole = _told((quantity, unit, formula), fields, constants)
+            fields.warnings += _idle(kind, fields, whole, constants)
     except PredictionError as problem:
         return Refusal(id=record.get("id"), error=str(problem))
     except (OverflowError, ZeroDivisionError):
@@ -87,16 +88,23 @@ def read_record(kind: str, fields: Fields, constants: Constants) -> tuple[str, s
     return _PREDICTORS[kind](fields, constants)
 
 
-def _idle(kind: str, fields: Fields, constants: Constants) -> list[str]:
-    def told(record: Mapping[str, Any]) -> Told | None:
+def _told(answer: tuple[str, str, Formula], fields: Fields, constants: Constants) -> Told:
+    *what, formula = answer
+    widenings, warnings = dict.fromkeys(fields.widenings), dict.fromkeys(fields.warnings)
+    return (what, formula(constants), list(widenings)), list(warnings)
+
+
+def _idle(kind: str, fields: Fields, whole: Told, constants: Constants) -> list[str]:
+    def told(name: str, value: Any) -> Told | None:
         try:
-            other = Fields(record, fields.knowledge, constants, kind)
-            *what, formula = read_record(kind, other, constants)
-            return (what, formula(constants), other.widenings), other.warnings
+            other = fields.varied(name, value)
+            if fields.reads_like(other, name):
+                return whole
+            return _told(read_record(kind, other, constants), other, constants)
         except (PredictionError, OverflowError, ZeroDivisionError):
             return None
 
-    return [unused(name) for name in idle_fields(fields, told)]
+    return [unused(name) for name in idle_fields(fields, whole, told)]
 
 
 def _answer(

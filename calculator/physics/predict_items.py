@@ -12,6 +12,7 @@ from calculator.physics.image_work import forward_gflops, is_denoising, made_gfl
 from calculator.physics.items import USUAL_ITEMS, USUAL_MADE, ItemServing, items_per_second
 from calculator.physics.predict_memory import weight_bits
 from calculator.physics.predict_training import SPREAD_UNKNOWN_LENGTH
+from calculator.physics.reading import once
 from calculator.units import FLOPS_PER_GFLOP
 
 SPREAD_UNKNOWN_LENGTHS = Assumed("spread-unknown-lengths", "factor")
@@ -66,12 +67,17 @@ def _item_serving(fields: Fields, gflops: float, usual: Assumed = USUAL_ITEMS) -
         accelerators=fields.number("accelerator_count") or 1.0,
         batch=fields.number("batch") or _usual_batch(fields, usual),
         precision=fields.arithmetic("int8" if bits <= _NARROW_BITS else "fp16"),
-        compiled=bool(_COMPILED.search(fields.text("engine").lower())),
+        compiled=_is_compiled(fields),
     )
+
+
+@once
+def _is_compiled(fields: Fields) -> bool:
+    return bool(_COMPILED.search(fields.text("engine").lower()))
 
 
 def _usual_batch(fields: Fields, usual: Assumed) -> float:
     """Items of a batch where that is not told: a queue that is always full hides the launches."""
-    if "offline" in fields.text("scenario").lower():
+    if fields.says("offline", "scenario"):
         return likely(fields.constants, _OFFLINE_ITEMS)
     return fields.supposed("batch", likely(fields.constants, usual), "a usual batch is taken")

@@ -21,6 +21,7 @@ from calculator.physics.pictures import picture_tokens
 from calculator.physics.plausible import warn_of_memory
 from calculator.physics.predict_samples import checkpointing
 from calculator.physics.ranges import widened
+from calculator.physics.reading import once
 from calculator.physics.recipe import offload, optimizer, told_stage
 from calculator.physics.trainable import trainable_params
 from calculator.units import BYTES_PER_GIB, PARAMS_PER_BILLION
@@ -74,6 +75,7 @@ def _cache(fields: Fields, known: Transformer) -> Formula:
     return formula
 
 
+@once
 def _cache_bits(fields: Fields) -> float:
     """Bits of keys and values: given, or 8 where the record is of an 8-bit cache, or 16."""
     word = fields.precision()
@@ -90,8 +92,8 @@ def _inference(fields: Fields, params: float, known: Transformer, constants: Con
     fields.warn_of_context(known.shape, length)
     sequences = fields.number("batch") or 1.0
     count, adapters = chips_of_a_copy(fields), fields.number("adapters") or 0.0
-    bits, word, cache_bits = weight_bits(fields), fields.precision(), _cache_bits(fields)
-    whole = word is not None and word.whole and word.bits == bits
+    bits, cache_bits = weight_bits(fields), _cache_bits(fields)
+    whole = _are_of_all_weights(fields, bits)
     if count > 1:
         fields.suppose(f"weights and cache are taken to be shared evenly by {count:g} accelerators")
 
@@ -106,6 +108,12 @@ def _inference(fields: Fields, params: float, known: Transformer, constants: Con
 
     _warn(fields, gib(constants).value * BYTES_PER_GIB, constants)
     return gib
+
+
+@once
+def _are_of_all_weights(fields: Fields, bits: float) -> bool:
+    word = fields.precision()
+    return word is not None and word.whole and word.bits == bits
 
 
 def _training(fields: Fields, params: float, shape: Shape, constants: Constants) -> Formula:
@@ -123,9 +131,13 @@ def _training(fields: Fields, params: float, shape: Shape, constants: Constants)
     return gib
 
 
+@once
+def _names_chip(fields: Fields) -> bool:
+    return fields.text("accelerator").strip().lower() not in ("", "any", "unknown")
+
+
 def _warn(fields: Fields, needed: float, constants: Constants) -> None:
-    named = fields.text("accelerator").strip().lower() not in ("", "any", "unknown")
-    if named:
+    if _names_chip(fields):
         warn_of_memory(fields, needed, fields.accelerator(), constants)
 
 
@@ -144,7 +156,7 @@ def read_training(fields: Fields, params: float, shape: Shape, constants: Consta
         seq_len=(fields.number("seq_len") or likely(constants, USUAL_TUNING_LENGTH))
         + picture_tokens(fields, shape),
         checkpointing=_checkpointing(fields, method),
-        chunked_loss="chunk" in fields.text("loss").lower(),
+        chunked_loss=fields.says("chunk", "loss"),
         sharding=_sharding(fields, params),
         accelerators=fields.number("accelerator_count") or 1.0,
         base_bits=_base_bits(fields, method),
@@ -155,6 +167,7 @@ def read_training(fields: Fields, params: float, shape: Shape, constants: Consta
     return training if stated else _that_fits(fields, training, constants)
 
 
+@once
 def _base_bits(fields: Fields, method: str) -> float | None:
     """Bits of a frozen base whose precision is an integer type, for plain adapters."""
     word = fields.precision() if method_kind(method) == "lora" else None
@@ -164,8 +177,7 @@ def _base_bits(fields: Fields, method: str) -> float | None:
 
 def _that_fits(fields: Fields, training: Training, constants: Constants) -> Training:
     """The roomiest recipe that fits on the accelerator, and a note of it."""
-    named = fields.text("accelerator").strip().lower() not in ("", "any", "unknown")
-    if not named:
+    if not _names_chip(fields):
         return training
     accelerator: Accelerator = fields.accelerator()
     for recipe in _RECIPES:
@@ -192,6 +204,7 @@ def _checkpointing(fields: Fields, method: str) -> str:
     return "full" if kind == "unknown" else kind
 
 
+@once
 def _sharding(fields: Fields, params: float) -> int:
     """The stage of sharding; weights are spread too where nothing is told and models are large."""
     text = fields.text("sharding").lower()
@@ -205,6 +218,7 @@ def _sharding(fields: Fields, params: float) -> int:
     return told_stage(text)
 
 
+@once
 def _states_only(fields: Fields, batch: float | None) -> bool:
     """Formulas of papers count weights, gradients and optimiser alone."""
     return batch is None and fields.text("kind").lower() == "formula"

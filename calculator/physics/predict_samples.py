@@ -6,6 +6,7 @@ from calculator.physics.fields import Fields
 from calculator.physics.formula import Formula
 from calculator.physics.image_work import learning_gflops
 from calculator.physics.methods import method_kind
+from calculator.physics.reading import once
 from calculator.physics.vision import (
     FORWARD_AND_BACKWARD,
     SampleTraining,
@@ -21,6 +22,7 @@ _CONVOLVING = ("convolution", "depthwise", "detection", "segmentation")
 _PARTS = {"full": FORWARD_AND_BACKWARD, "lora": 2, "qlora": 2, "frozen": 1}  # forward is one
 
 
+@once
 def is_by_sample(fields: Fields) -> bool:
     """Whether a run from scratch counts samples, not tokens."""
     unit, kind = fields.text("token_unit").lower(), fields.text("kind", "modality").lower()
@@ -29,6 +31,7 @@ def is_by_sample(fields: Fields) -> bool:
     return by_image or unit in _UNITS or (not unit and named)
 
 
+@once
 def tunes_by_sample(fields: Fields) -> bool:
     """Whether a tuned network is one of convolutions, and the amount of samples is known."""
     network = fields.network()
@@ -60,6 +63,7 @@ def predict_samples(fields: Fields, method: str = "full") -> tuple[str, str, For
     return *HOURS, lambda known: sample_training_hours(training, samples, known)
 
 
+@once
 def _samples(fields: Fields) -> float | None:
     """Samples that pass, repetitions included: given, of examples, or of steps and their batch."""
     examples, steps = fields.number("examples"), fields.number("steps")
@@ -69,6 +73,7 @@ def _samples(fields: Fields) -> float | None:
     return fields.number("tokens") or (steps * batch if steps and batch else None)
 
 
+@once
 def checkpointing(fields: Fields) -> str:
     """none, selective, full or unknown."""
     plain = fields.text("checkpointing", "recompute").lower()

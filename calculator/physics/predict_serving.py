@@ -21,6 +21,7 @@ from calculator.physics.prefill import (
     prefill_tokens_per_second,
     request_seconds,
 )
+from calculator.physics.reading import once
 from calculator.physics.serving import (
     Load,
     fits,
@@ -50,7 +51,7 @@ def predict_serving(fields: Fields, constants: Constants) -> tuple[str, str, For
         return name, "audio seconds/s", audio(fields)
     if any(mark in metric for mark in ("item", "image", "sample", "sequences", "queries")):
         return name, "items/s", items(fields)
-    if "api" in metric or fields.text("scenario").lower() == "api":
+    if "api" in metric or _is_hosted(fields):
         return name, "tokens/s", _hosted(fields)
     return name, *_text(fields, metric, constants)
 
@@ -60,7 +61,7 @@ def _text(fields: Fields, metric: str, constants: Constants) -> tuple[str, Formu
     load = Load(
         stream=stream,
         batch=fields.number("concurrency") or fields.number("batch") or _usual_batch(metric),
-        whole_machine="offline" in fields.text("scenario").lower(),
+        whole_machine=fields.says("offline", "scenario"),
         copies=copies(fields, fields.number("accelerator_count") or 1.0),
     )
     if not fits(load, constants):
@@ -78,6 +79,11 @@ def _text(fields: Fields, metric: str, constants: Constants) -> tuple[str, Formu
     if stream.speculative:
         fields.warnings.append("a draft is not counted where many requests share each pass")
     return "tokens/s", lambda known: output_tokens_per_second(load, known)
+
+
+@once
+def _is_hosted(fields: Fields) -> bool:
+    return fields.text("scenario").lower() == "api"
 
 
 def _usual_batch(metric: str) -> float | None:
@@ -103,7 +109,7 @@ def read_stream(fields: Fields) -> Stream:
     """The model, hardware, engine and lengths that a record describes."""
     params = fields.needed("params")
     known = fields.transformer(params)
-    lengths = _lengths(fields)
+    lengths = dict(_lengths(fields))
     lengths["input_tokens"] += picture_tokens(fields, known.shape)
     chip = fields.accelerator()
     span, engine = chips_of_a_copy(fields), fields.engine("scenario")
@@ -128,6 +134,7 @@ def read_stream(fields: Fields) -> Stream:
     )
 
 
+@once
 def _cached_share(fields: Fields) -> float:
     """Of the prompt, what an earlier request has left in the cache."""
     share = fields.number("prefix_share")
@@ -142,6 +149,7 @@ def _cached_share(fields: Fields) -> float:
     return min(share or 0.0, _MOST_CACHED)
 
 
+@once
 def _lengths(fields: Fields) -> dict[str, float]:
     """Prompt and answer; a stream that is alone has hardly a prompt unless one is given."""
     given_input, given_output = fields.number("input_len"), fields.number("output_len")

@@ -7,6 +7,7 @@ from calculator.physics.constants import likely
 from calculator.physics.decoding import EAGER
 from calculator.physics.fields import Fields
 from calculator.physics.formula import Formula
+from calculator.physics.reading import once
 from calculator.physics.speech import (
     SHORT_FRAMES,
     SHORT_RECORDING,
@@ -25,11 +26,9 @@ _SHORT = re.compile(r"short|leaderboard|utterance")
 def audio(fields: Fields) -> Formula:
     """Audio seconds per second, from the size and the name of a model."""
     params = fields.needed("params")
-    writes = not _HEARS_ONLY.search(fields.text("model", "name").lower())
+    writes = _writes(fields)
     shape = fields.transformer(params).shape
-    engine = fields.text("engine").lower()
-    bits = 8.0 if "int8" in engine else 32.0 if "fp32" in engine else fields.weight_bits()
-    precision = "int8" if "int8" in engine else fields.arithmetic("fp16")
+    bits, precision = _weight_bits(fields), _precision(fields)
     window = likely(fields.constants, WINDOW_SECONDS)
     heard, written, layers = parts_of(params, shape, writes=writes)
     padded = writes and not shape.sound_positions  # as in Whisper, where nothing is told
@@ -56,6 +55,25 @@ def audio(fields: Fields) -> Formula:
     return partial(audio_seconds_per_second, speech)
 
 
+@once
+def _writes(fields: Fields) -> bool:
+    return _HEARS_ONLY.search(fields.text("model", "name").lower()) is None
+
+
+@once
+def _weight_bits(fields: Fields) -> float:
+    """Bits of a weight; what an engine names goes first."""
+    if fields.says("int8", "engine"):
+        return 8.0
+    return 32.0 if fields.says("fp32", "engine") else fields.weight_bits()
+
+
+@once
+def _precision(fields: Fields) -> str:
+    return "int8" if fields.says("int8", "engine") else fields.arithmetic("fp16")
+
+
+@once
 def _overlap(fields: Fields) -> float:
     """Windows of one recording overlap where transformers hears many of them together."""
     if fields.engine() != "transformers":
@@ -65,6 +83,7 @@ def _overlap(fields: Fields) -> float:
     return share
 
 
+@once
 def _recording(fields: Fields, window: float) -> float:
     """Seconds of one recording; longer ones are cut into windows."""
     given = fields.number("audio_seconds")

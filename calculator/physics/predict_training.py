@@ -3,6 +3,7 @@
 import dataclasses
 import re
 
+from calculator.estimate import Estimate
 from calculator.needs.need import Assumed
 from calculator.physics.constants import Constants, likely
 from calculator.physics.fields import Fields, PredictionError
@@ -22,6 +23,7 @@ from calculator.physics.predict_samples import (
     is_by_sample,
     predict_samples,
 )
+from calculator.physics.reading import once
 from calculator.physics.run import Layout, Run
 from calculator.physics.training import (
     accelerator_hours,
@@ -43,7 +45,7 @@ SPREAD_UNKNOWN_LENGTH = Assumed("spread-unknown-length", "factor")
 
 def predict_training(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
     """Accelerator-hours of a training run."""
-    if fields.number("trees") or fields.text("kind") == "tabular":
+    if fields.number("trees") or _is(fields, "tabular"):
         return predict_boosting(fields, constants)
     if is_by_sample(fields):
         return predict_samples(fields) or _by_flops(fields)
@@ -53,15 +55,23 @@ def predict_training(fields: Fields, constants: Constants) -> tuple[str, str, Fo
     run = read_run(fields, usual_accelerators=None)
     if run.accelerators <= 0:
         run = dataclasses.replace(run, accelerators=_usual_count(run, tokens, constants))
-    if fields.text("kind") in ("encoder", "encoder-decoder", "bio", "speech", "earth"):
+    if _is(fields, "encoder", "encoder-decoder", "bio", "speech", "earth"):
         fields.suppose(
             "not a plain language model; published runs scatter more", _SPREAD_OTHER_MODELS
         )
     warn_of_hours(fields, run, tokens)
     warn_of_training_memory(fields, run, constants)
-    hours = accelerator_hours(run, tokens, constants).value
-    tell_of_work(fields, run, tokens, hours, goodput(constants))
-    return *HOURS, lambda known: accelerator_hours(run, tokens, known)
+
+    def hours(known: Constants) -> Estimate:
+        return accelerator_hours(run, tokens, known)
+
+    tell_of_work(fields, run, tokens, hours, constants, goodput(constants))
+    return *HOURS, hours
+
+
+@once
+def _is(fields: Fields, *kinds: str) -> bool:
+    return fields.text("kind") in kinds
 
 
 def predict_throughput(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
@@ -95,6 +105,7 @@ def read_run(fields: Fields, *, usual_accelerators: float | None) -> Run:
     )
 
 
+@once
 def pass_tokens(fields: Fields) -> float | None:
     """Tokens of one forward pass on one accelerator; None where they are not told."""
     micro, length = fields.number("micro_batch"), fields.number("seq_len")
@@ -113,6 +124,7 @@ def _one_at_a_time(run: Run, fields: Fields, constants: Constants) -> Run:
     return dataclasses.replace(run, pass_tokens=run.seq_len)
 
 
+@once
 def is_tuned(fields: Fields) -> bool:
     """Whether the software is a maker's own, tuned for its chips, or the run an entry of MLPerf."""
     software, name = fields.text("software").lower(), fields.text("name").lower()
@@ -120,6 +132,7 @@ def is_tuned(fields: Fields) -> bool:
     return bool(own) or "mlperf" in name
 
 
+@once
 def read_layout(fields: Fields, accelerators: float) -> Layout:
     """How the copy is spread; passes of one pipeline follow from the batch of an update."""
     tensor, pipeline = fields.number("tp") or 1.0, fields.number("pp") or 1.0
@@ -136,12 +149,14 @@ def read_layout(fields: Fields, accelerators: float) -> Layout:
         tensor=tensor,
         pipeline=pipeline,
         interleaved=fields.number("vp") or 1.0,
-        micro_batches=passes or (max(1.0, batch / copies / micro) if batch else None),
+        micro_batches=(passes or (max(1.0, batch / copies / micro) if batch else None))
+        if pipeline > 1
+        else None,
     )
 
 
 def _seq_len(fields: Fields) -> float:
-    encoder = fields.text("kind") == "encoder"
+    encoder = _is(fields, "encoder")
     usual = likely(fields.constants, _USUAL_ENCODER_LENGTH if encoder else _USUAL_LENGTH)
     return fields.supposed("seq_len", usual, "a usual length is taken", SPREAD_UNKNOWN_LENGTH)
 

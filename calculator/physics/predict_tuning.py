@@ -2,18 +2,19 @@
 
 import dataclasses
 
-from calculator.facts import Shape
-from calculator.needs.need import Assumed
+from calculator.estimate import Estimate
 from calculator.physics import chips, methods, plausible
 from calculator.physics.constants import Constants, likely
 from calculator.physics.decoding import Stream
-from calculator.physics.denoising import FLOPS_PER_WEIGHT
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.formula import Formula
-from calculator.physics.image_work import picture_gflops
-from calculator.physics.memory import Training, accelerators_to_serve, accelerators_to_train
-from calculator.physics.pictures import picture_tokens
-from calculator.physics.predict_memory import USUAL_TUNING_LENGTH
+from calculator.physics.memory import (
+    Training,
+    accelerators_to_serve,
+    accelerators_to_train,
+    training_bytes,
+    usable_bytes,
+)
 from calculator.physics.predict_samples import (
     HOURS,
     checkpointing,
@@ -21,29 +22,30 @@ from calculator.physics.predict_samples import (
     tunes_by_sample,
 )
 from calculator.physics.predict_training import is_tuned, read_layout
+from calculator.physics.reading import once
 from calculator.physics.recipe import told_stage
-from calculator.physics.run import Run
+from calculator.physics.run import Layout, Run
 from calculator.physics.serving import Load
-from calculator.physics.speech import sound_positions
 from calculator.physics.trainable import trainable_params
 from calculator.physics.training import FORWARD_AND_BACKWARD, accelerator_hours, goodput
 from calculator.physics.tuning import (
-    SEQUENCES_PER_UPDATE,
     TUNING_GOODPUT,
     Tuning,
     step_flops,
     tuning_hours,
     tuning_tokens_per_second,
 )
-from calculator.physics.tuning_tokens import passing_tokens
-from calculator.units import FLOPS_PER_GFLOP, PARAMS_PER_BILLION
+from calculator.physics.tuning_batch import (
+    micro_batch,
+    note_of_batch,
+    pass_length,
+    usual_batch,
+    usual_micro_batch,
+)
+from calculator.physics.tuning_tokens import example_tokens, passing_tokens
 
 _NO_TRAINING = ("generation", "inference", "labelling", "labeling", "annotation")
-_ONE_PASS = Assumed("sequences-in-one-pass", "sequences")
-_SMALL_MODEL = Assumed("small-model-size", "billion parameters")
-_SMALL_MODEL_TOKENS = Assumed("small-model-pass-tokens", "tokens")
 _WEIGHTS_SPREAD = 3  # stage of sharding
-_SPREAD_UNKNOWN_TUNING_LENGTH = Assumed("spread-unknown-tuning-length", "factor")
 
 
 def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
@@ -65,68 +67,60 @@ def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Form
         return *rate, lambda known: tuning_tokens_per_second(tuning, known)
     passed = tokens(constants)
     plausible.warn_of_hours(fields, run, passed)
-    if methods.is_like_pretraining(method, passed, constants):
-        hours = accelerator_hours(run, passed, constants).value
-        plausible.tell_of_work(fields, run, passed, hours, goodput(constants))
-        return *HOURS, lambda known: accelerator_hours(run, tokens(known), known)
-    if tuning.writing is None:
-        hours, part = tuning_hours(tuning, passed, constants).value, step_flops(tuning)
-        kept = likely(constants, TUNING_GOODPUT)
-        plausible.tell_of_work(fields, run, passed, hours, kept, part / FORWARD_AND_BACKWARD)
-    return *HOURS, lambda known: tuning_hours(tuning, tokens(known), known)
+    alike = methods.is_like_pretraining(method, passed, constants)
+
+    def hours(known: Constants) -> Estimate:
+        work = tokens(known)
+        return accelerator_hours(run, work, known) if alike else tuning_hours(tuning, work, known)
+
+    kept = goodput(constants) if alike else likely(constants, TUNING_GOODPUT)
+    if alike or tuning.writing is None:
+        part = 1.0 if alike else step_flops(tuning) / FORWARD_AND_BACKWARD
+        plausible.tell_of_work(fields, run, passed, hours, constants, kept, part)
+    return *HOURS, hours
 
 
 def _run(fields: Fields, constants: Constants, method: str) -> Run:
     params = fields.needed("params")
-    name = fields.text("base_model", "model", "name")
     known = fields.transformer(params)
     run = Run(
         params=params,
         active_params=min(params, fields.number("active_params") or params),
         shape=known.shape,
         accelerator=fields.accelerator(),
-        seq_len=_seq_len(fields, name, params, known.shape),
+        seq_len=example_tokens(fields, params, known.shape),
         precision=fields.arithmetic("bf16"),
         checkpointing=checkpointing(fields),
-        kernel_lag=chips.kernel_lag(fields.accelerator(), fields.text("attention")),
+        kernel_lag=_kernel_lag(fields),
         tuned=is_tuned(fields),
+        accelerators=(given := fields.number("accelerator_count")) or 1.0,
+        layout=read_layout(fields, given) if given else Layout(),
     )
-    count = fields.number("accelerator_count") or float(_fewest(run, method, constants))
+    if given:
+        return run
+    count = float(accelerators_to_train(_step(run, method), run.accelerator, constants))
     return dataclasses.replace(run, accelerators=count, layout=read_layout(fields, count))
 
 
-def _seq_len(fields: Fields, name: str, params: float, shape: Shape) -> float:
-    """Tokens of an example; of a picture, as many as its forward FLOPs need."""
-    told = fields.number("fwd_gflops_per_sample")
-    gflops = told if told or fields.number("seq_len") else picture_gflops(fields)
-    if gflops is not None:
-        return max(1.0, gflops * FLOPS_PER_GFLOP / (FLOPS_PER_WEIGHT * params))
-    seconds = fields.number("audio_seconds")
-    if fields.number("seq_len") is None and ("whisper" in name.lower() or seconds):
-        return sound_positions(name, seconds, shape, fields.constants)
-    return _text_length(fields) + picture_tokens(fields, shape)
+@once
+def _kernel_lag(fields: Fields) -> float:
+    return chips.kernel_lag(fields.accelerator(), fields.text("attention"))
 
 
-def _text_length(fields: Fields) -> float:
-    answer, prompt = fields.number("completion_len"), fields.number("prompt_len")
-    if answer is not None and prompt is not None and fields.number("seq_len") is None:
-        return prompt + answer
-    usual = likely(fields.constants, USUAL_TUNING_LENGTH)
-    return fields.supposed(
-        "seq_len", usual, "a usual length is taken", _SPREAD_UNKNOWN_TUNING_LENGTH
-    )
+def _step(run: Run, method: str) -> Training:
+    return Training(params=run.params, shape=run.shape, method=method, seq_len=run.seq_len)
 
 
-def _fewest(run: Run, method: str, constants: Constants) -> int:
-    training = Training(params=run.params, shape=run.shape, method=method, seq_len=run.seq_len)
-    return accelerators_to_train(training, run.accelerator, constants)
+def _fits_alone(run: Run, method: str, constants: Constants) -> bool:
+    room = usable_bytes(run.accelerator, constants)
+    return training_bytes(_step(run, method), constants) <= room
 
 
 def _tuning(fields: Fields, run: Run, method: str, constants: Constants) -> Tuning:
-    length = _pass_length(fields, run)
-    _note_of_batch(fields, method)
-    batch = fields.number("global_batch") or _usual_batch(fields, run)
-    micro = _micro_batch(fields) or _usual_micro_batch(batch / run.accelerators, run, constants)
+    length = pass_length(fields, run)
+    note_of_batch(fields, method)
+    batch = fields.number("global_batch") or usual_batch(fields, run)
+    micro = micro_batch(fields) or usual_micro_batch(batch / run.accelerators, run, constants)
     return Tuning(
         run=run,
         method=method,
@@ -139,18 +133,6 @@ def _tuning(fields: Fields, run: Run, method: str, constants: Constants) -> Tuni
     )
 
 
-def _micro_batch(fields: Fields) -> float | None:
-    return fields.number("micro_batch") or fields.number("batch")
-
-
-def _note_of_batch(fields: Fields, method: str) -> None:
-    """Say what is taken for a batch or a teacher that the record leaves out."""
-    if not (fields.number("global_batch") or _micro_batch(fields)):
-        fields.suppose("global_batch and micro_batch are not given; usual ones are taken")
-    if "distil" in method.lower() and fields.number("teacher_params") is None:
-        fields.suppose("teacher_params is not given; passes of a teacher are not counted")
-
-
 def _gathers(fields: Fields, run: Run, method: str, constants: Constants) -> bool:
     """Whether each pass fetches weights that others hold.
 
@@ -160,20 +142,13 @@ def _gathers(fields: Fields, run: Run, method: str, constants: Constants) -> boo
     told = fields.text("sharding")
     if told and not stays:
         return told_stage(told) == _WEIGHTS_SPREAD
-    spread = not stays and run.accelerators > 1 and _fewest(run, method, constants) > 1
+    spread = not stays and run.accelerators > 1 and not _fits_alone(run, method, constants)
     if spread:
         fields.suppose(
             f"sharding is not given; the weights are taken to be spread over {run.accelerators:g} "
             "accelerators, as one is too small"
         )
     return spread
-
-
-def _usual_batch(fields: Fields, run: Run) -> float:
-    """Sequences of an update, from passes and their accumulation where those are given."""
-    micro, passes = _micro_batch(fields), fields.number("gradient_accumulation")
-    together = (micro or 1.0) * (passes or 1.0) * run.accelerators
-    return together if passes else max(likely(fields.constants, SEQUENCES_PER_UPDATE), together)
 
 
 def _writing(fields: Fields, run: Run, method: str, constants: Constants) -> Load | None:
@@ -198,25 +173,3 @@ def _writing(fields: Fields, run: Run, method: str, constants: Constants) -> Loa
             output_tokens=answer,
         )
     )
-
-
-def _usual_micro_batch(share: float, run: Run, constants: Constants) -> float:
-    """Sequences of one pass where that is not told.
-
-    A few sequences per accelerator are one pass. More of them are accumulated one by one
-    where the model is large, and still one pass where it is small.
-    """
-    if share <= likely(constants, _ONE_PASS):
-        return max(share, 1.0)
-    small = likely(constants, _SMALL_MODEL) * PARAMS_PER_BILLION
-    most = likely(constants, _SMALL_MODEL_TOKENS) / run.seq_len
-    return min(share, most) if run.params < small else 1.0
-
-
-def _pass_length(fields: Fields, run: Run) -> float:
-    """Tokens of one example as it passes, from totals where those are given."""
-    tokens, steps = fields.number("tokens"), fields.number("steps")
-    batch = fields.number("global_batch")
-    if tokens and steps and batch:
-        return min(run.seq_len, tokens / steps / batch)
-    return run.seq_len

@@ -4,9 +4,11 @@ import re
 
 from calculator.physics.fields import Fields, PredictionError
 from calculator.physics.methods import method_kind
-from calculator.physics.record import shown
+from calculator.physics.reading import once
+from calculator.physics.values import shown
 
 
+@once
 def optimizer(fields: Fields, method: str) -> str | None:
     """The optimiser's states as a recipe; None where the record says nothing."""
     text = f"{fields.text('optimizer')} {method}".lower()
@@ -27,6 +29,7 @@ def optimizer(fields: Fields, method: str) -> str | None:
     return "bf16" if fields.text("optimizer") else None
 
 
+@once
 def offload(fields: Fields) -> str:
     """What waits with the host: "", "optimizer", or "weights" as well."""
     told = fields.value("offload")

@@ -4,27 +4,23 @@
 chip that isn't known is refused; one that is given and not read ends in a warning.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from copy import copy
+from typing import Any, Self
 
 from calculator.knowledge import Knowledge
 from calculator.names import did_you_mean
 from calculator.needs.need import Assumed
 from calculator.physics.constants import Constants
+from calculator.physics.reading import Reader
+from calculator.physics.values import PredictionError, bits_told, by_id, number_of, shown
 from calculator.physics.words import first_named, refusal, words_in
 from calculator.vocabulary import PredictorField
 
-_LARGEST = 1e30
-_BITS_TOLD = re.compile(r"(?<![\d.])([1-9](?:\.\d+)?)\s*bpw")
 _NEUTRAL = ("none", "no", "")  # left unread, these change nothing, nor do null, false and 1
 
 
-class PredictionError(ValueError):
-    """A record that cannot be answered; the message says why."""
-
-
-class Record:
+class Record(Reader):
     """A record, and what had to be supposed or warned of while reading it."""
 
     def __init__(
@@ -34,63 +30,79 @@ class Record:
         constants: Constants,
         command: str = "",
     ) -> None:
-        self._record = _by_id(record, knowledge)
+        self._record = by_id(record, knowledge)
         self._command = command
-        self._read: set[str] = set()
         self.knowledge = knowledge
         self.constants = constants
+        self._odd = {name: odd for name in self._record if (odd := self._check(name))}
         self.notes: list[str] = []
-        self.warnings: list[str] = []
-        self.widenings: list[Assumed] = []  # spreads that unknowns add
-        self.layout: dict[str, float] | None = None  # once it is read
-        self._check()
+        self.is_noted = True  # whether what is supposed is put into words
+        self._start(self._odd_words(), {})
 
-    def _check(self) -> None:
-        """Refuse fields that nobody knows, and words that mean nothing in them.
+    def _odd_words(self) -> list[str]:
+        return [each for name in self._record for each in self._odd.get(name, ())]
+
+    def varied(self, name: str, value: Any) -> Self:
+        """The record with another value of one field, unread and without notes.
 
         Raises:
-            PredictionError: the first such field, with what was probably meant.
+            PredictionError: the value is refused.
         """
-        known = self.knowledge.predictor_fields
-        for name, value in self._record.items():
-            if name not in known:
-                word = str(name)[:60]
-                raise PredictionError(f"{word} is not a field{did_you_mean(word, known)}")
-            if value is None or known[name].role not in ("input", "hint"):
-                continue
-            if known[name].kind == "number":
-                number_of(name, value)
-            elif known[name].kind not in ("switch", "shape", "any"):
-                self._check_words(known[name])
+        other = copy(self)
+        other._record = {**self._record, name: value}
+        other._odd = {**self._odd, name: other._check(name)}
+        other.is_noted = False
+        other._start(other._odd_words() if self._odd else other._odd[name], self._without(name))
+        return other
 
-    def _check_words(self, field: PredictorField) -> None:
+    def _check(self, name: str) -> list[str]:
+        """Warnings of words that mean nothing in a field.
+
+        Raises:
+            PredictionError: nobody knows the field or its value, with what was probably meant.
+        """
+        known, value = self.knowledge.predictor_fields, self._record[name]
+        if name not in known:
+            word = str(name)[:60]
+            raise PredictionError(f"{word} is not a field{did_you_mean(word, known)}")
+        field = known[name]
+        if value is None or field.role not in ("input", "hint"):
+            return []
+        if field.kind == "number":
+            number_of(name, value)
+        elif field.kind not in ("switch", "shape", "any"):
+            return self._check_words(field)
+        return []
+
+    def _check_words(self, field: PredictorField) -> list[str]:
         text = self.peeked(field.id)
+        if field.kind in ("precision", "method"):
+            return self._check_vocabulary(field, text)
         if field.kind == "text" and field.choices and self._command in ("", *field.commands):
             if text and not any(mark in text.lower() for mark in field.choices):
                 raise PredictionError(f"{field.id} {shown(text)} is not known: {field.help}")
-        elif field.kind in ("precision", "method"):
-            self._check_vocabulary(field)
         elif field.kind == "engine":
             vocabulary = self.knowledge.vocabularies["engine"]
             if text and first_named(vocabulary, text) is None:
                 raise PredictionError(refusal(vocabulary, field.id, text))
+        return []
 
-    def _check_vocabulary(self, field: PredictorField) -> None:
-        vocabulary, text = self.knowledge.vocabularies[field.kind], self.peeked(field.id)
+    def _check_vocabulary(self, field: PredictorField, text: str) -> list[str]:
+        vocabulary = self.knowledge.vocabularies[field.kind]
         meant = words_in(vocabulary, text)
         quantised = words_in(self.knowledge.vocabularies["precision"], text).words
         if text and not meant.words and not quantised and bits_told(text) is None:
             raise PredictionError(refusal(vocabulary, field.id, text))
-        for unread in meant.unread if bits_told(text) is None else ():
-            self.warnings.append(f"{unread!r} in {field.id} means nothing here and is not read")
+        unread = meant.unread if bits_told(text) is None else ()
+        return [f"{each!r} in {field.id} means nothing here and is not read" for each in unread]
 
     def unused(self) -> list[str]:
         """A warning for each field that was given and that the prediction did not read."""
-        return [unused(name) for name in self._telling() if name not in self._read]
+        return [unused(name) for name in self._telling() if name not in self.all_read()]
 
     def heeded(self) -> list[str]:
         """Fields that were given, say something, and were read."""
-        return [name for name in self._telling() if name in self._read]
+        return [name for name in self._telling() if name in self.all_read()]
 
     def given(self) -> Mapping[str, Any]:
         """What the record says, by ids of fields."""
@@ -106,7 +118,8 @@ class Record:
 
     def number(self, name: str) -> float | None:
         """A positive finite number, or None where the record has none."""
-        value = self.value(name)
+        self._read.add(name)
+        value = self._record.get(name)
         return None if value is None else number_of(name, value)
 
     def value(self, name: str) -> Any:
@@ -133,7 +146,7 @@ class Record:
 
     def suppose(self, note: str, widening: Assumed | None = None) -> None:
         """Record a supposition, and the spread that it adds."""
-        if note not in self.notes:
+        if self.is_noted and note not in self.notes:
             self.notes.append(note)
         if widening is not None:
             self.widenings.append(widening)
@@ -142,8 +155,7 @@ class Record:
         """The first text that is given under one of the names, or ""."""
         for name in names:
             self._read.add(name)
-            text = self.peeked(name)
-            if text:
+            if self._record.get(name) is not None and (text := self.peeked(name)):
                 return text
         return ""
 
@@ -164,48 +176,6 @@ class Record:
         raise PredictionError(f"{name} must be true or false, got {shown(value)}")
 
 
-def _by_id(record: Mapping[str, Any], knowledge: Knowledge) -> dict[str, Any]:
-    """The record with fields by their own ids, whichever of their names it uses.
-
-    Raises:
-        PredictionError: a field is given under two names.
-    """
-    fields = knowledge.predictor_fields.values()
-    ids = {name: field.id for field in fields if field.also for name in field.also}
-    found: dict[str, Any] = {}
-    for name, value in record.items():
-        field = ids.get(name, name)
-        if field in found:
-            raise PredictionError(f"{field} is given twice, as {name} too")
-        found[field] = value
-    return found
-
-
-def number_of(name: str, value: object) -> float:
-    """A value that must be a number above 0.
-
-    Raises:
-        PredictionError: it is none.
-    """
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise PredictionError(f"{name} must be a number, got {shown(value)}")
-    if not 0 < value < _LARGEST:
-        raise PredictionError(f"{name} must be above 0 and finite, got {shown(value)}")
-    return float(value)
-
-
 def unused(name: str) -> str:
     """What is said of a field that is given and changes nothing."""
     return f"{name} is given, but this prediction does not use it"
-
-
-def bits_told(precision: str) -> float | None:
-    """Bits per weight that a text gives as a number: "exl2 3.5bpw"; None where it gives none."""
-    told = _BITS_TOLD.search(precision.lower())
-    return float(told[1]) if told else None
-
-
-def shown(value: object) -> str:
-    """A value as messages show it."""
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."

@@ -109,8 +109,9 @@ def step_seconds_per_token(run: Run, flops: float, constants: Constants) -> floa
 def product_seconds(run: Run, constants: Constants) -> float:
     """Seconds of one multiplication with every active weight; the output head stays in 16 bits."""
     head = min(run.active_params, run.shape.vocab * run.shape.d_model)
-    narrow = sustained_flops(run.accelerator, run.precision, constants)
     wide = sustained_flops(run.accelerator, _wide(run.precision), constants)
+    is_narrow = chips.precision_kind(run.precision) in _NARROW
+    narrow = sustained_flops(run.accelerator, run.precision, constants) if is_narrow else wide
     return (run.active_params - head) / narrow + head / wide
 
 

@@ -1,12 +1,14 @@
 """Precisions, engines and methods by the names that people give them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from calculator.names import Remembered, did_you_mean, is_number, parts, squeezed
 from calculator.vocabulary import Vocabulary, Word
 
 _LONGEST = 3  # parts of one name
+_TEXTS_KEPT = 256
 
 
 class Meant(NamedTuple):
@@ -18,7 +20,10 @@ class Meant(NamedTuple):
 
 def words_in(vocabulary: Vocabulary, text: str) -> Meant:
     """Every word of a vocabulary in a text; longer names go before the shorter ones in them."""
-    names = _names(vocabulary)
+    return _words(vocabulary)(text)
+
+
+def _words_in(beside: tuple[str, ...], names: Mapping[str, Word], text: str) -> Meant:
     whole = names.get(squeezed(text))
     if whole is not None:
         return Meant((whole,), ())
@@ -31,7 +36,7 @@ def words_in(vocabulary: Vocabulary, text: str) -> Meant:
                 break
         else:
             length = 1
-            if left[0] not in vocabulary.beside and not is_number(left[0]):
+            if left[0] not in beside and not is_number(left[0]):
                 unread.append(left[0])
         left = left[length:]
     return Meant(tuple(found), tuple(unread))
@@ -39,6 +44,10 @@ def words_in(vocabulary: Vocabulary, text: str) -> Meant:
 
 def first_named(vocabulary: Vocabulary, text: str) -> Word | None:
     """The first word of the vocabulary whose name stands in the text, not inside another word."""
+    return _first(vocabulary)(text)
+
+
+def _first_named(vocabulary: Vocabulary, text: str) -> Word | None:
     plain = text.lower()
     for word in vocabulary.words:
         if any(_stands_in(name, plain) for name in word.names):
@@ -78,10 +87,13 @@ def _some(vocabulary: Vocabulary) -> str:
     return ", ".join(word.id for word in vocabulary.words)
 
 
-_remembered = Remembered[Mapping[str, Word]](
-    lambda words: {squeezed(name): word for word in words for name in (word.id, *word.names)}
+def _reader(vocabulary: Vocabulary) -> Callable[[str], Meant]:
+    names = {squeezed(n): word for word in vocabulary.words for n in (word.id, *word.names)}
+    return lru_cache(maxsize=_TEXTS_KEPT)(partial(_words_in, vocabulary.beside, names))
+
+
+# The same few texts are read over and over.
+_words = Remembered[Callable[[str], Meant]](_reader)
+_first = Remembered[Callable[[str], Word | None]](
+    lambda vocabulary: lru_cache(maxsize=_TEXTS_KEPT)(partial(_first_named, vocabulary))
 )
-
-
-def _names(vocabulary: Vocabulary) -> Mapping[str, Word]:
-    return _remembered(vocabulary.words)

@@ -145,7 +145,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     },
     "physics/architecture": {
         MATHEMATICS: (3, 4, 12),  # a plain transformer has 12 · layers · width² weights
-        READING: (1.06, 64),
+        READING: (1.06, 256),
     },
     "physics/chips": {
         MATHEMATICS: (7, 8, 0.5),  # sevenths and eighths of a chip that is cut up
@@ -154,8 +154,9 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
         JUDGEMENT: (4,),  # the part of a processor's cores that reads as fast as its memory gives
     },
     "physics/decoding": {FORMAT: (8, 15, 16), UNTOLD: (256, 512)},
-    "physics/fields": {FORMAT: (16, 32), GUARD: (1e30,), READING: (2000,)},
-    "physics/given_shape": {MATHEMATICS: (3,)},  # matrices of a gated feed-forward part
+    "physics/constants": {METHOD: (16,)},  # days that are kept
+    "physics/fields": {FORMAT: (16, 32), READING: (2000,)},
+    "physics/given_shape": {MATHEMATICS: (3,), GUARD: (1e30,)},  # gated matrices
     "physics/idle": {READING: (1024,)},  # how far a value is moved
     "physics/image_work": {MATHEMATICS: (0.5,), GUARD: (1e9,)},
     "physics/items": {UNTOLD: (32,)},
@@ -167,7 +168,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
         UNTOLD: (2048,),
     },
     "physics/methods": {MATHEMATICS: (3,), METHOD: (64,)},  # passes of three other models
-    "physics/models": {MATHEMATICS: (1e6, 1e9, 1e12), READING: (0.85, 1.25, 64, 256)},
+    "physics/models": {MATHEMATICS: (1e6, 1e9, 1e12), READING: (0.85, 1.25, 256)},
     "physics/plausible": {MATHEMATICS: (3,)},
     "physics/predict": {READING: (6,)},
     "physics/predict_items": {FORMAT: (8,)},
@@ -177,13 +178,14 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "physics/prefill": {FORMAT: (4.6, 7, 8)},
     "physics/predict_speech": {FORMAT: (8, 32)},
     "physics/recipe": {FORMAT: (3,)},  # the last stage of sharding
-    "physics/record": {GUARD: (1e30,), READING: (57, 60)},
+    "physics/record": {READING: (60,)},
     "physics/run": {UNTOLD: (8, 2048)},
     "physics/speech": {UNTOLD: (16,), MATHEMATICS: (4,)},  # matrices of one attention
     "physics/training": {MATHEMATICS: (3, 6)},
     "physics/tuning": {FORMAT: (1.1, 4, 6)},  # bytes of a weight, twice or three times on the way
+    "physics/values": {GUARD: (1e30,), READING: (57, 60)},
     "physics/vision": {MATHEMATICS: (3,), UNTOLD: (8,)},
-    "physics/words": {FORMAT: (64,), READING: (3, 4, 60)},
+    "physics/words": {FORMAT: (64,), READING: (3, 4, 60, 256)},
     "tools/fields": {BOUND: (1e12, 1e15), MATHEMATICS: (100,), READING: (57, 60, 80)},
     "tools/fit_offers": {
         READING: (5,),
