@@ -31,7 +31,7 @@ from view.opening import Opened, on_its_day, open_address, open_file
 from view.own_numbers import numbers_html, own_numbers_html, physics_html, published_texts
 from view.pictures import Pictures
 from view.render import errors_html, parts_html
-from view.stages import DETAILS, FIRST, FIRST_REQUEST
+from view.stages import DETAILS, FIRST, FIRST_REQUEST, Stages
 from view.takeaway import compare, export, sheet
 from view.tools import tool_answer
 from view.weights import weights_html
@@ -61,6 +61,7 @@ class Page:
             "sliders": lambda asked: self._pictures.sliders(asked),
             "pair": lambda asked: self._pictures.pair(asked),
         }
+        self._stages = Stages(knowledge)
         self._pictures = Pictures(knowledge)
         self._measuring = MeasurePage(knowledge)
 
@@ -74,8 +75,8 @@ class Page:
                 language writes; may be missing), `base` (the example that the case began with;
                 may be missing), `guided`, `passed` and `step` of the guided path, `billed`
                 (approach or null), and what each needs: open an `address` (`blank`: with no
-                answers but `answers`), answer
-                `values` (`told`: problems by field that the form no longer shows), edit `values`
+                answers but `answers`), answer `values` (`told`: problems by field that the form
+                no longer shows; `steps`: little by little, `more` says to ask again), edit `values`
                 (`set`, `drop` or neither: a new line), load the `text` of a file over `values`;
                 `view.takeaway` says what export, sheet and compare need. To `open` with `built`
                 the form and the answer are left out: the page was built with them.
@@ -163,7 +164,9 @@ class Page:
         day = date.fromisoformat(request["today"])
         entries = filled(entries, self.knowledge, day)
         asked = entries.request()
-        result = DETAILS[request["detail"]](asked, self.knowledge, day, text=True)
+        if request.get("steps") and not self._stages.step(asked, day, request["detail"]):
+            return {"more": True}
+        result = self._stages.result(asked, day, request["detail"])
         if result.costs:
             self._pictures.remember(asked, result, request)
         told = dict.fromkeys([*result.problems, *problems])

@@ -1,23 +1,59 @@
 """The stages in which the calculator page is answered, and what it asks first."""
 
-import functools
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice
 from typing import Any
 
-from calculator.api import evaluate, evaluate_quickly
+from calculator.api import stages
+from calculator.knowledge import Knowledge
 from calculator.result import Result
 
 # An answer comes in stages, each with all of the one before it: the recommendation and what it
 # costs; what other answers would change; bills, ranges and charts.
 FIRST, QUICK, FULL = "first", "quick", "full"
-DETAILS: Mapping[str, Callable[..., Result]] = {
-    FIRST: functools.partial(evaluate_quickly, explained=False),
-    QUICK: evaluate_quickly,
-    FULL: evaluate,
-}
+DETAILS = (FIRST, QUICK, FULL)
+_BITS = 3  # of work in one go: a few dozen milliseconds in a browser
 
 # What the calculator page asks when it opens, the day apart.
 FIRST_REQUEST: Mapping[str, Any] = {
     "do": "open", "built": True, "detail": FIRST, "address": "", "root": "../", "passed": [],
     "step": None, "billed": None,
 }  # fmt: skip
+
+
+class Stages:
+    """The newest question: each stage of its answer goes on from the one before it."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._of = ""
+        self._work: Iterator[Result | None] = iter(())
+        self._found: dict[str, Result] = {}
+
+    def step(self, asked: Mapping[str, Any], day: date, detail: str) -> bool:
+        """Work a little towards a stage; whether it is reached."""
+        self._begin(asked, day)
+        return detail in self._found or self._go_on(detail, _BITS)
+
+    def result(self, asked: Mapping[str, Any], day: date, detail: str) -> Result:
+        """The answer of a stage, worked out as far as it is not yet."""
+        self._begin(asked, day)
+        if detail not in self._found:
+            self._go_on(detail, None)
+        return self._found[detail]
+
+    def _begin(self, asked: Mapping[str, Any], day: date) -> None:
+        of = json.dumps([asked, day.isoformat()])
+        if of != self._of:
+            self._of, self._found = of, {}
+            self._work = stages(asked, self._knowledge, day, text=True)
+
+    def _go_on(self, detail: str, bits: int | None) -> bool:
+        for result in islice(self._work, bits):
+            if result:
+                self._found[DETAILS[len(self._found)]] = result
+            if detail in self._found:
+                return True
+        return False

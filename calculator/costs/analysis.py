@@ -1,6 +1,6 @@
 """Everything that is said about the bills beside the bills: ranges, crossings, flips."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from calculator.costs import break_even
@@ -12,12 +12,13 @@ from calculator.costs.flips import CostFlip, FlipSearch, horizon_flip
 from calculator.costs.lift import Lift
 from calculator.costs.payback import paid_by_month, paybacks
 from calculator.costs.quantity import likely
-from calculator.costs.sensitivity import POINTS, Spread, Uncertainty, uncertainty
+from calculator.costs.sensitivity import POINTS, Spread, Uncertainty, drawing, uncertainty
 from calculator.costs.success import PerSuccess, per_success
 from calculator.costs.time_to_ship import TimeToShip, times_to_ship
 from calculator.costs.uncertainty import Points
 from calculator.costs.what_if import VOLUME, Variation, totals
 from calculator.estimate import Estimate
+from calculator.work import finished
 
 type Priced = Callable[[Sequence[Variation]], dict[str, Sequence[float]]]
 
@@ -47,7 +48,14 @@ class Analysis:
 def analyse(
     costs: Costs, qualifying: Sequence[str], points: int = POINTS, *, search: bool = True
 ) -> Analysis:
-    """Ranges and shares, break-even by volume and in time, and the flip of each input.
+    """What `analysing` gives, in one go."""
+    return finished(analysing(costs, qualifying, points, search=search))
+
+
+def analysing(
+    costs: Costs, qualifying: Sequence[str], points: int = POINTS, *, search: bool = True
+) -> Generator[None, None, Analysis]:
+    """Ranges and shares, break-even by volume and in time, and the flip of each input; in steps.
 
     Args:
         costs: the likely bills.
@@ -55,19 +63,20 @@ def analyse(
         points: equally likely draws behind the ranges.
         search: whether to look for what other answers would change, which takes half of the time.
     """
-    sure = uncertainty(costs, qualifying, points)
+    sure = yield from drawing(costs, qualifying, points)
     months = costs.case.months
     paid = {
         name: paid_by_month(bill, months, sure.spreads[name]) for name, bill in costs.bills.items()
     }
     drawn = case_of(costs.question, Points(points))  # the same draws, without the tornado's ends
+    searched = (yield from _search(costs, qualifying, paid, sure)) if search else Searched()
     return Analysis(
         uncertainty=sure,
         in_time=tuple(paybacks(paid, sure, months)),
         paid=paid,
         times=times_to_ship(costs, drawn, sure),
         successes=per_success(drawn, sure),
-        searched=_search(costs, qualifying, paid, sure) if search else Searched(),
+        searched=searched,
     )
 
 
@@ -76,7 +85,7 @@ def _search(
     qualifying: Sequence[str],
     paid: Mapping[str, list[float]],
     sure: Uncertainty,
-) -> Searched:
+) -> Generator[None, None, Searched]:
     flips = FlipSearch(costs.question, costs.case.workload, qualifying)
     volumes = break_even.first_tries()
     now = likely(costs.case.workload.requests_per_month)
@@ -86,14 +95,18 @@ def _search(
     def priced(tries: Sequence[Variation]) -> dict[str, Sequence[float]]:
         return lift.middle(totals(costs.question, tries), tries) if tries else {}
 
+    yield
     coarse = lift.middle(drawn, volumes)
     search = break_even.VolumeSearch(coarse)
     finer = flips.second_tries(priced(flips.first_tries()))
     crossings, turns = search.sought(), flips.sought(priced(finer))
+    yield
     narrowed = narrow([*crossings, *turns], lambda asked: _bills(priced, asked))
     exact = narrowed[: len(crossings)], narrowed[len(crossings) :]
+    yield
     sides = search.last_tries(exact[0])
     checked = priced(sides + flips.last_tries(exact[1]))
+    yield
     horizon = horizon_flip(paid, costs.case.months, qualifying)
     return Searched(
         by_volume=tuple(search.crossings(_part(checked, 0, len(sides)))),

@@ -88,13 +88,13 @@ def costs_of(question: Question, sample: Sample = NAMED) -> Costs:
 
 def bills(case: Case, approaches: Sequence[str] = APPROACHES) -> dict[str, Bill]:
     """The bill of each approach; what the amounts hold is up to the case's sample."""
-    shared = _shared_lines(case)
+    shared = shared_lines(case)
     return {approach: bill(case, approach, shared) for approach in approaches}
 
 
 def bill(case: Case, approach: str, shared: Sequence[Line] | None = None) -> Bill:
     """The bill of one approach; `shared` are the lines that are the same for all."""
-    lines = (*_lines(case, approach), *(shared or _shared_lines(case)))
+    lines = (*_lines(case, approach), *(shared or shared_lines(case)))
     lines = (*lines, *voice_lines(case, approach), *egress_lines(case, approach))
     lines = (*lines, *_own_lines(case, approach))
     named = tuple(_named(case, line) for line in lines)
@@ -134,7 +134,8 @@ def _lines(case: Case, approach: str) -> list[Line]:
     return lines + _inference_lines(case, approach)
 
 
-def _shared_lines(case: Case) -> tuple[Line, ...]:
+def shared_lines(case: Case) -> tuple[Line, ...]:
+    """The lines that are the same for all approaches."""
     return evaluation_line(case), operations_line(case)
 
 

@@ -1,14 +1,16 @@
 """How sure the bills are: ranges, who is cheapest how often, and which number matters most."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 
-from calculator.costs.bills import Bill, Costs, bills
+from calculator.costs.approaches import APPROACHES
+from calculator.costs.bills import Bill, Costs, bill, shared_lines
 from calculator.costs.case import case_of
 from calculator.costs.middle import Middle, middle_of
 from calculator.costs.quantity import Amount, Quantity, likely, spread_out
 from calculator.costs.uncertainty import Points, range_around, range_of, stable
 from calculator.estimate import Estimate
+from calculator.work import finished
 
 POINTS = 512
 _SMALLEST_SWING = 0.002  # of the total; what moves it less is left out of a tornado
@@ -48,7 +50,14 @@ class Uncertainty:
 
 
 def uncertainty(costs: Costs, qualifying: Sequence[str], points: int = POINTS) -> Uncertainty:
-    """Ranges of all bills, and how often each approach that qualifies is the cheapest.
+    """What `drawing` gives, in one go."""
+    return finished(drawing(costs, qualifying, points))
+
+
+def drawing(
+    costs: Costs, qualifying: Sequence[str], points: int = POINTS
+) -> Generator[None, None, Uncertainty]:
+    """Ranges of all bills, and how often each approach that qualifies is the cheapest; in steps.
 
     Args:
         costs: the likely bills.
@@ -57,11 +66,14 @@ def uncertainty(costs: Costs, qualifying: Sequence[str], points: int = POINTS) -
     """
     uncertain = tuple(n for n, e in costs.case.draws.estimates.items() if e.low != e.high)
     case = case_of(costs.question, Points(points, uncertain))
-    found = bills(case)
+    shared, found = shared_lines(case), {}
+    for approach in APPROACHES:
+        found[approach] = bill(case, approach, shared)
+        yield
     estimates = {name: case.draws.estimates[name] for name in uncertain}
     return Uncertainty(
         spreads={
-            name: _spread(bill, estimates, case.months, points) for name, bill in found.items()
+            name: _spread(made, estimates, case.months, points) for name, made in found.items()
         },
         cheapest=cheapest_shares({name: found[name].total for name in qualifying}, points),
         bills=found,

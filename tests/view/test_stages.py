@@ -6,7 +6,10 @@ import re
 
 import pytest
 
+from calculator import asking
+from calculator.api import evaluate, evaluate_quickly, stages
 from calculator.decision import priced, rulebook
+from calculator.decision.ladder import decide
 from calculator.packed import load_knowledge
 from tests.random_scenarios import random_texts
 from view.page import Page
@@ -64,3 +67,61 @@ def test_an_answer_does_not_depend_on_what_was_asked_before():
         rulebook.forget()
 
         assert after_others == asked(values, QUICK)
+
+
+def in_steps(page: Page, values: dict[str, str]) -> tuple[str, int]:
+    """The full answer asked for little by little, and how often it was asked for."""
+    request = {
+        **FIRST_REQUEST, "do": "answer", "built": False, "values": values, "detail": FULL,
+        "today": KNOWLEDGE.as_of.isoformat(), "steps": True,
+    }  # fmt: skip
+    times = 1
+    while (answer := page.answer(json.dumps(request))) == '{"more": true}':
+        times += 1
+    return answer, times
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_answer_in_steps_is_the_answer_in_one_go(seed):
+    values = random_texts(KNOWLEDGE, random.Random(seed))
+    found, times = in_steps(Page(KNOWLEDGE), values)
+
+    assert found == asked(values, FULL)
+    assert times > 3  # nine bills, then the search: none of them waits for all others
+
+
+def test_an_edit_between_the_steps_is_answered_and_changes_nothing_of_what_was_begun():
+    one, other = ({"requests_per_month": text} for text in ("2000", "90000"))
+    page = Page(KNOWLEDGE)
+    request = {
+        **FIRST_REQUEST, "do": "answer", "built": False, "detail": FULL, "steps": True,
+        "today": KNOWLEDGE.as_of.isoformat(),
+    }  # fmt: skip
+    assert page.answer(json.dumps({**request, "values": one})) == '{"more": true}'
+
+    assert in_steps(page, other)[0] == asked(other, FULL)
+    assert in_steps(page, one)[0] == asked(one, FULL)
+
+
+def test_the_stages_of_one_answer_decide_once(monkeypatch):
+    made = []
+    monkeypatch.setattr(asking, "decide", lambda *a, **k: made.append(1) or decide(*a, **k))
+    page, values = Page(KNOWLEDGE), {"requests_per_month": "2000"}
+    for detail in (FIRST, QUICK, FULL):
+        request = {
+            **FIRST_REQUEST, "do": "answer", "values": values, "detail": detail,
+            "today": KNOWLEDGE.as_of.isoformat(),
+        }  # fmt: skip
+        page.answer(json.dumps(request))
+
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_each_stage_says_what_the_door_says_in_one_go(seed):
+    request = {"inputs": random_texts(KNOWLEDGE, random.Random(seed))}
+    first, quick, full = filter(None, stages(request, KNOWLEDGE, text=True))
+
+    assert first == evaluate_quickly(request, KNOWLEDGE, text=True, explained=False)
+    assert quick == evaluate_quickly(request, KNOWLEDGE, text=True)
+    assert full == evaluate(request, KNOWLEDGE, text=True)

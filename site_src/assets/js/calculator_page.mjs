@@ -100,7 +100,7 @@ class CalculatorPage extends LivePage {
       await breathe()
     }
     showProblems(this.form, this.told)
-    showIdle(this.form, this.idle)
+    if (this.idle) showIdle(this.form, this.idle) // a page as it was built is told later
     showEchoes(this.form, this.echoes)
     this.formDrawn()
   }
@@ -135,7 +135,7 @@ class CalculatorPage extends LivePage {
   askLater(detail, pause) {
     clearTimeout(this.later)
     this.element.dataset.settled = 'false'
-    const ask = () => this.requests.put({ do: 'answer', detail, values: readForm(this.form), told: this.told })
+    const ask = () => this.requests.put({ do: 'answer', detail, steps: true, values: readForm(this.form), told: this.told })
     this.later = setTimeout(ask, pause)
   }
 

@@ -21,7 +21,12 @@ export class Charts {
       const link = target.__data__?.datum?.link // Vega keeps the row of each mark at its element
       if (link && target.closest('[data-chart-picture]')) follow(link)
     })
-    new ResizeObserver(() => this.#drawAll()).observe(page)
+    // Every answer changes the height; only another width asks for other pictures.
+    let width = 0
+    new ResizeObserver(([{ contentRect }]) => {
+      if (contentRect.width !== width) this.#drawAll()
+      width = contentRect.width
+    }).observe(page)
   }
 
   /**

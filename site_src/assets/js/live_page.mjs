@@ -52,10 +52,18 @@ export class LivePage {
   /** @returns {Promise<object>} Python's answer; what every request needs is added here */
   askPython(request) { return this.client.ask({ ...this.more, ...request }) }
 
+  /** An answer that Python works out in steps: the next one is asked for unless something newer waits. */
+  async inSteps(request) {
+    let answer = await this.askPython(request)
+    while (answer.more && !this.requests.waits) answer = await this.askPython(request)
+    return answer
+  }
+
   /** Ask Python and draw what it says, unless something newer waits. */
   async ask(request) {
     try {
-      const answer = await this.askPython(await this.onTopOfAddress(request))
+      const answer = await this.inSteps(await this.onTopOfAddress(request))
+      if (answer.more) return
       this.failures = 0
       if (request.do === 'open' && request.address === this.unopened) this.unopened = null
       answer.built = request.built
