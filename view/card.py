@@ -71,7 +71,7 @@ def _start(result: Result) -> Iterator[str]:
 
 def _changes(result: Result, view: CostView, knowledge: Knowledge) -> Iterator[str]:
     found = [each for each in result.flips if each.recommended][:_MOST_CHANGES]
-    if found:
+    if found or view.costs.flips:
         yield "What would change the answer"
     for flip in found:
         definition = knowledge.inputs[flip.input]

@@ -13,10 +13,10 @@ from calculator.costs.labels import data_line, labels_bought, labels_used
 from calculator.costs.line import Line, Stream
 from calculator.costs.operations import operations_line, own_line
 from calculator.costs.own_models import backbone, served_model
-from calculator.costs.passing import looks_up
+from calculator.costs.passing import keeps_vectors, looks_up
 from calculator.costs.people import evaluation_line, people_lines, retraining_people_line
 from calculator.costs.quantity import Amount, least, likely, occurs, part_paid
-from calculator.costs.retrieval import retrieval_lines
+from calculator.costs.retrieval import index_line, retrieval_lines
 from calculator.costs.traffic import HYBRID_SHARE, egress_lines
 from calculator.costs.training import training_line
 from calculator.costs.tuned import tuned_lines
@@ -123,6 +123,8 @@ def outlay_usd(case: Case, approach: str) -> float:
         lines += trained_lines(case, approach)
     elif approach == "api_rag" or looks_up(case, approach):
         lines += retrieval_lines(case)
+    if keeps_vectors(case, approach):
+        lines.append(index_line(case))
     paid = [*lines, *_own_lines(case, approach)]
     return sum(likely(line.once) for line in paid if line.group in PAID_OUTSIDE)
 
@@ -185,6 +187,11 @@ def _sum(lines: Sequence[Line], months: int) -> Amount:
 
 
 def _inference_lines(case: Case, approach: str) -> list[Line]:
+    lines = _answering_lines(case, approach)
+    return [*lines, index_line(case)] if keeps_vectors(case, approach) else lines
+
+
+def _answering_lines(case: Case, approach: str) -> list[Line]:
     if approach == "baseline":
         return [processors_line(case)]
     if approach == "api":

@@ -14,10 +14,17 @@ _PER_MADE_IMAGE = Assumed("tokens-per-generated-image", "tokens per image")
 _PASSES = Assumed("denoising-passes", "passes")
 _PER_CHARACTER = Assumed("speech-tokens-per-character", "tokens per character")
 
+_BY_VECTORS = ("feature_extraction", "fine_tune", "heavy_fine_tune", "from_scratch", "hybrid")
+
 
 def looks_up(case: Case, approach: str) -> bool:
     """Whether an approach on machines of one's own answers from documents that it searches."""
     return approach == "open_as_is" and case.workload.looks_up
+
+
+def keeps_vectors(case: Case, approach: str) -> bool:
+    """Whether an approach ranks a collection that the reader counted, by vectors of its own."""
+    return approach in _BY_VECTORS and case.workload.ranks_collection
 
 
 def writes_text(case: Case) -> bool:

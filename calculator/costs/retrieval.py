@@ -21,11 +21,12 @@ _RERANK = Assumed("rerank-price", "USD per request")
 
 def retrieval_lines(case: Case) -> tuple[Line, ...]:
     """The searchable index: making it once and again, keeping it, and asking it."""
-    lines = _index_line(case), _query_line(case)
+    lines = index_line(case), _query_line(case)
     return (*lines, _reranking_line(case)) if case.workload.reranked else lines
 
 
-def _index_line(case: Case) -> Line:
+def index_line(case: Case) -> Line:
+    """The vectors of a collection: making them once and again, keeping and asking them."""
     corpus = case.workload.corpus_mtok
     vectors = corpus * TOKENS_PER_MTOK / case.assumed(_PASSAGE)
     held = vectors * case.assumed(_WIDTH) * case.assumed(_DIMENSION_BYTES) / BYTES_PER_GB

@@ -72,6 +72,7 @@ class Workload:
     active_size_b: float = 0.0  # of the open model, where it has no name; 0: all of it, dense
     active_is_supposed: bool = False
     looks_up: bool = False  # answers in words that must rest on documents
+    ranks_collection: bool = False  # of texts, whose size was said
 
 
 def read_workload(
@@ -91,9 +92,9 @@ def read_workload(
     answers = Answers(scenario, suppose(scenario, knowledge), draws, varied or {})
     patience = None if scenario["latency_ms"] is None else answers.plain("latency_ms")
     found = _with_voice(_with_pieces(_workload(answers, patience), answers), answers)
-    found = _with_candidates(_with_transcript(found, answers), answers)
-    found = _with_reader(found, answers)
+    found = _with_reader(_with_candidates(_with_transcript(found, answers), answers), answers)
     found = replace(_with_open_model(found, answers), looks_up=_looks_up(found, answers))
+    found = replace(found, ranks_collection=_ranks_collection(found, answers))
     return replace(found, on_device=answers.choice("runs_on", "cloud") in _DEVICES)
 
 
@@ -154,6 +155,11 @@ def _looks_up(work: Workload, answers: Answers) -> bool:
     written = work.medium == "text" or work.modality == "multimodal"
     worded = answers.choice("output_kind", "text") not in ("class", "number", "ranking")
     return written and worded and answers.yes("answers_from_documents")
+
+
+def _ranks_collection(work: Workload, answers: Answers) -> bool:
+    ranks = answers.choice("output_kind", "text") == "ranking"
+    return ranks and work.medium == "text" and answers.is_given("corpus_mtok")
 
 
 def _with_open_model(work: Workload, answers: Answers) -> Workload:

@@ -190,6 +190,16 @@ SCENARIO = (
 )
 
 
+def test_what_is_only_cheaper_then_stands_under_its_heading_too():
+    told = '{"inputs": {"modality": "text", "output_kind": "ranking", "requests_per_month": 20000}}'
+    shown = run("decide", "-", text=told).stdout
+    result = evaluate(json.loads(told), load_knowledge())
+
+    assert result.priced.flips
+    assert not [each for each in result.flips if each.recommended]
+    assert "What would change the answer\n- " in shown
+
+
 def test_the_card_says_answer_cost_time_change_and_next_question():
     shown = run("decide", "-", text=SCENARIO).stdout
     result = evaluate(json.loads(SCENARIO), load_knowledge())

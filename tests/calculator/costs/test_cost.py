@@ -140,6 +140,18 @@ def test_what_an_index_is_used_for_counts_against_its_least_fee():
     assert usd(found, "api_rag", "search-index") == pytest.approx(2 + 12 * 10 + 12)
 
 
+@pytest.mark.parametrize("approach", ["feature_extraction", "fine_tune", "hybrid"])
+def test_what_ranks_by_vectors_keeps_those_of_the_collection_that_was_counted(approach):
+    asked = {"corpus_mtok": 100, "requests_per_month": 10_000, "output_kind": "ranking"}
+    found = priced({**INDEX, "index-minimum": 10}, **{**SMALL_MODEL, **asked})
+    uncounted = priced(INDEX, **{**SMALL_MODEL, **asked, "corpus_mtok": None})
+
+    assert usd(found, approach, "search-index") == pytest.approx(2 + 12 * 10 + 12)
+    assert "search-index" not in [each.id for each in uncounted.bills[approach].lines]
+    for other in ("baseline", "api"):  # words need no vectors, and prompts hold the candidates
+        assert "search-index" not in [each.id for each in found.bills[other].lines]
+
+
 def test_a_re_ranker_is_paid_by_the_search():
     asked = {"requests_per_month": 50_000, "search_is_reranked": True}
     found = priced({"rerank-price": 0.002}, **asked, **SMALL_MODEL)
