@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks._bare import write_bare
 from benchmarks._host import Link, host
+from benchmarks._long_tasks import longest
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_MS = 120_000
@@ -100,7 +101,7 @@ class Bench:
         context.close()
 
     def _page_figures(self, page: Page, name: str) -> None:
-        self.add(f"{name}_longest_task_ms", max(page.evaluate("window.__tasks"), default=0))
+        self.add(f"{name}_longest_task_ms", longest(page.evaluate("window.__tasks")))
         if (visible := page.evaluate("window.__visible ?? null")) is not None:
             self.add(f"{name}_visible_ms", max(visible, page.evaluate(PAINTED)))
 
