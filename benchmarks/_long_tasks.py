@@ -17,7 +17,7 @@ def longest(tasks: list[float]) -> float:
 
 
 def check_reported(page: Page, tasks: str) -> None:
-    """Make a page busy for 100 ms, see that it is reported, and forget it.
+    """Make a page busy for 100 ms, see that it is reported, and forget all that was.
 
     Args:
         page: with an observer that adds to a list.

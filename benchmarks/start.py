@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks._bare import write_bare
 from benchmarks._host import Link, host
-from benchmarks._long_tasks import longest
+from benchmarks._long_tasks import check_reported, longest
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_MS = 120_000
@@ -102,6 +102,7 @@ class Bench:
 
     def _page_figures(self, page: Page, name: str) -> None:
         self.add(f"{name}_longest_task_ms", longest(page.evaluate("window.__tasks")))
+        check_reported(page, "window.__tasks")
         if (visible := page.evaluate("window.__visible ?? null")) is not None:
             self.add(f"{name}_visible_ms", max(visible, page.evaluate(PAINTED)))
 

@@ -51,9 +51,13 @@ class Stages:
             self._work = stages(asked, self._knowledge, day, text=True)
 
     def _go_on(self, detail: str, bits: int | None) -> bool:
-        for result in islice(self._work, bits):
-            if result:
-                self._found[DETAILS[len(self._found)]] = result
-            if detail in self._found:
-                return True
+        try:
+            for result in islice(self._work, bits):
+                if result:
+                    self._found[DETAILS[len(self._found)]] = result
+                if detail in self._found:
+                    return True
+        except BaseException:
+            self._of = ""  # work that broke off goes no further: who asks again begins anew
+            raise
         return False

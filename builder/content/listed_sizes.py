@@ -28,7 +28,7 @@ def told_by_size(shapes: Iterable[Shape], usual: Mapping[str, Any]) -> list[dict
         alike = list(group)
         active = [each.active_params or each.params for each in alike]
         if all(each.active_params for each in alike) and max(active) / min(active) < _ALIKE:
-            found.append(_told(size, alike[0].names[0], active[0], beside))
+            found.append(_told(size, alike[0], active[0], beside))
     return found
 
 
@@ -36,8 +36,9 @@ def _whole(shape: Shape) -> int:
     return round(shape.params / _BILLION)
 
 
-def _told(size: int, name: str, active: float, beside: list[dict[str, Any]]) -> dict[str, Any]:
+def _told(size: int, shape: Shape, active: float, beside: list[dict[str, Any]]) -> dict[str, Any]:
     billions = float(f"{active / _BILLION:.3g}")
     between = {"input": _SIZE, "at_least": size - 0.5, "below": size + 0.5}
-    because = f"That of {name}, the listed open model of {size:,} billion parameters."
+    whole = shape.params / _BILLION
+    because = f"That of {shape.names[0]}, an open model of {whole:,.4g} billion parameters."
     return {"value": billions, "because": because, "when": [between, *beside]}

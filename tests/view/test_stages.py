@@ -13,7 +13,7 @@ from calculator.decision.ladder import decide
 from calculator.packed import load_knowledge
 from tests.random_scenarios import random_texts
 from view.page import Page
-from view.stages import FIRST, FIRST_REQUEST, FULL, QUICK
+from view.stages import FIRST, FIRST_REQUEST, FULL, QUICK, Stages
 
 KNOWLEDGE = load_knowledge()
 PAGE = Page(KNOWLEDGE)
@@ -125,3 +125,19 @@ def test_each_stage_says_what_the_door_says_in_one_go(seed):
     assert first == evaluate_quickly(request, KNOWLEDGE, text=True, explained=False)
     assert quick == evaluate_quickly(request, KNOWLEDGE, text=True)
     assert full == evaluate(request, KNOWLEDGE, text=True)
+
+
+def test_work_that_broke_off_begins_anew_when_the_same_is_asked_again(monkeypatch):
+    faults = iter([MemoryError("once")])
+
+    def fails_once(*args, **options):
+        for fault in faults:
+            raise fault
+        yield from stages(*args, **options)
+
+    monkeypatch.setattr("view.stages.stages", fails_once)
+    work, question = Stages(KNOWLEDGE), ({"inputs": {}}, KNOWLEDGE.as_of, FIRST)
+
+    with pytest.raises(MemoryError, match="once"):
+        work.result(*question)
+    assert work.result(*question).recommended in KNOWLEDGE.approaches

@@ -17,9 +17,7 @@ def test_a_mixture_alone_at_its_size_tells_what_works_on_each_token():
     (found,) = told_by_size([shape("gpt-oss 120B", 116.8, 5.13)], USUAL)
 
     assert found["value"] == 5.13
-    assert (
-        found["because"] == "That of gpt-oss 120B, the listed open model of 117 billion parameters."
-    )
+    assert found["because"] == "That of gpt-oss 120B, an open model of 116.8 billion parameters."
     assert found["when"] == [{"input": "model_size_b", "at_least": 116.5, "below": 117.5}, WRITES]
 
 
