@@ -13,7 +13,7 @@ from calculator.facts import Accelerator, Shape
 from calculator.needs.need import Assumed
 from calculator.physics.architecture import transformer
 from calculator.physics.constants import likely as constant
-from calculator.physics.decoding import Stream
+from calculator.physics.decoding import MOST_CACHED, Stream
 from calculator.physics.items import (
     USUAL_ITEMS,
     USUAL_MADE,
@@ -93,8 +93,15 @@ def units_of(case: Case, accelerator: Accelerator, size_b: float, times: int = 1
 
 
 def stream_of(
-    case: Case, accelerator: Accelerator, times: int, read: float, written: float, size_b: float
+    case: Case,
+    accelerator: Accelerator,
+    times: int,
+    read: float,
+    written: float,
+    size_b: float,
+    cached: float,
 ) -> Stream:
+    """One request on a copy; of its prompt the cached share was read for an earlier one."""
     params = size_b * PARAMS_PER_BILLION
     shape = shape_of(case, params)
     return Stream(
@@ -107,6 +114,7 @@ def stream_of(
         engine="vllm",
         input_tokens=read,
         output_tokens=written,
+        cached_share=min(cached, MOST_CACHED),
     )
 
 
@@ -116,17 +124,23 @@ def writes_down(case: Case) -> bool:
 
 
 def seconds_of_request(
-    case: Case, accelerator: Accelerator, times: int, read: float, written: float, size_b: float
+    case: Case,
+    accelerator: Accelerator,
+    times: int,
+    read: float,
+    written: float,
+    size_b: float,
+    cached: float,
 ) -> float:
     work, hears = case.workload, writes_down(case)
 
     def found() -> float:
         if hears:
             return _hearing_seconds(case, accelerator, read, size_b) / times
-        stream = stream_of(case, accelerator, times, read, written, size_b)
+        stream = stream_of(case, accelerator, times, read, written, size_b, cached)
         return seconds_per_request(Load(stream=stream), case.constants)
 
-    key = ("request", accelerator.id, times, read, written, size_b, work.weight_bits, hears)
+    key = ("request", accelerator.id, times, read, written, size_b, cached, work.weight_bits, hears)
     return case.by_physics(key, found)
 
 

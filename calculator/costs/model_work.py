@@ -84,9 +84,10 @@ def spans(case: Case, model: ServedModel, accelerator: Accelerator) -> tuple[int
     size = likely(model.size_b)
     read = max(likely(_read_tokens(case, model)), 1.0)
     written = max(likely(written_tokens(case)), 1.0)
+    cached = likely(case.workload.cached_share)
     fewest = units_of(case, accelerator, size)
     work = {
-        times: times * seconds_of_request(case, accelerator, times, read, written, size)
+        times: times * seconds_of_request(case, accelerator, times, read, written, size, cached)
         for times in _SPANS
         if times == 1 or times * fewest <= _OF_A_SERVER
     }
@@ -161,28 +162,39 @@ def _writing_seconds(
 
     Few lengths, and those of other answers, are worked out one by one. The many of a sample of
     draws are in proportion: so many accelerator-seconds for a token read and for one written.
+    What repeats from request to request is read once and kept, as for a hosted model.
     """
-    size, read, written, luck = at_size_or_all(
+    size, read, written, cached, luck = at_size_or_all(
         model,
         at_size,
         at_least(_read_tokens(case, model), 1.0),
         at_least(written_tokens(case), 1.0),
+        case.workload.cached_share,
         case.assumed(_SPREAD),
     )
     request = partial(seconds_of_request, case, accelerator, times)
-    if case.best_at_each_point or _few(read, written, size):
-        seconds = lift(request, read, written, size)
+    if case.best_at_each_point or _few(read, written, size, cached):
+        seconds = lift(request, read, written, size, cached)
         if at_size is None:
             label = f"Seconds of a copy on {accelerator.name}, by the physics"
-            seconds = case.worked_out(label, "seconds per request", seconds, size, read, written)
+            said = (size, read, written, cached) if occurs(cached) else (size, read, written)
+            seconds = case.worked_out(label, "seconds per request", seconds, *said)
         return seconds / luck
     units = copy_size(case, model, accelerator, times, at_size)
-    usual, answer = likely(read), likely(written)
+    usual, answer, known = likely(read), likely(written), likely(cached)
     span = partial(units_of, case, accelerator, times=times)
-    reading = interpolated(lambda b: request(usual, 1.0, b) * span(b), size)
-    both = interpolated(lambda b: request(usual, answer, b) * span(b), size)
+    reading = interpolated(lambda b: request(usual, 1.0, b, known) * span(b), size)
+    both = interpolated(lambda b: request(usual, answer, b, known) * span(b), size)
     writing = (both - reading) / max(answer - 1.0, 1.0)
-    return (reading * (read / usual) + writing * (written - 1.0)) / (units * luck)
+    passed = read / usual * _fresh(cached, known)
+    return (reading * passed + writing * (written - 1.0)) / (units * luck)
+
+
+def _fresh(cached: Amount, known: float) -> Amount:
+    """What is read anew of each prompt, against the likely share."""
+    if not isinstance(cached, Quantity) or known == 1:
+        return 1.0
+    return (1 - cached) / (1 - known)
 
 
 def _few(*amounts: Amount) -> bool:
@@ -204,7 +216,8 @@ def alone_seconds(
     if not model.writes or writes_down(case):
         return likely(busy_seconds(case, model, accelerator, times, at_size))
     read, written = likely(_read_tokens(case, model)), likely(written_tokens(case))
-    stream = stream_of(case, accelerator, times, max(read, 1.0), max(written, 1.0), at_size)
+    cached = likely(case.workload.cached_share)
+    stream = stream_of(case, accelerator, times, max(read, 1.0), max(written, 1.0), at_size, cached)
     return request_seconds(stream, case.constants).value
 
 

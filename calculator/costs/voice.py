@@ -94,6 +94,7 @@ def _with_part(case: Case, *, speaks: bool) -> Case:
         audio_minutes=0.0 if speaks else work.audio_minutes,
         characters_spoken=said if speaks else 0.0,
         output_tokens=0.0,
+        cached_share=0.0,
         open_model=None,
         active_size_b=0.0,
         looks_up=False,

@@ -35,6 +35,7 @@ SPREAD_DECODE = Assumed("spread-decode", "factor")
 _DECODE_BANDWIDTH_SHARE = Assumed(
     "decode-bandwidth-share-{}", "share", Over(trait="memory"), otherwise="decode-bandwidth-share"
 )
+MOST_CACHED = 0.99  # the last tokens of a prompt are always new
 DECODE_LAYER_SECONDS = Assumed("decode-layer-seconds", "seconds")
 DECODE_LAYER_SECONDS_EAGER = Assumed("decode-layer-seconds-eager", "seconds")
 

@@ -6,7 +6,12 @@ from calculator.estimate import Estimate
 from calculator.needs.need import Assumed
 from calculator.physics import chips
 from calculator.physics.constants import Constants, estimate, likely
-from calculator.physics.decoding import LAYER_SPLIT, Stream, decode_tokens_per_second
+from calculator.physics.decoding import (
+    LAYER_SPLIT,
+    MOST_CACHED,
+    Stream,
+    decode_tokens_per_second,
+)
 from calculator.physics.drafting import drafting
 from calculator.physics.fields import SPREAD_UNKNOWN_ACCELERATOR, Fields, PredictionError
 from calculator.physics.formula import Formula
@@ -33,7 +38,6 @@ from calculator.units import MS_PER_SECOND, PARAMS_PER_BILLION
 
 _TEXT_METRIC = "output tokens/s, all streams"
 _USUAL_METRICS = {"audio": "audio seconds/s", "image": "items/s", "video": "items/s"}
-_MOST_CACHED = 0.99  # the last tokens of a prompt are always new
 _USUAL_PROMPT = Assumed("usual-prompt-tokens", "tokens")
 _USUAL_HOSTED = Assumed("usual-hosted-size", "billion parameters")
 _HOSTED_SPEED_EXPONENT = Assumed("hosted-speed-exponent", "exponent")
@@ -146,7 +150,7 @@ def _cached_share(fields: Fields) -> float:
         fields.suppose(
             "prefix_share is not given; every prompt is read anew in spite of prefix caching"
         )
-    return min(share or 0.0, _MOST_CACHED)
+    return min(share or 0.0, MOST_CACHED)
 
 
 @once

@@ -137,10 +137,11 @@ def test_samples_take_the_hours_that_train_predicts_for_a_transformer(size_b, na
     read=st.integers(10, 6000),
     written=st.integers(1, 1500),
     bits=st.sampled_from(["4", "8", "16"]),
+    cached=st.sampled_from([0.0, 0.5, 0.9, 1.0]),
 )
-def test_a_request_takes_the_seconds_that_serve_predicts(size_b, name, read, written, bits):
+def test_a_request_takes_the_seconds_that_serve_predicts(size_b, name, read, written, bits, cached):
     case = case_of(
-        modality="text", model_size_b=size_b, weight_bits=bits,
+        modality="text", model_size_b=size_b, weight_bits=bits, cached_input_share=cached,
         input_tokens_per_request=read, output_tokens_per_request=written,
     )  # fmt: skip
     model = ServedModel("open", "open", size_b, writes=True)
@@ -150,6 +151,7 @@ def test_a_request_takes_the_seconds_that_serve_predicts(size_b, name, read, wri
         "serve", model=FAMILY, params=size_b * 1e9, active_params=active_params(case),
         engine="vllm", weight_bits=float(bits), input_len=read, output_len=written,
         accelerator=name, accelerator_count=copy, metric="requests/s",
+        **({"prefix_caching": True, "prefix_share": cached} if cached else {}),
     )  # fmt: skip
 
     shape = shape_of(case, size_b * 1e9)

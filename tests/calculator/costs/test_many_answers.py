@@ -20,6 +20,7 @@ CASES = [
     (PRICIER_IF_LONG, {**TEXT, "batch_share": 0.5}, "input_tokens_per_request", [300_000, 10.0]),
     ("google/gemini-2.5-pro", TEXT, "input_tokens_per_request", [250_000, 100_000, 200_001]),
     (None, PHOTOS, "images_per_request", [0.0, 1.0, 8.0]),
+    (None, {**TEXT, "input_tokens_per_request": 3000}, "cached_input_share", [0.0, 0.5, 1.0]),
     (None, SOUND, "audio_minutes_per_request", [0.0, 1.0, 90.0]),
 ]
 
