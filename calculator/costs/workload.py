@@ -72,7 +72,7 @@ class Workload:
     active_size_b: float = 0.0  # of the open model, where it has no name; 0: all of it, dense
     active_is_supposed: bool = False
     looks_up: bool = False  # answers in words that must rest on documents
-    ranks_collection: bool = False  # of texts, whose size was said
+    ranks_collection: bool = False  # of texts, by vectors of them
 
 
 def read_workload(
@@ -159,7 +159,7 @@ def _looks_up(work: Workload, answers: Answers) -> bool:
 
 def _ranks_collection(work: Workload, answers: Answers) -> bool:
     ranks = answers.choice("output_kind", "text") == "ranking"
-    return ranks and work.medium == "text" and answers.is_given("corpus_mtok")
+    return ranks and work.medium == "text" and occurs(work.corpus_mtok)
 
 
 def _with_open_model(work: Workload, answers: Answers) -> Workload:

@@ -141,13 +141,17 @@ def test_what_an_index_is_used_for_counts_against_its_least_fee():
 
 
 @pytest.mark.parametrize("approach", ["feature_extraction", "fine_tune", "hybrid"])
-def test_what_ranks_by_vectors_keeps_those_of_the_collection_that_was_counted(approach):
+def test_what_ranks_by_vectors_keeps_those_of_its_collection(approach):
     asked = {"corpus_mtok": 100, "requests_per_month": 10_000, "output_kind": "ranking"}
     found = priced({**INDEX, "index-minimum": 10}, **{**SMALL_MODEL, **asked})
-    uncounted = priced(INDEX, **{**SMALL_MODEL, **asked, "corpus_mtok": None})
+    supposed = priced(
+        {**INDEX, "index-minimum": 0}, **{**SMALL_MODEL, **asked, "corpus_mtok": None}
+    )
+    none = priced(INDEX, **{**SMALL_MODEL, **asked, "corpus_mtok": 0})
 
     assert usd(found, approach, "search-index") == pytest.approx(2 + 12 * 10 + 12)
-    assert "search-index" not in [each.id for each in uncounted.bills[approach].lines]
+    assert usd(supposed, approach, "search-index") > 0
+    assert "search-index" not in [each.id for each in none.bills[approach].lines]
     for other in ("baseline", "api"):  # words need no vectors, and prompts hold the candidates
         assert "search-index" not in [each.id for each in found.bills[other].lines]
 
