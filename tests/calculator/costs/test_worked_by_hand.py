@@ -31,6 +31,21 @@ def test_operation_costs_its_fee_and_the_logs_of_some_months():
     assert usd(found, "api", "operations") == pytest.approx(12 * 100.24)
 
 
+def test_of_a_row_less_is_kept_and_on_devices_nothing():
+    numbers = {
+        "monitoring-fee": 100,
+        "log-bytes-of-rows": 0.5,
+        "log-months": 3,
+        "object-storage": 0.02,
+    }
+    rows = priced(numbers, modality="tabular", requests_per_month=1_000_000_000)
+    devices = priced(numbers, runs_on="device", requests_per_month=1_000_000_000)
+
+    # 10⁹ × 0.5 kB are 500 GB a month, 1,500 GB in three; × 0.02 = 30 USD beside the fee
+    assert usd(rows, "baseline", "operations") == pytest.approx(12 * 130)
+    assert usd(devices, "baseline", "operations") == pytest.approx(12 * 100)
+
+
 def test_running_it_costs_its_days_of_every_month():
     found = priced({"run-days-api": 2, "software-engineer-day": 700})
 

@@ -153,7 +153,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
         READING: (0.85, 1.15, 3, 60),
         JUDGEMENT: (4,),  # the part of a processor's cores that reads as fast as its memory gives
     },
-    "physics/decoding": {FORMAT: (8, 15, 16), UNTOLD: (256, 512)},
+    "physics/decoding": {FORMAT: (8, 15, 16), UNTOLD: (256, 512), GUARD: (0.99,)},
     "physics/constants": {METHOD: (16,)},  # days that are kept
     "physics/fields": {FORMAT: (16, 32), READING: (2000,)},
     "physics/given_shape": {MATHEMATICS: (3,), GUARD: (1e30,)},  # gated matrices
@@ -173,7 +173,6 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "physics/predict": {READING: (6,)},
     "physics/predict_items": {FORMAT: (8,)},
     "physics/predict_memory": {FORMAT: (8, 16), MATHEMATICS: (3,)},
-    "physics/predict_serving": {GUARD: (0.99,)},
     "physics/predict_tuning": {FORMAT: (16,), MATHEMATICS: (3,)},
     "physics/prefill": {FORMAT: (4.6, 7, 8)},
     "physics/predict_speech": {FORMAT: (8, 32)},
