@@ -9,6 +9,7 @@ from builder.checks.answers import answer_problems
 from builder.checks.beside import check_beside
 from builder.checks.machines import check_machines
 from builder.checks.market import check_lives, check_prices
+from builder.checks.plausible import check_plausible
 from builder.checks.units import check_units
 from builder.checks.versions import check_versions
 from builder.content.load import Content, Loaded
@@ -32,6 +33,7 @@ def check_content(content: Content, today: date) -> Iterator[Problem]:
     yield from check_prices(content)
     yield from check_units(content)
     yield from check_machines(content)
+    yield from check_plausible(content)
     yield from check_beside(content)
     yield from check_answers(content)
     yield from check_versions(content, today)

@@ -60,6 +60,12 @@ MISTAKES = {
         "assumptions/software-engineer-day.yaml", "values:\n",
         ("values:\n  - {as_of: 2020-01-01, value: 800, low: 700, high: 900, basis: A guess.,"
         " sources: [cost-own-estimate]}\n")),
+    "an entry eleven times the one below it": (
+        "assumptions/software-engineer-day.yaml", "value: 810", "value: 8100"),
+    "an end of a range with three zeros too many": (
+        "assumptions/labels-needed-fine-tune.yaml", "high: 10000", "high: 10000000"),
+    "a hosted price with three zeros too many": (
+        "prices/anthropic.yaml", "input_usd_per_mtok: 8", "input_usd_per_mtok: 8000"),
     "a price from the future": (
         "rents/l40s-48gb.yaml", "as_of: 2026-09-25", "as_of: 2031-09-25"),
     "a model looked at in the future": (
@@ -153,13 +159,39 @@ def test_a_mistake_ends_the_check_in_a_few_words_that_name_the_file(check, spoil
 
 def test_a_number_that_refutes_many_pages_is_told_in_few_words(check, spoil):
     name = "assumptions/software-engineer-day.yaml"
-    spoil(name, re.sub(r"(low|value|high): (\d+)", r"\1: \g<2>000", sound_text(name)))
+    spoil(name, scaled(sound_text(name), 5))  # as dear as wages can be, but no more than that
 
     code, (*told, _) = check()
 
     assert code == 1
     assert len(told) == FEW + 1
     assert re.search(r"\(and \d+ more, perhaps from one mistake\)", "\n".join(told))
+
+
+@pytest.mark.parametrize(
+    ("name", "times"),
+    [
+        ("assumptions/software-engineer-day.yaml", 1000),
+        ("assumptions/software-engineer-day.yaml", 0.001),
+        ("assumptions/electricity-price.yaml", 1000),
+        ("rents/l40s-48gb.yaml", 1000),
+    ],
+)
+def test_a_number_out_of_proportion_is_told_once_and_at_its_own_file(check, spoil, name, times):
+    spoil(name, scaled(sound_text(name), times))
+
+    code, (*told, _) = check()
+
+    assert code == 1
+    assert len(told) == 1
+    assert told[0].startswith(f"content/{name}:")
+    assert told[0].endswith("is the unit another, or a digit too many?")
+
+
+def scaled(text: str, times: float) -> str:
+    """A file with all its dated numbers in another proportion."""
+    number = re.compile(r"\b(low|value|high): ([\d.]+)")
+    return number.sub(lambda found: f"{found[1]}: {float(found[2]) * times:g}", text)
 
 
 def test_no_example_to_open_with_is_told(check, spoil):
