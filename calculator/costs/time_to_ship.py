@@ -13,7 +13,7 @@ from calculator.costs.case import Case
 from calculator.costs.labels import LABEL_REVIEWS, RECORDED, labels_bought
 from calculator.costs.line import Line
 from calculator.costs.people import EVALUATION_DAYS, building_days
-from calculator.costs.quantity import Amount, likely, most
+from calculator.costs.quantity import Amount, least, likely, most
 from calculator.costs.sensitivity import Uncertainty, drawn_points, without_ends
 from calculator.costs.uncertainty import range_of
 from calculator.estimate import Estimate
@@ -23,6 +23,7 @@ from calculator.units import HOURS_PER_DAY, WORKING_DAYS_PER_DAY, WORKING_DAYS_P
 _PEOPLE = Assumed("people-building", "people")
 _LABELS_PER_DAY = Assumed("labels-per-day", "labels per day")
 _AT_ONCE = Assumed("accelerators-at-once", "accelerators")
+_LONGEST_RUN = Assumed("longest-training-run", "days")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +121,13 @@ def _labels(case: Case, approach: str) -> Sequence[Stage]:
 
 
 def _training(case: Case, machine_hours: Amount, starts: Amount) -> Sequence[Stage]:
-    """Machines work through nights and weekends: 24 hours are five sevenths of a working day."""
+    """Machines work through nights and weekends: 24 hours are five sevenths of a working day.
+
+    What would take too long gets more accelerators, which cost the same for a shorter time.
+    """
     hours = machine_hours / case.assumed(_AT_ONCE)
-    days = hours * WORKING_DAYS_PER_DAY / HOURS_PER_DAY
+    passed = least(hours / HOURS_PER_DAY, case.assumed(_LONGEST_RUN))
+    days = passed * WORKING_DAYS_PER_DAY
     return (Stage(id="training", label="Training runs", days=days, starts=starts),)
 
 

@@ -61,6 +61,15 @@ def test_machines_work_through_nights_and_weekends():
     assert likely(found.days) == pytest.approx(5)
 
 
+def test_a_run_that_would_last_for_years_gets_more_machines_instead():
+    found = stages(
+        priced({**DAYS, "longest-training-run": 90}, **TEXT).case, "fine_tune", 4 * 24 * 700
+    )
+
+    training = next(each for each in found if each.id == "training")
+    assert likely(training.days) == pytest.approx(90 * 5 / 7)  # not 700 days
+
+
 def test_labels_are_collected_while_it_is_built_and_the_rest_follows():
     found = time("fine_tune")
     by_id = {each.id: each for each in found.stages}
