@@ -20,7 +20,6 @@ from view.case import base_of, case_html
 from view.chart_data import charts
 from view.echoes import echoes
 from view.entries import Entries
-from view.environment import compile_all
 from view.following import filled
 from view.form import choices_html, form_html, later_groups
 from view.guide import guide
@@ -31,7 +30,7 @@ from view.opening import Opened, on_its_day, open_address, open_file
 from view.own_numbers import numbers_html, own_numbers_html, physics_html, published_texts
 from view.pictures import Pictures
 from view.render import errors_html, parts_html
-from view.stages import DETAILS, FIRST, FIRST_REQUEST, Stages
+from view.stages import FIRST, Stages
 from view.takeaway import compare, export, sheet
 from view.tools import tool_answer
 from view.weights import weights_html
@@ -210,15 +209,6 @@ class Page:
 def answer(request: str, file: bytes | memoryview = b"") -> str:
     """Answer a request with the knowledge that is packed beside the calculator."""
     return packed_page().answer(request, file)
-
-
-def warm_up() -> None:
-    """Answer what a page asks first, so that a memory snapshot holds all that an answer needs."""
-    compile_all()
-    page = Page(packed_page().knowledge)  # the one that readers ask holds no answer yet
-    asked = {**FIRST_REQUEST, "today": page.knowledge.as_of.isoformat()}
-    for change in ({}, *({"built": False, "detail": detail} for detail in DETAILS)):
-        page.answer(json.dumps({**asked, **change}))
 
 
 @functools.cache

@@ -6,6 +6,7 @@ approaches that share a number share its luck.
 """
 
 import math
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -114,10 +115,21 @@ def _drawn(name: str, count: int, estimate: Estimate) -> tuple[float, ...]:
 @cache
 def scores(name: str, count: int) -> tuple[float, ...]:
     """Normal scores of `count` equally likely strata, in the fixed order of this name."""
-    middles = [NormalDist().inv_cdf((i + 0.5) / count) for i in range(count)]
+    middles = _middles(count)
+    return tuple([middles[stratum] for stratum in order(name, count)])
+
+
+@cache
+def _middles(count: int) -> tuple[float, ...]:
+    return tuple([NormalDist().inv_cdf((i + 0.5) / count) for i in range(count)])
+
+
+@cache
+def order(name: str, count: int) -> array[int]:
+    """The strata in the order of this name: small, slow to work out, and read by every answer."""
     seed = hashed(name)
-    order = sorted(range(count), key=lambda i: mixed(seed + i))
-    return tuple(middles[i] for i in order)
+    places = [mixed(seed + i) for i in range(count)]
+    return array("I", sorted(range(count), key=places.__getitem__))
 
 
 def drawn(estimate: Estimate, normal_scores: Sequence[float]) -> list[float]:

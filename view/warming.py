@@ -1,0 +1,27 @@
+"""Answers before anybody asks, so that a memory snapshot holds all that an answer needs."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from view.environment import compile_all
+from view.page import Page, packed_page
+from view.stages import DETAILS, FIRST_REQUEST
+
+
+def answer_all() -> None:
+    """Answer what a page asks first, and each stage of it with all that is drawn."""
+    compile_all()
+    _ask({}, *({"built": False, "detail": detail} for detail in DETAILS))
+
+
+def answer_first() -> None:
+    """Answer the very first request alone."""
+    _ask({})
+
+
+def _ask(*changes: Mapping[str, Any]) -> None:
+    page = Page(packed_page().knowledge)  # the one that readers ask holds no answer yet
+    asked = {**FIRST_REQUEST, "today": page.knowledge.as_of.isoformat()}
+    for change in changes:
+        page.answer(json.dumps({**asked, **change}))
