@@ -18,7 +18,9 @@ from view import formats
 from view.costs import CostView
 from view.sentences import in_sentence
 
-_OWN = {"open_as_is", "fine_tune", "heavy_fine_tune"}
+_TUNED = "fine_tune"
+_OWN = {"open_as_is", _TUNED, "heavy_fine_tune"}
+_SIZE, _TUNED_SIZE = "model_size_b", "tuned_model_size_b"
 _OPEN_HOSTS = ("Groq", "Together AI", "Cerebras")  # that sell open models by the call
 _LETTERS, _MOST_LINES = 170, 2  # of a line over a picture, and such lines
 _TIMES = 2.0  # a bill that another model moves by more than this rests on the model
@@ -32,7 +34,7 @@ def sides(result: Result, knowledge: Knowledge) -> str:
         return ""
     taken = models_of_result(result, knowledge).taken
     hosted = priced(taken, result, knowledge, per=_PER_TOKENS)
-    return f"Hosted {hosted} against {_own(result, knowledge)}."
+    return f"Hosted {hosted} against {_own(able, result, knowledge)}."
 
 
 def otherwise(result: Result, knowledge: Knowledge) -> str:
@@ -116,15 +118,18 @@ def priced(key: str, result: Result, knowledge: Knowledge, per: str = "") -> str
     return f"{name} ({formats.list_price(read)} in, {formats.list_price(written)} out{per})"
 
 
-def _own(result: Result, knowledge: Knowledge) -> str:
+def _own(able: set[str], result: Result, knowledge: Knowledge) -> str:
+    """`your own of 8 billion parameters`; of the tuned one too where that is another."""
     values = suppose(Scenario(result.inputs), knowledge).values
-    size = f"{formats.number(float(values['model_size_b'] or 0))} billion parameters"
-    return f"your own of {size}"
+    asked = [_TUNED_SIZE if each == _TUNED else _SIZE for each in sorted(able & _OWN)]
+    sizes = [f"{formats.number(float(values[each] or 0))} billion" for each in asked]
+    told = sorted({*sizes}, key=sizes.index)
+    return f"your own of {' or '.join(told)} parameters"
 
 
 def _of_this_size(result: Result, knowledge: Knowledge) -> Iterator[tuple[float, str]]:
     values = suppose(Scenario(result.inputs), knowledge).values
-    size = float(values["model_size_b"] or 0)
+    size = float(values[_SIZE] or 0)
     sized = re.compile(rf"(?<![\d.x]){size:g}b(?![a-z])")
     for key, model in knowledge.hosted_models.items():
         life = knowledge.lives.get(key)

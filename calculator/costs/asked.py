@@ -26,6 +26,7 @@ _NUMBERS = {
     Asked("volume_growth_per_year", "share per year"): "growth_per_year",
     Asked("peak_factor", "ratio"): "peak_factor",
     Asked("model_size_b", "billion parameters"): "model_size_b",
+    Asked("tuned_model_size_b", "billion parameters"): "tuned_model_size_b",
     Asked("own_model_size_b", "billion parameters"): "own_model_size_b",
     Asked("labelled_examples", "examples"): "labelled_examples",
     Asked("labels_to_buy", "labels"): "extra_labels",
@@ -90,6 +91,7 @@ SPREAD_OF_UNKNOWN = {
     "generated_images_per_request": _UNKNOWN_LENGTH,
     "spoken_characters_per_request": _UNKNOWN_LENGTH,
     "model_size_b": Assumed("unknown-model-size", "ratio"),
+    "tuned_model_size_b": Assumed("unknown-model-size", "ratio"),
     "own_model_size_b": Assumed("unknown-own-model-size", "ratio"),
     "corpus_mtok": _UNKNOWN_VOLUME,
 }

@@ -21,10 +21,26 @@ def served_model(case: Case, approach: str) -> ServedModel:
         return ServedModel("scratch", "Model of your own", size, writes=writes)
     if looks_up(case, approach):
         return ServedModel("look-up", "Open model", case.workload.model_size_b, True, looks_up=True)
+    if approach == "fine_tune":
+        return _tuned(case)
     label = "Open model" if approach == "open_as_is" else "Tuned model"
-    shared = approach == "fine_tune" and case.workload.variants > 1
-    key = TUNED if shared else "open"
-    return ServedModel(key, label, case.workload.model_size_b, writes=writes_text(case))
+    return ServedModel("open", label, case.workload.model_size_b, writes=writes_text(case))
+
+
+def _tuned(case: Case) -> ServedModel:
+    """The model that was fine-tuned: an encoder, or one that writes as the open one does."""
+    work, sorts = case.workload, is_encoder(case)
+    same = work.tuned_model_size_b is work.model_size_b and not sorts
+    shares = work.variants > 1 and not sorts  # adapters share a base; an encoder is tuned in full
+    key = TUNED if shares else "open" if same else "tuned alone"
+    writes = writes_text(case) and not sorts
+    return ServedModel(key, "Tuned model", work.tuned_model_size_b, writes=writes)
+
+
+def is_encoder(case: Case) -> bool:
+    """Whether what is fine-tuned need not write and is too small to: it answers in one pass."""
+    size = likely(case.workload.tuned_model_size_b)
+    return case.workload.sorts and size < constant(case.constants, _WRITES_FROM)
 
 
 def backbone(case: Case, label: str) -> ServedModel:

@@ -11,8 +11,9 @@ from calculator.costs.case import Case
 from calculator.costs.machines import machines_for
 from calculator.costs.own_models import served_model
 from calculator.costs.quantity import likely
+from calculator.costs.said import CHARACTERS, MINUTES
 from calculator.costs.uncertainty import stable
-from calculator.costs.workload import CHARACTERS, MINUTES
+from calculator.costs.workload import SIZE, TUNED_SIZE
 from calculator.knowledge import Answer
 from calculator.needs.need import Asked, Assumed
 from calculator.units import BITS_PER_BYTE, BYTES_PER_GIB, MS_PER_SECOND, PARAMS_PER_BILLION
@@ -20,11 +21,12 @@ from calculator.units import BITS_PER_BYTE, BYTES_PER_GIB, MS_PER_SECOND, PARAMS
 ASKED = (
     Asked("latency_ms", "ms"),
     Asked("model_size_b", "billion parameters"),
+    Asked(TUNED_SIZE, "billion parameters"),
     Asked(MINUTES, "minutes per request"),
 )
 DEVICE_MEMORY = Assumed("device-memory", "GiB")
 _HOSTED_CALL = Assumed("latency-of-a-hosted-call", "ms")
-LATENCY, SIZE, BITS = "latency_ms", "model_size_b", "weight_bits"
+LATENCY, BITS = "latency_ms", "weight_bits"
 _WRITTEN_IN_FULL = ("open_as_is", "fine_tune", "heavy_fine_tune")  # by a model of the stated size
 _MUST_BE_SAID = ("modality", "output_kind", "output_tokens_per_request")
 _WRITES = ("text", "fields", "actions")
@@ -93,12 +95,24 @@ def too_slow(fastest: Mapping[str, float], limit_ms: float) -> dict[str, Shortfa
 
 
 def too_large(values: Answers, device_gib: float) -> dict[str, Shortfall]:
-    """Approaches whose weights alone are larger than the memory of a device."""
-    size = values[SIZE]
-    if values["runs_on"] != "device" or size is None:
+    """Approaches whose weights alone are larger than the memory of a device.
+
+    The size of what is fine-tuned is supposed to be that of the open model only where it writes.
+    """
+    if values["runs_on"] != "device":
         return {}
+    tuned = values[TUNED_SIZE]
+    if tuned is None and values["output_kind"] in _WRITES:
+        tuned = values[SIZE]
+    sizes = {**dict.fromkeys(_WRITTEN_IN_FULL, values[SIZE]), "fine_tune": tuned}
     bits = float(values[BITS] or str(_AT_LEAST[BITS]))
-    gib = stable(float(size) * PARAMS_PER_BILLION * bits / BITS_PER_BYTE / BYTES_PER_GIB)
-    if gib <= device_gib:
-        return {}
-    return {name: Shortfall("device-memory", gib, device_gib) for name in _WRITTEN_IN_FULL}
+    needed = {name: _gib(float(size), bits) for name, size in sizes.items() if size is not None}
+    return {
+        name: Shortfall("device-memory", gib, device_gib)
+        for name, gib in needed.items()
+        if gib > device_gib
+    }
+
+
+def _gib(size_b: float, bits: float) -> float:
+    return stable(size_b * PARAMS_PER_BILLION * bits / BITS_PER_BYTE / BYTES_PER_GIB)

@@ -10,6 +10,7 @@ from calculator.costs.model_physics import of_unknown_active, shape_of
 from calculator.costs.model_work import (
     FLOPS_PER_PARAMETER_AND_TOKEN,
 )
+from calculator.costs.own_models import is_encoder
 from calculator.costs.passing import model_tokens, of_example, writes_text
 from calculator.costs.quantity import Amount, likely, most
 from calculator.facts import Accelerator
@@ -34,13 +35,14 @@ _SPREAD_SAMPLES = Assumed("spread-samples", "factor")
 _SEQUENCE = Assumed("packed-sequence-tokens", "tokens")
 _ADAPTER_SHARE = Assumed("bill-adapter-share", "share of the model")
 _TOKENS_PER_SAMPLE = Assumed("tokens-of-a-loaded-sample", "tokens")
+_FINE_TUNED = ("fine_tune", "hybrid")  # a small model; of a combination, the one that answers first
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """One whole training run."""
 
-    size_of: str  # whose size it is, the open model's or one's own: the answer that says it
+    size_of: str  # the answer that says its size: of the open model, the tuned one, one's own
     size_b: Amount
     tokens: Amount  # that pass the model, repetitions included
     method: str  # "lora", "full", "train", or "samples": tokens of images, rows, windows
@@ -54,18 +56,28 @@ def training_work(case: Case, approach: str, labels: Amount) -> Work:
         per_example = per_example + case.workload.output_tokens
     per_example = case.called("Tokens of an example", "tokens per example", per_example)
     tokens = labels * per_example * case.assumed(_epochs(case, scratch=scratch))
-    size = case.workload.own_model_size_b if scratch else case.workload.model_size_b
+    size_of, size = _size(case, approach)
     text = case.workload.medium == "text"
     if text and approach in ("heavy_fine_tune", "from_scratch"):
         tokens = most(tokens, case.assumed(_CORPUS) * TOKENS_PER_MTOK)
     if text and scratch:
         tokens = most(tokens, size * case.assumed(_TOKENS_PER_PARAMETER) * PARAMS_PER_BILLION)
     tokens = case.called("Tokens of one run", "tokens", tokens)
-    method = "lora" if approach in ("fine_tune", "hybrid") else "full"
+    adapts = approach in _FINE_TUNED and not is_encoder(case)
+    method = "lora" if adapts else "full"
     if scratch or is_like_pretraining(method, likely(tokens), case.constants):
         method = "train"
-    size_of = "own_model_size_b" if scratch else "model_size_b"
     return Work(size_of, size, tokens, method if writes_text(case) else "samples")
+
+
+def _size(case: Case, approach: str) -> tuple[str, Amount]:
+    """Which answer says how large the trained model is, and what it says."""
+    work = case.workload
+    if approach == "from_scratch":
+        return "own_model_size_b", work.own_model_size_b
+    if approach in _FINE_TUNED:
+        return "tuned_model_size_b", work.tuned_model_size_b
+    return "model_size_b", work.model_size_b
 
 
 def _epochs(case: Case, *, scratch: bool) -> Assumed:

@@ -7,7 +7,7 @@ from calculator.costs.answers import Answers
 from calculator.costs.asked import MEDIUM
 from calculator.costs.draws import Draws
 from calculator.costs.quantity import Amount, Quantity, occurs
-from calculator.costs.said import tokens_said
+from calculator.costs.said import CHARACTERS, MINUTES, heard_first, is_spoken, tokens_said
 from calculator.knowledge import Knowledge
 from calculator.needs.need import Assumed
 from calculator.scenario import Scenario
@@ -16,8 +16,9 @@ from calculator.suppositions import suppose
 _DEVICES = ("device", "microcontroller")
 _CANDIDATES = Assumed("ranked-candidates", "candidates")
 _CANDIDATE_TOKENS = Assumed("candidate-tokens", "tokens per request")
+SIZE, TUNED_SIZE = "model_size_b", "tuned_model_size_b"
+_SORTS = ("class", "number", "ranking", "regions")
 READ = "input_tokens_per_request"
-MINUTES, CHARACTERS = "audio_minutes_per_request", "spoken_characters_per_request"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,8 @@ class Workload:
     open_model: str | None = None  # a model of the table of shapes; None: any of its size
     active_size_b: float = 0.0  # of the open model, where it has no name; 0: all of it, dense
     active_is_supposed: bool = False
+    tuned_model_size_b: Amount = 0.0  # model that is fine-tuned, billion parameters; > 0
+    sorts: bool = False  # gives a class, number, ranking or regions, which take no writing
     looks_up: bool = False  # answers in words that must rest on documents
     ranks_collection: bool = False  # of texts, by vectors of them
 
@@ -94,6 +97,7 @@ def read_workload(
     found = _with_voice(_with_pieces(_workload(answers, patience), answers), answers)
     found = _with_reader(_with_candidates(_with_transcript(found, answers), answers), answers)
     found = replace(_with_open_model(found, answers), looks_up=_looks_up(found, answers))
+    found = _with_tuned_model(found, answers)
     found = replace(found, ranks_collection=_ranks_collection(found, answers))
     return replace(found, on_device=answers.choice("runs_on", "cloud") in _DEVICES)
 
@@ -151,6 +155,15 @@ def _with_pieces(work: Workload, answers: Answers) -> Workload:
     )
 
 
+def _with_tuned_model(work: Workload, answers: Answers) -> Workload:
+    """The workload with what is fine-tuned, which may be the open model itself."""
+    same = answers.plain(TUNED_SIZE) == answers.plain(SIZE)
+    own = work.model_size_b if same else answers.number(TUNED_SIZE)
+    size = answers.number_or(TUNED_SIZE, lambda: own)
+    sorts = answers.choice("output_kind", "text") in _SORTS
+    return replace(work, tuned_model_size_b=size, sorts=sorts)
+
+
 def _looks_up(work: Workload, answers: Answers) -> bool:
     written = work.medium == "text" or work.modality == "multimodal"
     worded = answers.choice("output_kind", "text") not in ("class", "number", "ranking")
@@ -174,9 +187,9 @@ def _with_open_model(work: Workload, answers: Answers) -> Workload:
 
 def _with_voice(work: Workload, answers: Answers) -> Workload:
     """The workload as text, where a language model answers what a recogniser wrote down."""
-    if not _heard_first(answers):
+    if not heard_first(answers):
         return work
-    return replace(work, medium="text", heard_first=True, answer_is_spoken=_is_spoken(answers))
+    return replace(work, medium="text", heard_first=True, answer_is_spoken=is_spoken(answers))
 
 
 def _with_reader(work: Workload, answers: Answers) -> Workload:
@@ -208,19 +221,6 @@ def _with_candidates(work: Workload, answers: Answers) -> Workload:
     candidates = answers.assumed(_CANDIDATES)
     read = answers.number_or(READ, lambda: candidates * answers.assumed(_CANDIDATE_TOKENS))
     return replace(work, candidates=candidates, input_tokens=read)
-
-
-def _heard_first(answers: Answers) -> bool:
-    """Whether a language model works on what a recording says: one model alone writes it down."""
-    if answers.choice("modality", "text") != "audio" or answers.plain(MINUTES) == 0:
-        return False
-    thought = answers.choice("output_kind", "") in ("actions", "fields")
-    return thought or answers.plain(CHARACTERS) > 0 or answers.yes("answers_from_documents")
-
-
-def _is_spoken(answers: Answers) -> bool:
-    """Whether the answer is read out, where nothing was said of it: who acts on a call speaks."""
-    return answers.choice("output_kind", "") == "actions" and not answers.is_given(CHARACTERS)
 
 
 def _paying(answers: Answers) -> str:

@@ -66,7 +66,8 @@ def active_params(case: Case) -> float | None:
 @settings(max_examples=12, deadline=None)
 @given(size_b=billions, name=chips, labels=st.integers(1000, 100_000))
 def test_adapters_take_the_hours_that_finetune_predicts(size_b, name, labels):
-    case = case_of(modality="text", model_size_b=size_b)
+    dense = {"model_size_b": size_b, "active_size_b": size_b}
+    case = case_of(modality="text", output_kind="text", **dense)
     work = training_work(case, "fine_tune", float(labels))
 
     hours = predicted(

@@ -88,8 +88,9 @@ def test_an_owned_h100_costs_its_price_over_its_life_and_electricity():
 
 
 def test_ten_variants_on_one_copy_cost_a_tenth_where_one_copy_carries_all():
-    alone = hosting("fine_tune", tuning_place="own")
-    shared = hosting("fine_tune", tuning_place="own", adapters_on_base=10)
+    writes = {"output_kind": "text", "tuning_place": "own"}
+    alone = hosting("fine_tune", **writes)
+    shared = hosting("fine_tune", **writes, adapters_on_base=10)
 
     assert float(shared.monthly.in_month(0)) == pytest.approx(float(alone.monthly.in_month(0)) / 10)
 

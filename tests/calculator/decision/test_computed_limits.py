@@ -72,6 +72,14 @@ def test_four_bits_a_weight_count_where_the_bits_were_not_said():
     # 34e9 / 2 bytes = 15.8 GiB, 35e9 / 2 bytes = 16.3 GiB; a device counts as 16 GiB
 
 
+def test_an_encoder_that_sorts_fits_where_the_open_model_does_not():
+    sorts = {"runs_on": "device", "output_kind": "class", "model_size_b": 35, "weight_bits": None}
+
+    assert computed("open_as_is", **sorts)
+    assert not computed("fine_tune", **sorts)
+    assert computed("fine_tune", **sorts, tuned_model_size_b=35)
+
+
 def test_the_wait_from_which_a_machine_is_fast_enough_is_where_the_answer_turns():
     result = evaluate({"inputs": {**WRITING, "latency_ms": 1500}}, KNOWLEDGE, points=0)
     flip = next(each for each in result.flips if each.input == "latency_ms")
