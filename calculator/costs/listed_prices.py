@@ -10,6 +10,9 @@ from calculator.needs.need import Assumed, Over
 # Whose rule for images a model follows; the content says which models those are.
 IMAGE_RULES = ("other", "gpt-4o", "gpt-4o-mini", "gpt-patches", "claude", "gemini-2", "gemini-3")
 IMAGE_TOKENS = Assumed("image-input-tokens-{}", "tokens per image", Over(names=IMAGE_RULES))
+# Whose rule for the frames of a video; to other models they are images.
+FRAME_RULES = ("gemini-2", "gemini-3")
+FRAME_TOKENS = Assumed("video-frame-tokens-{}", "tokens per image", Over(names=FRAME_RULES))
 # Whose rule for generated images a model follows.
 MADE_RULES = ("gpt-image-1", "gpt-image-2", "gemini")
 MADE_TOKENS = Assumed("image-output-tokens-{}", "tokens per image", Over(names=MADE_RULES))
@@ -59,6 +62,11 @@ def served(prices: Mapping[str, Any], service: str) -> Mapping[str, Any]:
 def image_rule(knowledge: Knowledge, model: str) -> str:
     """Whose rule for images that it is shown a model follows."""
     return _rule(IMAGE_TOKENS, IMAGE_RULES, knowledge, model) or "other"
+
+
+def frame_rule(knowledge: Knowledge, model: str) -> str:
+    """Whose rule for frames of a video a model follows; empty where they are images to it."""
+    return _rule(FRAME_TOKENS, FRAME_RULES, knowledge, model)
 
 
 def made_rule(knowledge: Knowledge, model: str) -> str:

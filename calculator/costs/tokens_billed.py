@@ -1,7 +1,13 @@
 """Tokens that a hosted model bills for one request: text, images and sound read, text written."""
 
 from calculator.costs.case import Case
-from calculator.costs.listed_prices import HEARS_FIELD, IMAGE_TOKENS, image_rule
+from calculator.costs.listed_prices import (
+    FRAME_TOKENS,
+    HEARS_FIELD,
+    IMAGE_TOKENS,
+    frame_rule,
+    image_rule,
+)
 from calculator.costs.passing import transcript_tokens
 from calculator.costs.quantity import Amount, occurs
 from calculator.needs.need import Assumed, Over
@@ -49,4 +55,7 @@ def _image_tokens(case: Case, model: str) -> Amount:
     images = case.workload.images
     if not occurs(images):
         return 0.0
+    frames = frame_rule(case.knowledge, model) if case.workload.modality == "video" else ""
+    if frames:
+        return images * case.assumed(FRAME_TOKENS, frames)
     return images * case.assumed(IMAGE_TOKENS, image_rule(case.knowledge, model))

@@ -82,6 +82,14 @@ def test_a_photo_counts_by_the_rule_of_the_model():
     assert first_month("openai/gpt-4o", 1_000, **photo) == pytest.approx(1.9125)
 
 
+def test_a_frame_of_a_video_counts_less_than_a_photo_where_its_maker_says_so():
+    # 600 frames of 70 tokens at 0.25 a million, a thousand times; 258 at 0.30 until 2.5
+    video = {"modality": "video", "images_per_request": 600, **NO_TEXT}
+
+    assert first_month("google/gemini-3.1-flash-lite", 1_000, **video) == pytest.approx(10.50)
+    assert first_month("google/gemini-2.5-flash", 1_000, **video) == pytest.approx(46.44)
+
+
 def test_reasoning_is_billed_as_output():
     # medium effort: 2,000 tokens at 8.00 a million on top of 500
     still = first_month("openai/gpt-4.1", 1_000, **tokens(0, 500))
