@@ -102,7 +102,6 @@ def test_a_file_that_cannot_be_read_is_said_and_changes_nothing(watched: Page, t
     assert watched.evaluate(STATE) == WELL
 
 
-@pytest.mark.first_visit
 def test_hostile_things_in_storage_do_not_run(watched: Page):
     watched.evaluate(
         """markup => {

@@ -52,7 +52,6 @@ def reopened(page: Page, stored: str) -> dict[str, Any]:
     return state
 
 
-@pytest.mark.first_visit
 @pytest.mark.parametrize(
     "part", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 5))]
 )
@@ -61,7 +60,6 @@ def test_no_shape_of_stored_scenarios_breaks_the_page(calculator: Page, part: in
     assert [text[:80] for text in texts[part::5] if reopened(calculator, text) != WELL] == []
 
 
-@pytest.mark.first_visit
 def test_stored_scenarios_with_hostile_names_and_addresses_are_only_text(calculator: Page):
     kept = [{"name": payload, "address": payload} for payload in PAYLOADS]
     kept += [{"name": f"raw {i}", "address": raw} for i, raw in enumerate(RAW)]

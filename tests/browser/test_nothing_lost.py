@@ -6,9 +6,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import open_calculator
+from tests.browser.conftest import Shared, open_calculator
 
-pytestmark = [pytest.mark.browser, pytest.mark.first_visit]
+pytestmark = pytest.mark.browser
 CALCULATOR = "calculator/index.html"
 LINK = "requests_per_month=100000000&v=x"
 PATIENT = 60_000  # ms; Python starts, on a busy machine
@@ -127,9 +127,8 @@ def test_a_worker_that_never_answers_is_given_up_and_said(browser: Browser, base
     page.close()
 
 
-def test_two_tabs_keep_their_scenarios_side_by_side(browser: Browser, base_url: str):
-    context = browser.new_context()
-    first, second = context.new_page(), context.new_page()
+def test_two_tabs_keep_their_scenarios_side_by_side(shared: Shared, base_url: str):
+    first, second = shared.page(), shared.page()
     for page in (first, second):
         open_calculator(page, base_url)
         tools(page)
@@ -139,7 +138,6 @@ def test_two_tabs_keep_their_scenarios_side_by_side(browser: Browser, base_url: 
     keep(second, "two")
 
     expect(first.locator('.btt-kept__row [data-part="kept-name"]')).to_have_text(["one", "two"])
-    context.close()
 
 
 def test_renaming_onto_an_existing_name_is_refused(page: Page, base_url: str):

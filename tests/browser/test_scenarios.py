@@ -90,7 +90,6 @@ def test_the_link_can_be_copied(page: Page, base_url: str):
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
-@pytest.mark.first_visit
 def test_scenarios_are_kept_renamed_compared_and_forgotten(page: Page, base_url: str):
     open_calculator(page, base_url, "labelled_examples=100&v=x")
     tools(page)
@@ -160,7 +159,6 @@ def test_the_sheet_is_printed_by_button_and_by_key_and_then_gone(page: Page, bas
     assert page.locator('[data-part="sheet"]').inner_html() == ""
 
 
-@pytest.mark.first_visit
 @pytest.mark.parametrize("width", [360, 1280])
 def test_up_to_four_are_compared_and_more_are_said(page: Page, base_url: str, width: int):
     page.set_viewport_size({"width": width, "height": 900})
@@ -183,7 +181,6 @@ def test_up_to_four_are_compared_and_more_are_said(page: Page, base_url: str, wi
     expect(page.locator("#compare-title")).to_be_in_viewport()
 
 
-@pytest.mark.first_visit
 def test_stored_rubbish_is_left_alone(page: Page, base_url: str):
     open_calculator(page, base_url)
     for rubbish in ("{", '{"a": 1}', '[null, {"name": 5}, {"name": "x", "address": {}}]', "7"):
