@@ -1,12 +1,9 @@
-"""What must hold for the costs of any scenario, and the same bytes wherever they are worked out."""
+"""What must hold for the costs of any scenario."""
 
-import json
 import math
 import random
-import subprocess
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -14,11 +11,9 @@ import pytest
 
 from calculator.knowledge import Answer, Knowledge
 from calculator.packed import load_knowledge
-from tests.answers import answer, answer_json
-from tests.built import runtime
+from tests.answers import answer
 from tests.random_scenarios import random_inputs
 
-ROOT = Path(__file__).resolve().parents[2]
 SEEDS = range(30)
 SMALLEST = 0.01  # USD: what rounding to ten digits may move in a sum
 
@@ -162,28 +157,3 @@ def test_printed_totals_are_nearly_equal_at_a_break_even():
     assert len(tried) == 20
     assert median(apart) < 0.1
     assert max(apart) < math.log(1.5)
-
-
-def in_pyodide(requests: list[str]) -> list[str]:
-    """What Pyodide on Node answers."""
-    command = [ROOT / ".venv/bin/node", ROOT / "tests/pyodide/evaluate.mjs", runtime()]
-    done = subprocess.run(
-        command, input="\n".join(requests) + "\n", capture_output=True, text=True, check=True
-    )
-    return done.stdout.splitlines()
-
-
-@pytest.mark.parametrize("count", [30, pytest.param(1000, marks=pytest.mark.slow)])
-def test_scenarios_by_chance_give_the_same_bytes_in_pyodide(count):
-    requests = [json.dumps({"inputs": inputs_of(seed)}) for seed in range(1000, 1000 + count)]
-
-    there = in_pyodide(requests)
-
-    assert len(there) == count
-    day = knowledge().as_of
-    differing = [
-        request
-        for request, answer in zip(requests, there, strict=True)
-        if answer != answer_json(request, knowledge(), day)
-    ]
-    assert differing == []
