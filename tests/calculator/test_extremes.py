@@ -72,7 +72,6 @@ def extreme_request(seed: int) -> dict[str, Any]:
     return request
 
 
-@pytest.mark.timed
 @pytest.mark.parametrize("count", [TRIED, pytest.param(20 * TRIED, marks=pytest.mark.slow)])
 def test_no_extreme_is_slow_endless_or_negative(count):
     slow = []
