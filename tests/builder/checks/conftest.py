@@ -11,6 +11,8 @@ from builder.steps import check_meaning, sound_content
 
 ROOT = Path(__file__).resolve().parents[3]
 
+REMEMBERED = ("rule_checks",)  # what the last build found of the same content
+
 type Spoil = Callable[[str, str | None], None]  # the file's path in content/, and what it says now
 
 
@@ -20,6 +22,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "content", folder / "content")
     (folder / "build").mkdir()
+    for name in ("builder", "calculator"):  # what is remembered holds for its code
+        (folder / name).symlink_to(ROOT / name)
+    for name in REMEMBERED:
+        if (ROOT / "build" / name).is_dir():
+            shutil.copytree(ROOT / "build" / name, folder / "build" / name)
     content = sound_content(folder)
     check_meaning(content, knowledge_data(content), folder)
     return folder

@@ -1,19 +1,21 @@
 """Each check on the rules finds its fault, and the project's own rules have none."""
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
+from builder.checks.rule_problems import rule_problems
 from builder.checks.rules import (
     check_contradictions,
     check_effects,
     check_later_rules,
     check_outcomes,
     check_reach,
-    check_rules,
     check_shares,
     check_suppositions,
 )
+from builder.content.knowledge import knowledge_data
 from calculator.decision.rulebook import Rulebook
 from calculator.decision.worlds import KINDS, SHAPING
 from calculator.knowledge import (
@@ -26,8 +28,10 @@ from calculator.knowledge import (
     Supposition,
 )
 from calculator.packed import load_knowledge
+from tests.built import content
 from tests.made_up import knowledge_of, ladder_of, rule
 
+ROOT = Path(__file__).resolve().parents[3]
 LABELS = Input(
     id="labels", label="", question="", help="", kind="integer", group="", order=1,
     minimum=0, maximum=1000, if_unknown=(Supposition(value=0, because="none yet"),),
@@ -62,7 +66,36 @@ def book_of(*rules: Rule) -> Rulebook:
 
 
 def test_the_rules_of_the_project_have_no_fault():
-    assert list(check_rules(load_knowledge())) == []
+    # What the last build found of the same rules with the same code is not looked for again.
+    found = rule_problems(content(), knowledge_data(content()), ROOT, keep=False)
+
+    assert list(found) == []
+
+
+def test_rules_are_checked_again_when_one_changes_and_not_when_only_words_do(tmp_path, monkeypatch):
+    looked = []
+    monkeypatch.setattr(
+        "builder.checks.rule_problems.check_rules", lambda known: looked.append(known) or []
+    )
+    data = knowledge_data(content())
+    for name, key, value in (
+        ("approaches", "summary", "Other words."),
+        ("rules", "reason", "For another reason."),
+        ("examples", "situation", "Another story."),
+    ):
+        reworded = {**data, name: with_first(data[name], key, value)}
+        assert list(rule_problems(content(), reworded, tmp_path)) == []
+    assert len(looked) == 1
+
+    changed = {**data, "rules": with_first(data["rules"], "when", [])}
+    assert list(rule_problems(content(), changed, tmp_path)) == []
+    assert len(looked) == 2
+
+
+def with_first(records, key, value):
+    """Records by id, the first of them with another value."""
+    first = next(iter(records))
+    return {**records, first: {**records[first], key: value}}
 
 
 @pytest.mark.parametrize(
