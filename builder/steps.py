@@ -25,6 +25,7 @@ from builder.checks.stories import check_stories
 from builder.checks.wording import check_wording
 from builder.content.interface import write_interface
 from builder.content.knowledge import knowledge_data, write_knowledge
+from builder.content.lists import check_lists
 from builder.content.load import Content, load_content
 from builder.content.new_record import new_record
 from builder.content.parsed import Parsed
@@ -37,7 +38,7 @@ from builder.finish.theme_faults import mend
 from builder.generator import waiting_mkdocs
 from builder.licences.notices import NOTICES, OWN_LICENCE, write_notices
 from builder.licences.shipped import BUNDLES, data_of_others, shipped
-from builder.pages.moved import write_moved
+from builder.pages.moved import check_moved, write_moved
 from builder.pages.page_charts import write_specifications
 from builder.pages.pages import all_pages
 from builder.pages.reading import write_copies, write_reading
@@ -83,6 +84,7 @@ def sound_content(root: Path, *, keep: bool = True) -> Content:
     """
     known = Parsed(root / "build" / "parsed")
     content = load_content(root / "content", known.parse)
+    content.problems += check_lists(content)
     _refuse(
         content.problems,
         [*check_content(content, build_day()), *check_needs(content), *check_markup(content)],
@@ -101,7 +103,7 @@ def check_meaning(
     rules = list(rule_problems(content, data, root, keep=keep))
     evaluated = [] if rules else list(check_evaluated(content, known))
     words = [*check_evidence(content), *check_wording(content), *check_comparatives(content)]
-    words += check_stories(content)
+    words += [*check_stories(content), *check_moved(content, all_pages(content))]
     _refuse([*words, *rules, *figures, *evaluated])
 
 

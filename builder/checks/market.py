@@ -14,7 +14,7 @@ def check_lives(content: Content) -> Iterator[Problem]:
         life = loaded.record
         for name in ("id", "replacement"):
             wanted = getattr(life, name)
-            if wanted and wanted not in priced:
+            if wanted and wanted not in priced and content.is_whole("price"):
                 close = difflib.get_close_matches(wanted, priced, n=1)
                 hint = f"; did you mean '{close[0]}'?" if close else ""
                 yield loaded.problem((name,), f"no price is known of '{wanted}'{hint}")

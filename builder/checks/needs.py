@@ -148,7 +148,7 @@ def _check_read(content: Content) -> Iterator[Problem]:
     for _, loaded in content.everything():
         read |= {ref_id for _, ref, ref_id in loaded.references if ref.kind == "assumption"}
     for key, loaded in content.kinds["assumption"].items():
-        if key not in read:
+        if key not in read and content.is_whole("rule"):
             message = f"no formula reads the assumption '{key}'{closest(key, read)}"
             yield loaded.problem(("id",), message)
 
@@ -159,7 +159,7 @@ def _check_asked_for(content: Content) -> Iterator[Problem]:
     for loaded in content.kinds["rule"].values():
         read |= {condition.input for condition in loaded.record.when}
     for key, loaded in content.kinds["input"].items():
-        if key not in read and "rule" not in content.unread:
+        if key not in read and content.is_whole("rule"):
             yield loaded.problem(("id",), f"no formula and no rule reads the input '{key}'")
 
 

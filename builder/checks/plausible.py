@@ -22,6 +22,7 @@ PLAUSIBLE: dict[str, Bounds] = {
     "USD": (0.0005, 20),  # other currencies
     "USD per GB": (0.0005, 2),
     "USD per GB and month": (0.001, 5),
+    "USD per accelerator and hour": (0.01, 200),
     "USD per day": (50, 20_000),
     "USD per hour": (0.004, 20),
     "USD per image": (0.001, 2),

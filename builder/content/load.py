@@ -59,6 +59,7 @@ class Content:
     named: dict[str, set[str]] = field(default_factory=dict)
     parts: list[Loaded] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)  # texts of lists, by kind
+    lost: set[str] = field(default_factory=set)  # kinds of which a whole list is missing
 
     def records(self, kind: str) -> dict[str, Any]:
         """The records of one kind by id."""
@@ -67,7 +68,11 @@ class Content:
     def may_exist(self, kind: str, record_id: str) -> bool:
         """Whether there is such a record, or would be one if the faults of files were mended."""
         known = record_id in self.kinds[kind] or record_id in self.named[kind]
-        return known or record_id in self.unread.get(kind, "")
+        return known or kind in self.lost or record_id in self.unread.get(kind, "")
+
+    def is_whole(self, kind: str) -> bool:
+        """Whether every list of a kind is there and could be read."""
+        return kind not in self.lost and kind not in self.unread
 
     def keep_unread(self, kind: str, file: Path) -> None:
         """Note the text of a list that could not be read: an id that stands in it may exist."""

@@ -1,12 +1,15 @@
 """Old addresses → pages that lead on; the anchor that was asked for goes with the reader."""
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from builder.problems import StepError
+from builder.checks.needs import closest
+from builder.content.load import Content, Loaded
+from builder.pages.page import Page
+from builder.problems import Problem, StepError
 
 SCRIPT = "assets/moved.js"
 MARK = 'meta[name="btt-moved"]'  # in the head of such a page
@@ -27,6 +30,34 @@ _PAGE = """<!doctype html>
 <p>Go on to <a href="{target}">{title}</a>.</p></article></body>
 </html>
 """
+
+
+def check_moved(content: Content, pages: Iterable[Page]) -> Iterator[Problem]:
+    """An old address stands once and is no page; where it leads there is one, of that title."""
+    titles = {address(page.path): page.title for page in pages}
+    first: dict[str, Loaded] = {}
+    for loaded in content.kinds["moved"].values():
+        moved = loaded.record
+        known = first.setdefault(moved.old, loaded)
+        if known is not loaded:
+            message = f"'{moved.old}' has moved already, by '{known.record.id}'"
+            yield loaded.problem(("old",), message)
+        if moved.old in titles:
+            yield loaded.problem(("old",), f"'{moved.old}' is a page of the site: it has not moved")
+        if moved.new not in titles:
+            yield loaded.problem(("new",), f"no page '{moved.new}'{closest(moved.new, titles)}")
+        elif moved.title != titles[moved.new]:
+            message = f"title must be that of {moved.new}, '{titles[moved.new]}'"
+            yield loaded.problem(("title",), f"{message}, got '{moved.title}'")
+    for loaded in content.kinds["place"].values():
+        path = loaded.record.address.partition("#")[0]
+        if path not in titles:
+            yield loaded.problem(("address",), f"no page '{path}'{closest(path, titles)}")
+
+
+def address(path: str) -> str:
+    """Where a page of Markdown stands in the site."""
+    return f"{path.removesuffix('.md')}.html"
 
 
 def write_moved(site: Path, moved: Iterable[Any]) -> None:

@@ -124,6 +124,19 @@ MISTAKES = {
     "a source from the future": (
         "sources/ev-bloomberggpt.yaml", "published: ", "published: 2999 # "),
     "a source that is cited is gone": ("sources/ev-bloomberggpt.yaml", "", ""),
+    "a list of rules that nothing else names is gone": ("rules/plan.yaml", "", ""),
+    "a list of rules that ask what only they ask is gone": ("rules/data.yaml", "", ""),
+    "a list of hosted prices is gone": ("prices/anthropic.yaml", "", ""),
+    "an address that moved to nowhere": (
+        "moved/addresses.yaml", "new: glossary/index.html", "new: glossary/indecks.html"),
+    "an address that moved and did not": (
+        "moved/addresses.yaml", "old: glossary/a.html", "old: glossary/index.html"),
+    "an address that moved twice": (
+        "moved/addresses.yaml", "old: glossary/b.html", "old: glossary/a.html"),
+    "a moved address with another title": (
+        "moved/addresses.yaml", "title: Glossary}", "title: Words}"),
+    "a place on no page": (
+        "places/evidence.yaml", "address: ", "address: nowhere/"),
     "a memory bandwidth in another unit": (
         "accelerators/l40s-48gb.yaml", "bandwidth_gb_per_s: 864", "bandwidth_gb_per_s: 864000"),
 }  # fmt: skip
