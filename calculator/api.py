@@ -51,7 +51,7 @@ def evaluate(
     if points < 0:
         raise ValueError(f"points must be at least 0, got {points}")
     sample = NAMED if points else LIKELY
-    asked = ask(request, knowledge, today, text=text, sample=sample).explained()
+    asked = finished(ask(request, knowledge, today, text=text, sample=sample).explained())
     return finished(asked.whole(points, search=search))
 
 
@@ -74,7 +74,7 @@ def evaluate_quickly(
     """
     asked = ask(request, knowledge, today, text=text)
     if explained:
-        asked = asked.explained()
+        asked = finished(asked.explained())
     return asked.result(quick_costs=asked.quick_costs())
 
 
@@ -91,11 +91,11 @@ def stages(
 
     Yields:
         What `evaluate_quickly` says unexplained, then what it says, then what `evaluate` says;
-        before the last, None after each bit of work.
+        before the last two, None after each bit of work.
     """
     asked = ask(request, knowledge, today, text=text)
     quick = asked.quick_costs()
     yield asked.result(quick_costs=quick)
-    asked = asked.explained()
+    asked = yield from asked.explained()
     yield asked.result(quick_costs=quick)
     yield (yield from asked.traced().whole(POINTS, search=True))

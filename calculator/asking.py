@@ -18,7 +18,7 @@ from calculator.costs.time_to_ship import build_days
 from calculator.costs.uncertainty import LIKELY, NAMED, Sample
 from calculator.costs.unit_economics import BY_MACHINE, BY_USE, unit_economics
 from calculator.costs.what_if import VOLUME
-from calculator.decision.explanation import Explanation, Stake, explain, unexplained
+from calculator.decision.explanation import Explanation, Stake, explaining, unexplained
 from calculator.decision.ladder import Decision, decide
 from calculator.decision.money import Money
 from calculator.decision.priced import Purse
@@ -50,10 +50,10 @@ class Asked:
     book: Rulebook
     money: Money
 
-    def explained(self) -> "Asked":
-        """The same with other answers tried, which takes most of the time of a decision."""
+    def explained(self) -> Generator[None, None, "Asked"]:
+        """The same with other answers tried, which takes most of a decision's time; in steps."""
         stake = _stake(self.found, self.decision.recommended)
-        tried = explain(self.scenario, self.book, self.money, stake)
+        tried = yield from explaining(self.scenario, self.book, self.money, stake)
         return dataclasses.replace(self, explanation=tried)
 
     def traced(self) -> "Asked":

@@ -1,6 +1,6 @@
 """What the bills decided, in words: from the same amounts and draws that decided it."""
 
-from calculator.costs.bills import PAID_OUTSIDE
+from calculator.costs.outlay import PAID_OUTSIDE
 from calculator.costs.records import Currency
 from calculator.decision.records import Ranked
 from calculator.knowledge import Knowledge

@@ -14,7 +14,7 @@ from calculator.result import Result
 # costs; what other answers would change; bills, ranges and charts.
 FIRST, QUICK, FULL = "first", "quick", "full"
 DETAILS = (FIRST, QUICK, FULL)
-_BITS = 3  # of work in one go: a few dozen milliseconds in a browser
+_BITS = 2  # of work in one go: a few dozen milliseconds in a browser
 
 # What the calculator page asks when it opens, the day apart.
 FIRST_REQUEST: Mapping[str, Any] = {

@@ -77,6 +77,7 @@ def forget(*kept: object) -> None:
         if cache and remembered.__module__.startswith("calculator."):
             remembered.cache_clear()
     importlib.import_module("calculator.costs.kept_physics").forget()
+    importlib.import_module("calculator.costs.kept_work").forget()
     importlib.import_module("calculator.decision.priced").forget()
     importlib.import_module("calculator.decision.rulebook").forget()
 

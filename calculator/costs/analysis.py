@@ -4,9 +4,9 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from calculator.costs import break_even
+from calculator.costs.after_others import case_after_others
 from calculator.costs.bills import Costs, costs_of
 from calculator.costs.bracket import Bills, narrow
-from calculator.costs.case import case_of
 from calculator.costs.crossing import Crossing
 from calculator.costs.flips import CostFlip, FlipSearch, horizon_flip
 from calculator.costs.lift import Lift
@@ -68,7 +68,8 @@ def analysing(
     paid = {
         name: paid_by_month(bill, months, sure.spreads[name]) for name, bill in costs.bills.items()
     }
-    drawn = case_of(costs.question, Points(points))  # the same draws, without the tornado's ends
+    # The same draws, without the tornado's ends.
+    drawn = case_after_others(costs.question, Points(points))
     searched = (yield from _search(costs, qualifying, paid, sure)) if search else Searched()
     return Analysis(
         uncertainty=sure,
@@ -89,16 +90,17 @@ def _search(
     flips = FlipSearch(costs.question, costs.case.workload, qualifying)
     volumes = break_even.first_tries()
     now = likely(costs.case.workload.requests_per_month)
-    drawn = totals(costs.question, volumes)  # apart: only these are at every draw
+    drawn = totals(costs.question, volumes, again=True)  # apart: only these are at every draw
     lift = Lift(break_even.VOLUMES, drawn, _spreads_at_one_volume(costs, sure), now)
 
-    def priced(tries: Sequence[Variation]) -> dict[str, Sequence[float]]:
-        return lift.middle(totals(costs.question, tries), tries) if tries else {}
+    def priced(tries: Sequence[Variation], *, again: bool = False) -> dict[str, Sequence[float]]:
+        found = totals(costs.question, tries, again=again) if tries else {}
+        return lift.middle(found, tries)
 
     yield
     coarse = lift.middle(drawn, volumes)
     search = break_even.VolumeSearch(coarse)
-    finer = flips.second_tries(priced(flips.first_tries()))
+    finer = flips.second_tries(priced(flips.first_tries(), again=True))
     crossings, turns = search.sought(), flips.sought(priced(finer))
     yield
     narrowed = narrow([*crossings, *turns], lambda asked: _bills(priced, asked))

@@ -1,10 +1,11 @@
 """The bill of every approach over the horizon: what is paid before launch, and every month."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from calculator.costs.after_others import case_after_others
 from calculator.costs.approaches import APPROACHES, TRAINED
 from calculator.costs.case import Case, OwnLine, Question, case_of, question_of
 from calculator.costs.hosted import CONTEXT, hosted_line
@@ -27,7 +28,6 @@ from calculator.knowledge import Knowledge
 from calculator.scenario import Scenario
 
 BEFORE_LAUNCH, FIRST_MONTH_PAID = "Before launch", "First month"
-PAID_OUTSIDE = ("data", "compute", "inference", "own")  # groups: not the team's own days
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +81,50 @@ def costs(
 
 def costs_of(question: Question, sample: Sample = NAMED) -> Costs:
     """The likely bill of every approach, as `costs` gives it."""
-    case = case_of(question, sample)
+    case = case_after_others(question, sample) if sample.traced else case_of(question, sample)
     made = bills(case)
     return Costs(question, case, made, tuple(case.draws.estimates))
 
 
 def bills(case: Case, approaches: Sequence[str] = APPROACHES) -> dict[str, Bill]:
     """The bill of each approach; what the amounts hold is up to the case's sample."""
-    shared = shared_lines(case)
-    return {approach: bill(case, approach, shared) for approach in approaches}
+    return {approach: bill(case, approach) for approach in approaches}
 
 
-def bill(case: Case, approach: str, shared: Sequence[Line] | None = None) -> Bill:
-    """The bill of one approach; `shared` are the lines that are the same for all."""
-    lines = (*_lines(case, approach), *(shared or shared_lines(case)))
-    lines = (*lines, *voice_lines(case, approach), *egress_lines(case, approach))
-    lines = (*lines, *_own_lines(case, approach))
-    named = tuple(_named(case, line) for line in lines)
-    return Bill(approach, named, _sum(named, case.months))
+def bill(case: Case, approach: str) -> Bill:
+    """The bill of one approach."""
+    return case.kept(f"bill {approach}", lambda: _bill(case, approach))
+
+
+def _bill(case: Case, approach: str) -> Bill:
+    groups = (
+        _summed(case, "people", people_lines, approach),
+        _summed(case, "trained", _trained_lines, approach),
+        _summed(case, "inference", _inference_lines, approach),
+        case.kept("shared", lambda: _with_totals(case, shared_lines(case))),
+        _summed(case, "voice", voice_lines, approach),
+        _summed(case, "egress", egress_lines, approach),
+        _summed(case, "own", own_lines, approach),
+    )
+    total: Amount = 0.0
+    for _, usd in (each for group in groups for each in group):
+        total = usd + total
+    return Bill(approach, tuple(line for group in groups for line, _ in group), total)
+
+
+type Summed = list[tuple[Line, Amount]]  # each line with its sum over the horizon, in USD
+
+
+def _summed(
+    case: Case, kind: str, make: Callable[[Case, str], Sequence[Line]], approach: str
+) -> Summed:
+    return case.kept((kind, approach), lambda: _with_totals(case, make(case, approach)))
+
+
+def _with_totals(case: Case, lines: Sequence[Line]) -> Summed:
+    """The lines with the names of what is paid, and their sums."""
+    named = [_named(case, line) for line in lines]
+    return [(line, line.total(case.months)) for line in named]
 
 
 def _named(case: Case, line: Line) -> Line:
@@ -113,27 +139,8 @@ def _named(case: Case, line: Line) -> Line:
     return line if unchanged else dataclasses.replace(line, once=once, monthly=monthly)
 
 
-def outlay_usd(case: Case, approach: str) -> float:
-    """What is paid to others before launch: data, compute, the reader's own lines; likely, USD.
-
-    The team's own days are no outlay.
-    """
-    lines: list[Line] = []
-    if approach in TRAINED:
-        lines += trained_lines(case, approach)
-    elif approach == "api_rag" or looks_up(case, approach):
-        lines += retrieval_lines(case)
-    if keeps_vectors(case, approach):
-        lines.append(index_line(case))
-    paid = [*lines, *_own_lines(case, approach)]
-    return sum(likely(line.once) for line in paid if line.group in PAID_OUTSIDE)
-
-
-def _lines(case: Case, approach: str) -> list[Line]:
-    lines = [*people_lines(case, approach)]
-    if approach in TRAINED:
-        lines += trained_lines(case, approach)
-    return lines + _inference_lines(case, approach)
+def _trained_lines(case: Case, approach: str) -> list[Line]:
+    return trained_lines(case, approach) if approach in TRAINED else []
 
 
 def shared_lines(case: Case) -> tuple[Line, ...]:
@@ -141,7 +148,8 @@ def shared_lines(case: Case) -> tuple[Line, ...]:
     return evaluation_line(case), operations_line(case)
 
 
-def _own_lines(case: Case, approach: str) -> list[Line]:
+def own_lines(case: Case, approach: str) -> list[Line]:
+    """What the reader adds for this approach."""
     return [
         own_line(case, position, own)
         for position, own in enumerate(case.own_lines, start=1)

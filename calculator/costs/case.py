@@ -8,6 +8,7 @@ from typing import Any, cast
 from calculator.costs.asked import FIELDS
 from calculator.costs.draws import Draws
 from calculator.costs.kept_physics import KeptPhysics, physics_of
+from calculator.costs.kept_work import Keeper
 from calculator.costs.line import Stream, geometric_sum, monthly_ratio
 from calculator.costs.quantity import Amount, Quantity, plain
 from calculator.costs.uncertainty import Points, Sample, stable
@@ -47,9 +48,19 @@ class Case:
     best_at_each_point: bool = False  # answers differ too, so that no line is of one machine
     traced: bool = False  # amounts remember how they were made, and carry names
     memo: dict[Hashable, Any] = field(default_factory=dict, compare=False)
+    keeper: Keeper | None = field(default=None, compare=False)
+
+    def kept[T](self, key: Hashable, make: Callable[[], T]) -> T:
+        """A value that the next question has again where it reads the same; the key says of what.
+
+        What goes into it must be named in the key, or be read while it is made.
+        """
+        return cast(T, self.keeper.kept(key, make)) if self.keeper else self.once(key, make)
 
     def once[T](self, key: Hashable, make: Callable[[], T]) -> T:
         """A value that several lines share, made for the first of them."""
+        if self.keeper:
+            return cast(T, self.keeper.once(key, make))
         if key not in self.memo:
             self.memo[key] = make()
         return cast(T, self.memo[key])

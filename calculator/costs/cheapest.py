@@ -47,17 +47,25 @@ def cheapest_at_each_point(machines: Sequence[Machine], demand: Demand, months: 
         return min(likely(stairs(each, demand).total(months)) for each in machines)
     bounds = _bounds(machines, demand, months)
     rows = list(zip(*(spread_out(each, length) for each in bounds), strict=True))
-    orders = [sorted(range(len(row)), key=row.__getitem__) for row in rows]
     best, left = [math.inf] * length, list(range(length))
     for turn in range(len(machines)):
-        left = [p for p in left if rows[p][orders[p][turn]] < best[p]]
-        if not left:
+        which = [_in_turn(rows[p], turn) for p in left]
+        still = [(p, i) for p, i in zip(left, which, strict=True) if rows[p][i] < best[p]]
+        if not still:
             break
-        machine = _of_each(machines, [orders[p][turn] for p in left], left)
+        left, which = map(list, zip(*still, strict=True))
+        machine = _of_each(machines, which, left)
         usd = stairs(machine, _at(demand, left)).total(months)
         for point, found in zip(left, spread_out(usd, len(left)), strict=True):
             best[point] = min(best[point], found)
     return Quantity(best, places)
+
+
+def _in_turn(bounds: Sequence[float], turn: int) -> int:
+    """The place of the lowest bound, or of that which is next in turn: few points ask for it."""
+    if not turn:
+        return bounds.index(min(bounds))
+    return sorted(range(len(bounds)), key=bounds.__getitem__)[turn]
 
 
 def _fitted(

@@ -25,6 +25,7 @@ class Draws:
         overrides: Mapping[str, Estimate] | None = None,
     ) -> None:
         self.estimates: dict[str, Estimate] = {}
+        self.noted: dict[str, Estimate] = {}  # of these, what was asked for since somebody looked
         self._knowledge, self._today, self._sample = knowledge, today, sample
         self._overrides = overrides or {}
         self._amounts: dict[str, Amount] = {}
@@ -34,6 +35,7 @@ class Draws:
         name = need.of(which)
         found = self._amounts.get(name)
         if found is not None:
+            self.noted[name] = self.estimates[name]
             return found
         return self.drawn(name, self.assumed_estimate(need, which))
 
@@ -53,4 +55,5 @@ class Draws:
             kept = self._overrides.get(name, estimate)
             self.estimates[name] = kept
             self._amounts[name] = self._sample.amount(name, kept)
+        self.noted[name] = self.estimates[name]
         return self._amounts[name]

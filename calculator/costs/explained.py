@@ -48,7 +48,7 @@ def explained(costs: Costs, amounts: Mapping[str, Amount]) -> Explained:
     Approaches share lines, which are explained once.
     """
     key = "explained", *((name, key_of(plain(amount))) for name, amount in amounts.items())
-    return costs.case.once(key, lambda: _explained(costs, amounts))
+    return costs.case.kept(key, lambda: _explained(costs, amounts))
 
 
 def _explained(costs: Costs, amounts: Mapping[str, Amount]) -> Explained:

@@ -1,6 +1,9 @@
 """Which points of a sample are alike, so that a value is worked out once for all of them."""
 
 from collections.abc import Hashable, Iterable
+from functools import lru_cache
+
+_MOST_JOINED = 100  # others that one is known together with; then it begins anew
 
 
 class Places:
@@ -20,6 +23,9 @@ class Places:
         known = self._joined.get(id(other))  # which is held with it, so that it stays its own
         if known is None:
             found = self._joined_anew(other)
+            for each in (self, other):
+                if len(each._joined) > _MOST_JOINED:
+                    each._joined.clear()
             self._joined[id(other)] = other, found
             other._joined[id(self)] = self, found
             return found
@@ -31,6 +37,12 @@ class Places:
             if len(found.first) == len(one.first):
                 return one
         return found
+
+
+@lru_cache(maxsize=64)
+def known_places(what: tuple[Hashable, ...]) -> Places:
+    """The places of points, which are those of the question before where all is alike."""
+    return places_of(what)
 
 
 def places_of(what: Iterable[Hashable]) -> Places:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from calculator.costs.after_others import case_after_others
 from calculator.costs.bills import Costs, bill
-from calculator.costs.case import Case, case_of
+from calculator.costs.case import Case
 from calculator.costs.middle import middle_of
 from calculator.costs.plain import currency
 from calculator.costs.quantity import likely
@@ -22,7 +23,7 @@ def quick_costs(costs: Costs, named: Iterable[str], points: int = POINTS) -> Qui
         named: approaches whose headlines are wanted.
         points: equally likely draws.
     """
-    case = case_of(costs.question, Points(points))
+    case = case_after_others(costs.question, Points(points))
     return QuickCosts(
         horizon_months=costs.case.months,
         currency=currency(costs),

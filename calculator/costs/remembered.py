@@ -27,7 +27,9 @@ class Remembered:
             if values in known:
                 return cast(T, known[values])
         watched = _Watched(case.workload)
-        result = work_out(dataclasses.replace(case, workload=cast(Workload, watched), memo={}))
+        result = work_out(
+            dataclasses.replace(case, workload=cast(Workload, watched), memo={}, keeper=None)
+        )
         fields = tuple(sorted(watched.read))
         self.worked_out += 1
         by_fields.setdefault(fields, {})[_values(case.workload, fields)] = result

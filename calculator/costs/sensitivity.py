@@ -3,9 +3,9 @@
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 
+from calculator.costs.after_others import case_after_others
 from calculator.costs.approaches import APPROACHES
-from calculator.costs.bills import Bill, Costs, bill, shared_lines
-from calculator.costs.case import case_of
+from calculator.costs.bills import Bill, Costs, bill
 from calculator.costs.middle import Middle, middle_of
 from calculator.costs.quantity import Amount, Quantity, likely, spread_out
 from calculator.costs.uncertainty import Points, range_around, range_of, stable
@@ -65,10 +65,10 @@ def drawing(
         points: equally likely draws.
     """
     uncertain = tuple(n for n, e in costs.case.draws.estimates.items() if e.low != e.high)
-    case = case_of(costs.question, Points(points, uncertain))
-    shared, found = shared_lines(case), {}
+    case = case_after_others(costs.question, Points(points, uncertain))
+    found = {}
     for approach in APPROACHES:
-        found[approach] = bill(case, approach, shared)
+        found[approach] = bill(case, approach)
         yield
     estimates = {name: case.draws.estimates[name] for name in uncertain}
     return Uncertainty(

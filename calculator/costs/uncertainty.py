@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 from statistics import NormalDist
 from typing import ClassVar, Protocol
 
-from calculator.costs.places import Places, places_of
+from calculator.costs.places import Places, known_places
 from calculator.costs.quantity import Amount, Quantity
 from calculator.estimate import Estimate
 from calculator.needs.traced import NAME, Traced
@@ -76,6 +76,10 @@ class Points:
 
     def amount(self, name: str, estimate: Estimate) -> Amount:
         """One value per point; a number without spread stays a plain float."""
+        return _at_points(self, name, estimate)
+
+    def made(self, name: str, estimate: Estimate) -> Amount:
+        """The same, made anew."""
         if estimate.low == estimate.high:
             return estimate.value
         ends = [estimate.value] * (2 * len(self.one_at_a_time))
@@ -96,14 +100,24 @@ class Chosen:
     @cached_property
     def places(self) -> Places:
         """Points of one draw are alike."""
-        return places_of(self.draws)
+        return known_places(self.draws)
 
     def amount(self, name: str, estimate: Estimate) -> Amount:
         """The values at the chosen points; one that is the same at all of them stays a float."""
+        return _at_points(self, name, estimate)
+
+    def made(self, name: str, estimate: Estimate) -> Amount:
+        """The same, made anew."""
         if estimate.low == estimate.high or not any(self.draws):
             return estimate.value
         values = [estimate.value, *_drawn(name, self.count, estimate)]
         return Quantity([values[self.draws[point]] for point in self.places.first], self.places)
+
+
+@lru_cache(maxsize=768)
+def _at_points(sample: Points | Chosen, name: str, estimate: Estimate) -> Amount:
+    """The same amount for the next question, which knows by that what need not be made again."""
+    return sample.made(name, estimate)
 
 
 @lru_cache(maxsize=1024)

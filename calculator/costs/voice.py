@@ -78,9 +78,11 @@ def _own_lines(case: Case) -> tuple[Line, ...]:
 
 
 def _own(case: Case, line_id: str, label: str, size: Assumed, *, speaks: bool) -> Line:
-    sub = case.once(f"voice {line_id}", lambda: _with_part(case, speaks=speaks))
-    model = ServedModel(line_id, label, case.assumed(size), writes=True)
-    return dataclasses.replace(hosting_line(sub, model), id=line_id)
+    def line() -> Line:
+        model = ServedModel(line_id, label, case.assumed(size), writes=True)
+        return dataclasses.replace(hosting_line(_with_part(case, speaks=speaks), model), id=line_id)
+
+    return case.kept(f"voice {line_id}", line)
 
 
 def _with_part(case: Case, *, speaks: bool) -> Case:
@@ -100,7 +102,7 @@ def _with_part(case: Case, *, speaks: bool) -> Case:
         looks_up=False,
         latency_ms=None,
     )
-    return dataclasses.replace(case, workload=cast(Workload, part), memo={})
+    return dataclasses.replace(case, workload=cast(Workload, part), memo={}, keeper=None)
 
 
 class _Changed:

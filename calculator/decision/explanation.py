@@ -1,7 +1,7 @@
 """How sure a recommendation is, what to ask next, and which answers would change it."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 
 from calculator.costs.deadline import DEADLINE
@@ -13,6 +13,9 @@ from calculator.decision.rulebook import Rulebook
 from calculator.decision.worlds import KINDS, is_clue, shares
 from calculator.knowledge import Input, Value
 from calculator.scenario import Scenario
+from calculator.work import finished
+
+_INPUTS_AT_ONCE = 4  # that are tried in one step
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +72,25 @@ def unexplained(
 def explain(
     scenario: Scenario, book: Rulebook, money: Money | None = None, stake: Stake | None = None
 ) -> Explanation:
-    """Try every answer that the rules tell apart, one input at a time."""
+    """What `explaining` gives, in one go."""
+    return finished(explaining(scenario, book, money, stake))
+
+
+def explaining(
+    scenario: Scenario, book: Rulebook, money: Money | None = None, stake: Stake | None = None
+) -> Generator[None, None, Explanation]:
+    """Try every answer that the rules tell apart, one input at a time; in steps."""
     trials = Trials(scenario.values, book, money)
     now = trials.now()
     thresholds = _turns(scenario, book, money)
     open_now = {DEADLINE, *open_inputs(scenario.values, book)}  # a date may be missed
     questions, flips, settled = [], [], []
-    for definition in book.knowledge.inputs.values():
+    for place, definition in enumerate(book.knowledge.inputs.values()):
         value = scenario[definition.id]
         if definition.id not in thresholds:
             continue
+        if place % _INPUTS_AT_ONCE == 0:
+            yield
         if value is not None:
             if definition.id not in KINDS:  # what the task is does not change
                 turns = thresholds[definition.id]

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from calculator.costs.bills import Bill, bill, outlay_usd
+from calculator.costs.bills import Bill, bill
 from calculator.costs.case import Case, OwnLine, Question, case_of
 from calculator.costs.deadline import weeks_to_ship
+from calculator.costs.outlay import outlay_usd
 from calculator.costs.physical_limits import fastest_ms
 from calculator.costs.quantity import likely
 from calculator.costs.remembered import Remembered

@@ -18,7 +18,7 @@ import { Takeaway } from './takeaway.mjs'
 const PICTURES = ['map', 'sliders', 'pair'] // what follows when an answer is settled
 const AWAITED = ['case', 'headline', 'answer', 'money', 'charts', 'more']
 const VOLUME = 'requests_per_month'
-const PAUSE = 80 // ms without a change before the rest of an answer is worked out, and then the map
+const PAUSE = 80 // ms without a change before what nobody waits for is worked out, such as the map
 
 class CalculatorPage extends LivePage {
   constructor(element) {
@@ -128,7 +128,7 @@ class CalculatorPage extends LivePage {
     else this.requests.put({ do: 'answer', values: readForm(this.form) })
   }
 
-  /** Ranges follow once nothing newer is asked; until then what they replace is marked as old. */
+  /** A fold was opened, or another bill chosen: the whole answer, once nothing newer is asked. */
   askForRest() { this.askLater('full', PAUSE) }
 
   /** The next stage of the answer to the same values. */
@@ -288,7 +288,8 @@ class CalculatorPage extends LivePage {
     this.idle = answer.idle ?? this.idle
     this.echoes = answer.echoes
     if (this.requests.waits) return
-    if (!answer.explained && !answer.built) return this.askLater('quick', PAUSE)
+    // At once: it is worked out in steps, and whoever edits meanwhile waits for one of them at most.
+    if (!answer.explained && !answer.built) return this.askLater('quick', 0)
     if (!answer.settled) return this.askLater('full', answer.built || this.guide.active ? PAUSE : 0)
     this.wholeForm()
     this.later = setTimeout(() => this.requests.put({ do: 'map', values: readForm(this.form) }), PAUSE)

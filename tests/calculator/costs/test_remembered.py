@@ -4,8 +4,9 @@ import random
 
 import pytest
 
-from calculator.costs.bills import APPROACHES, bill, outlay_usd
+from calculator.costs.bills import APPROACHES, bill
 from calculator.costs.case import case_of, question_of
+from calculator.costs.outlay import outlay_usd
 from calculator.costs.quantity import likely
 from calculator.costs.remembered import Remembered
 from calculator.costs.uncertainty import LIKELY

@@ -35,12 +35,14 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "costs/demand": {MATHEMATICS: (0.5,), GUARD: (1e-9,)},  # mean of what rounding up adds
     "costs/interpolated": {METHOD: (9, 40)},
     "costs/kept_physics": {GUARD: (20_000,)},  # results that are kept
+    "costs/kept_work": {GUARD: (6, 2_000)},  # samples, and results of one, that are kept
     "costs/line": {GUARD: (0.01,)},
     "costs/model_work": {METHOD: (40, 4, 8.0, 0.95), GUARD: (1e-9,)},
     "costs/lift": {METHOD: (8,)},  # eighths of the draws at both ends
     "costs/machines": {GUARD: (1e9,)},
     "costs/middle": {METHOD: (4,), MATHEMATICS: (0.5,)},
     "costs/payback": {METHOD: (128,)},
+    "costs/places": {GUARD: (64, 100)},  # that are kept, and others known together with one
     "costs/physical_limits": {LEAST: (0.039, 0.135)},
     "costs/quantity": {GUARD: (1e-9,)},
     "costs/sensitivity": {METHOD: (12, 512, 0.002)},
@@ -48,12 +50,12 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "costs/uncertainty": {
         MATHEMATICS: (0.1, 0.5, 0.9),
         # SplitMix64 and FNV-1a
-        METHOD: (10, 27, 30, 31, 64, 1024, 1099511628211, 14695981039346656037,
+        METHOD: (10, 27, 30, 31, 64, 768, 1024, 1099511628211, 14695981039346656037,
                  11400714819323198485, 13787848793156543929, 10723151780598845931),
     },
     "costs/unit_economics": {METHOD: (4, 10, 33)},
     "costs/what_if": {METHOD: (16,)},
-    "decision/explanation": {READING: (6,)},
+    "decision/explanation": {READING: (6,), METHOD: (4,)},  # inputs that are tried in one step
     "decision/flips": {GUARD: (9, 0.01)},
     "decision/ladder": {GUARD: (9,), READING: (100,)},  # from where numbers are said whole
     "decision/moves": {METHOD: (16, 20)},  # rules to a part of a mask, bits of a field

@@ -1,0 +1,27 @@
+"""What is paid to others before launch, without the rest of a bill."""
+
+from calculator.costs.approaches import TRAINED
+from calculator.costs.bills import own_lines, trained_lines
+from calculator.costs.case import Case
+from calculator.costs.line import Line
+from calculator.costs.passing import keeps_vectors, looks_up
+from calculator.costs.quantity import likely
+from calculator.costs.retrieval import index_line, retrieval_lines
+
+PAID_OUTSIDE = ("data", "compute", "inference", "own")  # groups: not the team's own days
+
+
+def outlay_usd(case: Case, approach: str) -> float:
+    """What is paid to others before launch: data, compute, the reader's own lines; likely, USD.
+
+    The team's own days are no outlay.
+    """
+    lines: list[Line] = []
+    if approach in TRAINED:
+        lines += trained_lines(case, approach)
+    elif approach == "api_rag" or looks_up(case, approach):
+        lines += retrieval_lines(case)
+    if keeps_vectors(case, approach):
+        lines.append(index_line(case))
+    paid = [*lines, *own_lines(case, approach)]
+    return sum(likely(line.once) for line in paid if line.group in PAID_OUTSIDE)
