@@ -46,4 +46,4 @@ def estimated(each: LeftOut, others: Sequence[LeftOut]) -> Estimate:
     sample = each.sample
     constants: Constants = {**each.constants, sample.spread: Estimate(1 / wide, 1.0, wide)}
     unknowns = [constants[name] for name in sample.unknowns]
-    return widened(doubt(sample.formula, constants), unknowns)
+    return widened(doubt(sample.formula, constants)[1], unknowns)

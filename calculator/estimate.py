@@ -17,8 +17,8 @@ class Estimate:
 
     def map(self, function: Callable[[float], float]) -> "Estimate":
         """The estimate of `function(quantity)`; a falling function swaps the ends."""
-        ends = sorted((function(self.low), function(self.high)))
-        return Estimate(ends[0], function(self.value), ends[1])
+        low, value, high = function(self.low), function(self.value), function(self.high)
+        return Estimate(high, value, low) if high < low else Estimate(low, value, high)
 
 
 def exactly(value: float) -> Estimate:

@@ -214,6 +214,7 @@ class Fields(Record):
         )
         return chips.described(name or "chip", peak, rate, memory, self.constants)
 
+    @once
     def shape(self, params: float) -> Shape | None:
         """The shape in the field `arch`, where it is complete enough."""
         given = self.value("arch")

@@ -31,8 +31,8 @@ class _Noted(dict[str, Estimate]):
         return super().__getitem__(name)
 
 
-def doubt(formula: Formula, constants: Constants) -> Estimate:
-    """The answer of a formula, its range widened by the ranges of the constants that it reads.
+def doubt(formula: Formula, constants: Constants) -> tuple[Estimate, Estimate]:
+    """The answer of a formula, and its range widened by those of the constants that it reads.
 
     Each constant is moved by half of its range, in logarithms; the answers' moves add as squares.
     """
@@ -40,7 +40,7 @@ def doubt(formula: Formula, constants: Constants) -> Estimate:
     answer = formula(noted)
     plain = dict(constants)
     moved = math.hypot(*(_move(formula, plain, name, answer) for name in noted.read))
-    return widened(answer, [Estimate(math.exp(-moved), 1.0, math.exp(moved))])
+    return answer, widened(answer, [Estimate(math.exp(-moved), 1.0, math.exp(moved))])
 
 
 def _move(formula: Formula, constants: dict[str, Estimate], name: str, answer: Estimate) -> float:

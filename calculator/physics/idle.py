@@ -20,7 +20,9 @@ def idle_fields(record: Record, whole: Told, told: Telling) -> Iterator[str]:
         whole: What is told of it.
         told: What is told of the record with another value of a field.
     """
-    for name in (name for name in record.heeded() if name not in _DECISIVE):
+    for name in record.heeded():
+        if name in _DECISIVE or name in record.decisive:
+            continue
         here = _beside(name, whole)
         others = _others(record.given()[name], record.knowledge.predictor_fields[name].other)
         found = (_beside(name, told(name, other)) for other in others)

@@ -68,16 +68,26 @@ def tell_of_work(
 
 def warn_of_speed(fields: Fields, run: Run) -> None:
     """Warn where the speed that a record wishes for is above the chip's dense peak."""
-    per_token = training_flops_per_token(run.active_params, run.shape, run.seq_len)
-    speed = fields.number("tokens_per_s_per_gpu") or fields.number("target_tokens_per_s")
-    total = fields.number("tokens_per_s_total")
+    speed, total, tflops = _wished_speeds(fields)
     if speed is None and total is not None:
         speed = total / max(1.0, run.accelerators)
     if speed is not None:
+        per_token = training_flops_per_token(run.active_params, run.shape, run.seq_len)
         _warn_of_share(fields, run, speed * per_token, f"{speed:,.6g} tokens/s per accelerator")
-    tflops = fields.number("tflops_per_gpu")
     if tflops is not None:
         _warn_of_share(fields, run, tflops * FLOPS_PER_TFLOPS, f"{tflops:,.6g} TFLOP/s")
+    _warn_of_utilisation(fields)
+
+
+@once
+def _wished_speeds(fields: Fields) -> tuple[float | None, float | None, float | None]:
+    """Tokens per second of one accelerator and of all, and TFLOP/s of one."""
+    speed = fields.number("tokens_per_s_per_gpu") or fields.number("target_tokens_per_s")
+    return speed, fields.number("tokens_per_s_total"), fields.number("tflops_per_gpu")
+
+
+@once
+def _warn_of_utilisation(fields: Fields) -> None:
     for name in ("mfu", "hfu"):
         share = fields.number(name)
         if share is not None and share > 1:

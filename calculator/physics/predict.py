@@ -68,9 +68,9 @@ def predict_with(
     try:
         fields = Fields(record, knowledge, constants, kind)
         quantity, unit, formula = read_record(kind, fields, constants)
-        answer = doubt(formula, constants)
+        plain, answer = doubt(formula, constants)
         if idle:
-            whole = _told((quantity, unit, formula), fields, constants)
+            whole = _told((quantity, unit, plain), fields)
             fields.warnings += _idle(kind, fields, whole, constants)
     except PredictionError as problem:
         return Refusal(id=record.get("id"), error=str(problem))
@@ -88,19 +88,19 @@ def read_record(kind: str, fields: Fields, constants: Constants) -> tuple[str, s
     return _PREDICTORS[kind](fields, constants)
 
 
-def _told(answer: tuple[str, str, Formula], fields: Fields, constants: Constants) -> Told:
-    *what, formula = answer
+def _told(answer: tuple[str, str, Estimate], fields: Fields) -> Told:
     widenings, warnings = dict.fromkeys(fields.widenings), dict.fromkeys(fields.warnings)
-    return (what, formula(constants), list(widenings)), list(warnings)
+    return (answer, list(widenings)), list(warnings)
 
 
 def _idle(kind: str, fields: Fields, whole: Told, constants: Constants) -> list[str]:
     def told(name: str, value: Any) -> Told | None:
         try:
             other = fields.varied(name, value)
-            if fields.reads_like(other, name):
+            if fields.reads_like(other):
                 return whole
-            return _told(read_record(kind, other, constants), other, constants)
+            quantity, unit, formula = read_record(kind, other, constants)
+            return _told((quantity, unit, formula(constants)), other)
         except (PredictionError, OverflowError, ZeroDivisionError):
             return None
 

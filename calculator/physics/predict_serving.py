@@ -31,8 +31,10 @@ from calculator.physics.serving import (
     Load,
     fits,
     loaded_request_seconds,
+    machine_tokens_per_second,
     output_tokens_per_second,
     requests_per_second,
+    splits,
 )
 from calculator.units import MS_PER_SECOND, PARAMS_PER_BILLION
 
@@ -65,7 +67,6 @@ def _text(fields: Fields, metric: str, constants: Constants) -> tuple[str, Formu
     load = Load(
         stream=stream,
         batch=fields.number("concurrency") or fields.number("batch") or _usual_batch(metric),
-        whole_machine=fields.says("offline", "scenario"),
         copies=copies(fields, fields.number("accelerator_count") or 1.0),
     )
     if not fits(load, constants):
@@ -82,6 +83,9 @@ def _text(fields: Fields, metric: str, constants: Constants) -> tuple[str, Formu
         return "tokens/s", lambda known: decode_tokens_per_second(stream, known)
     if stream.speculative:
         fields.warnings.append("a draft is not counted where many requests share each pass")
+    if fields.says("offline", "scenario"):
+        parts = splits(load)
+        return "tokens/s", lambda known: machine_tokens_per_second(parts, known)
     return "tokens/s", lambda known: output_tokens_per_second(load, known)
 
 
@@ -120,6 +124,8 @@ def read_stream(fields: Fields) -> Stream:
     if chips.memory_kind(chip) == "host":
         note = "no published speed of a processor is among the figures that this was fitted to"
         fields.suppose(note, SPREAD_UNKNOWN_ACCELERATOR)
+    if chip.id in fields.knowledge.accelerators:
+        fields.decides("accelerator")
     fields.warn_of_context(known.shape, lengths["input_tokens"] + lengths["output_tokens"])
     return Stream(
         params=params,

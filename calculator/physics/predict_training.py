@@ -4,6 +4,7 @@ import dataclasses
 import re
 
 from calculator.estimate import Estimate
+from calculator.facts import Accelerator
 from calculator.needs.need import Assumed
 from calculator.physics.constants import Constants, likely
 from calculator.physics.fields import Fields, PredictionError
@@ -59,6 +60,8 @@ def predict_training(fields: Fields, constants: Constants) -> tuple[str, str, Fo
         fields.suppose(
             "not a plain language model; published runs scatter more", _SPREAD_OTHER_MODELS
         )
+    decide_speed(fields, run.accelerator)
+    fields.decides("tokens", "seq_len")
     warn_of_hours(fields, run, tokens)
     warn_of_training_memory(fields, run, constants)
 
@@ -78,10 +81,19 @@ def predict_throughput(fields: Fields, constants: Constants) -> tuple[str, str, 
     """Steady tokens per second and accelerator."""
     run = read_run(fields, usual_accelerators=likely(constants, USUAL_COUNT))
     run = _one_at_a_time(run, fields, constants)
+    decide_speed(fields, run.accelerator)
+    fields.decides("seq_len")
     warn_of_speed(fields, run)
     warn_of_training_memory(fields, run, constants)
     rate = "tokens per second per accelerator", "tokens/s"
     return *rate, lambda known: tokens_per_second(run, known)
+
+
+def decide_speed(fields: Fields, chip: Accelerator) -> None:
+    """Remember what the speed of training always follows from: a listed chip, and recomputation."""
+    fields.decides("checkpointing")
+    if chip.id in fields.knowledge.accelerators:
+        fields.decides("accelerator")
 
 
 def read_run(fields: Fields, *, usual_accelerators: float | None) -> Run:

@@ -21,7 +21,7 @@ from calculator.physics.predict_samples import (
     predict_samples,
     tunes_by_sample,
 )
-from calculator.physics.predict_training import is_tuned, read_layout
+from calculator.physics.predict_training import decide_speed, is_tuned, read_layout
 from calculator.physics.reading import once
 from calculator.physics.recipe import told_stage
 from calculator.physics.run import Layout, Run
@@ -57,11 +57,11 @@ def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Form
         by_sample = predict_samples(fields, method)
         if by_sample is not None:
             return by_sample
-    run = _run(fields, constants, method)
-    tokens = passing_tokens(fields, run, method)
-    tuning = _tuning(fields, run, method, constants)
-    plausible.warn_of_training_memory(fields, run, constants, method)
+    run = _run(fields, method)
+    tokens, tuning = passing_tokens(fields, run.seq_len, method), _tuning(fields, method)
+    decide_speed(fields, run.accelerator)
     if tokens is None:
+        fields.decides("accelerator_count", "method")
         plausible.warn_of_speed(fields, run)
         rate = "total tokens per second", "tokens/s"
         return *rate, lambda known: tuning_tokens_per_second(tuning, known)
@@ -80,10 +80,22 @@ def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Form
     return *HOURS, hours
 
 
-def _run(fields: Fields, constants: Constants, method: str) -> Run:
+@once
+def _run(fields: Fields, method: str) -> Run:
+    run = _told_run(fields)
+    if run.accelerators <= 0:
+        needed = accelerators_to_train(_step(run, method), run.accelerator, fields.constants)
+        count = float(needed)
+        run = dataclasses.replace(run, accelerators=count, layout=read_layout(fields, count))
+    plausible.warn_of_training_memory(fields, run, fields.constants, method)
+    return run
+
+
+def _told_run(fields: Fields) -> Run:
+    """The run as it is told; without accelerators where their number is not."""
     params = fields.needed("params")
     known = fields.transformer(params)
-    run = Run(
+    return Run(
         params=params,
         active_params=min(params, fields.number("active_params") or params),
         shape=known.shape,
@@ -93,13 +105,9 @@ def _run(fields: Fields, constants: Constants, method: str) -> Run:
         checkpointing=checkpointing(fields),
         kernel_lag=_kernel_lag(fields),
         tuned=is_tuned(fields),
-        accelerators=(given := fields.number("accelerator_count")) or 1.0,
-        layout=read_layout(fields, given) if given else Layout(),
+        accelerators=(count := fields.number("accelerator_count")) or 0.0,
+        layout=read_layout(fields, count) if count else Layout(),
     )
-    if given:
-        return run
-    count = float(accelerators_to_train(_step(run, method), run.accelerator, constants))
-    return dataclasses.replace(run, accelerators=count, layout=read_layout(fields, count))
 
 
 @once
@@ -116,7 +124,9 @@ def _fits_alone(run: Run, method: str, constants: Constants) -> bool:
     return training_bytes(_step(run, method), constants) <= room
 
 
-def _tuning(fields: Fields, run: Run, method: str, constants: Constants) -> Tuning:
+@once
+def _tuning(fields: Fields, method: str) -> Tuning:
+    run, constants = _run(fields, method), fields.constants
     length = pass_length(fields, run)
     note_of_batch(fields, method)
     batch = fields.number("global_batch") or usual_batch(fields, run)

@@ -1,98 +1,112 @@
 """What was read of a record and said of it, kept so that one like it need not be read anew."""
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from typing import Any, NamedTuple, Self
 
 from calculator.needs.need import Assumed
 
 type _Key = tuple[Any, ...]  # a reading and its arguments
+_NOTHING: frozenset[str] = frozenset()
 
 
 class _Kept(NamedTuple):
-    """What one reading came to, what it and those within it said, and the fields they looked at."""
+    """What one reading came to, what was said with it, and what it follows from."""
 
     value: Any
     warnings: dict[str, None]
     widenings: dict[Assumed, None]
-    fields: set[str]
+    says: bool  # whether it warns or widens
+    fields: Set[str]  # that were looked at
+    read: Set[str]  # those of them that it looked at itself
+    used: Mapping[_Key, "_Kept"]  # readings within it that looked at the others, in order
 
 
 class Reader:
     """Fields that were read so far, what was warned of, and spreads that unknowns add."""
 
-    def _start(self, warnings: list[str], earlier: Mapping[_Key, _Kept]) -> None:
-        """Nothing is read yet; what readings came to is known from earlier where it is the same."""
-        self._read: set[str] = set()  # outside of the readings under way or used
-        self._used: dict[_Key, _Kept] = {}
+    def _start(self, warnings: list[str], earlier: "Reader | None" = None, name: str = "") -> None:
+        """Nothing is read yet; of an earlier record's readings those hold that a field left alone.
+
+        The others are made anew, unless all that they follow from comes to the same.
+        """
         self._warned = tuple(warnings)
-        self.warnings = warnings
+        self._changed = name
+        self._earlier: dict[_Key, _Kept] = earlier.kept if earlier else {}
+        self.kept: dict[_Key, _Kept] = {
+            key: kept for key, kept in self._earlier.items() if name not in kept.fields
+        }
+        self._read_anew()
+
+    def _read_anew(self) -> None:
+        self.warnings = list(self._warned)
         self.widenings: list[Assumed] = []
-        self._earlier = earlier
-        self._kept: dict[_Key, _Kept] = {}
+        self._read: set[str] = set()  # outside of readings
+        self.used: dict[_Key, _Kept] = {}
 
     def all_read(self) -> set[str]:
         """Fields that were looked at."""
-        return self._read.union(*(kept.fields for kept in self._used.values()))
+        return self._read.union(*[kept.fields for kept in self.used.values()])
 
-    def use(self, key: _Key, reading: Callable[..., Any]) -> Any:
-        """What a reading comes to, made at most once."""
-        found = self._kept.get(key)
+    def use(self, key: _Key, reading: Callable[..., Any]) -> _Kept:
+        """What a reading comes to, made at most once; what it says is said."""
+        found = self.kept.get(key)
         if found is None:
-            found = self._kept[key] = self._earlier_found(key) or self._made(reading, key[1:])
-        self._used[key] = found
-        return found.value
-
-    def _earlier_found(self, key: _Key) -> _Kept | None:
-        found = self._earlier.get(key)
-        if found is not None:
-            self.warnings += [each for each in found.warnings if each not in self.warnings]
-            self.widenings += [each for each in found.widenings if each not in self.widenings]
+            found = self._earlier.get(key)
+            if found is None or not self._follows(found.read, found.used):
+                found = self._made(reading, key[1:])
+            self.kept[key] = found
+        self.warnings += [each for each in found.warnings if each not in self.warnings]
+        self.widenings += [each for each in found.widenings if each not in self.widenings]
         return found
 
+    def _follows(self, read: Set[str], used: Mapping[_Key, _Kept]) -> bool:
+        """Whether the readings of which something follows come to the same, made again in order."""
+        if self._changed in read:
+            return False
+        looking = [(key, kept) for key, kept in used.items() if self._changed in kept.fields]
+        return all(_is_same(self._again(key), kept) for key, kept in looking)
+
+    def _again(self, key: _Key) -> _Kept:
+        reading, *arguments = key
+        reading(self, *arguments)
+        return self.kept[key]
+
     def _made(self, reading: Callable[..., Any], arguments: _Key) -> _Kept:
-        read, used = self._read, self._used
-        self._read, self._used = set(), {}
+        read, used = self._read, self.used
+        self._read, self.used = set(), {}
         warnings, widenings = len(self.warnings), len(self.widenings)
         try:
             value = reading(self, *arguments)
-            within, looked_at = self._used.values(), self.all_read()
+            looked_at = _NOTHING if self._changed else self.all_read()  # nobody asks again
+            itself, within = self._read, self.used
         finally:
-            self._read, self._used = read, used
+            self._read, self.used = read, used
         warned = dict.fromkeys(self.warnings[warnings:])
         widened = dict.fromkeys(self.widenings[widenings:])
-        for each in within:  # some may have said it before
-            warned |= each.warnings
-            widened |= each.widenings
-        return _Kept(value, warned, widened, looked_at)
+        for each in within.values():
+            if each.says:  # some may have said it before
+                warned |= each.warnings
+                widened |= each.widenings
+        said = bool(warned or widened)
+        return _Kept(value, warned, widened, said, looked_at, itself, within)
 
-    def _without(self, name: str) -> dict[_Key, _Kept]:
-        """Readings that did not look at a field: another value of it leaves them as they are."""
-        return {key: kept for key, kept in self._kept.items() if name not in kept.fields}
-
-    def reads_like(self, other: Self, name: str) -> bool:
-        """Whether all comes to the same in a record with another value of one field.
+    def reads_like(self, other: Self) -> bool:
+        """Whether all comes to the same in the record with another value of a field.
 
         True is a proof: every reading that looked at the field comes to the same and gives the
         same warnings. False may be wrong. The other record is as if unread afterwards.
         """
-        if name in self._read or self._warned != other._warned:
-            return False
-        looking = [(key, kept) for key, kept in self._used.items() if name in kept.fields]
-        alike = all(_is_same(_again(other, key), kept) for key, kept in looking)
-        other._start(list(other._warned), {**other._earlier, **other._kept})
+        alike = self._warned == other._warned and other._follows(self._read, self.used)
+        other._read_anew()
         return alike
 
 
 def _is_same(found: _Kept, kept: _Kept) -> bool:
+    if found is kept:
+        return True
     said = found.warnings == kept.warnings and found.widenings == kept.widenings
     return said and bool(found.value == kept.value)
-
-
-def _again(other: Reader, key: _Key) -> _Kept:
-    reading, *arguments = key
-    reading(other, *arguments)
-    return other._kept[key]
 
 
 def once[R: Reader, *Ts, T](reading: Callable[[R, *Ts], T]) -> Callable[[R, *Ts], T]:
@@ -100,7 +114,12 @@ def once[R: Reader, *Ts, T](reading: Callable[[R, *Ts], T]) -> Callable[[R, *Ts]
 
     @functools.wraps(reading)
     def read(record: R, /, *arguments: *Ts) -> T:
-        found: T = record.use((read, *arguments), reading)
-        return found
+        key = (read, *arguments)
+        found = record.kept.get(key)
+        if found is None or found.says:
+            found = record.use(key, reading)
+        record.used[key] = found
+        value: T = found.value
+        return value
 
     return read

@@ -5,7 +5,6 @@ chip that isn't known is refused; one that is given and not read ends in a warni
 """
 
 from collections.abc import Iterator, Mapping
-from copy import copy
 from typing import Any, Self
 
 from calculator.knowledge import Knowledge
@@ -13,7 +12,7 @@ from calculator.names import did_you_mean
 from calculator.needs.need import Assumed
 from calculator.physics.constants import Constants
 from calculator.physics.reading import Reader
-from calculator.physics.values import PredictionError, bits_told, by_id, number_of, shown
+from calculator.physics.values import LARGEST, PredictionError, bits_told, by_id, number_of, shown
 from calculator.physics.words import first_named, refusal, words_in
 from calculator.vocabulary import PredictorField
 
@@ -37,7 +36,8 @@ class Record(Reader):
         self._odd = {name: odd for name in self._record if (odd := self._check(name))}
         self.notes: list[str] = []
         self.is_noted = True  # whether what is supposed is put into words
-        self._start(self._odd_words(), {})
+        self.decisive: set[str] = set()
+        self._start(self._odd_words())
 
     def _odd_words(self) -> list[str]:
         return [each for name in self._record for each in self._odd.get(name, ())]
@@ -48,11 +48,13 @@ class Record(Reader):
         Raises:
             PredictionError: the value is refused.
         """
-        other = copy(self)
+        other = object.__new__(type(self))
+        vars(other).update(vars(self))
         other._record = {**self._record, name: value}
         other._odd = {**self._odd, name: other._check(name)}
         other.is_noted = False
-        other._start(other._odd_words() if self._odd else other._odd[name], self._without(name))
+        odd = other._odd_words() if self._odd else other._odd[name]
+        other._start(odd, self, name)
         return other
 
     def _check(self, name: str) -> list[str]:
@@ -69,7 +71,7 @@ class Record(Reader):
         if value is None or field.role not in ("input", "hint"):
             return []
         if field.kind == "number":
-            number_of(name, value)
+            self._record[name] = number_of(name, value)
         elif field.kind not in ("switch", "shape", "any"):
             return self._check_words(field)
         return []
@@ -98,11 +100,18 @@ class Record(Reader):
 
     def unused(self) -> list[str]:
         """A warning for each field that was given and that the prediction did not read."""
-        return [unused(name) for name in self._telling() if name not in self.all_read()]
+        read = self.all_read()
+        return [unused(name) for name in self._telling() if name not in read]
 
     def heeded(self) -> list[str]:
         """Fields that were given, say something, and were read."""
-        return [name for name in self._telling() if name in self.all_read()]
+        read = self.all_read()
+        return [name for name in self._telling() if name in read]
+
+    def decides(self, *names: str) -> None:
+        """Remember fields whose other values never come to the same; nobody has to try them."""
+        if self.is_noted:
+            self.decisive.update(names)
 
     def given(self) -> Mapping[str, Any]:
         """What the record says, by ids of fields."""
@@ -120,7 +129,9 @@ class Record(Reader):
         """A positive finite number, or None where the record has none."""
         self._read.add(name)
         value = self._record.get(name)
-        return None if value is None else number_of(name, value)
+        if value is None or (type(value) is float and 0 < value < LARGEST):
+            return value
+        return number_of(name, value)
 
     def value(self, name: str) -> Any:
         """What a field holds, of whatever kind; it counts as read."""

@@ -2,10 +2,10 @@
 
 import dataclasses
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculator.estimate import Estimate
-from calculator.facts import Accelerator
 from calculator.needs.need import Assumed
 from calculator.physics import chips
 from calculator.physics.constants import Constants, estimate, likely
@@ -44,7 +44,6 @@ class Load:
 
     stream: Stream
     batch: float | None = None  # requests in flight; None: as many as memory leaves room for
-    whole_machine: bool = False  # free to hold as many copies as serve fastest
     copies: float = 1  # that share the requests in flight, each on the stream's accelerators
 
 
@@ -67,9 +66,14 @@ def seconds_per_request(load: Load, constants: Constants) -> float:
     Arithmetic for every token, reading the weights once per step for the whole batch,
     reading the request's own keys and values at each of its tokens.
     """
+    return _with_products(load, _product_seconds(load.stream, constants), constants)
+
+
+def _with_products(load: Load, products: float, constants: Constants) -> float:
+    """The same, where one accelerator's seconds for all products of a request are known."""
     stream = load.stream
     batch = _batch_of_a_copy(load, constants)
-    arithmetic = _arithmetic_seconds(stream, constants)
+    arithmetic = products / working_at_once(stream)
     passing = max(1.0, batch / stream.stages)  # the stages work on different requests
     reading = stream.output_tokens * _step_seconds(stream, passing, constants) / passing
     return (arithmetic + reading) * _penalties(stream, constants)
@@ -80,8 +84,8 @@ def _batch_of_a_copy(load: Load, constants: Constants) -> float:
     return max(1.0, told or batch_that_fits(load, constants))
 
 
-def _arithmetic_seconds(stream: Stream, constants: Constants) -> float:
-    """Products of prompt and answer of one request, spread over the chips that work at once.
+def _product_seconds(stream: Stream, constants: Constants) -> float:
+    """Products of prompt and answer of one request, on one accelerator.
 
     A mixture also hands every token to its experts and gathers their answers.
     """
@@ -94,7 +98,7 @@ def _arithmetic_seconds(stream: Stream, constants: Constants) -> float:
     share = matmul_share(stream.accelerator, constants) * likely(constants, _SERVING_EFFICIENCY)
     share *= narrow_share(stream.accelerator, kind, constants, NARROW_SERVING)
     products = 2 * (stream.active_params + attention) / (peak * share)
-    return tokens * (products + expert_seconds(stream, constants)) / working_at_once(stream)
+    return tokens * (products + expert_seconds(stream, constants))
 
 
 def _step_seconds(stream: Stream, batch: float, constants: Constants) -> float:
@@ -123,26 +127,41 @@ def _penalties(stream: Stream, constants: Constants) -> float:
     return spread * (1.0 if fastest else likely(constants, _SERVING_PENALTY))
 
 
-def best_split_seconds(load: Load, constants: Constants) -> float:
+def splits(load: Load) -> tuple[Load, ...]:
+    """The load on all accelerators of its copy, on a half of them, a quarter, down to one."""
+    found, stream = [load], load.stream
+    while stream.accelerators >= 2:
+        stream = dataclasses.replace(stream, accelerators=stream.accelerators / 2)
+        found.append(dataclasses.replace(load, stream=stream))
+    return tuple(found)
+
+
+def best_split_seconds(parts: Sequence[Load], constants: Constants) -> float:
     """Seconds per request when the accelerators hold as many copies as serve fastest.
 
     Benchmarks of whole machines are free to choose; a record of one copy is not.
     """
-    stream = load.stream
-    found = [seconds_per_request(load, constants)]
-    span = stream.accelerators / 2
-    while span >= 1:
-        part = dataclasses.replace(load, stream=copy_on(stream, stream.accelerator, span))
-        if batch_that_fits(part, constants) >= likely(constants, _LEAST_BATCH):
-            found.append(seconds_per_request(part, constants) * span / stream.accelerators)
-        span /= 2
+    whole, least = parts[0].stream, likely(constants, _LEAST_BATCH)
+    products = _product_seconds(whole, constants)  # whoever shares them
+    found = [_with_products(parts[0], products, constants)]
+    for part in parts[1:]:
+        if batch_that_fits(part, constants) >= least:
+            seconds = _with_products(part, products, constants)
+            found.append(seconds * part.stream.accelerators / whole.accelerators)
     return min(found)
 
 
 def output_tokens_per_second(load: Load, constants: Constants) -> Estimate:
     """Output tokens per second of all accelerators and requests, when they are kept full."""
-    free = load.whole_machine
-    seconds = best_split_seconds(load, constants) if free else seconds_per_request(load, constants)
+    return _output_rate(load, seconds_per_request(load, constants), constants)
+
+
+def machine_tokens_per_second(parts: Sequence[Load], constants: Constants) -> Estimate:
+    """The same of a whole machine, which is free to hold as many copies as serve fastest."""
+    return _output_rate(parts[0], best_split_seconds(parts, constants), constants)
+
+
+def _output_rate(load: Load, seconds: float, constants: Constants) -> Estimate:
     rate = load.stream.output_tokens / seconds * load.copies
     return estimate(constants, _SPREAD_SERVING).map(lambda factor: rate * factor)
 
@@ -164,9 +183,4 @@ def loaded_request_seconds(load: Load, constants: Constants) -> Estimate:
 
 def fits(load: Load, constants: Constants) -> bool:
     """Whether a copy has room for its weights and at least one request."""
-    return batch_that_fits(dataclasses.replace(load, batch=None), constants) >= 1
-
-
-def copy_on(stream: Stream, accelerator: Accelerator, accelerators: float) -> Stream:
-    """The same stream on other hardware."""
-    return dataclasses.replace(stream, accelerator=accelerator, accelerators=accelerators)
+    return batch_that_fits(load, constants) >= 1

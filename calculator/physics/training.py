@@ -98,7 +98,8 @@ def launch_seconds(run: Run, constants: Constants) -> float:
 def step_seconds_per_token(run: Run, flops: float, constants: Constants) -> float:
     """The same for a step of so many FLOPs per parameter: 6 where all weights are trained."""
     recompute = likely(constants, RECOMPUTE, run.checkpointing)
-    products = product_seconds(run, constants) + attention_seconds(run, constants)
+    speed = sustained_flops(run.accelerator, _wide(run.precision), constants)
+    products = _product_seconds(run, speed, constants) + _attention_seconds(run, speed, constants)
     traffic = _bytes_per_token(run, constants) / chips.bandwidth(run.accelerator)
     together = flops * recompute * products + traffic
     apart = scale_penalty(run.accelerators, run.accelerator, constants)
@@ -106,21 +107,19 @@ def step_seconds_per_token(run: Run, flops: float, constants: Constants) -> floa
     return together * apart * layout_penalty(run.layout, constants) / gain
 
 
-def product_seconds(run: Run, constants: Constants) -> float:
+def _product_seconds(run: Run, wide: float, constants: Constants) -> float:
     """Seconds of one multiplication with every active weight; the output head stays in 16 bits."""
     head = min(run.active_params, run.shape.vocab * run.shape.d_model)
-    wide = sustained_flops(run.accelerator, _wide(run.precision), constants)
     is_narrow = chips.precision_kind(run.precision) in _NARROW
     narrow = sustained_flops(run.accelerator, run.precision, constants) if is_narrow else wide
     return (run.active_params - head) / narrow + head / wide
 
 
-def attention_seconds(run: Run, constants: Constants) -> float:
+def _attention_seconds(run: Run, speed: float, constants: Constants) -> float:
     """Seconds of one product of all heads over the length."""
     share = likely(constants, _ATTENTION_EFFICIENCY)
     if run.kernel_lag:
         share *= likely(constants, _ATTENTION_OLDER_KERNEL) ** run.kernel_lag
-    speed = sustained_flops(run.accelerator, _wide(run.precision), constants)
     return attention_terms(run.shape, run.seq_len) / (speed * share)
 
 

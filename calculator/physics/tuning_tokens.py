@@ -12,7 +12,6 @@ from calculator.physics.methods import writes_its_own_texts
 from calculator.physics.pictures import picture_tokens
 from calculator.physics.predict_memory import USUAL_TUNING_LENGTH
 from calculator.physics.reading import once
-from calculator.physics.run import Run
 from calculator.physics.speech import sound_positions
 from calculator.units import FLOPS_PER_GFLOP
 
@@ -42,37 +41,40 @@ def _text_length(fields: Fields) -> float:
     answer, prompt = fields.number("completion_len"), fields.number("prompt_len")
     if answer is not None and prompt is not None and fields.number("seq_len") is None:
         return prompt + answer
+    fields.decides("seq_len")
     usual = likely(fields.constants, USUAL_TUNING_LENGTH)
     return fields.supposed(
         "seq_len", usual, "a usual length is taken", _SPREAD_UNKNOWN_TUNING_LENGTH
     )
 
 
-def passing_tokens(fields: Fields, run: Run, method: str) -> Tokens | None:
+@once
+def passing_tokens(fields: Fields, seq_len: float, method: str) -> Tokens | None:
     """Tokens that pass the model: given, or from steps and batch, or from examples."""
     tokens = fields.number("tokens")
     if tokens is not None:
+        fields.decides("tokens")
         return lambda _: tokens
     steps, batch = fields.number("steps"), fields.number("global_batch")
     examples = fields.number("examples")
     if steps and batch and not (examples and fields.number("epochs")):
         texts = steps * batch * _texts_of_a_prompt(fields, batch, method)
-        return lambda _: texts * run.seq_len
+        return lambda _: texts * seq_len
     if examples is None:
         return None
     texts = examples * (fields.number("epochs") or 1.0) * _texts_per_example(fields, method)
     mean = fields.number("mean_len")
     if mean is not None and fields.text("padding").lower() != "padded":
-        return lambda _: texts * min(mean, run.seq_len)
+        return lambda _: texts * min(mean, seq_len)
     share = fields.number("filled_share")
     if share is not None:
         if share > 1:
             raise PredictionError(f"filled_share must be at most 1, got {share:g}")
-        return lambda _: texts * run.seq_len * share
+        return lambda _: texts * seq_len * share
     if _is_fixed_length(fields):
-        return lambda _: texts * run.seq_len
+        return lambda _: texts * seq_len
     fields.suppose("examples are padded or packed in an unknown way", _SPREAD_UNKNOWN_PADDING)
-    return lambda known: texts * run.seq_len * likely(known, _TUNING_FILL)
+    return lambda known: texts * seq_len * likely(known, _TUNING_FILL)
 
 
 def _texts_per_example(fields: Fields, method: str) -> float:

@@ -7,7 +7,7 @@ from typing import Any
 from calculator.knowledge import Knowledge
 from calculator.names import Remembered
 
-_LARGEST = 1e30
+LARGEST = 1e30
 _BITS_TOLD = re.compile(r"(?<![\d.])([1-9](?:\.\d+)?)\s*bpw")
 
 
@@ -44,11 +44,11 @@ def number_of(name: str, value: object) -> float:
     Raises:
         PredictionError: it is none.
     """
-    if type(value) is float and 0 < value < _LARGEST:
+    if type(value) is float and 0 < value < LARGEST:
         return value
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise PredictionError(f"{name} must be a number, got {shown(value)}")
-    if not 0 < value < _LARGEST:
+    if not 0 < value < LARGEST:
         raise PredictionError(f"{name} must be above 0 and finite, got {shown(value)}")
     return float(value)
 

@@ -25,7 +25,7 @@ def varied_outcome(command: str, first: Fields, name: str, value: Any, found: Ou
     """What a varied record comes to, by its likeness to the first where that is claimed."""
     try:
         varied = first.varied(name, value)
-        alike = first.reads_like(varied, name)
+        alike = first.reads_like(varied)
     except PredictionError as problem:
         return str(problem)
     anew = outcome(command, varied)
@@ -48,6 +48,19 @@ def test_a_record_with_another_value_is_predicted_as_if_it_were_given_so(command
     for name, value in ((n, v) for n in request for v in others(request[n], known[n].other)):
         anew = outcome(command, Fields({**request, name: value}, KNOWLEDGE, CONSTANTS, command))
         assert varied_outcome(command, first, name, value, found) == anew
+
+
+@pytest.mark.parametrize(("command", "number"), CASES)
+def test_another_value_of_a_field_that_decides_never_comes_to_the_same(command, number):
+    request = {name: value for name, value in REQUESTS[command][number].items() if value}
+    first = Fields(request, KNOWLEDGE, CONSTANTS, command)
+    answer = outcome(command, first)[:3]
+
+    for name in first.decisive & set(first.heeded()):
+        value, texts = request[name], KNOWLEDGE.predictor_fields[name].other
+        for other in (text for text in others(value, texts) if text not in (None, value)):
+            varied = Fields({**request, name: other}, KNOWLEDGE, CONSTANTS, command)
+            assert outcome(command, varied)[:3] != answer, (name, other)
 
 
 @once
@@ -88,10 +101,29 @@ def test_a_record_reads_alike_where_no_reading_comes_to_something_else():
     fields.number("input_len")
 
     tried = {"batch": 8.0, "concurrency": 4, "input_len": 7.0}
-    alike = {name: fields.reads_like(fields.varied(name, v), name) for name, v in tried.items()}
+    alike = {name: fields.reads_like(fields.varied(name, v)) for name, v in tried.items()}
 
     assert alike == {"batch": True, "concurrency": True, "input_len": False}
-    assert not fields.reads_like(fields.varied("batch", 9), "batch")
+    assert not fields.reads_like(fields.varied("batch", 9))
+
+
+@once
+def as_words(fields: Fields) -> str:
+    return "even" if whole_part(fields) % 2 == 0 else "odd"
+
+
+@once
+def whole_part(fields: Fields) -> int:
+    return int(fields.needed("batch"))
+
+
+def test_a_reading_holds_where_those_within_it_come_to_the_same():
+    fields = record_of(batch=8.2)
+    as_words(fields)
+
+    alike, unlike = fields.varied("batch", 8.7), fields.varied("batch", 10)
+    assert [as_words(fields), as_words(alike), as_words(unlike)] == ["even"] * 3
+    assert alike.kept[as_words,] is fields.kept[as_words,] is not unlike.kept[as_words,]
 
 
 def test_a_varied_record_says_no_notes():

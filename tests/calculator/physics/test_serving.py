@@ -25,6 +25,7 @@ from calculator.physics.serving import (
     output_tokens_per_second,
     seconds_per_request,
     serving_precision,
+    splits,
 )
 from tests.physics import CHIP, KNOWLEDGE, REAL, SHAPE, chip, constants
 
@@ -269,7 +270,9 @@ def test_a_whole_machine_may_hold_copies_where_that_serves_faster() -> None:
     lossy = constants(serving_loss_per_doubling=0.5, batch_limit=1e9)
     one = dataclasses.replace(eight, stream=STREAM)
 
-    assert best_split_seconds(eight, lossy) == pytest.approx(seconds_per_request(one, lossy) / 8)
+    assert best_split_seconds(splits(eight), lossy) == pytest.approx(
+        seconds_per_request(one, lossy) / 8
+    )
 
 
 def test_eight_bit_weights_multiply_in_eight_bits_only_where_the_chip_can() -> None:
@@ -296,8 +299,12 @@ def test_a_machine_holds_no_copy_that_has_room_for_few_requests() -> None:
         for n in (1, 2)
     )
 
-    assert best_split_seconds(eight, roomy) == pytest.approx(seconds_per_request(one, roomy) / 8)
-    assert best_split_seconds(eight, tight) == pytest.approx(seconds_per_request(two, tight) / 4)
+    assert best_split_seconds(splits(eight), roomy) == pytest.approx(
+        seconds_per_request(one, roomy) / 8
+    )
+    assert best_split_seconds(splits(eight), tight) == pytest.approx(
+        seconds_per_request(two, tight) / 4
+    )
 
 
 def test_a_request_on_a_full_copy_is_never_faster_than_alone() -> None:
