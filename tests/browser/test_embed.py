@@ -94,6 +94,17 @@ def test_the_frame_is_as_high_as_what_it_holds(open_page: Page, foreign, base_ur
     assert open_page.locator("iframe").evaluate("frame => frame.height") != "900"
 
 
+def test_the_frame_of_a_card_shrinks_to_the_card(open_page: Page, foreign, base_url: str):
+    frame = embedded(open_page, foreign, base_url, 'scenario="modality=image" view="full"')
+    choice = open_page.locator("model-choice")
+    choice.evaluate("element => element.setAttribute('view', 'card')")
+    expect(frame.locator('html[data-view="card"] [data-settled="true"]')).to_have_count(1)
+
+    until(open_page, "() => Number(document.querySelector('iframe').height) < 700")
+    shown = frame.locator("body").evaluate("body => [body.scrollHeight, innerHeight]")
+    assert abs(shown[0] - shown[1]) <= 2
+
+
 def test_a_host_that_asks_is_told_the_scenario_and_the_reader_is_told_so(
     open_page: Page, foreign, base_url: str
 ):
