@@ -17,6 +17,7 @@ import pytest
 from tests.built import free_port, runtime, standing
 from tools.copies import copy_project
 
+ROOT = Path(__file__).resolve().parents[2]
 PORT = free_port()
 SOON = 600  # seconds; a bound against hanging, not a measure
 
@@ -38,8 +39,28 @@ class Server:
             preexec_fn=_as_in_the_background,
         )  # fmt: skip
         self._lines: queue.Queue[str] = queue.Queue()
+        self._mended: dict[Path, str] = {}
         self._reading = threading.Thread(target=self._read, daemon=True)
         self._reading.start()
+
+    def edit(self, name: str, old: str, new: str, *, once: bool = False) -> None:
+        """Change a file, and with it what was left to mend: both are one build.
+
+        Args:
+            name: its path in the project.
+            old: text in it, or "" for its end.
+            new: what stands there then.
+            once: whether the next edit takes the change back.
+        """
+        file = self.root / name
+        for path, text in self._mended.items():
+            path.write_text(text, "utf-8")
+        self._mended = {}
+        good = file.read_text("utf-8")
+        assert old in good
+        file.write_text(good.replace(old, new) if old else good + new, "utf-8")
+        if once:
+            self._mended = {file: good}
 
     def _read(self) -> None:
         assert self.process.stdout
@@ -74,8 +95,11 @@ class Server:
 def server(tmp_path_factory):
     root = tmp_path_factory.mktemp("project")
     copy_project(root)
-    # Starting Python to take its snapshot is tried elsewhere.
+    # Starting Python to take its snapshot is tried elsewhere, and so is a build without memory.
     shutil.copytree(runtime(), root / "build" / "runtime")
+    for name in ("results", "rule_checks", "stories", "charts"):
+        if (ROOT / "build" / name).is_dir():
+            shutil.copytree(ROOT / "build" / name, root / "build" / name)
     running = Server(root)
     running.wait_for("Serving on")
     yield running
@@ -89,8 +113,7 @@ def test_pages_are_served_with_a_script_that_reloads_them(server):
 
 def test_a_changed_fact_is_rebuilt_and_the_page_told(server):
     before = server.get("/__version?seen=none")
-    file = server.root / "content" / "terms" / "token.yaml"
-    file.write_text(file.read_text("utf-8").replace("term: Token", "term: Tokenish"), "utf-8")
+    server.edit("content/terms/token.yaml", "term: Token", "term: Tokenish")
 
     server.wait_for("built site/")
 
@@ -99,21 +122,16 @@ def test_a_changed_fact_is_rebuilt_and_the_page_told(server):
 
 
 def test_a_broken_file_is_named_and_the_last_good_site_stands(server):
-    file = server.root / "content" / "terms" / "token.yaml"
-    good = file.read_text("utf-8")
-    file.write_text(good.replace("definition:", "defnition:"), "utf-8")
+    server.edit("content/terms/token.yaml", "definition:", "defnition:", once=True)
 
     lines = server.wait_for("the last good site stands")
 
     assert any("content/terms/token.yaml:" in line and "did you mean" in line for line in lines)
     assert "Tokenish" in server.get("/glossary/index.html")
-    file.write_text(good, "utf-8")
-    server.wait_for("built site/")
 
 
 def test_a_changed_style_reaches_the_served_page(server):
-    file = server.root / "site_src" / "assets" / "css" / "site.css"
-    file.write_text(file.read_text("utf-8") + ".just-added { color: red }\n", "utf-8")
+    server.edit("site_src/assets/css/site.css", "", ".just-added { color: red }\n")
 
     server.wait_for("built site/")
 
@@ -122,9 +140,8 @@ def test_a_changed_style_reaches_the_served_page(server):
 
 
 def test_a_changed_frame_of_the_theme_reaches_pages_whose_text_is_the_same(server):
-    file = server.root / "site_src" / "overrides" / "main.html"
-    good = file.read_text("utf-8")
-    file.write_text(good.replace("{% block content %}", "{% block content %}<i>new</i>"), "utf-8")
+    block = "{% block content %}"
+    server.edit("site_src/overrides/main.html", block, f"{block}<i>new</i>", once=True)
 
     server.wait_for("built site/")
 
@@ -132,29 +149,16 @@ def test_a_changed_frame_of_the_theme_reaches_pages_whose_text_is_the_same(serve
     pages = set(standing(server.root / "site")) - of_their_own
     assert len(pages) > 100
     assert all("<i>new</i>" in page.read_text("utf-8") for page in pages)
-    file.write_text(good, "utf-8")
-    server.wait_for("built site/")
-
-
-def test_changed_code_of_the_calculator_changes_the_numbers(server):
-    file = server.root / "view" / "formats.py"
-    file.write_text(file.read_text("utf-8").replace('"USD": "$"', '"USD": "Taler "'), "utf-8")
-
-    server.wait_for("built site/")
-
-    assert "Taler " in server.get("/calculator/index.html")
 
 
 def test_a_page_that_mkdocs_refuses_is_refused_until_it_is_mended(server):
-    file = server.root / "site_src" / "templates" / "glossary.md.j2"
-    good = file.read_text("utf-8")
-    file.write_text(good + "\n[nowhere](nowhere.md)\n", "utf-8")
+    template = "site_src/templates/glossary.md.j2"
+    server.edit(template, "", "\n[nowhere](nowhere.md)\n")
     assert any("nowhere.md" in line for line in server.wait_for("the last good site stands"))
-    other = server.root / "content" / "terms" / "token.yaml"
-    other.write_text(other.read_text("utf-8") + "# the broken page itself is as it was\n", "utf-8")
+    server.edit("content/terms/token.yaml", "", "# the broken page itself is as it was\n")
     assert any("nowhere.md" in line for line in server.wait_for("the last good site stands"))
 
-    file.write_text(good, "utf-8")
+    server.edit(template, "\n[nowhere](nowhere.md)\n", "")
 
     server.wait_for("built site/")
 
@@ -169,19 +173,17 @@ def test_a_taken_port_is_named_with_the_way_to_choose_another(server):
     assert done.stderr == f"port {PORT} is taken; choose another: make serve PORT={PORT + 1}\n"
 
 
-def test_code_that_cannot_be_loaded_is_told_once_and_the_mended_code_is_taken(server):
-    file = server.root / "view" / "formats.py"
-    good = file.read_text("utf-8")
-    file.write_text(good + "\ndef broken(\n", "utf-8")
+def test_code_that_cannot_be_loaded_is_told_once_and_the_mended_code_changes_the_numbers(server):
+    server.edit("view/formats.py", "", "\ndef broken(\n", once=True)
     lines = server.wait_for("the last good site stands")
     assert sum("SyntaxError" in line for line in lines) == 1
 
     before = server.get("/__version?seen=none")
-    file.write_text(good.replace("Taler ", "Pound "), "utf-8")
+    server.edit("view/formats.py", '"USD": "$"', '"USD": "Taler "')
 
     server.wait_for("built site/")
     assert server.get(f"/__version?seen={before}") != before  # waits for the next version
-    assert "Pound " in server.get("/calculator/index.html")
+    assert "Taler " in server.get("/calculator/index.html")
 
 
 def test_the_interrupt_key_ends_it_without_a_word(server):
