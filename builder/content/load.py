@@ -75,9 +75,14 @@ class Content:
         return kind not in self.lost and kind not in self.unread
 
     def keep_unread(self, kind: str, file: Path) -> None:
-        """Note the text of a list that could not be read: an id that stands in it may exist."""
+        """Note the text of a list that could not be read: an id that stands in it may exist.
+
+        Where none stands in it any more, every id may have stood there.
+        """
         text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
         self.unread[kind] = self.unread.get(kind, "") + text
+        if "id:" not in text:
+            self.lost.add(kind)
 
     def file_of(self, kind: str, record_id: str) -> str:
         """Where a record would stand that has a file to itself; "" for one of a list."""

@@ -52,6 +52,10 @@ EDITS = {
         "claims/figures.yaml", "claims:\n", "claims: [\n",
         ":2:9: must be valid YAML: the '[' that opens here is never closed",
     ),
+    "a list of claims that holds something else": (
+        "claims/figures.yaml", None, "- a\n- b\n",
+        ":2:1: must be a mapping with the one key 'claims'",
+    ),
     "a list of claims under another name": (
         "claims/figures.yaml", "claims:\n", "claim:\n",
         ":2:1: must be a mapping with the one key 'claims'",
@@ -81,6 +85,8 @@ def messages(project: Path) -> list[str]:
 def test_a_mistake_is_told_at_its_place_and_in_few_words(project, spoil, mistake):
     name, good, bad, first = EDITS[mistake]
     text = sound_text(name)
+    if good is None:  # what stands below the line that names the schema
+        good = text.partition("\n")[2]
     assert good in text
     spoil(name, text.replace(good, bad, 1))
 
