@@ -1,6 +1,7 @@
 """Checks across records: small generators, one rule each; the docstring is the rule."""
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -16,6 +17,8 @@ from builder.content.load import Content, Loaded
 from builder.content.records.facts import DatedValue
 from builder.content.yaml_source import Steps
 from builder.problems import FEW, Problem
+
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}")  # or a month or a year; other words say it more loosely
 
 
 def check_content(content: Content, today: date) -> Iterator[Problem]:
@@ -74,10 +77,10 @@ def check_days(loaded: Loaded, today: date) -> Iterator[Problem]:
         day = getattr(loaded.record, name, None)
         if day is not None and day > today:
             yield loaded.problem((name,), f"{name} must not lie after today ({today}), got {day}")
-    published = str(getattr(loaded.record, "published", None) or "")
-    if published > today.isoformat():  # a year or a day
-        message = f"published must not lie after today ({today}), got {published}"
-        yield loaded.problem(("published",), message)
+    for name in ("published", "released", "year"):
+        when = str(getattr(loaded.record, name, None) or "")
+        if _DAY.fullmatch(when) and when > today.isoformat():
+            yield loaded.problem((name,), f"{name} must not lie after today ({today}), got {when}")
 
 
 def check_values(

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 
-from builder.content.load import Content
+from builder.content.load import Content, Loaded
 from builder.content.records.facts import Accelerator
 from builder.problems import Problem
 
 # FLOPs at peak per byte from memory: 4.5 (a Raspberry Pi) to 947 (an edge module) in November 2026.
 LEAST_PER_BYTE, MOST_PER_BYTE = 1.0, 4000.0
 _GFLOPS_PER_TFLOPS = 1000
+MOST_GIB, MOST_WATTS = 10_000, 4_000  # of one chip or processor; 6,144 and 1,400 then
+# How often a second all memory could be read: 0.05 (a server's processor) to 76 (a graphics card).
+LEAST_OFTEN, MOST_OFTEN = 0.02, 500.0
 
 
 def check_machines(content: Content) -> Iterator[Problem]:
-    """Memory keeps up with arithmetic as far as it does on any machine that was ever sold."""
+    """Memory, arithmetic and power fit each other as on any machine that was ever sold."""
     for loaded in content.kinds["accelerator"].values():
+        yield from _check_size(loaded)
         peak, bandwidth = peak_of(loaded.record), loaded.record.bandwidth_gb_per_s
         per_byte = peak * _GFLOPS_PER_TFLOPS / bandwidth
         if not LEAST_PER_BYTE <= per_byte <= MOST_PER_BYTE:
@@ -22,6 +26,19 @@ def check_machines(content: Content) -> Iterator[Problem]:
                 f"must be from {LEAST_PER_BYTE:g} to {MOST_PER_BYTE:g}, so a unit is wrong"
             )
             yield loaded.problem(("bandwidth_gb_per_s",), message)
+
+
+def _check_size(loaded: Loaded) -> Iterator[Problem]:
+    """Neither memory nor power is that of another unit."""
+    chip = loaded.record
+    often = chip.bandwidth_gb_per_s / chip.memory_gib
+    if chip.memory_gib > MOST_GIB or not LEAST_OFTEN <= often <= MOST_OFTEN:
+        message = f"{chip.memory_gib:g} GiB, which are read {often:.2g} times a second; must be"
+        bounds = f"at most {MOST_GIB:,} GiB and from {LEAST_OFTEN:g} to {MOST_OFTEN:g} times"
+        yield loaded.problem(("memory_gib",), f"{message} {bounds}, so a unit is wrong")
+    if chip.tdp_watts is not None and not 1 <= chip.tdp_watts <= MOST_WATTS:
+        message = f"must be from 1 to {MOST_WATTS:,} W, got {chip.tdp_watts:g}"
+        yield loaded.problem(("tdp_watts",), message)
 
 
 def peak_of(chip: Accelerator) -> float:

@@ -114,7 +114,8 @@ def _check_chosen(content: Content, need: Chosen) -> Iterator[Problem]:
         yield _missing(content, "inputs", need.id, "a formula asks for it")
     for loaded, place, value in _choices(content, need.id):
         known = content.kinds.get(need.records, {}) if need.records else need.names
-        if known and value not in known:
+        gone = not need.records or not content.may_exist(need.records, value)
+        if known and value not in known and gone:
             file = need.records and content.file_of(need.records, value)
             lack = f"needs {file}" if file else "is not known to the formulas"
             message = f"choice '{value}' {lack}{closest(value, known)}"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from builder.checks.rule_problems import rule_problems
 from builder.content.knowledge import knowledge_data
-from builder.steps import check_meaning, sound_content
+from builder.steps import sound_content
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -28,7 +29,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if (ROOT / "build" / name).is_dir():
             shutil.copytree(ROOT / "build" / name, folder / "build" / name)
     content = sound_content(folder)
-    check_meaning(content, knowledge_data(content), folder)
+    assert list(rule_problems(content, knowledge_data(content), folder)) == []
     return folder
 
 

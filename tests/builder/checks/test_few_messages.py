@@ -36,6 +36,10 @@ EDITS = {
         "terms/moat.yaml", "term: Moat", "term: 'A castle's moat'",
         ":3:7: must be valid YAML: text goes on after its quote; write a quote in it twice",
     ),
+    "a chip with less than no memory, which is a choice": (
+        "accelerators/l40s-48gb.yaml", "memory_gib: 48", "memory_gib: -48",
+        ":6:13: memory_gib must be above 0.0, got -48",
+    ),
     "a tab": (
         "terms/moat.yaml", "  An advantage", "\tAn advantage",
         ":6:1: must be valid YAML: a tab; indent with spaces",

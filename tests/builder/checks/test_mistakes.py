@@ -137,6 +137,14 @@ MISTAKES = {
         "moved/addresses.yaml", "title: Glossary}", "title: Words}"),
     "a place on no page": (
         "places/evidence.yaml", "address: ", "address: nowhere/"),
+    "a chip of a year that has not come": (
+        "accelerators/l40s-48gb.yaml", "year: 20", "year: 2099 # 20"),
+    "a chip with a thousand times the power": (
+        "accelerators/l40s-48gb.yaml", "tdp_watts: 350", "tdp_watts: 350000"),
+    "a memory in another unit": (
+        "accelerators/l40s-48gb.yaml", "memory_gib: 48", "memory_gib: 48000"),
+    "a model from the future": (
+        "models/alphaearth.yaml", "released: ", "released: 2099 # "),
     "a memory bandwidth in another unit": (
         "accelerators/l40s-48gb.yaml", "bandwidth_gb_per_s: 864", "bandwidth_gb_per_s: 864000"),
 }  # fmt: skip
