@@ -47,6 +47,8 @@ PLAUSIBLE: dict[str, Bounds] = {
 # USD for an hour, and to buy, of one TFLOP/s at peak: 0.0009 to 0.08 and 17 to 31 on record then.
 RENTED: Bounds = (0.0001, 0.5)
 BOUGHT: Bounds = (2, 400)
+# Parameters for each layer and square of the width: 9 to 400, most in mixtures.
+PER_LAYER: Bounds = (3, 1_500)
 # By the end of the field's name: 0.002 to 600, 0.02 to 4.8, 15 to 40 and 1 to 4 on record then.
 LISTED: dict[str, Bounds] = {
     "usd_per_mtok": (0.0002, 3_000),
@@ -64,6 +66,8 @@ def check_plausible(content: Content) -> Iterator[Problem]:
         yield from _first(_check_rent(loaded, content.records("accelerator")))
     for loaded in content.kinds["price"].values():
         yield from _first(_check_price(loaded))
+    for loaded in content.kinds["architecture"].values():
+        yield from _first(_check_shapes(loaded))
 
 
 def check_moved_little(
@@ -114,6 +118,15 @@ def _check_price(loaded: Loaded) -> Iterator[Problem]:
             before = (getattr(entries[i + 1], name) if i + 1 < len(entries) else None) or price
             near = (before / MOST_MOVED, before * MOST_MOVED)
             yield from _check(loaded, place, price, near, _BELOW)
+
+
+def _check_shapes(loaded: Loaded) -> Iterator[Problem]:
+    """A transformer has as many parameters as its layers and its width make likely."""
+    for i, shape in enumerate(loaded.record.shapes):
+        squares = shape.layers * shape.d_model**2
+        bounds = (PER_LAYER[0] * squares, PER_LAYER[1] * squares)
+        why = f"with {shape.layers:,} layers of a width of {shape.d_model:,}"
+        yield from _check(loaded, ("shapes", i, "params"), shape.params, bounds, why)
 
 
 def _check_entries(

@@ -137,6 +137,8 @@ MISTAKES = {
         "moved/addresses.yaml", "title: Glossary}", "title: Words}"),
     "a place on no page": (
         "places/evidence.yaml", "address: ", "address: nowhere/"),
+    "a transformer with a thousand times the layers": (
+        "architectures/deberta.yaml", "layers: ", "layers: 1000"),
     "a chip of a year that has not come": (
         "accelerators/l40s-48gb.yaml", "year: 20", "year: 2099 # 20"),
     "a chip with a thousand times the power": (
