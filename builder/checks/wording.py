@@ -12,6 +12,7 @@ READ_KINDS = (
     "approach", "aspect", "comparison", "guide", "input", "mistake", "model", "place", "problem",
     "recipe", "scenario", "term", "tool",
 )  # fmt: skip
+_SPACED = re.compile(r"\d\s%")
 # What no reader sees, and the words that readers type or others use.
 _UNSEEN = frozenset({"id", "aliases", "also_searched", "covers"})
 
@@ -34,6 +35,15 @@ def check_wording(content: Content) -> Iterator[Problem]:
                 for found in dict.fromkeys(avoided.findall(text)):
                     better = plain[" ".join(found.split()).casefold()]
                     yield loaded.problem(steps, f"'{found}' is not plain; write {better}")
+
+
+def check_percentages(content: Content) -> Iterator[Problem]:
+    """A percentage is written as the calculator writes it: `90%`, without a space."""
+    for records in content.kinds.values():
+        for loaded in records.values():
+            for steps, text in texts(loaded.record):
+                for found in _SPACED.findall(text):
+                    yield loaded.problem(steps, f"'{found}' has a space; write {found[0]}%")
 
 
 def _any_of(words: dict[str, str]) -> re.Pattern[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.checks.wording import check_wording
+from builder.checks.wording import check_percentages, check_wording
 from builder.content.load import load_content
 
 LIST = """# yaml-language-server: $schema=../schemas/wording.json
@@ -33,14 +33,14 @@ covers: []
 def found(tmp_path: Path):
     """What the check says of a guide with this title and text."""
 
-    def check(title: str = "A guide", text: str = "Plain.") -> list[str]:
+    def check(title: str = "A guide", text: str = "Plain.", rule=check_wording) -> list[str]:
         for name, written in (("wording/words", LIST), ("guides/a-rung", GUIDE % (title, text))):
             file = tmp_path / "content" / f"{name}.yaml"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(written, encoding="utf-8")
         content = load_content(tmp_path / "content")
         assert content.problems == []
-        return [str(each) for each in check_wording(content)]
+        return [str(each) for each in rule(content)]
 
     return check
 
@@ -70,3 +70,10 @@ def test_parts_of_words_and_of_ids_are_no_words(found, text):
 
 def test_what_readers_type_into_the_search_is_left_alone(found):
     assert found() == []
+
+
+def test_a_percentage_is_written_as_the_calculator_writes_it(found):
+    assert found(text="Right in 90 % of the cases.", rule=check_percentages) == [
+        "content/guides/a-rung.yaml:8:11: '0 %' has a space; write 0%"
+    ]
+    assert found(text="Right in 90% of the cases.", rule=check_percentages) == []
