@@ -21,7 +21,6 @@ from view.sentences import in_sentence
 _TUNED = "fine_tune"
 _OWN = {"open_as_is", _TUNED, "heavy_fine_tune"}
 _SIZE, _TUNED_SIZE = "model_size_b", "tuned_model_size_b"
-_OPEN_HOSTS = ("Groq", "Together AI", "Cerebras")  # that sell open models by the call
 _LETTERS, _MOST_LINES = 170, 2  # of a line over a picture, and such lines
 _TIMES = 2.0  # a bill that another model moves by more than this rests on the model
 _PER_TOKENS = " per million tokens"
@@ -134,7 +133,7 @@ def _of_this_size(result: Result, knowledge: Knowledge) -> Iterator[tuple[float,
     for key, model in knowledge.hosted_models.items():
         life = knowledge.lives.get(key)
         there = life is None or life.status(result.as_of) in ("active", "ending")
-        if there and model["provider"] in _OPEN_HOSTS and model["kind"] == "chat":
+        if there and model.get("open") and model["kind"] == "chat":
             prices = prices_on(model, result.as_of)
             read, written = (prices.get(f"{each}_usd_per_mtok") for each in ("input", "output"))
             if sized.search(key.lower()) and read and written and "guard" not in key:

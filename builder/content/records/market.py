@@ -100,6 +100,9 @@ class Provider(Record):
     notice: Plain | None = None
     tuning: Plain | None = None
     data_use: Plain | None = None
+    sells_open_models: Annotated[
+        bool, Field(description="Sells open models of other makers by the call.")
+    ] = False
     checked: Day
     sources: Annotated[list[SourceId], Field(min_length=1)]
     covers: Covers
