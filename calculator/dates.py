@@ -23,6 +23,11 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def months(count: int) -> str:
+    """`1 month`, `24 months`."""
+    return f"{count} month{'' if count == 1 else 's'}"
+
+
 def read_day(given: object) -> date | None:
     """A day as a date or as `2026-03-01`; None for anything else, and for another century."""
     try:

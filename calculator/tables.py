@@ -4,6 +4,8 @@ import html
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from calculator.dates import months
+
 if TYPE_CHECKING:
     from calculator.result import Result
 
@@ -70,10 +72,10 @@ def _heads(result: "Result") -> tuple[str, ...]:
 
 def _origin(result: "Result") -> str:
     horizon = result.costs.horizon_months if result.costs else 0
-    months = f"Over {horizon} month{'' if horizon == 1 else 's'}, " if horizon else ""
+    over = f"Over {months(horizon)}, " if horizon else ""
     day = f"prices of {result.as_of.isoformat()}, data {result.data_version}"
     old = f" {result.old_numbers}" if result.old_numbers else ""
-    return f"{months}{day}.{_rate(result)} An estimate, not a quote.{old}"
+    return f"{over}{day}.{_rate(result)} An estimate, not a quote.{old}"
 
 
 def _rate(result: "Result") -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from calculator.dates import MONTHS
 from calculator.dates import long_date as long_date
+from calculator.dates import months as months
 from calculator.estimate import Estimate
 from view.digits import rounded, telling_digits
 
@@ -14,6 +15,7 @@ RANGE = " to "
 _PROPORTIONS = frozenset({"ratio", "factor", "multiple", "exponent", "times"})
 _SINGULARS = {"people": "person", "copies": "copy", "entries": "entry"}
 _PLURAL = re.compile("[a-z-]{2,}[^s]s")  # not an abbreviation, and nothing like `process`
+_ONE_DECIMAL = re.compile(r"\d\.\d")
 _SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
 
 
@@ -46,11 +48,14 @@ def money(value: float, currency: str = "USD", digits: int = 2) -> str:
     """An amount: `$4,200`; currencies without a sign of their own by their code: `CHF 4,200`."""
     sign = "\u2212" if rounded(value, digits) < 0 else ""
     short = rounded(abs(value), digits)
-    # Below ten, people say prices with cents: $2.40, not $2.4.
-    cents = max(2, digits - 1)
-    plain = f"{short:.{cents}f}" if 1 <= short < 10 and short != int(short) else ""
-    words = plain or number(short, digits)
-    return f"{sign}{_sign(currency)}{words}"
+    decimals = max(2, digits - 1)
+    plain = f"{short:.{decimals}f}" if 1 <= short < 10 and short != int(short) else ""
+    return f"{sign}{_sign(currency)}{plain or _with_cents(number(short, digits))}"
+
+
+def _with_cents(words: str) -> str:
+    """Below ten, people say prices with cents: $2.40, not $2.4, and $0.90; below one cent, less."""
+    return f"{words}0" if _ONE_DECIMAL.fullmatch(words) else words
 
 
 def list_price(usd: float) -> str:
@@ -74,7 +79,13 @@ def money_range(low: float, high: float, currency: str = "USD", digits: int = 2)
         currency: as a code.
         digits: at least so many, such as those of the headline between the ends.
     """
-    return _sign(currency) + _range(low, high, digits)
+    return _sign(currency) + _money_ends(low, high, digits)
+
+
+def _money_ends(low: float, high: float, digits: int) -> str:
+    """Both ends of a range of money, with cents below ten where no scale word follows."""
+    ends = _range(low, high, digits).split(RANGE)
+    return RANGE.join(ends if " " in ends[-1] else map(_with_cents, ends))
 
 
 def money_estimate(estimate: Estimate, currency: str = "USD", per: str = "") -> str:
@@ -82,7 +93,7 @@ def money_estimate(estimate: Estimate, currency: str = "USD", per: str = "") -> 
     unit = f" {per}" if per else ""
     digits = telling_digits(estimate.low, estimate.value, estimate.high)
     value = money(estimate.value, currency, digits)
-    ends = _range(estimate.low, estimate.high, digits)
+    ends = _money_ends(estimate.low, estimate.high, digits)
     return f"about {value}{unit}, {ends}" if RANGE in ends else f"{value}{unit}"
 
 
@@ -104,11 +115,6 @@ def quantity(value: float, unit: str, digits: int = 2) -> str:
 def _price_digits(value: float, per: str, digits: int) -> int:
     """Prices of one piece or hour have their cents below ten: `$1.79/GPU-hour`."""
     return max(digits, 3) if per and 1 <= abs(value) < 10 else digits
-
-
-def months(count: int) -> str:
-    """`1 month`, `24 months`."""
-    return counted(str(count), "months")
 
 
 def counted(words: str, unit: str) -> str:

@@ -28,7 +28,7 @@ def why_cheaper(result: Result, knowledge: Knowledge) -> str:
 
 def why_over_budget(ranked: Ranked, result: Result, knowledge: Knowledge) -> str:
     """What must be paid before launch, against what there is."""
-    if ranked.outlay_usd is None:
+    if not ranked.over_budget or ranked.outlay_usd is None:
         return ""
     paid = Money(_currency(result)).of(ranked.outlay_usd)
     budget = value_words(knowledge.inputs["budget_usd"], result.inputs["budget_usd"])
@@ -38,15 +38,17 @@ def why_over_budget(ranked: Ranked, result: Result, knowledge: Knowledge) -> str
 def within_budget(result: Result, knowledge: Knowledge) -> str:
     """Whether what must be paid to others before launch fits; empty where no budget was said."""
     budget = result.number("budget_usd")
-    if budget is None or result.costs is None:
+    ranked = next(each for each in result.ranking if each.approach == result.recommended)
+    paid = ranked.outlay_usd
+    if budget is None or result.costs is None or paid is None:
         return ""
     lines = result.costs.approaches[result.recommended].lines
-    paid = sum(line.once for line in lines if line.group in PAID_OUTSIDE)
     people = sum(line.once for line in lines if line.group not in PAID_OUTSIDE)
     money = Money(result.costs.currency)
     said = value_words(knowledge.inputs["budget_usd"], budget)
-    fits = "Within" if paid <= budget else "Beyond"
-    words = f"{fits} your budget of {said}: bills before launch come to {money.of(paid)}."
+    # As the decision has it, which lets a sum pass that is too small to matter.
+    fits = "Beyond" if ranked.over_budget else "Within" if paid <= budget else "Hardly beyond"
+    words = f"{fits} your budget of {said}: bills before launch come to about {money.of(paid)}."
     if people <= 0:
         return words
     time = f"Your own people’s time and checks before launch, {money.of(people)},"

@@ -8,7 +8,7 @@ from calculator.conditions import Answers
 from calculator.costs.deadline import DEADLINE
 from calculator.costs.physical_limits import Shortfall
 from calculator.decision.choice import Choice, choose
-from calculator.decision.money import Cheaper, Money
+from calculator.decision.money import BUDGET, Cheaper, Money
 from calculator.decision.plan import Plan, Remark, Teller, make_plan
 from calculator.decision.records import Assumed, Ranked, Reason, Relaxation
 from calculator.decision.rulebook import Rulebook, rulebook
@@ -81,8 +81,9 @@ def decide(
     over = money.over_budget(choice.priced, rules) if money else frozenset()
     short = money.shortfalls(scenario.values, rules) if money else {}
     standings = stand(values, rules, over, short)
-    outlays = {name: money.outlay_usd(choice.priced, name) for name in over} if money else {}
     chosen = standings[choice.approach]
+    told_of = {*over, chosen.approach} if money and values[BUDGET] is not None else over
+    outlays = {name: money.outlay_usd(choice.priced, name) for name in told_of} if money else {}
     later = in_order(fired_after(values, chosen.approach, rules.rules))
     simpler = [standings[name] for name in _to_test(choice, standings)]
     told = Teller(values, rules)

@@ -32,7 +32,7 @@ class Ranked:
     chance: float  # that it suffices once all simpler ones have failed, 0–1
     ends: float  # how likely the plan ends here, 0–1
     over_budget: bool
-    outlay_usd: float | None  # data and compute before launch, where that is beyond the budget
+    outlay_usd: float | None  # likely, before launch, to others; of whom the budget is held against
     certain: bool  # it is known to suffice, or likely enough to count as working
 
 

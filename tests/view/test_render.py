@@ -1,6 +1,7 @@
 """The answer as HTML: everything said once, escaped, with a word beside every colour."""
 
 import json
+import math
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -12,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from calculator.address import default_texts
 from calculator.api import evaluate
 from calculator.costs.crossing import Crossing
+from calculator.costs.outlay import PAID_OUTSIDE
 from calculator.costs.records import Currency
 from calculator.decision.money import Cheaper
 from calculator.decision.rules import OPEN
@@ -258,14 +260,41 @@ def test_a_budget_is_answered_with_what_is_paid_to_others_and_what_comes_on_top(
     knowledge: Knowledge,
 ) -> None:
     result = result_for(knowledge, budget_usd="1000000")
-    lines = result.priced.approaches[result.recommended].lines
-    paid = sum(line.once for line in lines if line.group in ("data", "compute", "inference", "own"))
+    paid = taken(result).outlay_usd
 
     said = within_budget(result, knowledge)
 
-    assert said.startswith("Within your budget of $1 million: bills before launch come to ")
+    assert said.startswith("Within your budget of $1 million: bills before launch come to about ")
     assert Money(result.priced.currency).of(paid) in said
     assert within_budget(result_for(knowledge, budget_usd=""), knowledge) == ""
+
+
+def taken(result):
+    return next(each for each in result.ranking if each.approach == result.recommended)
+
+
+def test_at_the_limit_the_page_says_of_a_budget_what_the_decision_does(knowledge: Knowledge):
+    """The middle bill lies above the likely one; a budget between the two is kept by both."""
+    asked = {
+        "modality": "text", "labelled_examples": "2000", "labels_to_buy": "3000",
+        "label_kind": "written", "api_meets_accuracy": "false", "data_may_leave_org": "false",
+        "team_ml_expertise": "strong",
+    }  # fmt: skip
+    rich = result_for(knowledge, **asked, budget_usd="1000000")
+    lines = rich.priced.approaches[rich.recommended].lines
+    middle = sum(line.once for line in lines if line.group in PAID_OUTSIDE)
+    budget = math.ceil(taken(rich).outlay_usd)
+    assert budget < middle
+
+    enough = result_for(knowledge, **asked, budget_usd=str(budget))
+    assert enough.recommended == rich.recommended
+    assert not taken(enough).over_budget
+    assert within_budget(enough, knowledge).startswith("Within ")
+
+    less = result_for(knowledge, **asked, budget_usd=str(budget - 1))
+    over = {each.approach: each.over_budget for each in less.ranking}
+    assert over[rich.recommended]
+    assert within_budget(less, knowledge).startswith("Beyond ") == over[less.recommended]
 
 
 def test_a_middle_way_is_called_one_instead_of_holding_in_none_of_the_ways(knowledge: Knowledge):
