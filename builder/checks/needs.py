@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 import calculator
+from builder.checks.told import check_told
 from builder.checks.unit_words import Unit, read_unit
 from builder.content.load import Content, Loaded
 from builder.problems import Problem
@@ -52,6 +53,7 @@ def check_needs(content: Content) -> Iterator[Problem]:
     yield from _check_read(content)
     yield from _check_asked_for(content)
     yield from _check_groups(content)
+    yield from check_told(content)
 
 
 def _check_assumed(content: Content, need: Assumed) -> Iterator[Problem]:

@@ -139,6 +139,10 @@ MISTAKES = {
         "places/evidence.yaml", "address: ", "address: nowhere/"),
     "a transformer with a thousand times the layers": (
         "architectures/deberta.yaml", "layers: ", "layers: 1000"),
+    "a sentence of the calculator under another id": (
+        "notices/limits.yaml", "id: no-machine-for-latency", "id: no-machine-for-latencies"),
+    "a sentence with a name that nothing fills in": (
+        "notices/limits.yaml", "{takes} ms on", "{time} ms on"),
     "a chip of a year that has not come": (
         "accelerators/l40s-48gb.yaml", "year: 20", "year: 2099 # 20"),
     "a chip with a thousand times the power": (
