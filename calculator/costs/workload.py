@@ -193,11 +193,7 @@ def _with_voice(work: Workload, answers: Answers) -> Workload:
 
 
 def _with_reader(work: Workload, answers: Answers) -> Workload:
-    """The workload of a vision-language model, where what is seen is put into words.
-
-    A classifier of images writes nothing. What writes about them is a language model, so the work
-    counts as multimodal from here on, whichever of the two the reader called it.
-    """
+    """Images that are put into words are a language model's work, and count as multimodal."""
     written = answers.choice("output_kind", "class") in ("text", "actions")
     return replace(work, modality="multimodal") if work.medium == "image" and written else work
 
