@@ -26,7 +26,7 @@ __all__ = ["Fields", "PredictionError"]
 
 _DEFAULT_ACCELERATOR = "a100-sxm-80gb"
 _MODEL_NAMES = ("model", "base_model", "name")
-_TOLD_BY_NAMES = ("accelerator_count", "params", "active_params")
+_TOLD_BY_NAMES = frozenset(("accelerator_count", "params", "active_params"))
 _WIDEST = 32.0  # bits of a number
 _LARGEST_SET_OF_CLASSES = 2000  # that image networks end in; vocabularies are larger
 SPREAD_UNKNOWN_ACCELERATOR = Assumed("spread-unknown-accelerator", "factor")

@@ -43,8 +43,8 @@ def _others(value: Any, texts: tuple[str, ...]) -> Iterator[Any]:
     if isinstance(value, bool):
         yield not value
     elif isinstance(value, int | float):
+        yield value / _FAR if value % 1 else max(1, value // _FAR)  # few are quicker than many
         yield value * _FAR
-        yield value / _FAR if value % 1 else max(1, value // _FAR)
     elif isinstance(value, str):
         yield from (text for text in texts if text != value)
     elif isinstance(value, list):

@@ -141,7 +141,10 @@ def is_tuned(fields: Fields) -> bool:
     """Whether the software is a maker's own, tuned for its chips, or the run an entry of MLPerf."""
     software, name = fields.text("software").lower(), fields.text("name").lower()
     own = re.search(r"megatron|nemo|transformer.?engine|mlperf", software)
-    return bool(own) or "mlperf" in name
+    entered = "mlperf" in name
+    if own and not entered:
+        fields.decides("software")
+    return bool(own) or entered
 
 
 @once

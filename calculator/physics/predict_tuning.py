@@ -1,6 +1,7 @@
 """Records of fine-tuning runs → predictions."""
 
 import dataclasses
+import re
 
 from calculator.estimate import Estimate
 from calculator.physics import chips, methods, plausible
@@ -44,14 +45,14 @@ from calculator.physics.tuning_batch import (
 )
 from calculator.physics.tuning_tokens import example_tokens, passing_tokens
 
-_NO_TRAINING = ("generation", "inference", "labelling", "labeling", "annotation")
+_NO_TRAINING = re.compile(r"generation|inference|labell?ing|annotation")
 _WEIGHTS_SPREAD = 3  # stage of sharding
 
 
 def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Formula]:
     """Accelerator-hours where tokens or examples are known, else total tokens per second."""
     method = fields.text("method") or "full"
-    if any(mark in method.lower() for mark in _NO_TRAINING):
+    if _NO_TRAINING.search(method.lower()):
         raise PredictionError(f"method {method!r} trains no model")
     if tunes_by_sample(fields):
         by_sample = predict_samples(fields, method)
@@ -61,7 +62,7 @@ def predict_tuning(fields: Fields, constants: Constants) -> tuple[str, str, Form
     tokens, tuning = passing_tokens(fields, run.seq_len, method), _tuning(fields, method)
     decide_speed(fields, run.accelerator)
     if tokens is None:
-        fields.decides("accelerator_count", "method")
+        fields.decides("accelerator_count", "method", "global_batch", "lora_rank")
         plausible.warn_of_speed(fields, run)
         rate = "total tokens per second", "tokens/s"
         return *rate, lambda known: tuning_tokens_per_second(tuning, known)

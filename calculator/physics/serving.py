@@ -66,22 +66,21 @@ def seconds_per_request(load: Load, constants: Constants) -> float:
     Arithmetic for every token, reading the weights once per step for the whole batch,
     reading the request's own keys and values at each of its tokens.
     """
-    return _with_products(load, _product_seconds(load.stream, constants), constants)
-
-
-def _with_products(load: Load, products: float, constants: Constants) -> float:
-    """The same, where one accelerator's seconds for all products of a request are known."""
-    stream = load.stream
     batch = _batch_of_a_copy(load, constants)
+    return _in_batch(load.stream, batch, _product_seconds(load.stream, constants), constants)
+
+
+def _in_batch(stream: Stream, batch: float, products: float, constants: Constants) -> float:
+    """The same, where one accelerator's seconds for all products of a request are known."""
     arithmetic = products / working_at_once(stream)
     passing = max(1.0, batch / stream.stages)  # the stages work on different requests
     reading = stream.output_tokens * _step_seconds(stream, passing, constants) / passing
     return (arithmetic + reading) * _penalties(stream, constants)
 
 
-def _batch_of_a_copy(load: Load, constants: Constants) -> float:
+def _batch_of_a_copy(load: Load, constants: Constants, room: float | None = None) -> float:
     told = load.batch / load.copies if load.batch else None
-    return max(1.0, told or batch_that_fits(load, constants))
+    return max(1.0, told or room or batch_that_fits(load, constants))
 
 
 def _product_seconds(stream: Stream, constants: Constants) -> float:
@@ -143,10 +142,12 @@ def best_split_seconds(parts: Sequence[Load], constants: Constants) -> float:
     """
     whole, least = parts[0].stream, likely(constants, _LEAST_BATCH)
     products = _product_seconds(whole, constants)  # whoever shares them
-    found = [_with_products(parts[0], products, constants)]
+    found = [_in_batch(whole, _batch_of_a_copy(parts[0], constants), products, constants)]
     for part in parts[1:]:
-        if batch_that_fits(part, constants) >= least:
-            seconds = _with_products(part, products, constants)
+        room = batch_that_fits(part, constants)
+        if room >= least:
+            batch = _batch_of_a_copy(part, constants, room)
+            seconds = _in_batch(part.stream, batch, products, constants)
             found.append(seconds * part.stream.accelerators / whole.accelerators)
     return min(found)
 
