@@ -13,8 +13,7 @@ from view.page import Page
 from view.stages import FIRST_REQUEST
 
 EVERY = 1000
-AT_ONCE = 50  # in one call of a browser, which has to answer in time
-FEW = 15  # of steps of a measurement, which take longer
+AT_ONCE = 15  # in one call of a browser, which has to answer in time on a busy machine
 FULL = 10  # one in so many is asked with its ranges
 DETAILS = ("first", "quick")  # the others, in turns
 # The body of an asynchronous function, on any page one folder below the root.
@@ -61,8 +60,8 @@ def measured_differently(run: Callable[[str], Any]) -> list[str]:
     """The requests of measuring the samples that a browser answers with other bytes."""
     (worker,) = (SITE / "assets").glob("python_worker*.js")
     said, found = samples_said(), []
-    for start in range(0, len(said), FEW):
-        part = said[start : start + FEW]
+    for start in range(0, len(said), AT_ONCE):
+        part = said[start : start + AT_ONCE]
         asked = json.dumps([request for request, _ in part])
         answers = run(ASK.format(worker=worker.name, requests=asked))
         assert len(answers) == len(part)
