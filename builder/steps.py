@@ -22,7 +22,7 @@ from builder.checks.markup import check_markup
 from builder.checks.needs import check_needs
 from builder.checks.rule_problems import rule_problems
 from builder.checks.stories import check_stories
-from builder.checks.wording import check_percentages, check_wording
+from builder.checks.wording import check_style
 from builder.content.interface import write_interface
 from builder.content.knowledge import knowledge_data, write_knowledge
 from builder.content.lists import check_lists
@@ -102,12 +102,8 @@ def check_meaning(
     figures = figure_problems(content, known)
     rules = list(rule_problems(content, data, root, keep=keep))
     evaluated = [] if rules else list(check_evaluated(content, known))
-    words = [*check_evidence(content), *check_wording(content), *check_comparatives(content)]
-    words += [
-        *check_percentages(content),
-        *check_stories(content),
-        *check_moved(content, all_pages(content)),
-    ]
+    words = [*check_evidence(content), *check_style(content), *check_comparatives(content)]
+    words += [*check_stories(content), *check_moved(content, all_pages(content))]
     _refuse([*words, *rules, *figures, *evaluated])
 
 

@@ -17,6 +17,12 @@ _SPACED = re.compile(r"\d\s%")
 _UNSEEN = frozenset({"id", "aliases", "also_searched", "covers"})
 
 
+def check_style(content: Content) -> Iterator[Problem]:
+    """Words and percentages are those of the house."""
+    yield from check_wording(content)
+    yield from check_percentages(content)
+
+
 def check_wording(content: Content) -> Iterator[Problem]:
     """A text that readers see holds no word from the list; an id's parts are no words."""
     plain = {
