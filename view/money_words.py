@@ -47,7 +47,7 @@ def within_budget(result: Result, knowledge: Knowledge) -> str:
     money = Money(result.costs.currency)
     said = value_words(knowledge.inputs["budget_usd"], budget)
     # As the decision has it, which lets a sum pass that is too small to matter.
-    fits = "Beyond" if ranked.over_budget else "Within" if paid <= budget else "Hardly beyond"
+    fits = "Beyond" if ranked.over_budget else "Within" if paid <= budget else "Slightly beyond"
     words = f"{fits} your budget of {said}: bills before launch come to about {money.of(paid)}."
     if people <= 0:
         return words
