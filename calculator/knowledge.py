@@ -120,7 +120,8 @@ class Rule:
     (known to suffice), `supports` and `doubts` (its chance to suffice rises or sinks by 1 to 3
     steps of odds). Effects once an approach is chosen, for those in `recommended` (empty: for
     all): `warns`, `measures` (the reason says what to measure), `start_with` (why to begin there),
-    `climb_to` (the reason is the trigger) and `way` (a way inside the approach worth taking).
+    `climb_to` (the reason is the trigger; with `for_money` nothing but the bill speaks for it)
+    and `way` (a way inside the approach worth taking).
     """
 
     id: str
@@ -137,6 +138,7 @@ class Rule:
     measures: bool = False
     start_with: str | None = None
     climb_to: str | None = None
+    for_money: bool = False
     way: str | None = None
     relax: str | None = None  # what would lift it
     mistake: str | None = None

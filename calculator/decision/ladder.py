@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from calculator.conditions import Answers
 from calculator.costs.deadline import DEADLINE
@@ -87,7 +88,8 @@ def decide(
     later = in_order(fired_after(values, chosen.approach, rules.rules))
     simpler = [standings[name] for name in _to_test(choice, standings)]
     told = Teller(values, rules)
-    plan = make_plan(chosen, standings, simpler, later, told)
+    may_pay = partial(money.may_pay, choice.priced, chosen.approach, rules) if money else None
+    plan = make_plan(chosen, standings, simpler, later, told, may_pay)
     return Decision(
         recommended=chosen.approach,
         qualifies=choice.qualifies,

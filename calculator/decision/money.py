@@ -31,6 +31,7 @@ from calculator.suppositions import leans_on, suppose
 BUDGET, LABELS = "budget_usd", "labelled_examples"
 ASKED = (Asked(BUDGET, "USD"), Asked(VOLUME, "requests per month"))
 _LEAST_SAVING = Assumed("least-saving-per-month", "USD per month")
+_GROWTH = Assumed("growth-worth-a-plan", "times")
 _CHEAPER = Assumed("cheaper-in-share-of-draws", "share")
 _PRICED = ("needs_weights_control", "easy_share", *sorted(DECLARED))
 
@@ -137,6 +138,17 @@ class Money:
                 usd, less = stable(totals[chosen]), stable(totals[other])
                 return Cheaper(chosen, other, usd, less, share, found.bearable.margin)
         return None
+
+    def may_pay(self, values: Answers, chosen: str, book: Rulebook, other: str) -> bool:
+        """Whether another approach is cheaper with as many more requests as a plan looks ahead to.
+
+        Where the volume is not known it may.
+        """
+        volume = values[VOLUME]
+        if volume is None:
+            return True
+        grown = self.of({**values, VOLUME: float(volume) * book.number(_GROWTH)})
+        return grown.total_usd(other) < grown.total_usd(chosen)
 
     def of(self, values: Answers) -> "Priced":
         """What is known of the bills under these answers."""

@@ -1,6 +1,6 @@
 """A plan that follows the ranking: what to begin with, what to measure, when to move on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from calculator.conditions import Answers
@@ -62,6 +62,7 @@ def make_plan(
     simpler: Sequence[Standing],
     later: Sequence[Rule],
     told: "Teller",
+    may_pay: Callable[[str], bool] | None,
 ) -> Plan:
     """The plan for the chosen approach.
 
@@ -71,6 +72,7 @@ def make_plan(
         simpler: those that are simpler than the chosen one and open.
         later: the rules that advise once it is chosen, the most telling first.
         told: says what a rule found; knows the rules of the day.
+        may_pay: whether another approach is ever cheaper than the chosen one; None: not known.
     """
     start = _start(chosen, simpler, told.book)
     because = _text_for(later, "start_with", start.approach) if start is not chosen else ""
@@ -78,7 +80,7 @@ def make_plan(
         start_with=start.approach,
         because=because,
         measure=tuple(told.remark(rule) for rule in later if rule.measures),
-        climb=tuple(_climbs(chosen, standings, later, told.book)),
+        climb=tuple(_climbs(chosen, standings, later, told.book, may_pay)),
     )
 
 
@@ -89,7 +91,11 @@ def _start(chosen: Standing, simpler: Sequence[Standing], book: Rulebook) -> Sta
 
 
 def _climbs(
-    chosen: Standing, standings: Mapping[str, Standing], later: Sequence[Rule], book: Rulebook
+    chosen: Standing,
+    standings: Mapping[str, Standing],
+    later: Sequence[Rule],
+    book: Rulebook,
+    may_pay: Callable[[str], bool] | None,
 ) -> Iterable[Climb]:
     """The next open approaches in order, as far as one of them is likely enough to be the end."""
     least, rare = book.number(_START), book.number(_RARE)
@@ -100,6 +106,8 @@ def _climbs(
         if not rules or standing.chance < least or standing.ends < rare:
             continue
         rule = rules[0]
+        if rule.for_money and may_pay and not may_pay(standing.approach):
+            continue
         removes = tuple(
             Blocker(each.id, each.relax)
             for each in in_order(standing.doubts)

@@ -126,6 +126,7 @@ class Rule(Record):
     measures: bool = False
     start_with: ApproachId | None = None
     climb_to: ApproachId | None = None
+    for_money: bool = False  # nothing but the bill speaks for the climb: told where it may pay
     way: Plain | None = None  # a way inside the approach that is worth taking
     reason: Line
     sources: Annotated[list[SourceId], Field(min_length=1)]
