@@ -5,6 +5,7 @@ import http.server
 import re
 import threading
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,21 @@ def test_the_frame_of_a_card_shrinks_to_the_card(open_page: Page, foreign, base_
     until(open_page, "() => Number(document.querySelector('iframe').height) < 700")
     shown = frame.locator("body").evaluate("body => [body.scrollHeight, innerHeight]")
     assert abs(shown[0] - shown[1]) <= 2
+
+
+@pytest.mark.parametrize("width", [360, 760, 1100, 1400])
+def test_the_decades_under_a_picture_do_not_run_into_each_other(
+    open_page: Page, foreign, base_url: str, width: int
+):
+    open_page.set_viewport_size({"width": width, "height": 900})
+    frame = embedded(open_page, foreign, base_url, 'scenario="modality=image" view="picture"')
+
+    ends = frame.locator(".btt-dmap__ticks svg text").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect()).filter(box => box.width)"
+        ".map(({ left, right }) => [left, right])"
+    )
+    assert len(ends) >= 3
+    assert all(one[1] < other[0] for one, other in pairwise(ends))
 
 
 def test_a_host_that_asks_is_told_the_scenario_and_the_reader_is_told_so(
