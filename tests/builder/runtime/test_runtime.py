@@ -86,7 +86,9 @@ def test_a_second_build_makes_nothing_again():
 
 def test_sources_that_do_not_start_stop_the_build_with_their_error(tmp_path):
     broken = tmp_path / "broken.zip"
-    runtime.write_zip(broken, {"view/__init__.py": b"", "view/page.py": b"import no_such_module"})
+    runtime.write_zip(
+        broken, {"view/__init__.py": b"", "view/warming.py": b"import no_such_module"}
+    )
     packages = tmp_path / "packages.zip"
     write_bytecode(broken, packages, strip=True)
 
