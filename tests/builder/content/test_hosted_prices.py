@@ -19,7 +19,7 @@ FIELDS = {
 }  # fmt: skip
 OTHERS = {
     "name", "provider", "kind", "as_of", "tiers", "batch", "flex", "priority", "dated",
-    "context_tokens",
+    "context_tokens", "open",
 }  # fmt: skip
 
 
