@@ -10,6 +10,8 @@ from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 SETTLED = '[data-btt-calculator][data-settled="true"]'
+# The picture follows the answer; until then it is seen through, on purpose.
+DRAWN = """() => !document.querySelector('[data-part="decision-map"][aria-busy="true"]')"""
 
 
 def guided(page: Page) -> None:
@@ -107,6 +109,7 @@ def test_axe_finds_nothing_in_any_state(
         page.wait_for_selector(SETTLED)
         prepare(page)
         page.wait_for_selector(SETTLED)
+        until(page, DRAWN)
         until(page, STILL)
         found += [f"{prepare.__name__}: {fault}" for fault in faults(page)]
         page.close()
