@@ -1,9 +1,8 @@
-// On the calculator page: Python starts to load as soon as the styles are there. What the reader sees first
-// waits for nothing else, so the large files do not compete with it.
+// On the calculator page: Python starts to load as soon as the reader sees the page, not later.
 
 import { prepareWorker } from './worker_start.mjs'
 
-const LONGEST_WAIT = 500 // ms; a style may never come
+const LONGEST_WAIT = 500 // ms; a page in a background tab is never painted
 
 let started = false
 function start() {
@@ -12,11 +11,8 @@ function start() {
   prepareWorker()
 }
 
-const styles = [...document.querySelectorAll('link[rel=stylesheet]')]
-function startIfStyled() {
-  if (styles.every(({ sheet }) => sheet)) start()
+try {
+  new PerformanceObserver(start).observe({ type: 'paint', buffered: true })
+} finally {
+  setTimeout(start, LONGEST_WAIT)
 }
-
-for (const style of styles) style.addEventListener('load', startIfStyled)
-setTimeout(start, LONGEST_WAIT)
-startIfStyled()
