@@ -55,7 +55,7 @@ def _image_tokens(case: Case, model: str) -> Amount:
     images = case.workload.images
     if not occurs(images):
         return 0.0
-    frames = frame_rule(case.knowledge, model) if case.workload.modality == "video" else ""
+    frames = frame_rule(case.knowledge, model) if case.workload.is_video else ""
     if frames:
         return images * case.assumed(FRAME_TOKENS, frames)
     return images * case.assumed(IMAGE_TOKENS, image_rule(case.knowledge, model))

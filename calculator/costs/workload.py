@@ -16,9 +16,8 @@ from calculator.suppositions import suppose
 _DEVICES = ("device", "microcontroller")
 _CANDIDATES = Assumed("ranked-candidates", "candidates")
 _CANDIDATE_TOKENS = Assumed("candidate-tokens", "tokens per request")
-SIZE, TUNED_SIZE = "model_size_b", "tuned_model_size_b"
 _SORTS = ("class", "number", "ranking", "regions")
-READ = "input_tokens_per_request"
+READ, SIZE, TUNED_SIZE = "input_tokens_per_request", "model_size_b", "tuned_model_size_b"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +75,7 @@ class Workload:
     sorts: bool = False  # gives a class, number, ranking or regions, which take no writing
     looks_up: bool = False  # answers in words that must rest on documents
     ranks_collection: bool = False  # of texts, by vectors of them
+    is_video: bool = False  # its images are frames
 
 
 def read_workload(
@@ -148,6 +148,7 @@ def _with_pieces(work: Workload, answers: Answers) -> Workload:
     """The workload with what is sold by the piece."""
     return replace(
         work,
+        is_video=work.modality == "video",  # as it was told; what is put into words is multimodal
         pages=answers.number("document_pages_per_request"),
         images_made=answers.number("generated_images_per_request"),
         characters_spoken=answers.number(CHARACTERS),
@@ -180,9 +181,8 @@ def _with_open_model(work: Workload, answers: Answers) -> Workload:
     named, active = answers.given_choice("open_model"), answers.plain("active_size_b")
     if named is not None or not active:
         return replace(work, open_model=named)
-    return replace(
-        work, active_size_b=active, active_is_supposed=not answers.is_given("active_size_b")
-    )
+    supposed = not answers.is_given("active_size_b")
+    return replace(work, active_size_b=active, active_is_supposed=supposed)
 
 
 def _with_voice(work: Workload, answers: Answers) -> Workload:
