@@ -1,9 +1,10 @@
 """The words agree with the numbers: what a record's `expect` claims, the calculator says too."""
 
+import json
 import operator
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -39,16 +40,19 @@ class Case:
 
     inputs: Mapping[str, Any]
     knowledge: Knowledge
+    among: dict[str, "Case"] = field(default_factory=dict)  # by their inputs: each worked out once
 
     @cached_property
     def decided(self) -> Result:
         """What is recommended, and how surely."""
         request = {"inputs": dict(self.inputs)}
-        return evaluate_quickly(request, self.knowledge, self.knowledge.as_of)
+        return evaluate_quickly(request, self.knowledge, self.knowledge.as_of, explained=False)
 
     def changed(self, change: Mapping[str, Any]) -> "Case":
         """The same with some other answers."""
-        return Case({**self.inputs, **change}, self.knowledge)
+        inputs = {**self.inputs, **change}
+        name = json.dumps(inputs, sort_keys=True, default=str)
+        return self.among.setdefault(name, Case(inputs, self.knowledge, self.among))
 
     def amount(self, approach: str, part: str) -> float:
         """An amount of one approach as pages print it: USD of the middle case, median weeks."""
@@ -85,14 +89,15 @@ def _weeks(case: Drawn, drawn: Bill) -> float:
 
 def check_expected(content: Content, knowledge: Knowledge) -> Iterator[Problem]:
     """Whatever `expect` says in any record is what the calculator says."""
+    nothing = Case({}, knowledge)
     for kind, loaded in content.everything():
         for i, wanted in enumerate(getattr(loaded.record, "expect", [])):
-            for steps, message in _check(kind, loaded, wanted, knowledge):
+            for steps, message in _check(kind, loaded, wanted, nothing):
                 yield loaded.problem(("expect", i, *steps), f"'{wanted.words}': {message}")
 
 
 def _check(
-    kind: str, loaded: Loaded, wanted: Expectation, knowledge: Knowledge
+    kind: str, loaded: Loaded, wanted: Expectation, nothing: Case
 ) -> Iterator[tuple[Steps, str]]:
     places = [steps for steps, text in loaded.texts if wanted.words in " ".join(text.split())]
     if not places:
@@ -105,7 +110,7 @@ def _check(
         missing = "change" if example else "scenario"
         yield (), f"{missing} is required, for the record has none of its own"
         return
-    before = Case(dict(knowledge.examples[example].inputs), knowledge)
+    before = nothing.changed(nothing.knowledge.examples[example].inputs)
     yield from _refuted(wanted, before, before.changed(change))
 
 
