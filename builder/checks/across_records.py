@@ -32,8 +32,8 @@ def check_content(content: Content, today: date) -> Iterator[Problem]:
         for tier, entries in loaded.record.tiers.items():
             yield from check_values(loaded, ("tiers", tier), entries, today)
         yield from check_values(loaded, ("purchase",), loaded.record.purchase, today)
-    yield from check_lives(content)
-    yield from check_prices(content)
+    yield from check_lives(content, today)
+    yield from check_prices(content, today)
     yield from check_units(content)
     yield from check_machines(content)
     yield from check_plausible(content)

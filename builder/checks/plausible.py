@@ -49,6 +49,8 @@ RENTED: Bounds = (0.0001, 0.5)
 BOUGHT: Bounds = (2, 400)
 # Parameters for each layer and square of the width: 9 to 400, most in mixtures.
 PER_LAYER: Bounds = (3, 1_500)
+# Tokens that a model reads at once: 512 to 10 million on record then.
+CONTEXT: Bounds = (128, 100_000_000)
 # By the end of the field's name: 0.002 to 600, 0.02 to 4.8, 15 to 40 and 1 to 4 on record then.
 LISTED: dict[str, Bounds] = {
     "usd_per_mtok": (0.0002, 3_000),
@@ -110,6 +112,8 @@ def _check_rent(loaded: Loaded, accelerators: dict[str, Accelerator]) -> Iterato
 def _check_price(loaded: Loaded) -> Iterator[Problem]:
     """A hosted model costs what such models cost, and about what it cost before."""
     entries = loaded.record.values
+    context = loaded.record.context_tokens or 0
+    yield from _check(loaded, ("context_tokens",), context, CONTEXT, "tokens")
     for i, entry in enumerate(entries):
         for name in Listed.model_fields:
             place, price = ("values", i, name), getattr(entry, name) or 0
@@ -127,6 +131,8 @@ def _check_shapes(loaded: Loaded) -> Iterator[Problem]:
         bounds = (PER_LAYER[0] * squares, PER_LAYER[1] * squares)
         why = f"with {shape.layers:,} layers of a width of {shape.d_model:,}"
         yield from _check(loaded, ("shapes", i, "params"), shape.params, bounds, why)
+        place = ("shapes", i, "context")
+        yield from _check(loaded, place, shape.context or 0, CONTEXT, "tokens")
 
 
 def _check_entries(

@@ -70,6 +70,13 @@ MISTAKES = {
         "rents/l40s-48gb.yaml", "as_of: 2026-09-25", "as_of: 2031-09-25"),
     "a model looked at in the future": (
         "models/alphaearth.yaml", "checked: 2026-11-21", "checked: 2031-11-21"),
+    "a price that will hold in decades": (
+        "prices/google.yaml", "since: 2027-01-01", "since: 2072-01-01"),
+    "an end in decades": ("lives/anthropic.yaml", "shutdown: 2026", "shutdown: 2076"),
+    "an end that is announced in the future": (
+        "lives/anthropic.yaml", "announced: 2026", "announced: 2027"),
+    "a context a thousand times as long": (
+        "prices/anthropic.yaml", "context_tokens: 200000", "context_tokens: 200000000"),
     "a chip that rents for nothing": ("rents/l40s-48gb.yaml", "low: 1.09", "low: 0"),
     "a constant of physics that is 0": (
         "assumptions/activation-bytes-per-width.yaml", "low: 14.9", "low: 0"),
