@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from builder.content.findings import shown
 from builder.content.load import Content, Loaded
+from builder.content.yaml_source import Steps
 from builder.problems import Problem
 
+# By what else a record goes; nobody could tell which of two is meant.
+_CALLED = {"accelerator": ("id", "name", "aliases"), "term": ("term", "abbreviation", "aliases")}
 # Kinds of which two may be called the same, for other people named them.
 _NAMED_BY_OTHERS = {"source", "price", "predictor-field", "moved"}
 
@@ -20,6 +23,7 @@ def check_beside(content: Content) -> Iterator[Problem]:
         for loaded in records.values():
             yield from check_self(kind, loaded)
             yield from check_repeated(loaded)
+        yield from check_called(_CALLED.get(kind, ()), records.values())
     yield from check_opening(content)
 
 
@@ -33,6 +37,26 @@ def check_taken(name: str, records: Iterable[Loaded]) -> Iterator[Problem]:
             if first is not loaded:
                 where = f"{first.document.path} ('{first.record.id}')"
                 yield loaded.problem((name,), f"{name} {shown(value)} is taken by {where}")
+
+
+def check_called(fields: Iterable[str], records: Iterable[Loaded]) -> Iterator[Problem]:
+    """No two records of a kind go by one name, whatever its capitals."""
+    taken: dict[str, Loaded] = {}
+    for loaded in records:
+        for steps, name in _called(loaded, fields):
+            first = taken.setdefault(name.casefold(), loaded)
+            if first is not loaded:
+                where = f"{first.document.path} ('{first.record.id}')"
+                yield loaded.problem(steps, f"'{name}' is taken by {where}")
+
+
+def _called(loaded: Loaded, fields: Iterable[str]) -> Iterator[tuple[Steps, str]]:
+    for field in fields:
+        value = getattr(loaded.record, field)
+        if isinstance(value, str):
+            yield (field,), value
+        for i, name in enumerate(value if isinstance(value, list) else ()):
+            yield (field, i), name
 
 
 def check_self(kind: str, loaded: Loaded) -> Iterator[Problem]:

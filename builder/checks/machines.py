@@ -9,6 +9,8 @@ from builder.problems import Problem
 # FLOPs at peak per byte from memory: 4.5 (a Raspberry Pi) to 947 (an edge module) in November 2026.
 LEAST_PER_BYTE, MOST_PER_BYTE = 1.0, 4000.0
 _GFLOPS_PER_TFLOPS = 1000
+# Of what it reaches in sixteen bits: 0.03 (32 bits, a server's processor) to 8 (4 bits) then.
+LEAST_OF_USUAL, MOST_OF_USUAL = 0.003, 80.0
 MOST_GIB, MOST_WATTS = 10_000, 4_000  # of one chip or processor; 6,144 and 1,400 then
 # How often a second all memory could be read: 0.05 (a server's processor) to 76 (a graphics card).
 LEAST_OFTEN, MOST_OFTEN = 0.02, 500.0
@@ -26,6 +28,15 @@ def check_machines(content: Content) -> Iterator[Problem]:
                 f"must be from {LEAST_PER_BYTE:g} to {MOST_PER_BYTE:g}, so a unit is wrong"
             )
             yield loaded.problem(("bandwidth_gb_per_s",), message)
+        yield from _check_peaks(loaded, peak)
+
+
+def _check_peaks(loaded: Loaded, usual: float) -> Iterator[Problem]:
+    """No format is out of proportion to sixteen bits."""
+    for name, peak in loaded.record.peak_tflops.items():
+        if not LEAST_OF_USUAL <= peak / usual <= MOST_OF_USUAL:
+            bounds = f"from {LEAST_OF_USUAL:g} to {MOST_OF_USUAL:g} times {usual:g} TFLOP/s"
+            yield loaded.problem(("peak_tflops", name), f"{name} must be {bounds}, got {peak:g}")
 
 
 def _check_size(loaded: Loaded) -> Iterator[Problem]:

@@ -23,6 +23,8 @@ def check_lives(content: Content, today: date) -> Iterator[Problem]:
                 close = difflib.get_close_matches(wanted, priced, n=1)
                 hint = f"; did you mean '{close[0]}'?" if close else ""
                 yield loaded.problem((name,), f"no price is known of '{wanted}'{hint}")
+        if life.replacement == life.id:
+            yield loaded.problem(("replacement",), f"'{life.id}' must not replace itself")
         if life.announced and life.shutdown and life.announced > life.shutdown:
             message = f"announced must not lie after shutdown ({life.shutdown})"
             yield loaded.problem(("announced",), f"{message}, got {life.announced}")

@@ -24,7 +24,7 @@ _ATTRIBUTES = re.compile(r"(?<!\{)\{:?\s*[^{}\n]*?\b[\w:-]+\s*=[^{}\n]*\}")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")  # by browsers
 _UNREAD = re.compile(r"\[\[[a-z]+[:|\]][^\s]{0,20}")  # begins as a link of ours, and was none
-_MAY_HOLD = re.compile(r"[<\]{]")
+_MAY_HOLD = re.compile(r"[<\]{|]")
 
 
 class _AllLinks(MarkdownIt):
@@ -37,11 +37,11 @@ class _AllLinks(MarkdownIt):
         return url
 
 
-_markdown = _AllLinks("commonmark")
+_markdown = _AllLinks("commonmark").enable("table")
 
 
 def check_markup(content: Content) -> Iterator[Problem]:
-    """No text holds HTML, attributes for elements, or an address that runs."""
+    """No text holds HTML, attributes for elements, a broken table, or an address that runs."""
     for _, loaded in content.everything():
         for steps, text in texts(loaded.record):
             for fault in dict.fromkeys(faults(text)):
@@ -57,6 +57,9 @@ def faults(text: str) -> Iterator[str]:
     for token in _tokens(text):
         if token.type in ("html_block", "html_inline", "text"):
             yield from _in_words(token.content)
+        if token.type == "inline" and token.content.startswith("|"):
+            row = token.content.splitlines()[0][:30]
+            yield f"'{row}' begins no table; has the line below it as many cells of dashes?"
         for name in ("href", "src"):
             address = str(token.attrs.get(name, ""))
             scheme = _SCHEME.match(_IGNORED.sub("", address).lower())

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from builder.icons import icon
 from builder.pages.examples import changes
 from builder.pages.flows import HEADS, WIDE, flow
-from builder.pages.icons import icon
 from builder.pages.maps import maps
 from builder.pages.page_charts import pictures
 from builder.pages.strips import strips

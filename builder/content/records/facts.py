@@ -1,8 +1,8 @@
 """Where facts come from and what they are: sources, claims, assumptions, accelerators."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal, NotRequired, TypedDict
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator, with_config
 
 from builder.content.records.base import (
     ApproachId,
@@ -104,6 +104,26 @@ class Assumption(Record):
     covers: Covers
 
 
+# Chips of one family reach like shares of their peaks; a new one is added here.
+type Family = Literal[
+    "kepler", "maxwell", "pascal", "volta", "turing", "ampere", "ampere-graphics", "ada", "hopper",
+    "blackwell", "blackwell-graphics", "geforce", "cdna", "cdna3", "gcn", "rdna", "arc", "xe-hpc",
+    "gaudi", "tpu-v2", "tpu-v3", "tpu-v4", "tpu-v5e", "tpu-v5p", "tpu-v6e", "tpu-v7x", "trainium",
+    "ascend", "cloud-ai", "apple", "phone", "cpu",
+]  # fmt: skip
+
+
+@with_config(ConfigDict(extra="forbid"))
+class Traits(TypedDict):
+    """What physics asks of a chip beside its figures."""
+
+    family: Family
+    memory: Literal["hbm", "gddr", "unified", "host"]
+    units: NotRequired[Annotated[int, Field(gt=0)]]  # that read memory on their own
+    cores: NotRequired[Annotated[int, Field(gt=0)]]  # of a processor
+    fast_domain: NotRequired[Annotated[int, Field(gt=0)]]  # chips that fast links join
+
+
 class Accelerator(Record):
     """One chip; peaks are dense."""
 
@@ -116,7 +136,7 @@ class Accelerator(Record):
     peak_tflops: dict[str, Annotated[float, Field(gt=0)]]
     tdp_watts: Annotated[float, Field(gt=0)] | None = None  # None: not published
     aliases: list[str] = []
-    traits: dict[str, Any] = {}
+    traits: Traits
     sources: Annotated[list[SourceId], Field(min_length=1)]
     covers: Covers
 

@@ -1,8 +1,9 @@
 """Records that each make a page or an entry of one: terms, mistakes, models, problems, guides."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from builder.content.records.base import (
     Answer,
@@ -24,6 +25,7 @@ from builder.content.records.base import (
     TermId,
 )
 from builder.content.records.expected import Expectation
+from builder.icons import known_icon
 from calculator.costs.asked import MEDIUM
 
 if TYPE_CHECKING:
@@ -106,16 +108,24 @@ class Rung(Record):
     text: Line
 
 
+def each_once(ladder: list[Rung]) -> list[Rung]:
+    """No approach stands twice on a ladder."""
+    twice = [name for name, times in Counter(r.approach for r in ladder).items() if times > 1]
+    if twice:
+        raise ValueError(f"approach '{twice[0]}' stands twice")
+    return ladder
+
+
 class ProblemGuide(Record):
     """A page by problem: what usually works first, and the ladder for it."""
 
     id: Id
     title: Plain
     modality: Modality
-    icon: Id  # of the theme's Material icons, without `.svg`
+    icon: Annotated[Id, AfterValidator(known_icon)]  # of the theme's, without `.svg`
     summary: Prose
     first: Prose
-    ladder: Annotated[list[Rung], Field(min_length=2)]
+    ladder: Annotated[list[Rung], Field(min_length=2), AfterValidator(each_once)]
     data_needed: Prose
     models: list[ModelId] = []
     traps: Annotated[list[Line], Field(min_length=2)]

@@ -74,6 +74,7 @@ class Figure(Record):
     id: Id
     name: Plain
     inputs: Inputs
+    predicted: bool = True  # false: what is known before says too little
     measured: Positive
     unit: Literal["h", "tokens/s", "items/s", "audio seconds/s", "ms", "GiB"]
     source: SourceId

@@ -160,6 +160,29 @@ MISTAKES = {
         "models/alphaearth.yaml", "released: ", "released: 2099 # "),
     "a memory bandwidth in another unit": (
         "accelerators/l40s-48gb.yaml", "bandwidth_gb_per_s: 864", "bandwidth_gb_per_s: 864000"),
+    "a trait that no physics knows": (
+        "accelerators/l40s-48gb.yaml", "memory: gddr", "memory: gdr"),
+    "a family that no chip is of": ("accelerators/l40s-48gb.yaml", "family: ada", "family: adda"),
+    "a peak in another unit": ("accelerators/l40s-48gb.yaml", "fp8: 7", "fp8: 70000"),
+    "a name that another chip has": (
+        "accelerators/l40s-48gb.yaml", "aliases: [", "aliases: [H100-PCIe, "),
+    "a name that another term has": ("terms/a-b-test.yaml", "aliases: [", "aliases: [prompt, "),
+    "an approach that stands twice on a ladder": (
+        "problems/agents-and-workflow.yaml", "approach: api_rag", "approach: api"),
+    "an icon that the theme does not have": (
+        "problems/agents-and-workflow.yaml", "icon: robot-outline", "icon: robot-outlin"),
+    "a table with a cell of dashes too few": (
+        "guides/baseline-first.yaml", "|---|---|---|", "|---|---|"),
+    "a model that takes its own place": (
+        "lives/anthropic.yaml", "replacement: anthropic/claude-opus-4-8",
+        "replacement: anthropic/claude-2"),
+    "a figure on a chip that nobody knows": (
+        "validation/decode.yaml", "accelerator: RTX-4090", "accelerator: RTX-4900"),
+    "a figure in another unit": (
+        "validation/decode.yaml", "measured: 257\n", "measured: 257000\n"),
+    "a figure that is predicted after all": (
+        "validation/decode.yaml", "        measured: 257\n",
+        "        predicted: false\n        measured: 257\n"),
 }  # fmt: skip
 
 

@@ -1,13 +1,14 @@
 """Icons beside the names of problems: each has one of its own, drawn into the page."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from builder.content.load import load_content
-from builder.pages.icons import icon
+from builder.icons import icon
 
-CONTENT = Path(__file__).resolve().parents[3] / "content"
+CONTENT = Path(__file__).resolve().parents[2] / "content"
 
 
 def test_an_icon_is_drawn_into_the_page_and_not_read_out():
@@ -24,6 +25,13 @@ def test_every_problem_has_an_icon_of_its_own():
     assert len(set(drawn)) == len(drawn)
 
 
-def test_a_name_that_the_theme_does_not_know_is_no_icon():
-    with pytest.raises(FileNotFoundError):
-        icon("no-such-icon")
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("magnifi", "the theme has no icon 'magnifi'; did you mean 'magnify'?"),
+        ("zzzzzz", "the theme has no icon 'zzzzzz'"),
+    ],
+)
+def test_a_name_that_the_theme_does_not_know_is_no_icon(name, said):
+    with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
+        icon(name)
