@@ -11,6 +11,7 @@ from builder.checks.beside import check_beside
 from builder.checks.machines import check_machines
 from builder.checks.market import check_lives, check_prices
 from builder.checks.plausible import check_plausible
+from builder.checks.tables import check_tables
 from builder.checks.units import check_units
 from builder.checks.versions import check_versions
 from builder.content.load import Content, Loaded
@@ -36,6 +37,7 @@ def check_content(content: Content, today: date) -> Iterator[Problem]:
     yield from check_prices(content, today)
     yield from check_units(content)
     yield from check_machines(content)
+    yield from check_tables(content)
     yield from check_plausible(content)
     yield from check_beside(content)
     yield from check_answers(content)

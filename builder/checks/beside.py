@@ -8,7 +8,10 @@ from builder.content.yaml_source import Steps
 from builder.problems import Problem
 
 # By what else a record goes; nobody could tell which of two is meant.
-_CALLED = {"accelerator": ("id", "name", "aliases"), "term": ("term", "abbreviation", "aliases")}
+_CALLED = {
+    "accelerator": ("id", "name", "aliases"), "network": ("names",),
+    "term": ("term", "abbreviation", "aliases"),
+}  # fmt: skip
 # Kinds of which two may be called the same, for other people named them.
 _NAMED_BY_OTHERS = {"source", "price", "predictor-field", "moved"}
 
@@ -23,8 +26,9 @@ def check_beside(content: Content) -> Iterator[Problem]:
         for loaded in records.values():
             yield from check_self(kind, loaded)
             yield from check_repeated(loaded)
-        yield from check_called(_CALLED.get(kind, ()), records.values())
+        yield from check_called(_called(_CALLED.get(kind, ()), records.values()))
     yield from check_opening(content)
+    yield from check_approaches(content)
 
 
 def check_taken(name: str, records: Iterable[Loaded]) -> Iterator[Problem]:
@@ -39,24 +43,31 @@ def check_taken(name: str, records: Iterable[Loaded]) -> Iterator[Problem]:
                 yield loaded.problem((name,), f"{name} {shown(value)} is taken by {where}")
 
 
-def check_called(fields: Iterable[str], records: Iterable[Loaded]) -> Iterator[Problem]:
-    """No two records of a kind go by one name, whatever its capitals."""
-    taken: dict[str, Loaded] = {}
+def check_called(named: Iterable[tuple[Loaded, Steps, Steps, str]]) -> Iterator[Problem]:
+    """No two records, or parts of records, go by one name, whatever its capitals.
+
+    Args:
+        named: of each name the record, the part of it that is called so, `()` for the whole, the
+            place of the name within the part, and the name.
+    """
+    taken: dict[str, tuple[Loaded, Steps]] = {}
+    for loaded, part, steps, name in named:
+        first, there = taken.setdefault(name.casefold(), (loaded, part))
+        if first is not loaded or there != part:
+            where = f"{first.document.path} ('{first.record.id}')"
+            yield loaded.problem((*part, *steps), f"'{name}' is taken by {where}")
+
+
+def _called(
+    fields: Iterable[str], records: Iterable[Loaded]
+) -> Iterator[tuple[Loaded, Steps, Steps, str]]:
     for loaded in records:
-        for steps, name in _called(loaded, fields):
-            first = taken.setdefault(name.casefold(), loaded)
-            if first is not loaded:
-                where = f"{first.document.path} ('{first.record.id}')"
-                yield loaded.problem(steps, f"'{name}' is taken by {where}")
-
-
-def _called(loaded: Loaded, fields: Iterable[str]) -> Iterator[tuple[Steps, str]]:
-    for field in fields:
-        value = getattr(loaded.record, field)
-        if isinstance(value, str):
-            yield (field,), value
-        for i, name in enumerate(value if isinstance(value, list) else ()):
-            yield (field, i), name
+        for field in fields:
+            value = getattr(loaded.record, field)
+            if isinstance(value, str):
+                yield loaded, (), (field,), value
+            for i, name in enumerate(value if isinstance(value, list) else ()):
+                yield loaded, (), (field, i), name
 
 
 def check_self(kind: str, loaded: Loaded) -> Iterator[Problem]:
@@ -86,3 +97,14 @@ def check_opening(content: Content) -> Iterator[Problem]:
     if known and not opening and content.named["scenario"] <= set(known):
         first = next(iter(known.values()))
         yield first.problem(("id",), "default must be true in one scenario, and is in none")
+
+
+def check_approaches(content: Content) -> Iterator[Problem]:
+    """A row of the great table has every approach, and a comparison two of them."""
+    for loaded in content.kinds["aspect"].values():
+        for approach in content.kinds["approach"].keys() - loaded.record.cells.keys():
+            yield loaded.problem(("cells",), f"cell '{approach}' is required")
+    for loaded in content.kinds["comparison"].values():
+        if loaded.record.a.approach == loaded.record.b.approach:
+            message = f"must not be the approach of a, got '{loaded.record.b.approach}'"
+            yield loaded.problem(("b", "approach"), message)

@@ -169,6 +169,11 @@ MISTAKES = {
     "a name that another term has": ("terms/a-b-test.yaml", "aliases: [", "aliases: [prompt, "),
     "an approach that stands twice on a ladder": (
         "problems/agents-and-workflow.yaml", "approach: api_rag", "approach: api"),
+    "an approach without a cell in the great table": (
+        "aspects/advantage.yaml", "  hybrid:\n    text: The joined data and the product around it.",
+        ""),
+    "a comparison of an approach with itself": (
+        "comparisons/api-or-baseline.yaml", "approach: api\n", "approach: baseline\n"),
     "an icon that the theme does not have": (
         "problems/agents-and-workflow.yaml", "icon: robot-outline", "icon: robot-outlin"),
     "a table with a cell of dashes too few": (
