@@ -1,9 +1,11 @@
 """Chips by the names that people write: the same chip under many, other chips told apart."""
 
+import dataclasses
+
 import pytest
 
-from calculator.physics.chips import find_accelerator, peak_flops, refusal
-from tests.physics import KNOWLEDGE
+from calculator.physics.chips import find_accelerator, native_bits, peak_flops, refusal
+from tests.physics import CHIP, KNOWLEDGE
 
 
 @pytest.mark.parametrize(
@@ -83,3 +85,19 @@ def test_every_chip_has_a_peak_in_floating_point_below_what_its_year_allows() ->
 def test_a_phone_whose_memory_rate_is_not_published_is_refused_with_what_to_give(name: str) -> None:
     assert find_accelerator(name, KNOWLEDGE) is None
     assert "or give peak_tflops and bandwidth_gb_per_s" in refusal(name, KNOWLEDGE)
+
+
+@pytest.mark.parametrize(
+    ("peaks", "bits", "native"),
+    [
+        ({"fp8": 200.0}, 8, True),
+        ({"int8": 200.0}, 8.2, True),
+        ({"int8": 200.0}, 8.25, False),  # with scales of their own, which are unpacked
+        ({"int8": 200.0}, 7.9, False),
+        ({"fp16": 100.0}, 8, False),
+    ],
+)
+def test_weights_of_eight_bits_are_multiplied_as_they_are_where_the_chip_can(
+    peaks: dict[str, float], bits: float, native: bool
+) -> None:
+    assert native_bits(dataclasses.replace(CHIP, peak_tflops=peaks), bits) is native

@@ -64,8 +64,15 @@ def test_mixed_precision_with_adam_takes_sixteen_bytes_a_parameter() -> None:
     assert training_bytes(STEP, constants()) == pytest.approx(16e9)
 
 
+def test_a_real_step_adds_gradients_up_in_thirty_two_bits() -> None:
+    step = dataclasses.replace(STEP, states_only=False, batch=1, seq_len=1)
+
+    assert training_bytes(step, constants()) == pytest.approx((2 + 4 + 12) * 1e9, rel=1e-4)
+
+
 @pytest.mark.parametrize(
-    ("optimizer", "bytes_each"), [("bf16", 8), ("8-bit", 6), ("in-backward", 4), ("offload", 2)]
+    ("optimizer", "bytes_each"),
+    [("fp32", 14), ("bf16", 8), ("8-bit", 6), ("in-backward", 4), ("offload", 2)],
 )
 def test_a_leaner_optimiser_takes_fewer_bytes_a_parameter(
     optimizer: str, bytes_each: float

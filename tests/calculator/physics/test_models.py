@@ -261,3 +261,11 @@ def test_a_cache_holds_the_prompt_and_the_answer() -> None:
 
     assert gib(input_len=122_880, output_len=8192) == pytest.approx(whole)
     assert whole - gib(seq_len=65_536) == pytest.approx(8)  # GiB, at 128 KiB a token
+
+
+def test_a_size_between_two_of_a_family_has_the_proportions_of_the_nearer_one() -> None:
+    found = transformer(25e9, "Llama 3 25B", None, KNOWLEDGE, REAL)  # nearer to 70B than to 8B
+
+    assert found.origin == "inferred"
+    assert found.shape.d_ff == pytest.approx(found.shape.d_model * 28_672 / 8192)
+    assert (found.shape.kv_heads, found.shape.vocab, found.shape.mlp_mats) == (8, 128_256, 3)
