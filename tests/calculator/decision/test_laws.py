@@ -29,7 +29,8 @@ from tests.random_scenarios import random_inputs
 
 KNOWLEDGE = load_knowledge()
 BOOK = Rulebook(KNOWLEDGE)
-PRICED = (*FIELDS, "budget_usd", "easy_share")  # numbers that bills read
+# Numbers that bills read; by the longest wait machines are chosen, dearer ones for a shorter one.
+PRICED = (*FIELDS, "budget_usd", "easy_share", "latency_ms")
 _COMPARES = re.compile(r"\b(cheaper|dearer|too (?:dear|costly|expensive)|costs? (?:more|less))\b")
 _MORE = {
     "team_ml_expertise": ("none", "some", "strong"),
