@@ -10,17 +10,15 @@ from calculator.costs.approaches import APPROACHES, TRAINED
 from calculator.costs.case import Case, OwnLine, Question, case_of, question_of
 from calculator.costs.hosted import CONTEXT, hosted_line
 from calculator.costs.hosting import hosting_line, processors_line, served_lines
-from calculator.costs.labels import data_line, labels_bought, labels_used
 from calculator.costs.line import Line, Stream
 from calculator.costs.operations import operations_line, own_line
 from calculator.costs.own_models import backbone, served_model
 from calculator.costs.passing import keeps_vectors, looks_up
-from calculator.costs.people import evaluation_line, people_lines, retraining_people_line
-from calculator.costs.quantity import Amount, least, likely, occurs, part_paid
+from calculator.costs.people import evaluation_line, people_lines
+from calculator.costs.quantity import Amount, occurs
 from calculator.costs.retrieval import index_line, retrieval_lines
 from calculator.costs.traffic import HYBRID_SHARE, egress_lines
-from calculator.costs.training import training_line
-from calculator.costs.tuned import tuned_lines
+from calculator.costs.trained import served, trained_lines
 from calculator.costs.uncertainty import NAMED, Sample
 from calculator.costs.voice import voice_lines
 from calculator.estimate import Estimate
@@ -157,43 +155,6 @@ def own_lines(case: Case, approach: str) -> list[Line]:
     ]
 
 
-def trained_lines(case: Case, approach: str) -> list[Line]:
-    """Labels, training runs, and doing both again."""
-    bought = labels_bought(case, approach)
-    labels = labels_used(case, approach, bought)
-    lines = [data_line(case, approach, bought, labels), retraining_people_line(case, approach)]
-    if approach == "fine_tune":
-        return lines + _tuned_lines(case, labels)
-    return [*lines, training_line(case, approach, labels)]
-
-
-def _tuned_lines(case: Case, labels: Amount) -> list[Line]:
-    """Tuning and serving, hosted (text that may leave) or on one's own machines; or the cheaper."""
-    place, work = case.workload.tuning_place, case.workload
-    own = [training_line(case, "fine_tune", labels), *_served(case, "fine_tune")]
-    more = occurs(work.images_made) or occurs(work.characters_spoken) or work.heard_first
-    if place == "own" or work.medium != "text" or more or not work.data_may_leave:
-        return own
-    hosted = tuned_lines(case, labels)
-    if hosted is None:
-        return own  # nobody new can tune a hosted model
-    if place == "hosted":
-        return hosted
-    usd_own, usd_hosted = _sum(own, case.months), _sum(hosted, case.months)
-    lines, usd = (own, usd_own) if likely(usd_own) <= likely(usd_hosted) else (hosted, usd_hosted)
-    if case.drawn:  # every draw has the cheaper place
-        part = part_paid(usd, least(usd_own, usd_hosted))
-        lines = [each.times(part) for each in lines]
-    return lines
-
-
-def _sum(lines: Sequence[Line], months: int) -> Amount:
-    total: Amount = 0.0
-    for line in lines:
-        total = line.total(months) + total
-    return total
-
-
 def _inference_lines(case: Case, approach: str) -> list[Line]:
     lines = _answering_lines(case, approach)
     return [*lines, index_line(case)] if keeps_vectors(case, approach) else lines
@@ -209,12 +170,8 @@ def _answering_lines(case: Case, approach: str) -> list[Line]:
     if approach == "hybrid":
         return _hybrid_lines(case)
     if looks_up(case, approach):
-        return [*_served(case, approach), *retrieval_lines(case)]
-    return [] if approach == "fine_tune" else _served(case, approach)
-
-
-def _served(case: Case, approach: str) -> list[Line]:
-    return served_lines(case, served_model(case, approach))
+        return [*served(case, approach), *retrieval_lines(case)]
+    return [] if approach == "fine_tune" else served(case, approach)
 
 
 def _hybrid_lines(case: Case) -> list[Line]:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from calculator.conditions import Answers
 from calculator.costs.approaches import TRAINED
-from calculator.costs.bills import trained_lines
 from calculator.costs.case import Case
 from calculator.costs.labels import RECORDED
 from calculator.costs.physical_limits import Shortfall
 from calculator.costs.sensitivity import drawn_points
-from calculator.costs.time_to_ship import machine_hours, stages, weeks
+from calculator.costs.time_to_ship import stages, weeks
+from calculator.costs.trained import hours_to_train
 from calculator.costs.uncertainty import range_of
 from calculator.estimate import Estimate
 from calculator.needs.need import Asked
@@ -32,19 +32,18 @@ def at_the_earliest(values: Answers) -> Answers:
     return least
 
 
-def weeks_to_ship(case: Case, points: int) -> Mapping[str, Estimate]:
-    """Weeks to a first version of every approach: the middle, and four fifths of the draws.
+def weeks_to_ship(case: Case, approach: str, points: int, *, tuned_on_own: bool) -> Estimate:
+    """Weeks to a first version: the middle, and four fifths of the draws.
 
     Args:
         case: the question with so many draws.
+        approach: whose first version it is.
         points: the draws.
+        tuned_on_own: where it is fine-tuned, as `tunes_on_own` says.
     """
-    return {name: _weeks(case, name, points) for name in case.knowledge.approaches}
-
-
-def _weeks(case: Case, approach: str, points: int) -> Estimate:
-    lines = trained_lines(case, approach) if approach in TRAINED else ()  # no whole bill is needed
-    found = stages(case, approach, machine_hours(lines))
+    trained = approach in TRAINED
+    hours = hours_to_train(case, approach, tuned_on_own=tuned_on_own) if trained else 0.0
+    found = stages(case, approach, hours)
     ready = found[-1].starts + found[-1].days
     return weeks(range_of(drawn_points(ready, points)))
 

@@ -14,6 +14,7 @@ from calculator.costs.physical_limits import fastest_ms
 from calculator.costs.quantity import likely
 from calculator.costs.remembered import Remembered
 from calculator.costs.sensitivity import drawn_points
+from calculator.costs.trained import tunes_on_own
 from calculator.costs.uncertainty import LIKELY, Points
 from calculator.costs.unit_economics import Bearable, bearable
 from calculator.estimate import Estimate
@@ -45,8 +46,8 @@ class Priced:
     @cached_property
     def outlays_usd(self) -> Mapping[str, float]:
         """What each approach pays to others before launch; likely."""
-        key = "outlays", self._easy
-        return self._remembered.of(key, self._likely_case, _outlays)
+        key, own = ("outlays", self._easy, self._tuned_on_own), self._tuned_on_own
+        return self._remembered.of(key, self._likely_case, lambda each: _outlays(each, own))
 
     @cached_property
     def fastest_ms(self) -> Mapping[str, float]:
@@ -56,9 +57,19 @@ class Priced:
     @cached_property
     def weeks_to_ship(self) -> Mapping[str, Estimate]:
         """Weeks to a first version, by approach."""
+        return {name: self._weeks(name) for name in self._question.knowledge.approaches}
+
+    def _weeks(self, approach: str) -> Estimate:
+        own = approach == "fine_tune" and self._tuned_on_own
         return self._remembered.of(
-            "weeks", self._drawn_case, lambda each: weeks_to_ship(each, _DRAWS)
+            ("weeks", approach, own),
+            self._drawn_case,
+            lambda each: weeks_to_ship(each, approach, _DRAWS, tuned_on_own=own),
         )
+
+    @cached_property
+    def _tuned_on_own(self) -> bool:
+        return self._remembered.of("tuned on own", self._likely_case, tunes_on_own)
 
     def total_usd(self, approach: str) -> float:
         """The likely total over the horizon."""
@@ -130,6 +141,9 @@ def _draws(case: Case, approach: str) -> Sequence[float]:
     return drawn_points(bill(case, approach).total, _DRAWS)
 
 
-def _outlays(case: Case) -> Mapping[str, float]:
+def _outlays(case: Case, tuned_on_own: bool) -> Mapping[str, float]:
     """Together, since they rest on the same machines and hours."""
-    return {name: outlay_usd(case, name) for name in case.knowledge.approaches}
+    return {
+        name: outlay_usd(case, name, tuned_on_own=tuned_on_own)
+        for name in case.knowledge.approaches
+    }
