@@ -3,7 +3,8 @@
 import pytest
 
 from calculator.costs.bills import Costs
-from tests.priced import priced, usd
+from calculator.suppositions import suppose
+from tests.priced import KNOWLEDGE, priced, scenario, usd
 
 SORTS = {"modality": "text", "output_kind": "class", "data_may_leave_org": True}
 WRITES = {**SORTS, "output_kind": "text"}
@@ -40,6 +41,15 @@ def test_the_size_of_the_open_model_is_that_of_a_tuned_one_only_where_it_writes(
 
     assert rent(SORTS, 70) == rent(SORTS, 8)
     assert rent(WRITES, 70) > rent(WRITES, 8)
+
+
+def test_an_open_model_that_is_small_enough_for_an_encoder_sizes_the_tuned_sorter():
+    def taken(**said: object) -> object:
+        return suppose(scenario(**EMAILS, **said), KNOWLEDGE).values["tuned_model_size_b"]
+
+    assert taken(model_size_b=0.4) == 0.4
+    assert taken(model_size_b=70) == taken() == 0.2
+    assert taken(model_size_b=0.4, tuned_model_size_b=0.1) == 0.1
 
 
 def test_whoever_says_that_a_language_model_is_tuned_to_sort_may_have_it_hosted():
