@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from calculator.costs.bills import Costs
+from calculator.costs.documents import documents_in_prompt
 from calculator.costs.hosted import hosted_model
 from calculator.costs.listed_prices import IMAGE_TOKENS, image_rule
 from calculator.costs.numbers import past_limit, unknown_yet
@@ -86,6 +87,7 @@ def _length(found: Costs) -> Iterator[Remark]:
     model, work = hosted_model(found.case), found.case.workload
     context = model.get("context_tokens")
     tokens = likely(work.input_tokens) + likely(work.output_tokens) + _media_tokens(found)
+    tokens += likely(documents_in_prompt(found.case).tokens)
     if context and tokens > context:
         names = {"model": model["name"], "tokens": _count(tokens), "context": _count(context)}
         yield _said(found.question.knowledge, "longer-than-the-context", names)

@@ -164,7 +164,7 @@ def _answering_lines(case: Case, approach: str) -> list[Line]:
     if approach == "baseline":
         return [processors_line(case)]
     if approach == "api":
-        return [hosted_line(case)]
+        return [hosted_line(case, reads_all=True)]
     if approach == "api_rag":
         return [hosted_line(case, extra_tokens=CONTEXT), *retrieval_lines(case)]
     if approach == "hybrid":

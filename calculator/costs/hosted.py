@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from calculator.costs.case import Case
+from calculator.costs.documents import NONE, Repeated, documents_in_prompt
 from calculator.costs.line import Line
 from calculator.costs.listed_prices import (
     at_length,
@@ -29,6 +30,8 @@ def hosted_line(
     case: Case,
     share: Assumed | None = None,
     extra_tokens: Assumed | None = None,
+    *,
+    reads_all: bool = False,
 ) -> Line:
     """Tokens of a hosted model, month by month; its price falls a little every year.
 
@@ -36,12 +39,14 @@ def hosted_line(
         case: the workload and its numbers.
         share: of the requests that go to the hosted model; None: all.
         extra_tokens: that the approach adds to each prompt.
+        reads_all: whether documents that fit are read whole with each question.
     """
-    key = f"hosted bill {extra_tokens.id if extra_tokens else ''}"
+    key = f"hosted bill {extra_tokens.id if extra_tokens else ''} {reads_all}"
     extra = case.assumed(extra_tokens) if extra_tokens else 0.0
-    usd = case.once(key, lambda: request_usd(case, extra))
+    documents = documents_in_prompt(case) if reads_all else NONE
+    usd = case.once(key, lambda: request_usd(case, extra, documents=documents))
     part = case.assumed(share) if share else 1.0
-    read, written = request_tokens(case, extra)
+    read, written = request_tokens(case, extra, documents)
     tokens = read * likely(part), written * likely(part)
     usd = usd * part if share else usd
     return by_use_line(case, usd, str(hosted_model(case)["name"]), tokens)
@@ -61,18 +66,25 @@ def by_use_line(
     )
 
 
-def request_usd(case: Case, extra_tokens: Amount = 0.0, tuned: str | None = None) -> Amount:
+def request_usd(
+    case: Case,
+    extra_tokens: Amount = 0.0,
+    tuned: str | None = None,
+    documents: Repeated = NONE,
+) -> Amount:
     """Price of one request at the list price of a model.
 
     Args:
         case: brings tokens, images and minutes per request, and the chosen model.
         extra_tokens: input tokens that the approach adds to the reader's own.
         tuned: id of the model that is tuned, where it is not the chosen one as it is.
+        documents: that are read whole with each question.
     """
     model = case.knowledge.hosted_models[tuned] if tuned else hosted_model(case)
     prices = prices_on(model, case.today)
     by_the_hour = _by_the_hour(case, prices)
-    bill = Tariff(case, tuned or case.workload.hosted_model, "tuned" if tuned else "hosted")
+    kind = "tuned" if tuned else "hosted"
+    bill = Tariff(case, tuned or case.workload.hosted_model, kind, documents)
     usd = bill.by_the_hour(prices) if by_the_hour else bill.by_the_token(prices, extra_tokens)
     name = "Price of one request to the tuned model" if tuned else "Price of one request"
     return case.called(name, "USD per request", usd)
@@ -83,7 +95,9 @@ def _by_the_hour(case: Case, prices: Mapping[str, Any]) -> bool:
     return "audio_usd_per_hour" in prices and case.workload.medium == "audio"
 
 
-def request_tokens(case: Case, extra_tokens: Amount = 0.0) -> tuple[float, float]:
+def request_tokens(
+    case: Case, extra_tokens: Amount = 0.0, documents: Repeated = NONE
+) -> tuple[float, float]:
     """Tokens that a hosted model reads and writes for one request; likely.
 
     Speech that is sold by the hour has none.
@@ -91,7 +105,7 @@ def request_tokens(case: Case, extra_tokens: Amount = 0.0) -> tuple[float, float
     if _by_the_hour(case, prices_on(hosted_model(case), case.today)):
         return 0.0, 0.0
     read = tokens_read(case, case.workload.hosted_model, extra_tokens)
-    return likely(read), likely(tokens_written(case))
+    return likely(read) + likely(documents.tokens), likely(tokens_written(case))
 
 
 def hosted_model(case: Case) -> Mapping[str, Any]:
@@ -113,6 +127,7 @@ class Tariff:
     case: Case
     model: str
     kind: str  # hosted or tuned: the first half of the names of its prices
+    documents: Repeated = NONE
     drawn: bool = True  # whether its prices have names; those of other lengths have none
 
     def by_the_hour(self, prices: Mapping[str, Any]) -> Amount:
@@ -129,6 +144,8 @@ class Tariff:
         work, case = self.case.workload, self.case
         sound = sound_tokens(case, self.model)
         read = tokens_read(case, self.model, extra_tokens)
+        if occurs(self.documents.tokens):
+            read = read + self.documents.tokens
         tokens = case.called("Input tokens of one request", "tokens per request", read)
         now = self._by_length(prices, work.service, tokens, sound, "")
         waiting = self._by_length(prices, "batch", tokens, sound, "batch_")
@@ -175,7 +192,12 @@ class Tariff:
             price = prices.get("cache_write_usd_per_mtok", base)
             usd = usd + work.written_share * self._price(f"{when}cache_write_usd_per_mtok", price)
         output = self._price(f"{when}output_usd_per_mtok", prices.get("output_usd_per_mtok", 0.0))
-        read = (tokens - sound) * usd if occurs(sound) else tokens * usd
+        if occurs(self.documents.tokens):
+            rest = tokens - self.documents.tokens
+            read = (rest - sound) * usd if occurs(sound) else rest * usd
+            read = read + self._documents_usd(fresh, cached)
+        else:
+            read = (tokens - sound) * usd if occurs(sound) else tokens * usd
         if occurs(sound):
             price = prices.get("input_audio_usd_per_mtok", base)
             read = read + sound * self._price(f"{when}input_audio_usd_per_mtok", price)
@@ -185,6 +207,11 @@ class Tariff:
         said = "that can wait" if when else "answered at once"
         which = "to the tuned model, " if self.kind == "tuned" else ""
         return case.called(f"Price of one request {which}{said}", "USD per request", total)
+
+    def _documents_usd(self, fresh: Amount, cached: Amount) -> Amount:
+        """Documents in the prompt, for a million requests: fresh, or from the cache."""
+        share = self.documents.cached_share
+        return self.documents.tokens * ((1 - share) * fresh + share * cached)
 
     def _named_price(self, when: str, field: str, usd: float) -> Amount:
         return self._price(f"{when}{field}", usd)
