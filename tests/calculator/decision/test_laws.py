@@ -232,6 +232,17 @@ def test_more_labels_than_the_budget_can_train_on_leave_what_fewer_did():
     assert many.priced["labelled_examples"] < 300_000
 
 
+def test_more_rows_than_a_model_of_tables_takes_leave_what_a_sample_of_them_did():
+    result = Decided({  # the budget buys no labels, so all that trains is beyond it
+        "modality": "tabular", "output_kind": "ranking", "team_ml_expertise": "strong",
+        "compute": "none", "data_quality": "ok", "budget_usd": 700_000, "label_kind": "mask",
+        "labels_to_buy": 580_000, "data_may_leave_org": False,
+    })  # fmt: skip
+    few, many = (with_answer(result, "labelled_examples", n) for n in (300_000, 30_000_000))
+
+    assert (few.approach, few.qualifies) == (many.approach, many.qualifies) == ("open_as_is", True)
+
+
 def test_no_rule_about_approaches_compares_their_costs():
     for rule in KNOWLEDGE.rules.values():
         if is_verdict(rule):
