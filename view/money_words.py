@@ -49,6 +49,12 @@ def within_budget(result: Result, knowledge: Knowledge) -> str:
     # As the decision has it, which lets a sum pass that is too small to matter.
     fits = "Beyond" if ranked.over_budget else "Within" if paid <= budget else "Slightly beyond"
     words = f"{fits} your budget of {said}: bills before launch come to about {money.of(paid)}."
+    middle = sum(line.once for line in lines if line.group in PAID_OUTSIDE)
+    if paid <= budget < middle:
+        words += (
+            f" They may well be more: the middle bill, which counts what may be missing by its "
+            f"mean, has {money.of(middle)} for them, beyond the budget."
+        )
     if people <= 0:
         return words
     time = f"Your own people’s time and checks before launch, {money.of(people)},"
