@@ -75,7 +75,8 @@ class Asked:
     def result(self, **more: Any) -> Result:
         """The result, with the parts that not every one has."""
         decision = _fields(self.decision)
-        decision["warnings"] = (*market_notices(self.found), *self.decision.warnings)
+        market = market_notices(self.found, self.decision.recommended)
+        decision["warnings"] = (*market, *self.decision.warnings)
         return Result(
             **decision,
             **_fields(self.explanation),

@@ -12,6 +12,7 @@ from calculator.costs.numbers import past_limit, unknown_yet
 from calculator.costs.passing import transcript_tokens
 from calculator.costs.quantity import likely
 from calculator.costs.tokens_billed import SOUND_TOKENS, reads_a_transcript
+from calculator.costs.tuned import ENDPOINT, may_be_hosted, tuned_model
 from calculator.dates import long_date
 from calculator.decision.plan import Remark
 from calculator.knowledge import Knowledge
@@ -22,18 +23,20 @@ PAST_LIMIT = "past-the-limit"
 _MOST_NAMED = 4
 
 
-def market_notices(found: Costs) -> tuple[Remark, ...]:
+def market_notices(found: Costs, recommended: str) -> tuple[Remark, ...]:
     """Remarks on the hosted model that the bills rest on, in the words of the content."""
-    return tuple(_notices(found))
+    return tuple(_notices(found, recommended))
 
 
-def _notices(found: Costs) -> Iterator[Remark]:
+def _notices(found: Costs, recommended: str) -> Iterator[Remark]:
     knowledge = found.question.knowledge
     chosen = found.case.workload.hosted_model
     life = knowledge.lives.get(chosen)
     if life is not None:
         yield from _end(found, life)
     yield from _length(found)
+    if recommended == "fine_tune":
+        yield from _tuning(found)
     yield from _age(found)
     yield from _history(found)
 
@@ -91,6 +94,23 @@ def _length(found: Costs) -> Iterator[Remark]:
     if context and tokens > context:
         names = {"model": model["name"], "tokens": _count(tokens), "context": _count(context)}
         yield _said(found.question.knowledge, "longer-than-the-context", names)
+
+
+def _tuning(found: Costs) -> Iterator[Remark]:
+    """The hosted model that the reader chose can't be tuned, so that another place is priced."""
+    knowledge, chosen = found.question.knowledge, found.question.scenario["hosted_model"]
+    own = knowledge.lives.get(str(chosen))
+    able = own is not None and own.tunable(found.question.today)
+    if chosen is None or able or not may_be_hosted(found.case):
+        return
+    names, tuned = {"model": _name(knowledge, str(chosen))}, tuned_model(found.case)
+    if tuned is None:
+        yield _said(knowledge, "hosted-tuning-nowhere", names)
+    elif any(line.id == ENDPOINT for line in found.bills["fine_tune"].lines):
+        life = knowledge.lives[tuned]
+        whom = life.tuning.for_whom if life.tuning else ""
+        names |= {"tuned": _name(knowledge, tuned), "whom": whom}
+        yield _said(knowledge, "hosted-tuning-elsewhere", names, life)
 
 
 def _media_tokens(found: Costs) -> float:

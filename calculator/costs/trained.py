@@ -8,9 +8,9 @@ from calculator.costs.labels import data_line, labels_bought, labels_used
 from calculator.costs.line import Line
 from calculator.costs.own_models import served_model
 from calculator.costs.people import retraining_people_line
-from calculator.costs.quantity import Amount, least, likely, occurs, part_paid
+from calculator.costs.quantity import Amount, least, likely, part_paid
 from calculator.costs.training import hosted_tuning_line, hours_before_launch, training_line
-from calculator.costs.tuned import tuned_lines, tuned_model
+from calculator.costs.tuned import may_be_hosted, tuned_lines, tuned_model
 
 
 def trained_lines(case: Case, approach: str) -> list[Line]:
@@ -57,11 +57,7 @@ def tunes_on_own(case: Case) -> bool:
 
 def _may_be_hosted(case: Case) -> bool:
     """Text that may leave, where somebody new can tune a hosted model."""
-    work = case.workload
-    more = occurs(work.images_made) or occurs(work.characters_spoken) or work.heard_first
-    if work.tuning_place == "own" or work.medium != "text" or more or not work.data_may_leave:
-        return False
-    return tuned_model(case) is not None
+    return may_be_hosted(case) and tuned_model(case) is not None
 
 
 def _tuned_lines(case: Case, labels: Amount) -> list[Line]:

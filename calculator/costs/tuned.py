@@ -3,13 +3,24 @@
 from calculator.costs.case import Case
 from calculator.costs.hosted import by_use_line, request_tokens, request_usd
 from calculator.costs.line import Line, Stream
-from calculator.costs.quantity import Amount, likely
+from calculator.costs.quantity import Amount, likely, occurs
 from calculator.costs.training import hosted_tuning_line
 from calculator.needs.need import Assumed
 from calculator.units import HOURS_PER_MONTH
 
 _MARKUP = Assumed("hosted-tuned-markup", "ratio")
 _ENDPOINT = Assumed("hosted-tuned-endpoint", "USD per hour")
+
+
+ENDPOINT = "tuned-endpoint"  # the line that a bill has where the tuned model is hosted
+
+
+def may_be_hosted(case: Case) -> bool:
+    """Whether a tuned model may be hosted: text that may leave, on no machine that was named."""
+    work = case.workload
+    more = occurs(work.images_made) or occurs(work.characters_spoken) or work.heard_first
+    text = work.medium == "text" and not more
+    return text and work.data_may_leave and work.tuning_place != "own"
 
 
 def tuned_model(case: Case) -> str | None:
@@ -42,7 +53,7 @@ def tuned_lines(case: Case, labels: Amount) -> list[Line] | None:
         hosted_tuning_line(case, labels),
         by_use_line(case, usd * case.assumed(_MARKUP), name, request_tokens(case)),
         Line(
-            id="tuned-endpoint",
+            id=ENDPOINT,
             group="inference",
             label="Keeping the tuned model ready",
             monthly=Stream(kept),

@@ -19,6 +19,8 @@ TOLD: dict[str, tuple[str, ...]] = {
     "hosted-model-may-end": ("model", "months", "date"),
     "hosted-model-untraced": ("model", "months", "provider"),
     "longer-than-the-context": ("model", "tokens", "context"),
+    "hosted-tuning-elsewhere": ("model", "tuned", "whom"),
+    "hosted-tuning-nowhere": ("model",),
     "older-than-the-history": ("date", "count", "names"),
     "past-the-limit": ("count", "names"),
 }
