@@ -17,6 +17,7 @@ from calculator.decision.rules import (
     OPEN,
     RECOMMENDED,
     SUITABLE,
+    TEST_FIRST,
     Standing,
     fired_after,
     in_order,
@@ -168,7 +169,8 @@ def _told(standing: Standing, verdict: str, told: Teller) -> Iterator[Reason]:
     """What is known first, then the weightiest and most specific of what moves the chance."""
     if standing.shortfall and "insufficient" in _TELLING[verdict]:
         yield _told_shortfall(standing.shortfall, told.book.knowledge)
-    for effect in _TELLING[verdict]:
+    doubtful = verdict == TEST_FIRST and standing.chance < 1 / 2  # more likely it fails
+    for effect in (*_AGAINST, *_FOR) if doubtful else _TELLING[verdict]:
         moves = getattr(standing, effect)
         steps = {
             rule.id: getattr(rule, effect)[standing.approach] if effect in _WEIGHED else 0

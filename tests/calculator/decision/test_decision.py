@@ -294,6 +294,16 @@ def test_what_was_not_said_rules_nothing_out(situation):
 
 
 @given(scenarios)
+def test_what_is_tested_at_worse_than_even_odds_says_first_what_speaks_against_it(situation):
+    for ranked in decided(situation).ranking:
+        effects = [reason.effect for reason in ranked.reasons]
+        if ranked.verdict == "test_first" and ranked.chance < 0.5 and "doubts" in effects:
+            assert effects[0] == "doubts"
+        elif ranked.verdict in ("test_first", "suitable") and "supports" in effects:
+            assert effects[0] in ("supports", "proves")
+
+
+@given(scenarios)
 def test_every_excluded_approach_names_a_rule_or_the_budget(situation):
     for ranked in decided(situation).ranking:
         if ranked.verdict in ("ruled_out", "insufficient"):
