@@ -10,8 +10,6 @@ from calculator.units import HOURS_PER_MONTH
 
 _MARKUP = Assumed("hosted-tuned-markup", "ratio")
 _ENDPOINT = Assumed("hosted-tuned-endpoint", "USD per hour")
-
-
 ENDPOINT = "tuned-endpoint"  # the line that a bill has where the tuned model is hosted
 
 
