@@ -104,7 +104,7 @@ def processors_line(case: Case) -> Line:
 def _line(case: Case, model: ServedModel, machine: Machine, demand: Demand) -> Line:
     machine = _called(case, machine)
     monthly = stairs(machine, demand, case)
-    copy_months = likely(Stairs(monthly.units, 1.0).total(case.months))
+    copy_months = likely(monthly.unit_months(case.months))
     hours = copy_months * likely(machine.units) * HOURS_PER_MONTH
     line = _hosted_on(model, machine, monthly)
     line = dataclasses.replace(line, note=_paid_for(case, machine))

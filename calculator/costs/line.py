@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from calculator.costs.quantity import Amount, Quantity, at_least, power
+from calculator.costs.quantity import Amount, Quantity, at_least, likely, power
 from calculator.needs.traced import Traced, summed_powers
 from calculator.units import MONTHS_PER_QUARTER, MONTHS_PER_YEAR
 
@@ -29,6 +29,10 @@ class Stream:
         """So much of every payment."""
         return Stream(self.first * part, self.ratio, self.horizon_sum)
 
+    def likely(self) -> "Stream":
+        """The payment in plain numbers."""
+        return Stream(likely(self.first), likely(self.ratio))
+
     def in_month(self, month: int) -> Amount:
         """Payment of one month."""
         return self.first * power(self.ratio, month) if month else self.first
@@ -43,9 +47,19 @@ class Stairs:
 
     units: Sequence[Amount]
     usd_per_unit: Amount
+    _added: dict[int, Amount] = field(default_factory=dict, compare=False, repr=False)
 
     def total(self, months: int) -> Amount:
         """Sum over the first months; the last quarter may be cut."""
+        return self.unit_months(months) * self.usd_per_unit
+
+    def unit_months(self, months: int) -> Amount:
+        """Units over the first months, added up for the first who asks: there are many quarters."""
+        if months not in self._added:
+            self._added[months] = self._unit_months(months)
+        return self._added[months]
+
+    def _unit_months(self, months: int) -> Amount:
         whole, rest = divmod(months, MONTHS_PER_QUARTER)
         units: Amount = 0.0
         for amount in self.units[:whole]:
@@ -53,11 +67,15 @@ class Stairs:
         units = units * MONTHS_PER_QUARTER
         if rest:
             units = units + self.units[whole] * rest
-        return units * self.usd_per_unit
+        return units
 
     def times(self, part: Amount) -> "Stairs":
         """So much of every payment."""
-        return Stairs(self.units, self.usd_per_unit * part)
+        return Stairs(self.units, self.usd_per_unit * part, self._added)
+
+    def likely(self) -> "Stairs":
+        """The payment in plain numbers."""
+        return Stairs([likely(each) for each in self.units], likely(self.usd_per_unit))
 
     def in_month(self, month: int) -> Amount:
         """Payment of one month."""

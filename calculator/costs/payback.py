@@ -35,8 +35,9 @@ def paid_by_month(bill: Bill, months: int, spread: Spread) -> list[float]:
 
     The months share what is paid after launch as they do in the likely bill.
     """
+    payments = [line.monthly.likely() for line in bill.lines]
     likely_months = [
-        sum(likely(line.monthly.in_month(month)) for line in bill.lines) for month in range(months)
+        sum(likely(each.in_month(month)) for each in payments) for month in range(months)
     ]
     running, expected = sum(likely_months), months * spread.per_month.value
     paid = [spread.once.value]

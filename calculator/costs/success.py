@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from calculator.costs.approaches import APPROACHES
 from calculator.costs.bills import Bill, Costs
 from calculator.costs.case import Case
-from calculator.costs.line import Stairs, Stream
 from calculator.costs.passing import writes_text
 from calculator.costs.quantity import Amount, Quantity, at_most, occurs, plain, power, spread_out
 from calculator.costs.sensitivity import Uncertainty
@@ -70,17 +69,8 @@ def _answering(case: Case, bill: Bill, seen: int) -> Sequence[float]:
     usd: Amount = 0.0
     for line in bill.lines:
         if line.group == "inference":
-            usd = _cut_payment(line.monthly, seen).total(case.months) + usd
+            usd = _cut(line.monthly.total(case.months), seen) + usd
     return _seen(usd, seen)
-
-
-def _cut_payment(monthly: Stream | Stairs, seen: int) -> Stream | Stairs:
-    if isinstance(monthly, Stairs):
-        units = [_cut(each, seen) for each in monthly.units]
-        return Stairs(units, _cut(monthly.usd_per_unit, seen))
-    known = monthly.horizon_sum
-    whole = None if known is None else _cut(known, seen)
-    return Stream(_cut(monthly.first, seen), _cut(monthly.ratio, seen), whole)
 
 
 def _cut(amount: Amount, seen: int) -> Amount:
