@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from calculator.costs.demand import (
     Demand,
     amounts_of,
-    least_copies,
-    needed_at_first,
+    least_awake,
+    needed_for_a_second,
     stairs,
-    usd_per_copy_month,
     with_amounts,
 )
 from calculator.costs.line import Stairs
@@ -26,11 +26,40 @@ from calculator.costs.quantity import (
     taken,
     together,
 )
+from calculator.units import HOURS_PER_MONTH
 
 _SAFE = 1 - 1e-6  # a bound is taken so much lower, so that rounding never makes it too high
 
 
-def cheapest_at_each_point(machines: Sequence[Machine], demand: Demand, months: int) -> Amount:
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Under which no bill over the months can be, whatever the machine; of rents at first."""
+
+    at_work: Amount  # months of a copy for each one that is needed at first
+    there: Amount  # months of a copy that is always there
+    lowest: Amount  # need of the quarter with the least work, against the first
+
+
+def floor_of(demand: Demand, months: int) -> Floor:
+    """The floor of all demands that grow alike at the same rents."""
+    grown: list[Amount] = [1.0]
+    for _ in demand.rents[1:]:
+        grown.append(grown[-1] * demand.growth)
+    shares = [by * rent for by, rent in zip(grown, demand.rents, strict=True)]
+    return Floor(
+        Stairs(shares, 1.0).unit_months(months) * _SAFE,
+        Stairs(demand.rents, 1.0).unit_months(months) * _SAFE,
+        least(1.0, power(demand.growth, len(demand.rents) - 1)),
+    )
+
+
+def cheapest_at_each_point(
+    machines: Sequence[Machine],
+    demand: Demand,
+    months: int,
+    floor: Floor,
+    known: tuple[int, Amount] | None = None,
+) -> Amount:
     """USD over the months on whichever machine is the cheapest at each point.
 
     To count whole copies quarter by quarter takes long, a bound below the bill does not. So each
@@ -41,23 +70,30 @@ def cheapest_at_each_point(machines: Sequence[Machine], demand: Demand, months: 
         machines: at least one.
         demand: on each of them.
         months: the horizon.
+        floor: of the demand, from `floor_of`.
+        known: the place of a machine whose bill is at hand, and the bill.
     """
-    machines, demand, places, length = _fitted(machines, demand)
+    have, usd = known or (None, math.inf)
+    machines, demand, floor, usd, places, length = _fitted(machines, demand, floor, usd)
     if not length:
         return min(likely(stairs(each, demand).total(months)) for each in machines)
-    bounds = _bounds(machines, demand, months)
+    bounds = _bounds(machines, demand, floor)
     rows = list(zip(*(spread_out(each, length) for each in bounds), strict=True))
-    best, left = [math.inf] * length, list(range(length))
+    best, left = [*spread_out(usd, length)], list(range(length))
     for turn in range(len(machines)):
         which = [_in_turn(rows[p], turn) for p in left]
         still = [(p, i) for p, i in zip(left, which, strict=True) if rows[p][i] < best[p]]
         if not still:
             break
-        left, which = map(list, zip(*still, strict=True))
-        machine = _of_each(machines, which, left)
-        usd = stairs(machine, _at(demand, left)).total(months)
-        for point, found in zip(left, spread_out(usd, len(left)), strict=True):
-            best[point] = min(best[point], found)
+        left = [p for p, _ in still]
+        anew = [(p, i) for p, i in still if i != have]
+        if not anew:
+            continue
+        points, which = map(list, zip(*anew, strict=True))
+        machine = _of_each(machines, which, points)
+        found = stairs(machine, _at(demand, points)).total(months)
+        for point, one in zip(points, spread_out(found, len(points)), strict=True):
+            best[point] = min(best[point], one)
     return Quantity(best, places)
 
 
@@ -69,42 +105,44 @@ def _in_turn(bounds: Sequence[float], turn: int) -> int:
 
 
 def _fitted(
-    machines: Sequence[Machine], demand: Demand
-) -> tuple[list[Machine], Demand, Places | None, int]:
-    """Machines and demand at the points that any of their amounts tells apart; how many."""
+    machines: Sequence[Machine], demand: Demand, floor: Floor, usd: Amount
+) -> tuple[list[Machine], Demand, Floor, Amount, Places | None, int]:
+    """All at the points that any of their amounts tells apart; how many."""
     of_machines = [(m.units, m.usd_per_unit_hour, m.busy_seconds) for m in machines]
     found, places, length = together(
-        *amounts_of(demand), *(a for each in of_machines for a in each)
+        *amounts_of(demand),
+        *(floor.at_work, floor.there, floor.lowest, usd),
+        *(a for each in of_machines for a in each),
     )
     amounts = iter(found)
     demand = with_amounts(demand, amounts)
+    floor, usd = Floor(next(amounts), next(amounts), next(amounts)), next(amounts)
     fitted = [
         Machine(each.name, next(amounts), next(amounts), next(amounts), each.watts_per_unit)
         for each in machines
     ]
-    return fitted, demand, places, length
+    return fitted, demand, floor, usd, places, length
 
 
-def _bounds(machines: Sequence[Machine], demand: Demand, months: int) -> list[Amount]:
+def _bounds(machines: Sequence[Machine], demand: Demand, floor: Floor) -> list[Amount]:
     """What the bill on each machine is never below, USD over the months.
 
     Copies are paid for as long as they work, and no fewer than the quarter with the least work
     takes.
     """
-    grown: list[Amount] = [1.0]
-    for _ in demand.rents[1:]:
-        grown.append(grown[-1] * demand.growth)
-    shares = [by * rent for by, rent in zip(grown, demand.rents, strict=True)]
-    at_work = Stairs(shares, 1.0).total(months) * (_SAFE / demand.variants)
+    worked = floor.at_work * (HOURS_PER_MONTH / demand.variants)
+    there = floor.there * HOURS_PER_MONTH
     if demand.awake is not None:
-        at_work = at_work * demand.mean
-    there = Stairs(demand.rents, 1.0).total(months) * _SAFE
-    lowest = least(1.0, power(demand.growth, len(demand.rents) - 1))
+        worked = worked * demand.mean
+    for_a_second = needed_for_a_second(demand)
+    worked, least_there = for_a_second * worked, there * (demand.minimum_copies / demand.variants)
     found = []
     for machine in machines:
-        needed = needed_at_first(machine, demand)
-        fewest = least_copies(needed * lowest, machine, demand)
-        found.append(most(needed * at_work, fewest * there) * usd_per_copy_month(machine))
+        if demand.awake is not None:
+            needed = for_a_second * machine.busy_seconds * floor.lowest
+            least_there = least_awake(needed, machine, demand) * there
+        hours = most(machine.busy_seconds * worked, least_there)
+        found.append(hours * machine.usd_per_unit_hour * machine.units)
     return found
 
 

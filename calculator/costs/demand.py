@@ -153,6 +153,12 @@ def needed_at_first(machine: Machine, demand: Demand) -> Amount:
     return needed
 
 
+def needed_for_a_second(demand: Demand) -> Amount:
+    """The same for each second that a request keeps a copy busy."""
+    needed = demand.requests_per_second / demand.load
+    return needed * demand.variants * demand.slower if demand.variants > 1 else needed
+
+
 def _copies(needed: Amount, machine: Machine, demand: Demand) -> Amount:
     """Copies that are paid for: whole ones, or the part of the time that one is awake.
 
@@ -178,9 +184,7 @@ def _time_per_work(machine: Machine, demand: Demand) -> Amount:
     return 1 + demand.awake * demand.load / most(machine.busy_seconds, _AN_INSTANT)
 
 
-def least_copies(needed: Amount, machine: Machine, demand: Demand) -> Amount:
-    """No fewer copies than these are paid for in a quarter that needs as many, or more."""
-    if demand.awake is None:
-        return demand.minimum_copies / demand.variants
+def least_awake(needed: Amount, machine: Machine, demand: Demand) -> Amount:
+    """Copies that rest are paid for no less than this in a quarter that needs as many, or more."""
     kept_awake = needed * demand.mean * _time_per_work(machine, demand)
     return kept_awake / (1 + kept_awake) / demand.variants

@@ -4,13 +4,12 @@ import dataclasses
 from collections.abc import Sequence
 
 from calculator.costs.case import Case
-from calculator.costs.cheapest import cheapest_at_each_point
+from calculator.costs.cheapest import Floor, cheapest_at_each_point, floor_of
 from calculator.costs.demand import Demand, demand_of, plain_demand, stairs
 from calculator.costs.line import Line, Stairs, Stream
 from calculator.costs.machines import (
     VCPU_HOUR,
     Machine,
-    Maker,
     fast_enough,
     machines_for,
     needs_accelerators,
@@ -73,22 +72,31 @@ def _hosting_line(case: Case, model: ServedModel, share: Amount) -> Line:
     demand = _shared(case, model, demand_of(case, share))
     if case.best_at_each_point:
         machines = [make(None) for make in makers]
-        usd = cheapest_at_each_point(machines, demand, case.months)
+        usd = cheapest_at_each_point(machines, demand, case.months, _floor(case, demand))
         return _hosted_on(model, machines[-1], Stream(usd / case.months))
     plain, size = plain_demand(demand), likely(model.size_b)
     best = min(makers, key=lambda make: likely(stairs(make(size), plain).total(case.months)))
-    line = _line(case, model, best(None), demand)
-    return _cheapest_of_each_draw(case, line, makers, demand) if case.drawn else line
+    machines = [make(None) for make in makers] if case.drawn else [best(None)]
+    place = makers.index(best) if case.drawn else 0
+    line = _line(case, model, machines[place], demand)
+    return _cheapest_of_each_draw(case, line, machines, place, demand) if case.drawn else line
 
 
-def _cheapest_of_each_draw(case: Case, line: Line, makers: Sequence[Maker], demand: Demand) -> Line:
-    """The line of the likely machine with the bill of the cheapest one in every draw.
+def _cheapest_of_each_draw(
+    case: Case, line: Line, machines: Sequence[Machine], place: int, demand: Demand
+) -> Line:
+    """The line of the likely machine, in this place, with the bill of the cheapest in every draw.
 
     What is paid when stays as it is on the likely machine.
     """
-    usd = cheapest_at_each_point([make(None) for make in makers], demand, case.months)
-    part = part_paid(line.monthly.total(case.months), usd)
-    return line.times(part)
+    usd, floor = line.monthly.total(case.months), _floor(case, demand)
+    least = cheapest_at_each_point(machines, demand, case.months, floor, (place, usd))
+    return line.times(part_paid(usd, least))
+
+
+def _floor(case: Case, demand: Demand) -> Floor:
+    """All that runs on machines grows alike."""
+    return case.once("floor", lambda: floor_of(demand, case.months))
 
 
 def processors_line(case: Case) -> Line:

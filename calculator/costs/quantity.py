@@ -132,6 +132,8 @@ def rounded_up(amount: Amount, floor: float = 0.0) -> Amount:
     """The next whole number, at least `floor`; a hair above one (1e-9) does not count as more."""
     ceil = math.ceil
     if isinstance(amount, Quantity):
+        if max(amount.values) <= floor:  # little is asked, and one machine does it
+            return amount.with_values([floor] * len(amount.values))
         return amount.with_values([
             float(ceil(value - 1e-9)) if value > floor else floor for value in amount.values
         ])  # fmt: skip

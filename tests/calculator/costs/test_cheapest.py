@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.costs.cheapest import cheapest_at_each_point
+from calculator.costs import cheapest
+from calculator.costs.cheapest import cheapest_at_each_point, floor_of
 from calculator.costs.demand import Demand, stairs
 from calculator.costs.machines import Machine
 from calculator.costs.quantity import Quantity
@@ -53,10 +54,35 @@ def demands(draw: st.DrawFn) -> Demand:
 def test_each_point_has_the_least_of_the_whole_bills(machines, demand):
     months = 3 * len(demand.rents)
 
-    found = cheapest_at_each_point(machines, demand, months)
+    found = cheapest_at_each_point(machines, demand, months, floor_of(demand, months))
 
     bills = [stairs(machine, demand).total(months).points for machine in machines]
     assert found.points == pytest.approx([min(each) for each in zip(*bills, strict=True)])
+
+
+@given(machines=MACHINES, demand=demands(), place=st.integers(0, 4))
+def test_a_bill_at_hand_changes_nothing(machines, demand, place):
+    months, place = 3 * len(demand.rents), place % len(machines)
+    floor = floor_of(demand, months)
+    known = place, stairs(machines[place], demand).total(months)
+
+    found = cheapest_at_each_point(machines, demand, months, floor, known)
+
+    assert found.points == cheapest_at_each_point(machines, demand, months, floor).points
+
+
+def test_a_machine_whose_bill_is_at_hand_is_not_counted_again(monkeypatch):
+    # one copy at any of these volumes, so that nothing can be below the cheap machine's bill
+    counted = []
+    monkeypatch.setattr(cheapest, "stairs", lambda *asked: counted.append(1) or stairs(*asked))
+    cheap, dear = (Machine("", 1.0, usd, 1e-3, None) for usd in (1.0, 3.0))
+    demand = Demand(Quantity([1.0, 2.0]), 1.0, 0.5, (1.0,), 1.0, 1.0, None)
+    known = 0, stairs(cheap, demand).total(1)
+
+    found = cheapest_at_each_point([cheap, dear], demand, 1, floor_of(demand, 1), known)
+
+    assert found.points == [730.5, 730.5]
+    assert not counted
 
 
 def test_a_dear_machine_that_is_fast_wins_where_volume_is_high():
@@ -66,6 +92,6 @@ def test_a_dear_machine_that_is_fast_wins_where_volume_is_high():
     fast = Machine("fast", 1.0, 3.0, 0.1, None)
     demand = Demand(Quantity([1.0, 100.0]), 1.0, 0.5, (1.0,), 1.0, 1.0, None)
 
-    found = cheapest_at_each_point([slow, fast], demand, 1)
+    found = cheapest_at_each_point([slow, fast], demand, 1, floor_of(demand, 1))
 
     assert found.points == pytest.approx([2 * 730.5, 60 * 730.5])
