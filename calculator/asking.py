@@ -102,6 +102,7 @@ class Asked:
         """Costs of all approaches, compared over those that are open."""
         qualifying = self._able()
         analysis = yield from analysing(self.found, qualifying, points, search=search)
+        yield
         known = criteria(self.found, analysis)
         return {
             "costs": cost_report(self.found, analysis),

@@ -33,9 +33,12 @@ class Stages:
         self._found: dict[str, Result] = {}
 
     def step(self, asked: Mapping[str, Any], day: date, detail: str) -> bool:
-        """Work a little towards a stage; whether it is reached."""
+        """Work a little towards a stage, unless it is reached; whether it was before."""
         self._begin(asked, day)
-        return detail in self._found or self._go_on(detail, _BITS)
+        reached = detail in self._found
+        if not reached:
+            self._go_on(detail, _BITS)
+        return reached  # to draw what was reached is a step of its own
 
     def result(self, asked: Mapping[str, Any], day: date, detail: str) -> Result:
         """The answer of a stage, worked out as far as it is not yet."""
@@ -50,14 +53,13 @@ class Stages:
             self._of, self._found = of, {}
             self._work = stages(asked, self._knowledge, day, text=True)
 
-    def _go_on(self, detail: str, bits: int | None) -> bool:
+    def _go_on(self, detail: str, bits: int | None) -> None:
         try:
             for result in islice(self._work, bits):
                 if result:
                     self._found[DETAILS[len(self._found)]] = result
                 if detail in self._found:
-                    return True
+                    return
         except BaseException:
             self._of = ""  # work that broke off goes no further: who asks again begins anew
             raise
-        return False

@@ -9,11 +9,14 @@ import pytest
 from calculator import asking
 from calculator.api import evaluate, evaluate_quickly, stages
 from calculator.costs import kept_work
+from calculator.costs.plain import cost_report
 from calculator.decision import priced, rulebook
 from calculator.decision.ladder import decide
 from calculator.packed import load_knowledge
 from tests.random_scenarios import random_texts
+from view import page
 from view.page import Page
+from view.render import parts_html
 from view.stages import FIRST, FIRST_REQUEST, FULL, QUICK, Stages
 
 KNOWLEDGE = load_knowledge()
@@ -97,6 +100,23 @@ def test_what_other_answers_would_change_is_looked_for_in_steps_as_well():
     _, times = in_steps(Page(KNOWLEDGE), values, QUICK)
 
     assert times > 3  # more than sixty inputs are tried, a few of them in one step
+
+
+def test_what_was_reached_is_drawn_in_a_step_of_its_own(monkeypatch):
+    drawn, worked = [], []
+    monkeypatch.setattr(page, "parts_html", lambda *a, **k: drawn.append(1) or parts_html(*a, **k))
+    monkeypatch.setattr(asking, "cost_report", lambda *a: worked.append(1) or cost_report(*a))
+    request = {
+        **FIRST_REQUEST, "do": "answer", "built": False, "detail": FULL, "steps": True,
+        "today": KNOWLEDGE.as_of.isoformat(), "values": {"requests_per_month": "2000"},
+    }  # fmt: skip
+    asked_of = Page(KNOWLEDGE)
+    while not worked:
+        assert asked_of.answer(json.dumps(request)) == '{"more": true}'
+
+    assert not drawn
+    assert "parts" in json.loads(asked_of.answer(json.dumps(request)))
+    assert drawn
 
 
 def test_an_edit_between_the_steps_is_answered_and_changes_nothing_of_what_was_begun():
