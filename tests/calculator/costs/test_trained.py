@@ -8,7 +8,6 @@ from calculator.costs import trained
 from calculator.costs.approaches import TRAINED
 from calculator.costs.bills import bill
 from calculator.costs.case import case_of
-from calculator.costs.outlay import PAID_OUTSIDE, outlay_usd
 from calculator.costs.quantity import Quantity, likely
 from calculator.costs.time_to_ship import machine_hours
 from calculator.costs.trained import hours_to_train, tunes_on_own
@@ -40,18 +39,6 @@ def test_hours_before_launch_are_those_of_the_bill(seed):
         assert (hours.values if isinstance(hours, Quantity) else hours) == (
             billed.values if isinstance(billed, Quantity) else billed
         )
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_what_is_paid_to_others_before_launch_is_that_of_the_bill(seed):
-    asked = question_of_chance(seed)
-    on_own = tunes_on_own(case_of(asked, LIKELY))
-
-    for approach in KNOWLEDGE.approaches:
-        lines = bill(case_of(asked, LIKELY), approach).lines
-        paid = sum(likely(line.once) for line in lines if line.group in PAID_OUTSIDE)
-        outlay = outlay_usd(case_of(asked, LIKELY), approach, tuned_on_own=on_own)
-        assert outlay == pytest.approx(paid)
 
 
 def test_the_hours_ask_for_no_machine_that_serves(monkeypatch):
