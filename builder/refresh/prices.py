@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from view.formats import list_price
+
 type Plain = dict[str, Any]  # a record, or an entry of its values, as it stands in YAML
 
 
@@ -83,4 +85,4 @@ def _flat(entry: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, flo
 
 
 def _usd(price: float | None) -> str:
-    return "none" if price is None else f"${price:g}"
+    return "none" if price is None else list_price(price)

@@ -159,8 +159,8 @@ def test_what_moved_is_written_on_top_and_what_was_published_stays(project, pack
     assert (newest.as_of, newest.basis[:20]) == (date(2024, 12, 31), "Yearly mean of 2024;")
     assert "codecarbon 9.8.7" in after.records("source")["cost-codecarbon-mix"].title
     assert found.said == (
-        "openai/large: new, input $4, output $16, above 1,000 tokens input $8",
-        "openai/small: input $2 → $1.5 from 2026-11-15",
+        "openai/large: new, input $4.00, output $16.00, above 1,000 tokens input $8.00",
+        "openai/small: input $2.00 → $1.50 from 2026-11-15",
         "grid-germany: 380.9 → 190.5 g CO2e per kWh, as of 2024-12-31",
     )
 
