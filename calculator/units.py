@@ -37,7 +37,6 @@ MS_PER_SECOND: Final = Conversion(1000, "ms per second")
 
 CHARACTERS_PER_MCHAR: Final = Conversion(1_000_000, "characters per million characters")
 PAGES_PER_KPAGE: Final = Conversion(1000, "pages per thousand pages")
-READ_ONCE: Final = Conversion(1, "times per request")
 READS_PER_MILLION: Final = Conversion(1_000_000, "read units per million read units")
 TOKENS_PER_MTOK: Final = Conversion(1_000_000, "tokens per million tokens")
 REQUESTS_PER_THOUSAND: Final = Conversion(1000, "requests per thousand requests")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from calculator.costs.case import Case
 from calculator.costs.quantity import Amount, at_least, likely, most
 from calculator.needs.need import Assumed
-from calculator.units import HOURS_PER_MONTH, MINUTES_PER_HOUR, READ_ONCE, TOKENS_PER_MTOK
+from calculator.units import HOURS_PER_MONTH, MINUTES_PER_HOUR, TOKENS_PER_MTOK
 
 _FITS = Assumed("documents-in-a-prompt", "million tokens")
 _KEPT = Assumed("prompt-cache-life", "minutes per request")
@@ -36,8 +36,8 @@ def documents_in_prompt(case: Case) -> Repeated:
 
 def _repeated(case: Case, corpus: Amount) -> Repeated:
     """Once in the life of a cached prompt, at most, the documents are read anew."""
-    longer = at_least(corpus * TOKENS_PER_MTOK * READ_ONCE - case.workload.input_tokens, 0.0)
-    tokens = case.called("Documents in each prompt", "tokens per request", longer)
-    lives = HOURS_PER_MONTH * MINUTES_PER_HOUR / case.assumed(_KEPT)
+    longer = at_least(corpus * TOKENS_PER_MTOK - case.workload.input_tokens, 0.0)
+    tokens = case.called("Documents in each prompt", "tokens", longer)
+    lives = 1 / case.assumed(_KEPT) * MINUTES_PER_HOUR * HOURS_PER_MONTH
     anew = lives / most(case.workload.requests_per_month, lives)
     return Repeated(tokens, case.called("Read from the cache", "share", 1 - anew))

@@ -35,6 +35,7 @@ CASES = [
     {"modality": "scientific", "requests_per_month": 10_000},
     {"modality": "time_series", "paying": "owned"},
     {"modality": "text", "tuning_place": "hosted", "reasoning_effort": "low"},
+    {"modality": "text", "output_kind": "text", "answers_from_documents": True, "corpus_mtok": 0.1},
     {"modality": "text", "tuning_place": "own", "adapters_on_base": 4, "cache_write_share": 0.1},
 ]
 
