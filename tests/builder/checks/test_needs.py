@@ -102,8 +102,8 @@ def test_a_missing_file_that_a_formula_reads_is_named(content, kind, record_id, 
          "unit must be USD per day, in which its formula counts, got USD per hour"),
         ("assumption", "matmul-share-turing", "seconds",
          "unit must be share of dense peak, in which its formula counts, got seconds"),
-        ("input", "corpus_mtok", "tokens",
-         "unit must be million tokens, in which its formula counts, got tokens"),
+        ("input", "audio_minutes_per_request", "seconds per request",
+         "unit must be minutes per request, in which its formula counts, got seconds per request"),
     ],
 )  # fmt: skip
 def test_a_number_in_another_unit_than_its_formula_counts_in_is_named(
