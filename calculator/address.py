@@ -104,7 +104,7 @@ def values_with_defaults(address: Address, knowledge: Knowledge) -> dict[str, st
     base = default_texts(knowledge)
     if address.values and address.version is None:
         base = dict.fromkeys(base, UNKNOWN)
-    example = knowledge.examples.get(address.example or "")
+    example = knowledge.examples.get(address.example) if address.example else None
     if example is not None:
         base = {key: answer_text(example.inputs.get(key)) for key in base}
     return {**base, **address.values}

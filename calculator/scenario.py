@@ -60,12 +60,24 @@ def read_scenario(
     values: dict[str, Answer] = {}
     for definition in knowledge.inputs.values():
         answer = raw.get(definition.id)
-        more = values_of(definition, knowledge) if definition.more else ()
+        more = _more(definition, answer, knowledge)
         found = read_answer(definition, answer, text=text, more=more)
         if isinstance(found, Problem):
             problems.append(found)
         values[definition.id] = None if isinstance(found, Problem) else found
     return Scenario(values), problems
+
+
+def _more(definition: Input, answer: Any, knowledge: Knowledge) -> Sequence[object]:
+    """What can be chosen besides a short list, which is much, where the answer is not on it."""
+    listed = any(choice.value == answer for choice in definition.choices)
+    if not definition.more or listed or _is_open(answer):
+        return ()
+    return values_of(definition, knowledge)
+
+
+def _is_open(answer: Any) -> bool:
+    return answer is None or (isinstance(answer, str) and answer.strip().lower() in (UNKNOWN, ""))
 
 
 def read_answer(
@@ -75,7 +87,7 @@ def read_answer(
 
     `more` are values that can be chosen besides the input's own short list.
     """
-    if raw is None or (isinstance(raw, str) and raw.strip().lower() in (UNKNOWN, "")):
+    if _is_open(raw):
         return None
     value, wrong = raw, None
     if text and isinstance(raw, str):

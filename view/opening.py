@@ -61,7 +61,7 @@ def open_file(text: str, knowledge: Knowledge) -> Opened:
 
 
 def _defaults_of_its_day(address: Address, knowledge: Knowledge) -> dict[str, str]:
-    if address.example in knowledge.examples:
+    if address.example and address.example in knowledge.examples:
         return {}
     found = earlier_defaults(address.version, knowledge)
     return {key: answer_text(value) for key, value in found.items()}

@@ -11,7 +11,7 @@ from calculator.costs.case import Case
 from calculator.costs.quantity import Amount, likely, occurs
 from calculator.facts import Accelerator, Shape
 from calculator.needs.need import Assumed
-from calculator.physics.architecture import transformer
+from calculator.physics.architecture import of_family
 from calculator.physics.constants import likely as constant
 from calculator.physics.decoding import MOST_CACHED, Stream
 from calculator.physics.items import (
@@ -53,7 +53,8 @@ def _usual_shape(case: Case, params: float) -> Shape:
     active = case.workload.active_size_b * PARAMS_PER_BILLION or None
     if active is not None and active >= params:
         active = None
-    found = transformer(params, _FAMILY, None, case.knowledge, case.constants, active)
+    family = case.knowledge.architectures[_FAMILY]
+    found = of_family(family, params, active, case.constants)
     return replace(found.shape, params=params, active_params=active)
 
 

@@ -64,7 +64,7 @@ def transformer(
         return Transformer(listed.shape, "listed")
     family = _family(name, knowledge)
     if family is not None:
-        return _of_family(family, params, active_params, constants)
+        return of_family(family, params, active_params, constants)
     shared = estimate(constants, _QUERIES_PER_KEY)
     return Transformer(
         inferred_shape(active_params or params, constants),
@@ -75,10 +75,10 @@ def transformer(
     )
 
 
-def _of_family(
+def of_family(
     family: Architecture, params: float, active_params: float | None, constants: Constants
 ) -> Transformer:
-    """The family's shape of this size, or one like its nearest relative."""
+    """A family's shape of this size, or one like its nearest relative."""
     nearest = min(family.shapes, key=lambda shape: abs(math.log(shape.params / params)))
     if 1 / _SAME_SIZE < nearest.params / params < _SAME_SIZE:
         label = nearest.names[0] if nearest.names else f"{family.name} of this size"

@@ -63,8 +63,10 @@ def model_parts(name: str) -> tuple[str, ...]:
 
 def listed_model(name: str, knowledge: Knowledge) -> ListedModel | None:
     """The model that a name means exactly; None where the table has none of this name."""
-    kept, known = model_parts(name), listed_models(knowledge)
-    plain = [part for part in kept if part != "base"]
+    kept = model_parts(name)
+    if not kept:
+        return None
+    known, plain = listed_models(knowledge), [part for part in kept if part != "base"]
     return known.get("".join(kept)) or known.get("".join(plain))
 
 
