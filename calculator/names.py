@@ -66,6 +66,7 @@ class Remembered[T]:
     def __init__(self, make: Callable[[Any], T]) -> None:
         self._make = make
         self._made: list[tuple[Mapping[str, Any], T]] = []
+        _indexes.append(self)
 
     def __call__(self, source: Any) -> T:
         for known, made in self._made:
@@ -74,3 +75,16 @@ class Remembered[T]:
         made = self._make(source)
         self._made = [(source, made), *self._made[:3]]
         return made
+
+    def forget(self) -> None:
+        """Keep nothing."""
+        self._made = []
+
+
+_indexes: list[Remembered[Any]] = []
+
+
+def forget_indexes() -> None:
+    """Let go of every index, and so of the knowledge that it is over."""
+    for each in _indexes:
+        each.forget()

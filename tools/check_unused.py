@@ -14,9 +14,10 @@ from vulture import Vulture
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("calculator", "view", "assistant", "builder", "build.py", "tools", "benchmarks")
 KINDS = {"function", "method", "class", "property", "import", "unreachable_code"}
-# Names that others call: base classes of Python, parsers, pydantic, pytest, the tool of the wheel.
+# Names that others call: Python, its base classes, parsers, pydantic, pytest, the wheel's tool.
 HOOKS = re.compile(
     r"do_GET|end_headers|log_message|handle_\w+|get_\w+_hook|test_\w+|_repr_\w+_|visit_\w+"
+    r"|__getattr__|create_module|exec_module"
     r"|_doubt_is_explained|_long_claims_have_titles|_rows_fill_inputs|_choice_has_an_input"
     r"|_something_is_claimed|_asks_something|_answers_are_possible|validateLink|normalizeLink"
 )

@@ -4,6 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from calculator.decision import rulebook
+from calculator.names import forget_indexes
+from calculator.packed import load_knowledge
 from view.environment import compile_all
 from view.page import Page, packed_page
 from view.stages import DETAILS, FIRST_REQUEST
@@ -18,6 +21,14 @@ def answer_all() -> None:
 def answer_first() -> None:
     """Answer the very first request alone."""
     _ask({})
+
+
+def read_again() -> None:
+    """Read the knowledge anew, for most of it is text until somebody asks for it."""
+    forget_indexes()
+    rulebook.let_go()
+    load_knowledge.cache_clear()
+    packed_page.cache_clear()
 
 
 def _ask(*changes: Mapping[str, Any]) -> None:

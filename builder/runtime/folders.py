@@ -16,6 +16,7 @@ from pathlib import Path
 from builder.problems import StepError
 from builder.processes import run
 from builder.remembered import digest_of, made_of, make_once
+from builder.runtime.reached import reached
 from builder.runtime.snapshot import SNAPSHOT, write_bytecode, write_snapshot
 from builder.runtime.wheels import package_files, write_wheel, write_zip
 
@@ -26,6 +27,7 @@ LIBRARY = "python_stdlib.zip"
 LOCK = "pyodide-lock.json"
 OWN_PACKAGE = "borrow_tune_or_train"
 LIBRARIES = ("markupsafe", "jinja2")  # in the order in which they need each other
+FIRST = "view.warming"  # the module that imports all that a snapshot holds
 MADE_BY = ("*.py", "*.mjs")
 
 
@@ -39,7 +41,7 @@ def build_runtime(root: Path, target: Path, *, draft: bool = False) -> tuple[Pat
     check_line(json.loads(version)["version"])
     makers = _makers(root)
     make_once(target / "pyodide", [version, makers], lambda folder: _take_pyodide(root, folder))
-    packages = _packages(root)
+    packages = page_files(root)
     sources = [version, makers, *(name.encode() + packages[name] for name in sorted(packages))]
     runtime, unfrozen, work = target / "runtime", target / "draft" / "runtime", target / "work"
     if draft and not made_of(runtime, sources):
@@ -81,7 +83,7 @@ def _fill(root: Path, target: Path, folder: Path) -> None:
     write_wheels(root, folder)
     _write_lock(pyodide, folder)
     sources, packages = work / "sources.zip", work / "packages.zip"
-    write_zip(sources, _packages(root))
+    write_zip(sources, page_files(root))
     write_bytecode(sources, packages, strip=True)
     write_snapshot(root, target / "pyodide", work / LIBRARY, packages, folder)
 
@@ -101,11 +103,11 @@ def _fill_draft(root: Path, pyodide: Path, folder: Path) -> None:
     (folder / SNAPSHOT).write_bytes(b"")
 
 
-def _packages(root: Path) -> dict[str, bytes]:
+def page_files(root: Path) -> dict[str, bytes]:
     """The files of everything that the page imports beside the standard library."""
-    found: dict[str, bytes] = {}
-    for folder in (root / "calculator", root / "view", *map(_folder, LIBRARIES)):
-        found |= package_files(folder)
+    found = reached(FIRST, package_files(root / "calculator") | package_files(root / "view"))
+    for library in LIBRARIES:
+        found |= package_files(_folder(library))
     return found
 
 

@@ -204,6 +204,11 @@ def forget() -> None:
         book.forget()
 
 
+def let_go() -> None:
+    """Drop the rules as well, and so the knowledge that they are of."""
+    _kept.clear()
+
+
 def _value(definition: Input, text: str) -> Value:
     if definition.kind == "boolean":
         return text == "true"

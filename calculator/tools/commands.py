@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from calculator.knowledge import Knowledge
-from calculator.tools.fit import answer_fit
 from calculator.tools.fit_words import fit_words
 from calculator.tools.labels import answer_labels
 from calculator.tools.records import FitAnswer, LabelsAnswer, Refused, SizeAnswer
@@ -20,6 +19,15 @@ class ToolCommand(NamedTuple):
     help: str
     answer: Callable[[Mapping[str, Any], Knowledge, date], ToolAnswer | Refused]
     words: Callable[[Any], str]  # of its own kind of answer
+
+
+def _answer_fit(
+    request: Mapping[str, Any], knowledge: Knowledge, today: date
+) -> FitAnswer | Refused:
+    """What `fit` answers; the predictors are imported with the first question."""
+    from calculator.tools.fit import answer_fit  # noqa: PLC0415  at rest in the page's snapshot
+
+    return answer_fit(request, knowledge, today)
 
 
 def _labels_words(result: LabelsAnswer) -> str:
@@ -72,7 +80,7 @@ TOOLS = {
     ),
     "fit": ToolCommand(
         "whether a model fits on some chips, how fast it is, how long tuning takes",
-        answer_fit,
+        _answer_fit,
         fit_words,
     ),
 }

@@ -57,18 +57,42 @@ def test_the_snapshot_is_read_as_well_where_a_host_sends_it_in_brotli(
         page.close()
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_a_file_is_made_with_what_the_snapshot_holds(page: Page, base_url: str, name: str):
-    asked = watched(page)
+def asked_of_a_snapshot(page: Page, base_url: str, request: dict[str, object]) -> dict:
+    """What a page's Python answers that does nothing else."""
     page.goto(f"{base_url}glossary/index.html")
-    export = {**FIRST_REQUEST, "do": "export", "format": name, "values": {}, "link": base_url}
     (worker,) = (SITE / "assets").glob("python_worker*.js")
-    requests = json.dumps([json.dumps({**export, "today": "2026-11-21"})])
+    requests = json.dumps([json.dumps({**request, "today": "2026-11-21"})])
     (answer,) = page.evaluate(
         f"async () => {{{ASK.format(worker=worker.name, requests=requests)}}}"
     )
+    return json.loads(answer)
 
-    assert json.loads(answer)["name"] == FORMATS[name].name
+
+@pytest.mark.parametrize(
+    "request_at_rest",
+    [
+        {"tool": "fit", "do": "open", "address": "use=serve", "root": "../"},
+        {"tool": "fit", "do": "open", "address": "use=tune&method=qlora", "root": "../"},
+    ],
+    ids=["serve", "tune"],
+)
+def test_what_is_at_rest_in_the_snapshot_answers_without_the_packages(
+    page: Page, base_url: str, request_at_rest: dict[str, object]
+):
+    asked = watched(page)
+    answer = asked_of_a_snapshot(page, base_url, request_at_rest)
+
+    assert answer["parts"]
+    assert asked_for(asked, LIBRARY) == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_is_made_with_what_the_snapshot_holds(page: Page, base_url: str, name: str):
+    asked = watched(page)
+    export = {**FIRST_REQUEST, "do": "export", "format": name, "values": {}, "link": base_url}
+    answer = asked_of_a_snapshot(page, base_url, export)
+
+    assert answer["name"] == FORMATS[name].name
     assert asked_for(asked, LIBRARY) == []
 
 

@@ -11,7 +11,7 @@ from calculator import evaluate, load_knowledge
 
 ROOT = Path(__file__).resolve().parents[2]
 CLIENT = """
-from borrow_tune_or_train import Knowledge, Request, evaluate, load_knowledge
+from borrow_tune_or_train import Knowledge, Prediction, Request, evaluate, load_knowledge, predict
 
 knowledge: Knowledge = load_knowledge()
 result = evaluate({"inputs": {"labelled_examples": 500}}, knowledge, knowledge.as_of, points=0)
@@ -21,6 +21,17 @@ notes: str = result.to_markdown()
 asked = Request(inputs={"modality": "text"}, weights={"cost": 2})
 for each in evaluate(asked, knowledge).priced.approaches["api"].lines:
     assert each.total >= 0
+asked_for = {"model": "Llama 3.1 8B", "accelerator": "H100 SXM", "purpose": "inference"}
+size = predict("memory", asked_for, knowledge, knowledge.as_of)
+assert isinstance(size, Prediction) and size.low > 0, size
+"""
+LATER = """
+import sys
+import borrow_tune_or_train
+assert "borrow_tune_or_train.physics.predict" not in sys.modules
+assert callable(borrow_tune_or_train.predict)
+assert "borrow_tune_or_train.physics.predict" in sys.modules
+assert not hasattr(borrow_tune_or_train, "prophesy")
 """
 
 
@@ -55,6 +66,10 @@ def test_only_the_names_of_imported_packages_change():
         "from calculators import calculator\n"
         'text = "from calculator import this"\n'
     )
+
+
+def test_the_predictors_are_imported_when_somebody_asks_for_them(sources):
+    subprocess.run([sys.executable, "-c", LATER], env={"PYTHONPATH": str(sources)}, check=True)
 
 
 def test_an_import_that_would_keep_the_short_name_stops_the_wheel():
