@@ -32,7 +32,7 @@ def test_a_chosen_model_that_nobody_new_can_tune_is_told_with_the_one_that_is_pr
     assert recommended == "fine_tune"
     assert notices[ELSEWHERE].startswith("Claude Haiku 5.5 cannot be tuned by a new customer.")
     assert (
-        "priced with Gemini 2.5 Flash Lite, which can be tuned today (customers of Google Cloud"
+        "priced with Gemini 3.5 Flash Lite, which can be tuned today (customers of Google Cloud"
         in (notices[ELSEWHERE])
     )
 
@@ -48,7 +48,7 @@ def test_where_nobody_new_can_tune_any_hosted_model_that_is_told():
     "said",
     [
         {"hosted_model": None},  # nobody chose one
-        {"hosted_model": "google/gemini-2.5-flash"},  # can be tuned
+        {"hosted_model": "google/gemini-3.5-flash"},  # can be tuned
         {"hosted_model": "google/gemini-3.1-flash-lite"},  # can be, and ends, which is told
         {"tuning_place": "own"},
         {"data_may_leave_org": False},
@@ -59,3 +59,10 @@ def test_else_nothing_is_told_of_who_may_tune(said):
 
     assert recommended == "fine_tune"
     assert not {ELSEWHERE, NOWHERE} & set(notices)
+
+
+def test_where_a_model_can_no_longer_be_tuned_on_the_one_service_that_did_another_is_priced():
+    # Vertex AI retired the 2.5 models on 20 October 2026; the Gemini API never tuned them.
+    _, notices = told(hosted_model="google/gemini-2.5-flash")
+
+    assert notices[ELSEWHERE].startswith("Gemini 2.5 Flash cannot be tuned by a new customer.")
