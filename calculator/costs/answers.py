@@ -42,7 +42,9 @@ class Answers:
         )
 
     def number_or_assumed(self, input_id: str) -> Amount:
-        """A numeric answer, or an assumption where there is none."""
+        """A numeric answer, given or supposed, or an assumption where there is neither."""
+        if self._values[input_id] is not None:
+            return self.number(input_id)
         return self.number_or(input_id, lambda: self.assumed(STAND_INS[input_id]))
 
     def number_or(self, input_id: str, make: Callable[[], Amount]) -> Amount:

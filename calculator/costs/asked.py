@@ -71,7 +71,7 @@ CHOSEN = (
     Chosen("open_model"),  # a model of the table of shapes
 )
 DECLARED = frozenset((*(each.id for each in ASKED), *(each.id for each in CHOSEN)))
-# Inputs without a supposition of their own, and the assumption that stands in for an answer.
+# Inputs of which mostly nothing is supposed, and the assumption that stands in for an answer.
 STAND_INS = {
     "volume_growth_per_year": Assumed("volume-growth", "share per year"),
     "peak_factor": Assumed("peak-factor", "ratio"),

@@ -85,6 +85,17 @@ def test_images_are_billed_as_the_tokens_that_they_count_as():
     assert usd(found, "api", "hosted-model") == pytest.approx(12 * 10_000 * 0.0029)
 
 
+@pytest.mark.parametrize(("months", "billed"), [(1, 2_000_000), (11, 22_000_000)])
+def test_a_job_of_less_than_a_year_is_billed_for_what_was_told(months, billed):
+    prices = {"hosted:input_usd_per_mtok": 1.0, "hosted:output_usd_per_mtok": 0.0}
+    found = priced(
+        prices, modality="text", hosted_model="openai/gpt-6-luna", horizon_months=months,
+        requests_per_month=2_000_000, input_tokens_per_request=500, volume_growth_per_year=None,
+    )  # fmt: skip
+
+    assert usd(found, "api", "hosted-model") == pytest.approx(billed * 0.0005)
+
+
 def test_a_hybrid_pays_the_large_model_for_its_share_alone():
     answers = {"modality": "text", "requests_per_month": 50_000, "data_may_leave_org": True}
     found = priced({"hybrid-hosted-share": 0.25}, **answers)
