@@ -60,3 +60,23 @@ def test_a_model_that_completes_is_small_and_its_next_words_cost_nothing():
 def test_a_long_history_makes_trees_on_lags_more_likely_and_not_less():
     assert chance_of_a_baseline(5_000_000) > chance_of_a_baseline(100_000)
     assert chance_of_a_baseline(5_000_000) > chance_of_a_baseline(0)
+
+
+@pytest.mark.parametrize(("labels", "own"), [(100, False), (2_000_000, True)])
+def test_a_sequence_model_of_ones_own_takes_more_than_a_hundred_events(labels, own):
+    payments = {
+        "modality": "tabular", "output_kind": "class", "data_is_event_sequence": True,
+        "team_ml_expertise": "strong", "quality_target": "best_possible",
+        "labelled_examples": labels, "label_kind": "recorded", "data_may_leave_org": False,
+    }  # fmt: skip
+
+    assert (choose({**NOBODY, **payments}, BOOK, None).approach == "from_scratch") is own
+
+
+def test_nothing_published_is_tuned_for_a_microcontroller():
+    word = {"modality": "audio", "output_kind": "class", "runs_on": "microcontroller",
+            "labelled_examples": 20_000}  # fmt: skip
+    chances = dict(zip(BOOK.names, prospects({**NOBODY, **word}, BOOK).chances, strict=True))
+
+    assert max(chances["fine_tune"], chances["heavy_fine_tune"]) < 0.01
+    assert choose({**NOBODY, **word}, BOOK, None).approach == "from_scratch"
