@@ -54,9 +54,12 @@ def _cells(row: Row) -> Sequence[str]:
 
 def _why(result: Result) -> Iterator[str]:
     ranked = next(each for each in result.ranking if each.approach == result.recommended)
-    if ranked.reasons:
-        yield "Why"
-        for reason in ranked.reasons[:_MOST_REASONS]:
+    against = [reason for reason in ranked.reasons if reason.effect == "doubts"]
+    in_favour = [reason for reason in ranked.reasons if reason.effect != "doubts"]
+    for title, reasons in (("Why", in_favour), ("What speaks against it", against)):
+        if reasons:
+            yield title
+        for reason in reasons[:_MOST_REASONS]:
             yield from _item(f"{reason.text} ({reason.rule})")
 
 

@@ -30,7 +30,7 @@ from calculator.suppositions import Supposed, weighing
 _AGAINST = ("rules_out", "insufficient", "doubts")
 _FOR = ("proves", "supports")
 _TELLING = {  # the effects that explain each verdict, the weightiest first
-    "recommended": _FOR,
+    "recommended": (*_FOR, "doubts"),
     "suitable": (*_FOR, *_AGAINST),
     "test_first": (*_FOR, *_AGAINST),
     "insufficient": _AGAINST,
@@ -159,10 +159,10 @@ def _ranked(standing: Standing, chosen: Standing, outlay_usd: float | None, told
 def _reasons(standing: Standing, verdict: str, told: Teller) -> Iterator[Reason]:
     """What the rules say; a recommendation for which none speaks says so."""
     found = [*_told(standing, verdict, told)]
-    yield from found
-    if verdict == RECOMMENDED and not found:
+    if verdict == RECOMMENDED and not any(each.effect in _FOR for each in found):
         words = told.book.knowledge.notices["least-regretted"]
         yield Reason("least-regretted", "supports", words.says, words.sources)
+    yield from found
 
 
 def _told(standing: Standing, verdict: str, told: Teller) -> Iterator[Reason]:

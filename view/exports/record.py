@@ -33,7 +33,13 @@ def decision_record(result: Result, entries: Entries, knowledge: Knowledge, link
         knowledge=knowledge,
         chosen=chosen,
         ranking=ranking,
-        drivers=next(each.reasons for each in ranking if each.approach == chosen.id),
+        drivers=[
+            reason
+            for each in ranking
+            if each.approach == chosen.id
+            for reason in each.reasons
+            if reason.effect != "doubts"
+        ],
         sentence=sentences.verdict(result, knowledge),
         why_cheaper=why_cheaper(result, knowledge),
         card=list(card.pairs()) if card else [],
