@@ -16,7 +16,7 @@ def case_after_others(
 ) -> Case:
     """The case of a question, as `case_of` gives it; what is kept for it is not made again."""
     case = case_of(question, sample, varied)
-    of = sample, question.today, question.overrides, question.own_lines
+    of = sample, question.today, question.physics, question.own_lines
     keeper = Keeper(case.workload, case.draws, kept_of(question.knowledge, of))
     watched = cast(Workload, Watched(case.workload, keeper))
     return replace(case, workload=watched, keeper=keeper)

@@ -25,7 +25,9 @@ class Draws:
         overrides: Mapping[str, Estimate] | None = None,
     ) -> None:
         self.estimates: dict[str, Estimate] = {}
-        self.noted: dict[str, Estimate] = {}  # of these, what was asked for since somebody looked
+        # Since somebody looked: what of these was asked for, and what the reader set it to.
+        self.noted: dict[str, Estimate] = {}
+        self.told: dict[str, Estimate | None] = {}
         self._knowledge, self._today, self._sample = knowledge, today, sample
         self._overrides = overrides or {}
         self._amounts: dict[str, Amount] = {}
@@ -35,25 +37,25 @@ class Draws:
         name = need.of(which)
         found = self._amounts.get(name)
         if found is not None:
-            self.noted[name] = self.estimates[name]
+            self.noted[name], self.told[name] = self.estimates[name], self._overrides.get(name)
             return found
         return self.drawn(name, self.assumed_estimate(need, which))
 
     def assumed_estimate(self, need: Assumed, which: str = "") -> Estimate:
         """The three points of an assumption on the day, without drawing it."""
         name = need.of(which)
-        kept = self._overrides.get(name)
-        return kept or self._knowledge.assumptions[name].at(self._today).estimate
+        return self.overridden(name) or self._knowledge.assumptions[name].at(self._today).estimate
 
     def overridden(self, name: str) -> Estimate | None:
         """What the reader set a number to; None where it is as published."""
-        return self._overrides.get(name)
+        own = self.told[name] = self._overrides.get(name)
+        return own
 
     def drawn(self, name: str, estimate: Estimate) -> Amount:
         """The amount of any other uncertain number; its first estimate counts."""
+        own = self.overridden(name)
         if name not in self._amounts:
-            kept = self._overrides.get(name, estimate)
-            self.estimates[name] = kept
+            kept = self.estimates[name] = own or estimate
             self._amounts[name] = self._sample.amount(name, kept)
         self.noted[name] = self.estimates[name]
         return self._amounts[name]

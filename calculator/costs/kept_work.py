@@ -1,8 +1,8 @@
 """Amounts of the question before, given again where all that they were made of is the same.
 
 Who drags a dot changes one answer, and most lines of a bill do not rest on it. So what a line reads
-of the workload is noted beside it, with the uncertain numbers that it draws; where the next
-question agrees in that, the line is the same.
+of the workload is noted beside it, with the uncertain numbers that it draws and what the reader set
+them to; where the next question agrees in that, the line is the same.
 """
 
 from collections import deque
@@ -23,15 +23,16 @@ _MOST = 2_000  # results of one of them; then it begins anew
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A result, the fields of the workload that were read for it, and the numbers drawn."""
+    """A result, the fields of the workload that were read for it, and the numbers asked for."""
 
     result: Any
     read: Mapping[str, Any]
     drawn: Mapping[str, Estimate]
+    told: Mapping[str, Estimate | None]  # what the reader set them to
 
 
 class Kept:
-    """What was made with one sample of the numbers of one request, the newest under each key."""
+    """What was made with one sample of the numbers, the newest under each key."""
 
     def __init__(self, knowledge: Knowledge, of: Sequence[object]) -> None:
         self.knowledge, self.of = knowledge, of
@@ -67,21 +68,25 @@ class Keeper:
         return self._noted(made)
 
     def _holds(self, made: _Made) -> bool:
-        workload = self._workload
-        return all(_same(getattr(workload, name), value) for name, value in made.read.items())
+        workload, now = self._workload, self._draws.overridden
+        return all(now(name) == own for name, own in made.told.items()) and all(
+            _same(getattr(workload, name), value) for name, value in made.read.items()
+        )
 
     def _noted(self, made: _Made) -> Any:
         self.read.update(made.read)
         self._draws.noted.update(made.drawn)
+        self._draws.told.update(made.told)
         return made.result
 
     def _watched(self, make: Callable[[], Any]) -> _Made:
-        around = self.read, self._draws.noted
-        self.read, self._draws.noted = {}, {}
+        draws = self._draws
+        around = self.read, draws.noted, draws.told
+        self.read, draws.noted, draws.told = {}, {}, {}
         try:
-            return _Made(make(), self.read, self._draws.noted)
+            return _Made(make(), self.read, draws.noted, draws.told)
         finally:
-            self.read, self._draws.noted = around
+            self.read, draws.noted, draws.told = around
 
 
 class Watched:
@@ -110,7 +115,7 @@ _kept: deque[Kept] = deque(maxlen=_SAMPLES)
 
 
 def kept_of(knowledge: Knowledge, of: Sequence[object]) -> Kept:
-    """What is kept for a sample and all else but the workload, which `of` tells from others."""
+    """What is kept for a sample and all that is not noted, which `of` tells from others."""
     found = next((each for each in _kept if each.knowledge is knowledge and each.of == of), None)
     if found is None:
         found = Kept(knowledge, of)

@@ -94,3 +94,31 @@ def test_people_are_not_priced_again_where_the_volume_alone_has_changed(monkeypa
 
     bills(case_after_others(question({VOLUME: 7_000, "team_ml_expertise": "none"}), Points(12)))
     assert made == list(APPROACHES) * 2
+
+
+def test_a_price_set_by_hand_has_those_lines_made_anew_that_ask_for_it(monkeypatch):
+    kept_work.forget()
+    made = []
+    monkeypatch.setattr(
+        module, "people_lines", lambda case, name: made.append(name) or people_lines(case, name)
+    )
+    for usd in (0.1, 0.2, 0.3):
+        processors = {"vcpu-hour": Estimate(usd, usd, usd)}
+        bills(case_after_others(question({VOLUME: 5_000}, processors), Points(12)))
+    assert made == list(APPROACHES)
+
+    wage = {"ml-engineer-day": Estimate(1, 2, 3)}
+    bills(case_after_others(question({VOLUME: 5_000}, wage), Points(12)))
+    assert made == list(APPROACHES) * 2
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_numbers_set_one_after_the_other_are_those_of_a_case_alone(seed):
+    rng = random.Random(seed)
+    answers, own = random_inputs(KNOWLEDGE, rng), {}
+    names = list(case_of(question(answers), NAMED).draws.estimates)
+    for name in rng.sample(names, min(8, len(names))):
+        own = {**own, name: Estimate(1, 2, 3)} if rng.random() < 0.7 else {name: Estimate(2, 2, 2)}
+        for asked in (question(answers, own), question(answers)):
+            for sample in SAMPLES:
+                assert written(case_after_others(asked, sample)) == written(case_of(asked, sample))
