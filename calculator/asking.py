@@ -53,7 +53,8 @@ class Asked:
     def explained(self) -> Generator[None, None, "Asked"]:
         """The same with other answers tried, which takes most of a decision's time; in steps."""
         stake = _stake(self.found, self.decision.recommended)
-        tried = yield from explaining(self.scenario, self.book, self.money, stake)
+        sure = self.explanation.certainty
+        tried = yield from explaining(self.scenario, self.book, sure, self.money, stake)
         return dataclasses.replace(self, explanation=tried)
 
     def traced(self) -> "Asked":

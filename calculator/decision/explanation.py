@@ -72,14 +72,28 @@ def unexplained(
 def explain(
     scenario: Scenario, book: Rulebook, money: Money | None = None, stake: Stake | None = None
 ) -> Explanation:
-    """What `explaining` gives, in one go."""
-    return finished(explaining(scenario, book, money, stake))
+    """What `unexplained` and `explaining` give, in one go."""
+    recommended = Trials(scenario.values, book, money).now().approach
+    unsaid = unexplained(scenario, recommended, book, money)
+    return finished(explaining(scenario, book, unsaid.certainty, money, stake))
 
 
 def explaining(
-    scenario: Scenario, book: Rulebook, money: Money | None = None, stake: Stake | None = None
+    scenario: Scenario,
+    book: Rulebook,
+    sure: Certainty,
+    money: Money | None = None,
+    stake: Stake | None = None,
 ) -> Generator[None, None, Explanation]:
-    """Try every answer that the rules tell apart, one input at a time; in steps."""
+    """Try every answer that the rules tell apart, one input at a time; in steps.
+
+    Args:
+        scenario: the reader's answers.
+        book: the rules of the day.
+        sure: how sure the recommendation is, from `unexplained`.
+        money: the bills; without them budget and cost decide nothing.
+        stake: what is lost with the wrong approach.
+    """
     trials = Trials(scenario.values, book, money)
     now = trials.now()
     thresholds = _turns(scenario, book, money)
@@ -104,7 +118,7 @@ def explaining(
     worth = sorted((q for q in questions if q.changes > 0), key=lambda q: -q.changes)
     settled += [q.input for q in questions if _leads_only_to(q, now.approach)]
     return Explanation(
-        certainty=certainty(scenario.values, now.approach, book, money),
+        certainty=sure,
         ask_next=worth[0] if worth else None,
         questions=tuple(worth),
         settled=tuple(settled),

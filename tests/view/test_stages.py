@@ -10,8 +10,9 @@ from calculator import asking
 from calculator.api import evaluate, evaluate_quickly, stages
 from calculator.costs import kept_work
 from calculator.costs.plain import cost_report
-from calculator.decision import priced, rulebook
+from calculator.decision import explanation, priced, rulebook
 from calculator.decision.ladder import decide
+from calculator.decision.open_questions import certainty
 from calculator.packed import load_knowledge
 from tests.random_scenarios import random_texts
 from view import page
@@ -133,8 +134,9 @@ def test_an_edit_between_the_steps_is_answered_and_changes_nothing_of_what_was_b
 
 
 def test_the_stages_of_one_answer_decide_once(monkeypatch):
-    made = []
+    made, sure = [], []
     monkeypatch.setattr(asking, "decide", lambda *a, **k: made.append(1) or decide(*a, **k))
+    monkeypatch.setattr(explanation, "certainty", lambda *a: sure.append(1) or certainty(*a))
     page, values = Page(KNOWLEDGE), {"requests_per_month": "2000"}
     for detail in (FIRST, QUICK, FULL):
         request = {
@@ -143,7 +145,7 @@ def test_the_stages_of_one_answer_decide_once(monkeypatch):
         }  # fmt: skip
         page.answer(json.dumps(request))
 
-    assert len(made) == 1
+    assert len(made) == len(sure) == 1
 
 
 @pytest.mark.parametrize("seed", range(4))
