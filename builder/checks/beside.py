@@ -1,5 +1,6 @@
 """Records of one kind beside each other: none names itself, and no two have one name or place."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from builder.content.findings import shown
@@ -7,6 +8,7 @@ from builder.content.load import Content, Loaded
 from builder.content.yaml_source import Steps
 from builder.problems import Problem
 
+_WORD = re.compile(r"\w+")
 # By what else a record goes; nobody could tell which of two is meant.
 _CALLED = {
     "accelerator": ("id", "name", "aliases"), "network": ("names",),
@@ -27,6 +29,7 @@ def check_beside(content: Content) -> Iterator[Problem]:
             yield from check_self(kind, loaded)
             yield from check_repeated(loaded)
         yield from check_called(_called(_CALLED.get(kind, ()), records.values()))
+    yield from check_documents(content.kinds["source"].values())
     yield from check_opening(content)
     yield from check_approaches(content)
 
@@ -68,6 +71,19 @@ def _called(
                 yield loaded, (), (field,), value
             for i, name in enumerate(value if isinstance(value, list) else ()):
                 yield loaded, (), (field, i), name
+
+
+def check_documents(sources: Iterable[Loaded]) -> Iterator[Problem]:
+    """A document stands once among the sources: no two have one address and one title."""
+    taken: dict[tuple[str, str], Loaded] = {}
+    for loaded in sources:
+        source = loaded.record
+        if source.url:
+            key = (source.url.rstrip("/"), " ".join(_WORD.findall(source.title.casefold())))
+            first = taken.setdefault(key, loaded)
+            if first is not loaded:
+                where = f"{first.document.path} ('{first.record.id}')"
+                yield loaded.problem(("url",), f"the same document is {where} already")
 
 
 def check_self(kind: str, loaded: Loaded) -> Iterator[Problem]:
