@@ -82,7 +82,25 @@ class Workbook:
             "MAX": max,
             "MIN": min,
             "ABS": abs,
-            "IF": lambda test, one, other: one if test else other,
             "ROUNDUP": lambda number, _digits: math.ceil(number),
         }
-        return float(eval(python, {"__builtins__": {}}, known))  # noqa: S307  our own formulas
+        return float(eval(_chosen(python), {"__builtins__": {}}, known))  # noqa: S307  our own formulas
+
+
+def _chosen(python: str) -> str:
+    """Every IF as one of Python, which works out the chosen part alone, as spreadsheets do."""
+    start = python.find("IF(")
+    if start < 0:
+        return python
+    depth, parts = 1, [""]
+    for end in range(start + 3, len(python)):
+        letter = python[end]
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if depth == 0:
+            break
+        if letter == "," and depth == 1:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    test, one, other = map(_chosen, parts)
+    return f"{python[:start]}(({one}) if ({test}) else ({other})){_chosen(python[end + 1 :])}"
