@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from calculator.costs import break_even
 from calculator.costs.after_others import case_after_others
@@ -93,21 +94,26 @@ def _search(
     drawn = totals(costs.question, volumes, again=True)  # apart: only these are at every draw
     lift = Lift(break_even.VOLUMES, drawn, _spreads_at_one_volume(costs, sure), now)
 
-    def priced(tries: Sequence[Variation], *, again: bool = False) -> dict[str, Sequence[float]]:
-        found = totals(costs.question, tries, again=again) if tries else {}
+    def priced(
+        tries: Sequence[Variation], names: Sequence[str], *, again: bool = False
+    ) -> dict[str, Sequence[float]]:
+        found = totals(costs.question, tries, names, again=again) if tries else {}
         return lift.middle(found, tries)
 
     yield
     coarse = lift.middle(drawn, volumes)
     search = break_even.VolumeSearch(coarse)
-    finer = flips.second_tries(priced(flips.first_tries(), again=True))
-    crossings, turns = search.sought(), flips.sought(priced(finer))
+    finer = flips.second_tries(priced(flips.first_tries(), qualifying, again=True))
+    crossings, turns = search.sought(), flips.sought(priced(finer, qualifying))
     yield
-    narrowed = narrow([*crossings, *turns], lambda asked: _bills(priced, asked))
+    names = sorted({*qualifying, *search.crossing})  # whose bills are looked at from here on
+    narrowed = narrow(
+        [*crossings, *turns], lambda asked: _bills(partial(priced, names=names), asked)
+    )
     exact = narrowed[: len(crossings)], narrowed[len(crossings) :]
     yield
     sides = search.last_tries(exact[0])
-    checked = priced(sides + flips.last_tries(exact[1]))
+    checked = priced(sides + flips.last_tries(exact[1]), names)
     yield
     horizon = horizon_flip(paid, costs.case.months, qualifying)
     return Searched(

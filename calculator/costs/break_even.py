@@ -49,6 +49,11 @@ class VolumeSearch:
         }
         self._exact: dict[tuple[str, str], float] = {}
 
+    @property
+    def crossing(self) -> set[str]:
+        """The approaches of the pairs that cross."""
+        return {name for pair, brackets in self._brackets.items() if brackets[0] for name in pair}
+
     def sought(self) -> list[Sought]:
         """The first crossing in the middle case of each pair that has one, to be narrowed."""
         return [

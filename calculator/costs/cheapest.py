@@ -80,8 +80,9 @@ def cheapest_at_each_point(
     bounds = _bounds(machines, demand, floor)
     rows = list(zip(*(spread_out(each, length) for each in bounds), strict=True))
     best, left = [*spread_out(usd, length)], list(range(length))
+    orders: dict[int, list[int]] = {}
     for turn in range(len(machines)):
-        which = [_in_turn(rows[p], turn) for p in left]
+        which = [_in_turn(rows[p], turn, orders, p) for p in left]
         still = [(p, i) for p, i in zip(left, which, strict=True) if rows[p][i] < best[p]]
         if not still:
             break
@@ -97,11 +98,13 @@ def cheapest_at_each_point(
     return Quantity(best, places)
 
 
-def _in_turn(bounds: Sequence[float], turn: int) -> int:
+def _in_turn(bounds: Sequence[float], turn: int, orders: dict[int, list[int]], point: int) -> int:
     """The place of the lowest bound, or of that which is next in turn: few points ask for it."""
     if not turn:
         return bounds.index(min(bounds))
-    return sorted(range(len(bounds)), key=bounds.__getitem__)[turn]
+    if point not in orders:
+        orders[point] = sorted(range(len(bounds)), key=bounds.__getitem__)
+    return orders[point][turn]
 
 
 def _fitted(

@@ -47,12 +47,7 @@ def known_places(what: tuple[Hashable, ...]) -> Places:
 
 def places_of(what: Iterable[Hashable]) -> Places:
     """The places of points that are alike where they are of one kind."""
-    numbers: dict[Hashable, int] = {}
-    of: list[int] = []
-    first: list[int] = []
-    for point, kind in enumerate(what):
-        number = numbers.setdefault(kind, len(first))
-        if number == len(first):
-            first.append(point)
-        of.append(number)
-    return Places(of, first)
+    kinds = list(what)
+    numbers = {kind: number for number, kind in enumerate(dict.fromkeys(kinds))}
+    points = dict(zip(reversed(kinds), range(len(kinds) - 1, -1, -1), strict=True))
+    return Places([numbers[kind] for kind in kinds], [points[kind] for kind in numbers])
