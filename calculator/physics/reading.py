@@ -56,8 +56,9 @@ class Reader:
             if found is None or not self._follows(found.read, found.used):
                 found = self._made(reading, key[1:])
             self.kept[key] = found
-        self.warnings += [each for each in found.warnings if each not in self.warnings]
-        self.widenings += [each for each in found.widenings if each not in self.widenings]
+        if found.says:
+            self.warnings += [each for each in found.warnings if each not in self.warnings]
+            self.widenings += [each for each in found.widenings if each not in self.widenings]
         return found
 
     def _follows(self, read: Set[str], used: Mapping[_Key, _Kept]) -> bool:
@@ -82,8 +83,11 @@ class Reader:
             itself, within = self._read, self.used
         finally:
             self._read, self.used = read, used
-        warned = dict.fromkeys(self.warnings[warnings:])
-        widened = dict.fromkeys(self.widenings[widenings:])
+        warned: dict[str, None] = {}
+        widened: dict[Assumed, None] = {}
+        if len(self.warnings) > warnings or len(self.widenings) > widenings:  # most say nothing
+            warned |= dict.fromkeys(self.warnings[warnings:])
+            widened |= dict.fromkeys(self.widenings[widenings:])
         for each in within.values():
             if each.says:  # some may have said it before
                 warned |= each.warnings
