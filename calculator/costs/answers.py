@@ -42,10 +42,15 @@ class Answers:
         )
 
     def number_or_assumed(self, input_id: str) -> Amount:
-        """A numeric answer, given or supposed, or an assumption where there is neither."""
-        if self._values[input_id] is not None:
+        """A numeric answer, or an assumption where there is none.
+
+        What is supposed goes before an assumption, but not before one that the reader set.
+        """
+        stand_in = STAND_INS[input_id]
+        supposed = self._values[input_id] is not None
+        if supposed and self._draws.overridden(stand_in.id) is None:
             return self.number(input_id)
-        return self.number_or(input_id, lambda: self.assumed(STAND_INS[input_id]))
+        return self.number_or(input_id, lambda: self.assumed(stand_in))
 
     def number_or(self, input_id: str, make: Callable[[], Amount]) -> Amount:
         """A numeric answer, or what is worked out where there is none."""

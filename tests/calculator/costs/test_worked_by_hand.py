@@ -96,6 +96,18 @@ def test_a_job_of_less_than_a_year_is_billed_for_what_was_told(months, billed):
     assert usd(found, "api", "hosted-model") == pytest.approx(billed * 0.0005)
 
 
+def test_growth_that_the_reader_set_holds_for_a_short_job_as_well():
+    prices = {"hosted:input_usd_per_mtok": 1.0, "hosted:output_usd_per_mtok": 0.0}
+    found = priced(
+        {**prices, "volume-growth": 1.0}, modality="text", hosted_model="openai/gpt-6-luna",
+        horizon_months=1, requests_per_month=2_000_000, input_tokens_per_request=500,
+        volume_growth_per_year=None,
+    )  # fmt: skip
+
+    # twice as many a year later, which is the volume that was told: half of it in the first month
+    assert usd(found, "api", "hosted-model") == pytest.approx(1_000_000 * 0.0005)
+
+
 def test_a_hybrid_pays_the_large_model_for_its_share_alone():
     answers = {"modality": "text", "requests_per_month": 50_000, "data_may_leave_org": True}
     found = priced({"hybrid-hosted-share": 0.25}, **answers)
