@@ -1,12 +1,16 @@
 """Records of one kind beside each other: none names itself, and no two have one name or place."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from builder.content.findings import shown
 from builder.content.load import Content, Loaded
 from builder.content.yaml_source import Steps
 from builder.problems import Problem
+
+# A record, the part of it that is called so (`()` for the whole), the place of the name within the
+# part, what tells it from others, and the name in words.
+type Named = tuple[Loaded, Steps, Steps, Hashable, str]
 
 _WORD = re.compile(r"\w+")
 # By what else a record goes; nobody could tell which of two is meant.
@@ -24,66 +28,55 @@ def check_beside(content: Content) -> Iterator[Problem]:
         own = {"term", "mistake"} & {kind}  # of other kinds it refers to such a record
         names = set() if kind in _NAMED_BY_OTHERS else {"title", "name", "label", *own}
         for name in ("order", *sorted(names)):
-            yield from check_taken(name, records.values())
+            yield from check_once(_in_field(name, records.values()))
         for loaded in records.values():
             yield from check_self(kind, loaded)
             yield from check_repeated(loaded)
-        yield from check_called(_called(_CALLED.get(kind, ()), records.values()))
-    yield from check_documents(content.kinds["source"].values())
+        yield from check_once(_called(_CALLED.get(kind, ()), records.values()))
+    yield from check_once(documents(content.kinds["source"].values()))
     yield from check_opening(content)
     yield from check_approaches(content)
 
 
-def check_taken(name: str, records: Iterable[Loaded]) -> Iterator[Problem]:
-    """No two records of a kind stand at one place of an order, or are called the same."""
-    taken: dict[object, Loaded] = {}
+def check_once(named: Iterable[Named]) -> Iterator[Problem]:
+    """No two records, or parts of records, have one name, place or document."""
+    taken: dict[Hashable, tuple[Loaded, Steps]] = {}
+    for loaded, part, steps, value, words in named:
+        first, there = taken.setdefault(value, (loaded, part))
+        if first is not loaded or there != part:
+            where = f"{first.document.path} ('{first.record.id}')"
+            yield loaded.problem((*part, *steps), f"{words} is taken by {where}")
+
+
+def _in_field(name: str, records: Iterable[Loaded]) -> Iterator[Named]:
     for loaded in records:
         value = getattr(loaded.record, name, None)
         if value is not None:
-            first = taken.setdefault(value, loaded)
-            if first is not loaded:
-                where = f"{first.document.path} ('{first.record.id}')"
-                yield loaded.problem((name,), f"{name} {shown(value)} is taken by {where}")
+            yield loaded, (), (name,), value, f"{name} {shown(value)}"
 
 
-def check_called(named: Iterable[tuple[Loaded, Steps, Steps, str]]) -> Iterator[Problem]:
-    """No two records, or parts of records, go by one name, whatever its capitals.
-
-    Args:
-        named: of each name the record, the part of it that is called so, `()` for the whole, the
-            place of the name within the part, and the name.
-    """
-    taken: dict[str, tuple[Loaded, Steps]] = {}
-    for loaded, part, steps, name in named:
-        first, there = taken.setdefault(name.casefold(), (loaded, part))
-        if first is not loaded or there != part:
-            where = f"{first.document.path} ('{first.record.id}')"
-            yield loaded.problem((*part, *steps), f"'{name}' is taken by {where}")
+def called(loaded: Loaded, part: Steps, steps: Steps, name: str) -> Named:
+    """A name of a record, or of a part of it; capitals do not tell names apart."""
+    return loaded, part, steps, name.casefold(), f"'{name}'"
 
 
-def _called(
-    fields: Iterable[str], records: Iterable[Loaded]
-) -> Iterator[tuple[Loaded, Steps, Steps, str]]:
+def _called(fields: Iterable[str], records: Iterable[Loaded]) -> Iterator[Named]:
     for loaded in records:
         for field in fields:
             value = getattr(loaded.record, field)
             if isinstance(value, str):
-                yield loaded, (), (field,), value
+                yield called(loaded, (), (field,), value)
             for i, name in enumerate(value if isinstance(value, list) else ()):
-                yield loaded, (), (field, i), name
+                yield called(loaded, (), (field, i), name)
 
 
-def check_documents(sources: Iterable[Loaded]) -> Iterator[Problem]:
-    """A document stands once among the sources: no two have one address and one title."""
-    taken: dict[tuple[str, str], Loaded] = {}
+def documents(sources: Iterable[Loaded]) -> Iterator[Named]:
+    """Each source by what makes it one document: its address and the words of its title."""
     for loaded in sources:
-        source = loaded.record
-        if source.url:
-            key = (source.url.rstrip("/"), " ".join(_WORD.findall(source.title.casefold())))
-            first = taken.setdefault(key, loaded)
-            if first is not loaded:
-                where = f"{first.document.path} ('{first.record.id}')"
-                yield loaded.problem(("url",), f"the same document is {where} already")
+        if loaded.record.url:
+            words = tuple(_WORD.findall(loaded.record.title.casefold()))
+            key = (loaded.record.url.rstrip("/"), words)
+            yield loaded, (), ("url",), key, "the same document"
 
 
 def check_self(kind: str, loaded: Loaded) -> Iterator[Problem]:

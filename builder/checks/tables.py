@@ -5,7 +5,7 @@ What contradicts itself there would be taken in silence, and another model or en
 
 from collections.abc import Iterator
 
-from builder.checks.beside import check_called
+from builder.checks.beside import called, check_once
 from builder.content.load import Content, Loaded
 from builder.content.records.facts import Shape
 from builder.problems import Problem
@@ -25,8 +25,8 @@ def check_tables(content: Content) -> Iterator[Problem]:
     for loaded in content.kinds["architecture"].values():
         for i, shape in enumerate(loaded.record.shapes):
             yield from _check_shape(loaded, i, shape)
-    yield from check_called(
-        (loaded, ("shapes", i), ("names", j), name)
+    yield from check_once(
+        called(loaded, ("shapes", i), ("names", j), name)
         for loaded in content.kinds["architecture"].values()
         for i, shape in enumerate(loaded.record.shapes)
         for j, name in enumerate(shape.names)
@@ -66,11 +66,11 @@ def _check_words(loaded: Loaded) -> Iterator[Problem]:
     """A text leads to one word, and a word counts as one of its own list."""
     words = loaded.record.words
     known = {word.id for word in words}
-    yield from check_called(
-        (loaded, ("words", i), ("id",), word.id) for i, word in enumerate(words)
+    yield from check_once(
+        called(loaded, ("words", i), ("id",), word.id) for i, word in enumerate(words)
     )
-    yield from check_called(
-        (loaded, ("words", i), ("names", j), name)
+    yield from check_once(
+        called(loaded, ("words", i), ("names", j), name)
         for i, word in enumerate(words)
         for j, name in enumerate(word.names)
     )
