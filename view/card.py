@@ -53,9 +53,7 @@ def _cells(row: Row) -> Sequence[str]:
 
 
 def _why(result: Result) -> Iterator[str]:
-    ranked = next(each for each in result.ranking if each.approach == result.recommended)
-    against = [reason for reason in ranked.reasons if reason.effect == "doubts"]
-    in_favour = [reason for reason in ranked.reasons if reason.effect != "doubts"]
+    in_favour, against = sentences.for_and_against(result)
     for title, reasons in (("Why", in_favour), ("What speaks against it", against)):
         if reasons:
             yield title

@@ -52,8 +52,8 @@ def within_budget(result: Result, knowledge: Knowledge) -> str:
     middle = sum(line.once for line in lines if line.group in PAID_OUTSIDE)
     if paid <= budget < middle:
         words += (
-            f" They may well be more: the middle bill, which counts what may be missing by its "
-            f"mean, has {money.of(middle)} for them, beyond the budget."
+            f" They may well be more: in the bill below, which is the middle case, they are "
+            f"{money.of(middle)}, beyond the budget."
         )
     if people <= 0:
         return words

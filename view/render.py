@@ -115,6 +115,7 @@ def _context(
         "chance": formats.chance,
         "worth": lambda question: worth(question, result),
         "why_cheaper": money_words.why_cheaper(result, knowledge),
+        "for_and_against": sentences.for_and_against(result),
         "why_short": lambda ranked: (
             money_words.why_over_budget(ranked, result, knowledge)
             or money_words.why_unlikely(ranked)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from calculator.decision.records import Ranked
+from calculator.decision.records import Ranked, Reason
 from calculator.knowledge import Knowledge
 from calculator.result import Result
 from view import formats
@@ -88,6 +88,13 @@ def _a_long_shot(result: Result) -> bool:
 
 def _ranked(result: Result, approach: str) -> Ranked:
     return next(each for each in result.ranking if each.approach == approach)
+
+
+def for_and_against(result: Result) -> tuple[list[Reason], list[Reason]]:
+    """The reasons for the recommendation, and what speaks against it."""
+    reasons = _ranked(result, result.recommended).reasons
+    against = [reason for reason in reasons if reason.effect == "doubts"]
+    return [reason for reason in reasons if reason not in against], against
 
 
 def chances(result: Result, knowledge: Knowledge) -> str:

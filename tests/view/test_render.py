@@ -291,7 +291,7 @@ def test_at_the_limit_the_page_says_of_a_budget_what_the_decision_does(knowledge
     assert not taken(enough).over_budget
     assert within_budget(enough, knowledge).startswith("Within ")
     more = Money(enough.priced.currency).of(middle)
-    assert f"has {more} for them, beyond the budget." in within_budget(enough, knowledge)
+    assert f"they are {more}, beyond the budget." in within_budget(enough, knowledge)
     assert "the middle bill" not in within_budget(rich, knowledge)
 
     less = result_for(knowledge, **asked, budget_usd=str(budget - 1))

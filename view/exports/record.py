@@ -33,13 +33,7 @@ def decision_record(result: Result, entries: Entries, knowledge: Knowledge, link
         knowledge=knowledge,
         chosen=chosen,
         ranking=ranking,
-        drivers=[
-            reason
-            for each in ranking
-            if each.approach == chosen.id
-            for reason in each.reasons
-            if reason.effect != "doubts"
-        ],
+        drivers=sentences.for_and_against(result)[0],
         sentence=sentences.verdict(result, knowledge),
         why_cheaper=why_cheaper(result, knowledge),
         card=list(card.pairs()) if card else [],

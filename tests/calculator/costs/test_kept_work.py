@@ -82,12 +82,18 @@ def test_points_of_other_volumes_are_not_taken_for_each_other():
         assert written(after) == written(case_of(question({}), sample, varied))
 
 
-def test_people_are_not_priced_again_where_the_volume_alone_has_changed(monkeypatch):
+def people_priced(monkeypatch):
+    """The approaches whose people are priced from now on, as they come; nothing is kept."""
     kept_work.forget()
     made = []
     monkeypatch.setattr(
         module, "people_lines", lambda case, name: made.append(name) or people_lines(case, name)
     )
+    return made
+
+
+def test_people_are_not_priced_again_where_the_volume_alone_has_changed(monkeypatch):
+    made = people_priced(monkeypatch)
     for volume in (5_000, 6_000, 7_000):
         bills(case_after_others(question({VOLUME: volume}), Points(12)))
     assert made == list(APPROACHES)
@@ -97,11 +103,7 @@ def test_people_are_not_priced_again_where_the_volume_alone_has_changed(monkeypa
 
 
 def test_a_price_set_by_hand_has_those_lines_made_anew_that_ask_for_it(monkeypatch):
-    kept_work.forget()
-    made = []
-    monkeypatch.setattr(
-        module, "people_lines", lambda case, name: made.append(name) or people_lines(case, name)
-    )
+    made = people_priced(monkeypatch)
     for usd in (0.1, 0.2, 0.3):
         processors = {"vcpu-hour": Estimate(usd, usd, usd)}
         bills(case_after_others(question({VOLUME: 5_000}, processors), Points(12)))
