@@ -97,7 +97,9 @@ class Asked:
         return [(one, other) for one in BY_USE for other in BY_MACHINE if {one, other} <= able]
 
     def _able(self) -> list[str]:
-        return [each.approach for each in self.decision.ranking if each.verdict in OPEN]
+        """Nobody is compared with others where everything falls short."""
+        ranking = self.decision.ranking if self.decision.qualifies else ()
+        return [each.approach for each in ranking if each.verdict in OPEN]
 
     def _costs(self, points: int, *, search: bool) -> Generator[None, None, dict[str, Any]]:
         """Costs of all approaches, compared over those that are open."""

@@ -1,7 +1,7 @@
 """The answer as a card of plain text, for a terminal."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from calculator.knowledge import Knowledge
 from calculator.result import Result
@@ -21,8 +21,9 @@ _HEADS = ("Approach", "Verdict", "About", "8 in 10 cases", "Cheapest")
 def card(result: Result, knowledge: Knowledge) -> str:
     """Recommendation, cost, time, what would change it and the next question."""
     view = CostView(result, knowledge)
-    blocks = (_answer(result, knowledge), _table(view), _why(result), _start(result),
-              _changes(result, view, knowledge), _next(result), _warnings(result))  # fmt: skip
+    blocks = (_answer(result, knowledge), _table(result, view), _lifts(result, knowledge),
+              _why(result), _start(result), _changes(result, view, knowledge), _next(result),
+              _warnings(result))  # fmt: skip
     parts = ["\n".join(block) for block in map(list, blocks) if block]
     day = formats.long_date(result.as_of)
     parts.append(f"Prices of {day}, data {result.data_version}. An estimate, not a quote.")
@@ -38,8 +39,9 @@ def _answer(result: Result, knowledge: Knowledge) -> Iterator[str]:
     yield from textwrap.wrap(energy_sentence(result, knowledge, result.recommended), WIDTH)
 
 
-def _table(view: CostView) -> Iterator[str]:
-    rows = [_HEADS, *map(_cells, view.rows())]
+def _table(result: Result, view: CostView) -> Iterator[str]:
+    words = sentences.verdict_words(result)
+    rows = [_HEADS, *(_cells(row, words) for row in view.rows())]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         left = (cell.ljust(width) for cell, width in zip(row[:2], widths[:2], strict=True))
@@ -47,9 +49,15 @@ def _table(view: CostView) -> Iterator[str]:
         yield "  ".join([*left, *right]).rstrip()
 
 
-def _cells(row: Row) -> Sequence[str]:
-    verdict = sentences.VERDICT_WORDS.get(row.verdict, row.verdict.replace("_", " "))
-    return (row.approach.name, verdict, row.about, row.range, row.chance or "–")
+def _cells(row: Row, words: Mapping[str, str]) -> Sequence[str]:
+    return (row.approach.name, words[row.verdict], row.about, row.range, row.chance or "–")
+
+
+def _lifts(result: Result, knowledge: Knowledge) -> Iterator[str]:
+    if result.relax:
+        yield "What stands in the way, and what would lift it"
+    for each in result.relax[:_MOST_REASONS]:
+        yield from _item(f"{knowledge.approaches[each.approach].name}: {each.text}")
 
 
 def _why(result: Result) -> Iterator[str]:
@@ -76,7 +84,8 @@ def _changes(result: Result, view: CostView, knowledge: Knowledge) -> Iterator[s
         yield "What would change the answer"
     for flip in found:
         definition = knowledge.inputs[flip.input]
-        there = knowledge.approaches[flip.recommended or ""].name
+        to, does = flip.recommended or "", bool(flip.qualifies)
+        there = sentences.leads_to(to, knowledge, qualifies=does)
         words = change_words(definition, flip.value, flip.to)
         yield from _item(f"{definition.label}, {words}: {there}")
     for cost in view.costs.flips[:1]:

@@ -1,6 +1,6 @@
 """The verdict in sentences: what it is, how sure it is. Every form of a result says the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from calculator.decision.records import Ranked, Reason
 from calculator.knowledge import Knowledge
@@ -15,7 +15,15 @@ VERDICT_WORDS = {
     "ruled_out": "ruled out",
 }
 
+_IN_FAVOUR = ("proves", "supports")
 _LONG_SHOTS = (*formats.HARDLY, formats.chance(0.1))
+
+
+def verdict_words(result: Result) -> Mapping[str, str]:
+    """What each verdict is called; where nothing will do, nothing is recommended."""
+    if result.qualifies and not (_a_long_shot(result) and not result.test_first):
+        return VERDICT_WORDS
+    return {**VERDICT_WORDS, "recommended": "least against it"}
 
 
 def verdict(result: Result, knowledge: Knowledge) -> str:
@@ -38,6 +46,14 @@ def verdict(result: Result, knowledge: Knowledge) -> str:
     if _ranked(result, result.recommended).certain:
         return f"{name} is the simplest approach that works here."
     return f"{name} is the simplest approach that can work here; test it before you build on it."
+
+
+def leads_to(approach: str, knowledge: Knowledge, *, qualifies: bool) -> str:
+    """What another answer leads to."""
+    name = knowledge.approaches[approach].name
+    return (
+        name if qualifies else f"nothing meets every condition; least against {in_sentence(name)}"
+    )
 
 
 def start(result: Result, knowledge: Knowledge) -> tuple[str, str]:
@@ -93,7 +109,7 @@ def _ranked(result: Result, approach: str) -> Ranked:
 def for_and_against(result: Result) -> tuple[list[Reason], list[Reason]]:
     """The reasons for the recommendation, and what speaks against it."""
     reasons = _ranked(result, result.recommended).reasons
-    against = [reason for reason in reasons if reason.effect == "doubts"]
+    against = [reason for reason in reasons if reason.effect not in _IN_FAVOUR]
     return [reason for reason in reasons if reason not in against], against
 
 

@@ -15,6 +15,7 @@ class Change:
     input: str
     words: str
     approach: str
+    qualifies: bool  # False: nothing does then; this has the least against it
 
 
 def changes(result: Result, knowledge: Knowledge) -> Iterator[Change]:
@@ -22,4 +23,4 @@ def changes(result: Result, knowledge: Knowledge) -> Iterator[Change]:
     for flip in result.flips:
         if flip.recommended:
             words = change_words(knowledge.inputs[flip.input], flip.value, flip.to)
-            yield Change(flip.input, words, flip.recommended)
+            yield Change(flip.input, words, flip.recommended, bool(flip.qualifies))

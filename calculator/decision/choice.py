@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculator.conditions import Answers
+from calculator.decision.hope import is_hopeful
 from calculator.decision.money import BUDGET, LABELS, Cheaper, Money
 from calculator.decision.prospects import prospects
 from calculator.decision.rulebook import Rulebook
@@ -20,7 +21,7 @@ class Choice:
     """The recommended approach, and the one that it replaced because it is cheaper."""
 
     approach: str
-    qualifies: bool  # False: every approach is known to fall short; it has the least against it
+    qualifies: bool  # False: every approach falls short; it has the least against it
     priced: Answers  # the answers, with no more labels than are paid for
     cheaper: Cheaper | None = None
 
@@ -46,13 +47,16 @@ def choose(given: Answers, book: Rulebook, money: Money | None) -> Choice:
         others = [name for name in book.names if name != first and chances[name] >= enough]
         cheaper = money.cheaper(given, first, others, book)
     approach = cheaper.alternative if cheaper else first
-    return Choice(approach, approach not in barred, priced, cheaper)
+    return Choice(
+        approach, approach not in barred and is_hopeful(given, book, over), priced, cheaper
+    )
 
 
 def affordable(given: Answers, book: Rulebook, money: Money | None) -> Answers:
     """The answers whose bills count; with fewer labels where training on all would leave nothing.
 
     Nobody has to train on every label there is, so more of them never make a project impossible.
+    What is left should have a chance; else anything that is left will do.
     """
     if money is None or given[BUDGET] is None:
         return given
@@ -61,11 +65,16 @@ def affordable(given: Answers, book: Rulebook, money: Money | None) -> Answers:
         return given
     closed = book.closed(book.unmet(weighing(given, book.guessed).values))
     left = [name for name in book.names if name not in closed]
+    found = given
     for labels in _counts(float(there), book):
         fewer = {**given, LABELS: labels}
-        if not money.excluded(fewer, book).issuperset(left):
+        over = money.excluded(fewer, book)
+        if over.issuperset(left):
+            continue
+        if is_hopeful(given, book, over):
             return fewer
-    return given
+        found = fewer if found is given else found
+    return found
 
 
 def _counts(labels: float, book: Rulebook) -> Iterator[int]:

@@ -1,6 +1,6 @@
 """The decision: which approach, how sure, why none of the others, and how to begin."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,6 +12,7 @@ from calculator.decision.choice import Choice, choose
 from calculator.decision.money import BUDGET, Cheaper, Money
 from calculator.decision.plan import Plan, Remark, Teller, make_plan
 from calculator.decision.records import Assumed, Ranked, Reason, Relaxation
+from calculator.decision.relaxing import relaxations, rounded
 from calculator.decision.rulebook import Rulebook, rulebook
 from calculator.decision.rules import (
     OPEN,
@@ -23,7 +24,7 @@ from calculator.decision.rules import (
     in_order,
     stand,
 )
-from calculator.knowledge import Knowledge, Rule
+from calculator.knowledge import Knowledge
 from calculator.scenario import Scenario
 from calculator.suppositions import Supposed, weighing
 
@@ -43,7 +44,7 @@ class Decision:
     """The whole verdict on one scenario.
 
     `qualifies` is False where every approach falls short: `recommended` is then the one with the
-    least against it, and `relax` names what stands in the way.
+    least against it. `relax` names what stands in the way there, and where it hardly suffices.
     """
 
     recommended: str
@@ -90,6 +91,7 @@ def decide(
     simpler = [standings[name] for name in _to_test(choice, standings)]
     told = Teller(values, rules)
     may_pay = partial(money.may_pay, choice.priced, chosen.approach, rules) if money else None
+    in_the_way = not (choice.qualifies and chosen.is_open)
     plan = make_plan(chosen, standings, simpler, later, told, may_pay)
     return Decision(
         recommended=chosen.approach,
@@ -102,7 +104,7 @@ def decide(
             *(told.remark(rule) for rule in later if rule.warns),
         ),
         ways=tuple(told.remark(rule) for rule in later if rule.way),
-        relax=() if choice.qualifies else tuple(_relaxations(standings, told)),
+        relax=tuple(relaxations(standings, outlays, told)) if in_the_way else (),
         assumed=tuple(_assumed(scenario.values, supposed, rules)),
         test_first=tuple(each.approach for each in simpler),
         cheaper=choice.cheaper,
@@ -115,7 +117,7 @@ def _late(
     """What is said where the recommended approach can make the date and probably does not."""
     if money and choice.qualifies and money.comes_late(values, choice.approach):
         words = knowledge.notices["date-in-doubt"]
-        text = words.says.format(limit=_rounded(float(values[DEADLINE] or 0)))
+        text = words.says.format(limit=rounded(float(values[DEADLINE] or 0)))
         yield Remark("notice-date-in-doubt", text, words.sources)
 
 
@@ -167,10 +169,13 @@ def _reasons(standing: Standing, verdict: str, told: Teller) -> Iterator[Reason]
 
 def _told(standing: Standing, verdict: str, told: Teller) -> Iterator[Reason]:
     """What is known first, then the weightiest and most specific of what moves the chance."""
-    if standing.shortfall and "insufficient" in _TELLING[verdict]:
+    telling = _TELLING[verdict]
+    if verdict == RECOMMENDED and not standing.is_open:  # it has the least against it
+        telling = (*_FOR, *_AGAINST)
+    if standing.shortfall and "insufficient" in telling:
         yield _told_shortfall(standing.shortfall, told.book.knowledge)
     doubtful = verdict == TEST_FIRST and standing.chance < 1 / 2  # more likely it fails
-    for effect in (*_AGAINST, *_FOR) if doubtful else _TELLING[verdict]:
+    for effect in (*_AGAINST, *_FOR) if doubtful else telling:
         moves = getattr(standing, effect)
         steps = {
             rule.id: getattr(rule, effect)[standing.approach] if effect in _WEIGHED else 0
@@ -188,31 +193,8 @@ _WEIGHED = ("supports", "doubts")
 def _told_shortfall(found: Shortfall, knowledge: Knowledge) -> Reason:
     """What was computed against the limit, in the words of the content."""
     words = knowledge.notices[f"no-machine-for-{found.kind}"]
-    text = words.says.format(takes=_rounded(found.takes), limit=_rounded(found.limit))
+    text = words.says.format(takes=rounded(found.takes), limit=rounded(found.limit))
     return Reason(f"computed-{found.kind}", "insufficient", text, words.sources)
-
-
-def _rounded(number: float) -> str:
-    """Whole above a hundred, else two digits; more would not be known."""
-    return f"{number:,.0f}" if number >= 100 else f"{number:.2g}"
-
-
-def _relaxations(standings: Mapping[str, Standing], told: Teller) -> list[Relaxation]:
-    """What would lift what stands against approaches, the most likely one first."""
-    found = []
-    for standing in sorted(standings.values(), key=lambda each: (-each.ends, each.order)):
-        short = standing.shortfall
-        if short:
-            lift = told.book.knowledge.notices[f"lift-{short.kind}"].says
-            text = lift.format(takes=_rounded(short.takes))
-            found.append(Relaxation(standing.approach, f"computed-{short.kind}", text))
-        blockers: Iterable[Rule] = in_order(
-            standing.rules_out + standing.insufficient + standing.doubts
-        )
-        found += [
-            Relaxation(standing.approach, rule.id, rule.relax) for rule in blockers if rule.relax
-        ]
-    return found
 
 
 def _assumed(answers: Answers, supposed: Supposed, book: Rulebook) -> Iterator[Assumed]:

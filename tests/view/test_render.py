@@ -320,4 +320,6 @@ def test_what_is_left_at_a_chance_of_nearly_nothing_is_not_said_to_be_enough(kno
 
     assert found.ranking[0].chance < 0.05
     assert lead == "Start with a test of it."
-    assert rest.endswith("has the least against it here, and is still unlikely to be enough.")
+    assert rest.startswith("Nothing meets every condition; ")
+    _, open_still = start(replace(found, qualifies=True), knowledge)
+    assert open_still.endswith("has the least against it here, and is still unlikely to be enough.")

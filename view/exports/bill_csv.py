@@ -14,7 +14,7 @@ from view.cost_rows import GROUP_LABELS
 from view.exports.foreign_text import as_cell
 from view.exports.measurement import measured_row
 from view.money import Money
-from view.sentences import VERDICT_WORDS
+from view.sentences import verdict_words
 
 COLUMNS = (
     "approach", "verdict", "line", "group", "usd_once", "usd_first_month", "usd_total",
@@ -44,7 +44,8 @@ def bill_csv(result: Result, knowledge: Knowledge) -> str:
 
 def _csv_rows(result: Result, knowledge: Knowledge) -> Iterator[list[Any]]:
     numbers, money = result.priced.numbers, Money(result.priced.currency)
-    verdicts = {each.approach: VERDICT_WORDS[each.verdict] for each in result.ranking}
+    words = verdict_words(result)
+    verdicts = {each.approach: words[each.verdict] for each in result.ranking}
     for key, cost in result.priced.approaches.items():
         name, verdict = knowledge.approaches[key].name, verdicts[key]
         for line in cost.lines:

@@ -11,7 +11,6 @@ from view.costs import CostView
 from view.entries import Entries
 from view.measured import cited
 from view.open_answers import open_answers
-from view.sentences import VERDICT_WORDS as VERDICT_WORDS
 
 
 def answered(result: Result, knowledge: Knowledge) -> Iterator[tuple[str, str]]:

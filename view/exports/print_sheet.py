@@ -12,7 +12,6 @@ from view.energy import energy_sentence
 from view.entries import Entries
 from view.environment import render
 from view.exports.parts import (
-    VERDICT_WORDS,
     answered,
     assumed,
     by_hand,
@@ -45,7 +44,7 @@ def sheet_html(result: Result, entries: Entries, knowledge: Knowledge, link: str
         energy=energy_sentence(result, knowledge, chosen.id),
         as_of=result.as_of,
         turn_words=turn_words,
-        words=VERDICT_WORDS,
+        words=sentences.verdict_words(result),
         reasons=dict(_first_reasons(result)),
         answered=list(answered(result, knowledge)),
         measured=measured(result),

@@ -10,7 +10,7 @@ from view.crossings import comparisons, turn_words
 from view.entries import Entries
 from view.environment import render
 from view.exports.foreign_text import as_markdown
-from view.exports.parts import VERDICT_WORDS, answered, by_hand, measured, numbers, still_open
+from view.exports.parts import answered, by_hand, measured, numbers, still_open
 from view.money_words import why_cheaper
 
 
@@ -44,7 +44,7 @@ def decision_record(result: Result, entries: Entries, knowledge: Knowledge, link
         by_hand=[tuple(map(as_markdown, each)) for each in by_hand(entries, view)],
         numbers=list(numbers(view, chosen.id)),
         view=view,
-        words=VERDICT_WORDS,
+        words=sentences.verdict_words(result),
         crossings=list(comparisons(result, chosen.id, knowledge)),
         link=link,
         value_words=value_words,
