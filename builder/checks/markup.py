@@ -5,15 +5,12 @@ The policy of the pages would stop it as well. Here it is refused at its place, 
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from pydantic import BaseModel
 
 from builder.content.inline import replace_marks
 from builder.content.load import Content
-from builder.content.yaml_source import Steps
 from builder.problems import Problem
 
 SCHEMES = ("http", "https", "mailto")
@@ -43,7 +40,7 @@ _markdown = _AllLinks("commonmark").enable("table")
 def check_markup(content: Content) -> Iterator[Problem]:
     """No text holds HTML, attributes for elements, a broken table, or an address that runs."""
     for _, loaded in content.everything():
-        for steps, text in texts(loaded.record):
+        for steps, text in loaded.strings:
             for fault in dict.fromkeys(faults(text)):
                 yield loaded.problem(steps, fault)
 
@@ -81,18 +78,3 @@ def _tokens(text: str) -> Iterator[Token]:
     for token in _markdown.parse(text):
         yield token
         yield from token.children or ()
-
-
-def texts(value: Any, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
-    """Every text inside a record, and where it stands."""
-    if isinstance(value, str):
-        yield steps, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from texts(getattr(value, name), (*steps, name))
-    elif isinstance(value, list | tuple):
-        for number, item in enumerate(value):
-            yield from texts(item, (*steps, number))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from texts(item, (*steps, key))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from builder.checks.markup import texts
 from builder.content.load import Content
 from builder.problems import Problem
 
@@ -35,7 +34,7 @@ def check_wording(content: Content) -> Iterator[Problem]:
     avoided = _any_of(plain)
     for kind in READ_KINDS:
         for loaded in content.kinds[kind].values():
-            for steps, text in texts(loaded.record):
+            for steps, text in loaded.strings:
                 if _UNSEEN & set(steps):
                     continue
                 for found in dict.fromkeys(avoided.findall(text)):
@@ -47,7 +46,7 @@ def check_percentages(content: Content) -> Iterator[Problem]:
     """A percentage is written as the calculator writes it: `90%`, without a space."""
     for records in content.kinds.values():
         for loaded in records.values():
-            for steps, text in texts(loaded.record):
+            for steps, text in loaded.strings:
                 for found in _SPACED.findall(text):
                     yield loaded.problem(steps, f"'{found}' has a space; write {found[0]}%")
 

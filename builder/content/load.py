@@ -9,7 +9,7 @@ from typing import Any
 from builder.content.findings import checked_record, readable_part, shown
 from builder.content.inline import marks, references
 from builder.content.records import KINDS, Kind
-from builder.content.records.base import Markdown, Record, Ref, marked
+from builder.content.records.base import Markdown, Record, Ref, marked, strings
 from builder.content.yaml_source import Document, Parse, Steps, read_yaml
 from builder.problems import Problem
 
@@ -31,6 +31,11 @@ class Loaded:
     def texts(self) -> list[tuple[Steps, str]]:
         """Every field of prose: where it stands, and what it says."""
         return [(steps, text) for steps, _, text in marked(self.record, Markdown)]
+
+    @cached_property
+    def strings(self) -> list[tuple[Steps, str]]:
+        """Every text, prose or not: where it stands, and what it says."""
+        return list(strings(self.record))
 
     @cached_property
     def named(self) -> list[tuple[Steps, str, str]]:
@@ -140,7 +145,7 @@ def load_file(content: Content, kind: Kind, file: Path, parse: Parse | None = No
     if document is not None:
         content.problems += _schema_line(kind, file, document)
         for steps, value in _values(content, kind, document):
-            _add(content, kind, file, Loaded(None, document, steps), value)
+            _add(content, kind, file, *loaded_record(kind.model, document, steps, value), value)
     if kind.list_key and (document is None or len(content.problems) > faults):
         content.keep_unread(kind.name, file)
 
@@ -175,15 +180,23 @@ def _values(content: Content, kind: Kind, document: Document) -> Iterator[tuple[
         yield from (((kind.list_key, i), item) for i, item in enumerate(value[kind.list_key]))
 
 
-def _add(content: Content, kind: Kind, file: Path, place: Loaded, value: Any) -> None:
-    record, problems = checked_record(kind.model, place.document, value, place.steps)
+def loaded_record(
+    model: type[Record], document: Document, steps: Steps, value: Any
+) -> tuple[Loaded, list[Problem]]:
+    """A value of a document as a record in its place, without one where it has problems."""
+    record, problems = checked_record(model, document, value, steps)
+    return Loaded(record, document, steps), problems
+
+
+def _add(
+    content: Content, kind: Kind, file: Path, loaded: Loaded, problems: list[Problem], value: Any
+) -> None:
     content.problems += problems
-    if record is None:
-        _add_part(content, kind, place, value)
+    if loaded.record is None:
+        _add_part(content, kind, loaded, value)
         return
-    loaded = Loaded(record, place.document, place.steps)
-    content.problems += _id_faults(content, kind, file, loaded, record)
-    content.kinds[kind.name].setdefault(_id(record), loaded)
+    content.problems += _id_faults(content, kind, file, loaded, loaded.record)
+    content.kinds[kind.name].setdefault(_id(loaded.record), loaded)
 
 
 def _add_part(content: Content, kind: Kind, place: Loaded, value: Any) -> None:

@@ -72,8 +72,11 @@ class _Shape:
 
 def marked(record: BaseModel, mark: type, steps: Steps = ()) -> Iterator[tuple[Steps, Any, Any]]:
     """Every value in a record whose annotation carries a mark: (steps, mark, value)."""
+    held = vars(record)
     for name, shape in _shapes(type(record)):
-        yield from _marked(shape, getattr(record, name, None), mark, (*steps, name))
+        value = held.get(name)
+        if isinstance(value, _MARKED):
+            yield from _marked(shape, value, mark, (*steps, name))
 
 
 def _marked(
@@ -92,7 +95,23 @@ def _marked(
             yield from (((*steps, key), m, key) for m in shape.of_keys if isinstance(m, mark))
 
 
+def strings(value: Any, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
+    """Every text inside a record, marked or not, and where it stands."""
+    if isinstance(value, str):
+        yield steps, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from strings(getattr(value, name), (*steps, name))
+    elif isinstance(value, list | tuple):
+        for number, item in enumerate(value):
+            yield from strings(item, (*steps, number))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from strings(item, (*steps, key))
+
+
 _UNMARKED = _Shape(())
+_MARKED = (str, BaseModel, list, dict)  # what may carry a mark, or hold what does
 
 
 @functools.cache

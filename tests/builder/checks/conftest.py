@@ -1,13 +1,19 @@
 """A copy of the project's content, for tests that spoil it."""
 
+import functools
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from builder import steps
+from builder.checks import markup
 from builder.checks.rule_problems import rule_problems
+from builder.content import load
 from builder.content.knowledge import knowledge_data
+from builder.content.parsed import Parsed
+from builder.problems import Problem
 from builder.steps import sound_content
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -54,3 +60,34 @@ def spoil(project: Path) -> Iterator[Spoil]:
 def sound_text(name: str) -> str:
     """What a file of content says."""
     return (ROOT / "content" / name).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one file says is read, and looked at by itself, once for all checks of a process.
+
+    A spoilt copy differs in one file; what is held against other records is so in every check.
+    """
+    monkeypatch.setattr(steps, "Parsed", _parsed)
+    monkeypatch.setattr(load, "loaded_record", _loaded_record)
+    monkeypatch.setattr(markup, "faults", _faults)
+
+
+_parsed = functools.cache(Parsed)
+_RECORDS: dict[tuple[type, str, int], tuple[object, tuple[load.Loaded, list[Problem]]]] = {}
+_sound_record, _found_faults = load.loaded_record, markup.faults
+
+
+def _loaded_record(model, document, place, value):
+    """The record of a value that `_parsed` has given before."""
+    key = (model, document.path, id(value))
+    known, made = _RECORDS.get(key, (None, None))
+    if known is not value:  # another, where one that is gone had been
+        made = _sound_record(model, document, place, value)
+        _RECORDS[key] = value, made
+    return made
+
+
+@functools.cache
+def _faults(text: str) -> list[str]:
+    return list(_found_faults(text))

@@ -8,6 +8,8 @@ from builder.problems import ContentError
 from builder.steps import checked_content
 from tests.builder.checks.conftest import sound_text
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 MOST = 6
 
 # Mistake: the file, what stands in it, what stands there instead, and the first message.

@@ -192,7 +192,7 @@ MISTAKES = {
 
 
 @pytest.fixture
-def check(project: Path, monkeypatch, capsys) -> Callable[[], tuple[int, list[str]]]:
+def check(project: Path, read_once, monkeypatch, capsys) -> Callable[[], tuple[int, list[str]]]:
     """`build.py check` on the copy of the content."""
     monkeypatch.setattr(build, "ROOT", project)
 
