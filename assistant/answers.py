@@ -10,7 +10,7 @@ from calculator.costs.records import LineCost
 from calculator.encode import encode
 from calculator.facts import DatedEstimate
 from calculator.knowledge import Knowledge
-from calculator.reading import InputError
+from calculator.request_text import InputError
 from calculator.result import Result
 from calculator.tools.fit import answer_fit
 from calculator.tools.fit_words import fit_words

@@ -15,7 +15,7 @@ from assistant.answers import Desk, Told
 from assistant.pages import Library, Page, load_pages
 from calculator.knowledge import Knowledge
 from calculator.packed import packed_text
-from calculator.reading import InputError
+from calculator.request_text import InputError
 
 _INSTRUCTIONS = """Where should a model come from: call a hosted one, run an open one, use it as a
 feature extractor, fine-tune it, train from scratch, combine, or do without? Call `decide` with what

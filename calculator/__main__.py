@@ -20,7 +20,8 @@ from calculator.packed import load_knowledge, packed_text
 from calculator.physics.constants import physics_constants
 from calculator.physics.predict import predict_with
 from calculator.physics.prediction import Refusal
-from calculator.reading import InputError, Place, as_object, lines_of, parsed, shown, text_of
+from calculator.reading import lines_of, shown, text_of
+from calculator.request_text import InputError, Place, as_object, parsed
 from calculator.result import Result
 from calculator.tools.commands import TOOLS
 from calculator.tools.completion import completion
@@ -192,7 +193,7 @@ LISTED: Mapping[str, Callable[[argparse.Namespace, Knowledge], str]] = {
 def _answer_of(name: str, knowledge: Knowledge, today: date) -> Result:
     place = Place(shown(name))
     request = as_object(parsed(text_of(name), place), place)
-    result = evaluate(request, knowledge, today, search=False)
+    result = evaluate(request, knowledge, today, text=True, search=False)
     _refuse(result.problems, place)
     return result
 
@@ -202,7 +203,7 @@ def _evaluated(
 ) -> Answer:
     result: Answer | Refused
     if options.name == "decide":  # a request may name its own day
-        result = evaluate(request, knowledge, options.given_day)
+        result = evaluate(request, knowledge, options.given_day, text=True)
     else:
         result = TOOLS[options.name].answer(request, knowledge, options.today)
     _refuse(result.problems, place)

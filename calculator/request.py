@@ -14,7 +14,14 @@ from calculator.measured import Measured, read_measured
 from calculator.moves import up_to_date
 from calculator.named_model import with_named_model
 from calculator.names import did_you_mean
-from calculator.request_parts import LONGEST_LABEL, read_override, read_own_lines, read_weights
+from calculator.request_parts import (
+    LONGEST_LABEL,
+    read_override,
+    read_own_lines,
+    read_weights,
+    with_numbers,
+)
+from calculator.request_text import kind_words
 from calculator.scenario import Problem, Scenario, read_answer, read_scenario
 
 PARTS = ("inputs", "assumptions", "own_lines", "weights", "data_version", "measured", "as_of")
@@ -60,14 +67,14 @@ def read_request(
             `measured`, as `calculator.measured` reads it.
             Names of older data count as those that took their place.
         knowledge: brings the definitions.
-        text: whether inputs are text and must be parsed.
+        text: whether answers and numbers may be text, as people write them.
     """
     problems = [
         Problem(str(key)[:LONGEST_LABEL], _no_part(str(key), knowledge))
         for key in raw
         if key not in PARTS
     ]
-    raw, moves = up_to_date(raw, knowledge)
+    raw, moves = up_to_date(with_numbers(raw) if text else raw, knowledge)
     problems += [
         Problem(move.field, f"is gone: {move.moved.why}") for move in moves if not move.kept
     ]
@@ -145,5 +152,5 @@ def _of_type(raw: Mapping[str, Any], part: str, kind: Any, problems: list[Proble
     if value is None or isinstance(value, kind):
         return value
     words = "a mapping" if kind is Mapping else "a list"
-    problems.append(Problem(part, f"must be {words}, got {type(value).__name__}"))
+    problems.append(Problem(part, f"must be {words}, got {kind_words(value)}"))
     return None

@@ -18,6 +18,28 @@ LONGEST_LABEL = 80
 _JOINERS = {0x200C: None, 0x200D: None}
 
 
+def with_numbers(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The request with a number for each text of these parts that can mean only one."""
+    found = dict(raw)
+    for part in ("assumptions", "weights"):
+        if isinstance(found.get(part), Mapping):
+            found[part] = {name: _read(each) for name, each in found[part].items()}
+    if isinstance(found.get("own_lines"), list):
+        found["own_lines"] = [
+            {**line, "usd": _read(line["usd"])} if isinstance(line, Mapping) and "usd" in line
+            else line
+            for line in found["own_lines"]
+        ]  # fmt: skip
+    return found
+
+
+def _read(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_read(each) if isinstance(each, str) else each for each in value]
+    number = read_number(value, None) if isinstance(value, str) and value else value
+    return value if isinstance(number, str) else number
+
+
 def read_weights(given: Mapping[Any, Any]) -> tuple[dict[str, float], list[Problem]]:
     """The weights that can be used; an empty text weighs nothing."""
     weights, problems = {}, []

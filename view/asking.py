@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from calculator.api import evaluate_quickly
 from calculator.knowledge import Input, Knowledge
-from calculator.reading import InputError
+from calculator.request_text import InputError
 from calculator.result import Result
 from view.questions import next_input
 

@@ -1,7 +1,7 @@
 """The entries of a request, as a file or the command line holds it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from calculator.address import answer_text
@@ -13,7 +13,11 @@ from view.entries import ENDS, Entries
 
 def entries_of_request(request: Mapping[str, Any], knowledge: Knowledge) -> Entries:
     """The entries of a request as the command line reads it; what it leaves out is unknown."""
-    inputs = {str(key): _text(value) for key, value in request["inputs"].items()}
+    answers = request.get("inputs")
+    inputs = {
+        str(key): _text(value)
+        for key, value in (answers.items() if isinstance(answers, dict) else ())
+    }
     assumptions = request.get("assumptions")
     lines = request.get("own_lines")
     overrides = {
@@ -21,31 +25,39 @@ def entries_of_request(request: Mapping[str, Any], knowledge: Knowledge) -> Entr
         for name, value in (assumptions.items() if isinstance(assumptions, dict) else ())
     }
     own_lines = {
-        str(number): _line_texts(line)
-        for number, line in enumerate(lines if isinstance(lines, list) else (), start=1)
-        if isinstance(line, dict)
+        str(number): texts
+        for number, texts in enumerate(_lines(lines if isinstance(lines, list) else ()), start=1)
     }
     given = request.get("weights")
     weights = {
         str(key): _text(each) for key, each in (given.items() if isinstance(given, dict) else ())
     }
-    answers = {**dict.fromkeys(knowledge.inputs, UNKNOWN), **inputs}
     measured = request.get("measured")
     told = read_measured(measured, knowledge) if isinstance(measured, dict) else ""
     cited = measured_text(told) if isinstance(told, Measured) else told and WRONG
     day = str(request.get("as_of") or "")
-    return Entries(answers, overrides, own_lines, weights, cited, day=day)
+    return Entries(
+        {**dict.fromkeys(knowledge.inputs, UNKNOWN), **inputs},
+        overrides,
+        own_lines,
+        weights,
+        cited,
+        day=day,
+    )
 
 
 def _three(value: Any) -> list[Any]:
     return value if isinstance(value, list) and len(value) == len(ENDS) else [value] * len(ENDS)
 
 
-def _line_texts(line: Mapping[str, Any]) -> dict[str, str]:
-    approaches = line.get("approaches")
-    first = approaches[0] if isinstance(approaches, list) and approaches else ""
-    texts = {part: _text(line.get(part, "")) for part in ("usd", "paid", "label")}
-    return {**texts, "approach": _text(first)}
+def _lines(given: Sequence[Any]) -> Iterator[dict[str, str]]:
+    """The lines of the form, in which a line is for one approach, or for all."""
+    for line in given:
+        if isinstance(line, dict):
+            approaches = line.get("approaches")
+            texts = {part: _text(line.get(part, "")) for part in ("usd", "paid", "label")}
+            for each in approaches if isinstance(approaches, list) and approaches else [""]:
+                yield {**texts, "approach": _text(each)}
 
 
 def _text(value: Any) -> str:

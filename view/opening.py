@@ -1,6 +1,5 @@
 """A scenario from an address or a file, brought up to date with today's data."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,11 +8,14 @@ from calculator.address import DAY, Address, answer_text, from_address
 from calculator.dates import read_day
 from calculator.knowledge import Knowledge
 from calculator.moves import Move, earlier_defaults, up_to_date
+from calculator.request import PARTS, read_request
+from calculator.request_text import MARK, InputError, Place, as_object, parsed
 from calculator.scenario import UNKNOWN, Problem
 from view.entries import Entries
 from view.entries_of_request import entries_of_request
 
 _BETWEEN = "~"
+_FILE = Place("file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,26 @@ def open_file(text: str, knowledge: Knowledge) -> Opened:
     """The scenario of a file as the command line reads it."""
     empty = Entries(dict.fromkeys(knowledge.inputs, UNKNOWN))
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return Opened(empty, [Problem("file", "must be JSON")])
-    if not isinstance(found, dict) or not isinstance(found.get("inputs"), dict):
-        return Opened(empty, [Problem("file", 'must hold {"inputs": {…}}')])
+        found = as_object(parsed(text.removeprefix(MARK), _FILE), _FILE)
+    except InputError as error:
+        return Opened(empty, [Problem(str(_FILE), str(error).partition(": ")[2])])
+    if found and not set(found) & set(PARTS):
+        return Opened(empty, [Problem(str(_FILE), 'must hold {"inputs": {…}}')])
     request, moves = up_to_date(found, knowledge)
+    entries = entries_of_request(request, knowledge)
     version = found.get("data_version")
     version = version if isinstance(version, str) else None
-    return Opened(entries_of_request(request, knowledge), [], version, moves)
+    return Opened(entries, _not_shown(request, entries, knowledge), version, moves)
+
+
+def _not_shown(
+    request: Mapping[str, Any], entries: Entries, knowledge: Knowledge
+) -> Sequence[Problem]:
+    """What is wrong with a request and stands in no field of its entries any more."""
+    _, wrong = read_request(request, knowledge, text=True)
+    _, shown = read_request(entries.request(), knowledge, text=True)
+    fields = {each.field for each in shown}
+    return [each for each in wrong if each.field not in fields]
 
 
 def _defaults_of_its_day(address: Address, knowledge: Knowledge) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 from calculator.knowledge import Knowledge
 from calculator.measure.record import MeasureReport
 from calculator.measure.summary import summary as measured_words
-from calculator.reading import InputError
+from calculator.request_text import InputError
 from calculator.result import Result
 from calculator.tools.commands import TOOLS, ToolAnswer
 from view.card import card

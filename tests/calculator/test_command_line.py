@@ -107,15 +107,15 @@ def test_a_batch_gives_a_line_for_each_line_with_its_id():
     ("text", "message"),
     [
         ("{", "standard input:1:2: must be JSON: Expecting property name"),
-        ("[]", "standard input: must be an object, got list"),
-        ('{"inputs": 3}', "inputs must be a mapping, got int"),
+        ("[]", "standard input: must be an object, got a list"),
+        ('{"inputs": 3}', "inputs must be a mapping, got a number"),
         ('{"input": {}}', "input is not a part of a request"),
         ('{"modality": "text"}', 'modality stands outside its part: write {"inputs": {"modality"'),
         ('{"inputs": {"modalty": "text"}}', "modalty is not an input; did you mean 'modality'?"),
         ('{"inputs": {"modality": "smell"}}', "modality must be one of text, "),
         ('{"inputs": {"labelled_examples": -1}}', "labelled_examples must be at least 0, got -1"),
         ('{"inputs": {"labelled_examples": 1.5}}', "labelled_examples must be a whole number"),
-        ('{"inputs": {"labelled_examples": "many"}}', "labelled_examples must be a whole number"),
+        ('{"inputs": {"labelled_examples": "many"}}', "labelled_examples must be a number such as"),
         ('{"inputs": {"labelled_examples": true}}', "labelled_examples must be a whole number"),
         ('{"inputs": {"labelled_examples": NaN}}', "must be JSON: NaN is not a number"),
         ('{"inputs": {}, "inputs": {}}', "standard input: must be JSON: 'inputs' is given twice"),
@@ -312,7 +312,9 @@ def test_wrong_input_is_code_two_everywhere(arguments):
         '{"inputs": {"modality": ["text"], "labelled_examples": {}}}',
         '{"inputs": [[]], "data_version": [[]]}',
         "[" * 100_000,
-        "\ufeff{}",
+        "{}\ufeff",
+        '{"id": 1e999}',
+        f'{{"id": {"9" * 5_000}}}',
     ],
 )
 def test_no_line_of_a_batch_stops_the_next(line):
@@ -320,6 +322,14 @@ def test_no_line_of_a_batch_stops_the_next(line):
 
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
     assert [json.loads(each)["id"] for each in done.stdout.splitlines()] == ["next"]
+
+
+def test_a_file_may_begin_with_the_mark_of_some_editors(tmp_path):
+    file = tmp_path / "scenario.json"
+    file.write_bytes(b"\xef\xbb\xbf{}")
+
+    assert run("decide", str(file)).returncode == 0
+    assert run("decide", "-", text="\ufeff{}").returncode == 0
 
 
 def test_half_characters_and_line_separators_come_back_in_the_id():

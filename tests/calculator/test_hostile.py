@@ -153,7 +153,8 @@ def test_a_file_that_cannot_be_read_changes_nothing():
     answer = ask(do="load", text="{", values={"data_may_leave_org": "false"})
 
     assert KEPT in answer["address"]
-    assert answer["problems"] == {"file": "must be JSON"}
+    why = "Expecting property name enclosed in double quotes"
+    assert answer["problems"] == {"file": f"must be JSON: {why}"}
 
 
 def test_what_the_form_no_longer_shows_is_said_again():

@@ -79,7 +79,12 @@ def test_the_command_line_reads_a_saved_scenario(entries, result, tmp_path, caps
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("{", "must be JSON"), ("[]", 'must hold {"inputs": {…}}'), ("[" * 10**5, "must be JSON")],
+    [
+        ("{", "must be JSON: Expecting property name enclosed in double quotes"),
+        ("[]", "must be an object, got a list"),
+        ('{"name": "package"}', 'must hold {"inputs": {…}}'),
+        ("[" * 10**5, "must be JSON: it is nested too deeply"),
+    ],
 )
 def test_a_file_that_is_no_scenario_is_refused_in_one_sentence(knowledge, text, message):
     opened = open_file(text, knowledge)
