@@ -19,7 +19,7 @@ from calculator.costs.people import upkeep_line
 from calculator.costs.quantity import Amount, likely, occurs, part_paid
 from calculator.costs.renting import BOUGHT, OWNED, PER_SECOND
 from calculator.needs.need import Assumed
-from calculator.units import HOURS_PER_MONTH, WATTS_PER_KW
+from calculator.units import HOURS_PER_MONTH, MS_PER_SECOND, WATTS_PER_KW
 
 _SLOWER = Assumed("adapter-slowdown", "ratio")
 _OWN = " on machines of your own"
@@ -78,8 +78,17 @@ def _hosting_line(case: Case, model: ServedModel, share: Amount) -> Line:
     best = min(makers, key=lambda make: likely(stairs(make(size), plain).total(case.months)))
     machines = [make(None) for make in makers] if case.drawn else [best(None)]
     place = makers.index(best) if case.drawn else 0
-    line = _line(case, model, machines[place], demand)
+    line = _too_slow_noted(case, _line(case, model, machines[place], demand), best(size))
     return _cheapest_of_each_draw(case, line, machines, place, demand) if case.drawn else line
+
+
+def _too_slow_noted(case: Case, line: Line, machine: Machine) -> Line:
+    """Where no machine answers within the longest wait, the bill says so."""
+    limit, takes = case.workload.latency_ms, machine.alone_seconds * MS_PER_SECOND
+    if limit is None or takes <= limit:
+        return line
+    note = f"{line.note}; no machine meets the limit at this size: {takes:,.0f} ms an answer here"
+    return dataclasses.replace(line, note=note)
 
 
 def _cheapest_of_each_draw(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from calculator.conditions import Answers
 from calculator.costs.case import Case
 from calculator.costs.machines import machines_for
+from calculator.costs.model_work import ServedModel
 from calculator.costs.own_models import served_model
 from calculator.costs.quantity import likely
 from calculator.costs.said import CHARACTERS, MINUTES
@@ -18,19 +19,23 @@ from calculator.knowledge import Answer
 from calculator.needs.need import Asked, Assumed
 from calculator.units import BITS_PER_BYTE, BYTES_PER_GIB, MS_PER_SECOND, PARAMS_PER_BILLION
 
+OWN_SIZE = "own_model_size_b"
 ASKED = (
     Asked("latency_ms", "ms"),
     Asked("model_size_b", "billion parameters"),
     Asked(TUNED_SIZE, "billion parameters"),
+    Asked(OWN_SIZE, "billion parameters"),
     Asked(MINUTES, "minutes per request"),
 )
 DEVICE_MEMORY = Assumed("device-memory", "GiB")
 _HOSTED_CALL = Assumed("latency-of-a-hosted-call", "ms")
 LATENCY, BITS = "latency_ms", "weight_bits"
 _WRITTEN_IN_FULL = ("open_as_is", "fine_tune", "heavy_fine_tune")  # by a model of the stated size
-_MUST_BE_SAID = ("modality", "output_kind", "output_tokens_per_request")
+_KINDS = ("modality", "output_kind")
+_MUST_BE_SAID = (*_KINDS, "output_tokens_per_request")
 _WRITES = ("text", "fields", "actions")
 _SMALLEST_WRITER = 0.135  # billion parameters, of the smallest SmolLM2 (source: ev-smollm2)
+_SMALLEST_IN_ONE_PASS = 0.0001  # billion parameters: the least that the questions take
 _SMALLEST_RECOGNISER = 0.039  # billion parameters, of Whisper tiny (source: ev-whisper-readme)
 _AT_LEAST: Mapping[str, Answer] = {
     "input_tokens_per_request": 1, "images_per_request": 0, "audio_minutes_per_request": 0,
@@ -50,13 +55,16 @@ class Shortfall:
 def at_least(values: Answers) -> Answers | None:
     """The answers with the least that is possible where nothing was said.
 
-    None where too little was said, or where an open model on machines does not write the answer.
+    None where too little was said, or where something else than text is made.
     """
-    heard = _is_written_down(values)
-    asked = (MINUTES,) if heard else _MUST_BE_SAID
-    known = {**_AT_LEAST, SIZE: _SMALLEST_RECOGNISER if heard else _SMALLEST_WRITER}
-    if any(values[name] is None for name in asked) or values["output_kind"] not in _WRITES:
+    heard, written = _is_written_down(values), values["output_kind"] in _WRITES
+    asked = (MINUTES,) if heard else _MUST_BE_SAID if written else _KINDS
+    if any(values[name] is None for name in asked) or values["output_kind"] == "media":
         return None
+    least_size = _SMALLEST_RECOGNISER if heard else _SMALLEST_WRITER
+    known = {**_AT_LEAST, OWN_SIZE: _SMALLEST_IN_ONE_PASS, SIZE: least_size}
+    if not written:
+        known |= dict.fromkeys((SIZE, TUNED_SIZE), _SMALLEST_IN_ONE_PASS)
     least = {name: value for name, value in known.items() if values[name] is None}
     return {**values, **least, LATENCY: 1}
 
@@ -77,14 +85,19 @@ def fastest_ms(case: Case) -> Mapping[str, float]:
     called = {"hybrid"} if work.data_may_leave else set()
     if work.data_may_leave and work.medium == "text" and work.tuning_place != "own":
         called.add("fine_tune")
-    for name in (*_WRITTEN_IN_FULL, "hybrid"):
+    for name in (*_WRITTEN_IN_FULL, "from_scratch", "hybrid"):
         model = served_model(case, name)
-        if model.writes:
-            size = likely(model.size_b)
-            seconds = min(make(size).alone_seconds for make in machines_for(case, model))
-            ms = stable(seconds * MS_PER_SECOND)
+        if model.writes or name != "hybrid":
+            ms = _alone_ms(case, model)
             found[name] = min(ms, likely(case.assumed(_HOSTED_CALL))) if name in called else ms
     return found
+
+
+def _alone_ms(case: Case, model: ServedModel) -> float:
+    size = likely(model.size_b)
+    return stable(
+        min(make(size).alone_seconds for make in machines_for(case, model)) * MS_PER_SECOND
+    )
 
 
 def too_slow(fastest: Mapping[str, float], limit_ms: float) -> dict[str, Shortfall]:

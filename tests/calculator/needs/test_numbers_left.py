@@ -43,7 +43,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "costs/middle": {METHOD: (4,), MATHEMATICS: (0.5,)},
     "costs/payback": {METHOD: (128,)},
     "costs/places": {GUARD: (64, 100)},  # that are kept, and others known together with one
-    "costs/physical_limits": {LEAST: (0.039, 0.135)},
+    "costs/physical_limits": {LEAST: (0.0001, 0.039, 0.135)},
     "costs/quantity": {GUARD: (1e-9,)},
     "costs/sensitivity": {METHOD: (12, 512, 0.002)},
     "costs/success": {METHOD: (128,)},
