@@ -57,7 +57,8 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "costs/what_if": {METHOD: (16,)},
     "decision/explanation": {READING: (6,), METHOD: (4,)},  # inputs that are tried in one step
     "decision/flips": {GUARD: (9, 0.01)},
-    "decision/ladder": {GUARD: (9,), READING: (100,)},  # from where numbers are said whole
+    "decision/ladder": {GUARD: (9,)},
+    "decision/relaxing": {READING: (100,)},  # from where numbers are said whole
     "decision/moves": {METHOD: (16, 20)},  # rules to a part of a mask, bits of a field
     "decision/odds": {GUARD: (1e100, 1024)},
     "decision/open_questions": {
