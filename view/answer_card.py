@@ -71,6 +71,7 @@ class Card:
     eyebrow: str
     start: tuple[str, str]  # a few words, and a sentence
     months: int
+    ready: str  # what the weeks lead to
     split: Split
     span: Span
     sure: tuple[str, str]
@@ -88,7 +89,7 @@ class Card:
         yield "Each month", self.split.per_month
         if self.ranged:
             in_time = f"{self.ranged.weeks} (8 in 10 cases: {self.ranged.weeks_range})"
-            yield "First version", in_time
+            yield self.ready, in_time
             yield "Whose money", self.ranged.whose
         asked = (f"Ask first: {self.ask[1]}",) if self.ask else ()
         yield "How sure", " ".join([*self.sure, *asked])
@@ -113,6 +114,7 @@ def answer_card(result: Result, knowledge: Knowledge) -> Card | None:
         eyebrow="Recommended for you" if result.qualifies else "Nothing meets every condition",
         start=sentences.start(result, knowledge),
         months=priced.horizon_months,
+        ready="First test" if sentences.runs_today(result) else "First version",
         split=Money(priced.currency).split(headline, priced.horizon_months),
         span=Span(*(_percent(each / end) for each in (total.low, total.value, total.high))),
         sure=sentences.sureness(result, knowledge),

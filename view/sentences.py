@@ -59,12 +59,24 @@ def leads_to(approach: str, knowledge: Knowledge, *, qualifies: bool) -> str:
 def start(result: Result, knowledge: Knowledge) -> tuple[str, str]:
     """What to begin with, in a few words, and a sentence about it."""
     if result.start_with == result.recommended or not result.qualifies or result.cheaper:
-        lead = "Start with a test of it." if _a_long_shot(result) else "Start with it."
-        return lead, verdict(result, knowledge)
+        return _lead(result), verdict(result, knowledge)
     first = in_sentence(knowledge.approaches[result.start_with].name)
     enough = formats.chance(_ranked(result, result.start_with).chance)
     name = in_sentence(knowledge.approaches[result.recommended].name)
-    return f"Start with {first}.", f"It is enough {in_cases(enough)}; otherwise {name}."
+    runs = result.inputs["runs_today"] == result.start_with
+    lead = f"Stay with {first} for now." if runs else f"Start with {first}."
+    return lead, f"It is enough {in_cases(enough)}; otherwise {name}."
+
+
+def _lead(result: Result) -> str:
+    if _a_long_shot(result):
+        return "Start with a test of it."
+    return "Stay with it." if runs_today(result) else "Start with it."
+
+
+def runs_today(result: Result) -> bool:
+    """Whether what is recommended does the work already."""
+    return result.inputs["runs_today"] == result.recommended
 
 
 def sureness(result: Result, knowledge: Knowledge) -> tuple[str, str]:

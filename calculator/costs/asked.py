@@ -56,6 +56,7 @@ CHOSEN = (
     Chosen("modality", names=tuple(MEDIUM)),
     Chosen("output_kind"),
     Chosen("runs_on"),
+    Chosen("runs_today"),
     Chosen("weight_bits", names=("16", "8", "4")),
     Chosen("label_kind"),
     Chosen("team_ml_expertise"),

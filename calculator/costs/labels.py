@@ -1,6 +1,7 @@
 """Labels: how many an approach needs, what they cost, and which of them training reads."""
 
 from calculator.costs.approaches import TRAINED
+from calculator.costs.built import is_built
 from calculator.costs.case import Case
 from calculator.costs.line import Line, Stream
 from calculator.costs.quantity import Amount, at_least, least
@@ -42,6 +43,11 @@ def labels_used(case: Case, approach: str, bought: Amount) -> Amount:
     return case.called("Training examples", "examples", labels)
 
 
+def _are_there(case: Case, approach: str) -> bool:
+    """What runs was trained on its labels; more are bought where the reader says so."""
+    return is_built(case, approach) and case.workload.extra_labels is None
+
+
 def data_line(case: Case, approach: str, bought: Amount, used: Amount) -> Line:
     """Labels to buy, those that training reads to redo, and some new ones for each re-training."""
     work, labels = case.workload, bought
@@ -54,6 +60,6 @@ def data_line(case: Case, approach: str, bought: Amount, used: Amount) -> Line:
         id="labels",
         group="data",
         label="Labels",
-        once=labels * each,
+        once=0.0 if _are_there(case, approach) else labels * each,
         monthly=Stream(anew * each),
     )

@@ -1,6 +1,7 @@
 """What people cost: building and running it, training it again, evaluating it."""
 
 from calculator.costs.approaches import APPROACHES, TRAINED
+from calculator.costs.built import built_part, is_built
 from calculator.costs.case import Case
 from calculator.costs.labels import LABEL_REVIEWS, label_price
 from calculator.costs.line import Line, Stream
@@ -26,18 +27,22 @@ _CHECKED = Assumed("monitoring-labels", "labels per month")
 def people_lines(case: Case, approach: str) -> tuple[Line, Line]:
     """Building before launch, and keeping it alive every month."""
     wage = case.assumed(SOFTWARE_WAGE)
-    software = days_of(case, _SOFTWARE_DAYS, approach) * wage
-    learning = days_of(case, _LEARNING_DAYS, approach) * case.assumed(LEARNING_WAGE)
     run = days_of(case, _RUN_DAYS, approach) * wage
     return (
         Line(
-            id="build",
-            group="people",
-            label="People who build it",
-            once=software + learning * newcomers(case),
+            id="build", group="people", label="People who build it", once=_building(case, approach)
         ),
         Line(id="run", group="people", label="People who run it", monthly=Stream(run)),
     )
+
+
+def _building(case: Case, approach: str) -> Amount:
+    """USD for those who build it."""
+    if is_built(case, approach):
+        return 0.0
+    software = days_to_build(case, _SOFTWARE_DAYS, approach) * case.assumed(SOFTWARE_WAGE)
+    learning = days_to_build(case, _LEARNING_DAYS, approach) * case.assumed(LEARNING_WAGE)
+    return software + learning * newcomers(case)
 
 
 def days_of(case: Case, need: Assumed, approach: str) -> Amount:
@@ -51,10 +56,16 @@ def days_of(case: Case, need: Assumed, approach: str) -> Amount:
     return days + at_least(case.assumed(need, "api_rag") - case.assumed(need, "api"), 0.0)
 
 
+def days_to_build(case: Case, need: Assumed, approach: str) -> Amount:
+    """Days of an approach, without those of a part that runs today."""
+    days, part = days_of(case, need, approach), built_part(case, approach)
+    return days if part is None else at_least(days - case.assumed(need, part), 0.0)
+
+
 def building_days(case: Case, approach: str) -> Amount:
-    """Days of work, of all who build it."""
-    learning = days_of(case, _LEARNING_DAYS, approach) * newcomers(case)
-    return days_of(case, _SOFTWARE_DAYS, approach) + learning
+    """Days of work, of all who build it, without those of a part that runs today."""
+    learning = days_to_build(case, _LEARNING_DAYS, approach) * newcomers(case)
+    return days_to_build(case, _SOFTWARE_DAYS, approach) + learning
 
 
 def upkeep_line(case: Case, kept: Amount) -> Line:

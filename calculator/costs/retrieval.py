@@ -2,6 +2,7 @@
 
 from calculator.costs.case import Case
 from calculator.costs.line import Line, Stream
+from calculator.costs.passing import keeps_vectors, looks_up
 from calculator.costs.quantity import Amount, at_least, most
 from calculator.needs.need import Assumed
 from calculator.units import BYTES_PER_GB, MONTHS_PER_YEAR, READS_PER_MILLION, TOKENS_PER_MTOK
@@ -39,9 +40,15 @@ def index_line(case: Case) -> Line:
         id="search-index",
         group="inference",
         label="Search index: embed the documents, keep and ask the vectors",
-        once=embedding,
+        once=0.0 if _is_made(case) else embedding,
         monthly=Stream(kept + embedding * case.assumed(_REFRESHES) / MONTHS_PER_YEAR),
     )
+
+
+def _is_made(case: Case) -> bool:
+    """Whether what runs today has an index, which goes along to whatever follows."""
+    today = case.workload.runs_today
+    return today == "api_rag" or looks_up(case, today) or keeps_vectors(case, today)
 
 
 def _reads(case: Case, gigabytes: Amount) -> Amount:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from calculator.costs.approaches import TRAINED
 from calculator.costs.bills import Bill, Costs
+from calculator.costs.built import is_built
 from calculator.costs.case import Case
 from calculator.costs.labels import LABEL_REVIEWS, RECORDED, labels_bought
 from calculator.costs.line import Line
@@ -89,7 +90,7 @@ def stages(case: Case, approach: str, machine_hours: Amount) -> tuple[Stage, ...
         approach: whose way it is.
         machine_hours: accelerator-hours of all runs before launch.
     """
-    first = [*_labels(case, approach), _build(case, approach)]
+    first = [] if is_built(case, approach) else [*_labels(case, approach), _build(case, approach)]
     ready: Amount = 0.0
     for stage in first:
         ready = most(ready, stage.days)
@@ -101,7 +102,7 @@ def stages(case: Case, approach: str, machine_hours: Amount) -> tuple[Stage, ...
 
 def build_days(case: Case, approach: str) -> Amount:
     """Working days of building alone, without labels, runs and evaluation."""
-    return _build(case, approach).days
+    return 0.0 if is_built(case, approach) else _build(case, approach).days
 
 
 def _build(case: Case, approach: str) -> Stage:

@@ -2,7 +2,7 @@
 
 from functools import reduce
 
-from calculator.costs.approaches import TRAINED
+from calculator.costs.built import runs_before_launch
 from calculator.costs.case import Case
 from calculator.costs.line import Line, Stream
 from calculator.costs.machines import VCPU_HOUR, accelerators_offered
@@ -11,10 +11,9 @@ from calculator.costs.quantity import Amount, least, likely
 from calculator.costs.renting import BOUGHT, OWNED, usd_per_hour
 from calculator.costs.training_work import EPOCHS, Work, likely_hours, run_hours, training_work
 from calculator.facts import Accelerator
-from calculator.needs.need import Assumed, Over
+from calculator.needs.need import Assumed
 from calculator.units import MONTHS_PER_YEAR, TOKENS_PER_MTOK, WATTS_PER_KW
 
-_RUNS = Assumed("runs-{}", "runs", Over(names=TRAINED))
 _RETRAINING_SHARE = Assumed("retraining-run-share", "share")
 _SMALL_RUN_HOURS = Assumed("small-run-vcpu-hours", "processor-hours")
 _ON_PROCESSORS = ("baseline", "feature_extraction")
@@ -31,7 +30,7 @@ def training_line(case: Case, approach: str, labels: Amount) -> Line:
         return _small_model_line(case, approach)
     work = training_work(case, approach, labels)
     chosen, hours = _run(case, work)
-    each, runs = hours * usd_per_hour(case, chosen), case.assumed(_RUNS, approach)
+    each, runs = hours * usd_per_hour(case, chosen), runs_before_launch(case, approach)
     if case.drawn:
         makers = _makers(case)
         each = reduce(least, (run_hours(case, work, a) * usd_per_hour(case, a) for a in makers))
@@ -54,7 +53,7 @@ def hours_before_launch(case: Case, approach: str, labels: Amount) -> Amount:
     if approach in _ON_PROCESSORS:
         return 0.0
     _, hours = _run(case, training_work(case, approach, labels))
-    return hours * case.assumed(_RUNS, approach)
+    return hours * runs_before_launch(case, approach)
 
 
 def _run(case: Case, work: Work) -> tuple[Accelerator, Amount]:
@@ -81,7 +80,7 @@ def hosted_tuning_line(case: Case, labels: Amount) -> Line:
         id="training",
         group="compute",
         label="Tuning on a hosted service",
-        once=each * case.assumed(_RUNS, "fine_tune"),
+        once=each * runs_before_launch(case, "fine_tune"),
         monthly=Stream(each * work.retrainings_per_year / MONTHS_PER_YEAR),
     )
 
@@ -94,6 +93,6 @@ def _small_model_line(case: Case, approach: str) -> Line:
         id="training",
         group="compute",
         label="Training runs",
-        once=each * case.assumed(_RUNS, approach),
+        once=each * runs_before_launch(case, approach),
         monthly=Stream(each * again / MONTHS_PER_YEAR),
     )

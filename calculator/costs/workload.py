@@ -13,7 +13,6 @@ from calculator.needs.need import Assumed
 from calculator.scenario import Scenario
 from calculator.suppositions import suppose
 
-_DEVICES = ("device", "microcontroller")
 _CANDIDATES = Assumed("ranked-candidates", "candidates")
 _CANDIDATE_TOKENS = Assumed("candidate-tokens", "tokens per request")
 _SORTS = ("class", "number", "ranking", "regions")
@@ -76,6 +75,7 @@ class Workload:
     looks_up: bool = False  # answers in words that must rest on documents
     ranks_collection: bool = False  # of texts, by vectors of them
     is_video: bool = False  # its images are frames
+    runs_today: str = ""  # the approach that does the work already
 
 
 def read_workload(
@@ -93,16 +93,16 @@ def read_workload(
         varied: answers that take one value per point, for break-even and flip points.
     """
     answers = Answers(scenario, suppose(scenario, knowledge), draws, varied or {})
-    patience = None if scenario["latency_ms"] is None else answers.plain("latency_ms")
-    found = _with_voice(_with_pieces(_workload(answers, patience), answers), answers)
+    found = _with_voice(_with_pieces(_workload(answers), answers), answers)
     found = _with_reader(_with_candidates(_with_transcript(found, answers), answers), answers)
     found = replace(_with_open_model(found, answers), looks_up=_looks_up(found, answers))
     found = _with_tuned_model(found, answers)
     found = replace(found, ranks_collection=_ranks_collection(found, answers))
-    return replace(found, on_device=answers.choice("runs_on", "cloud") in _DEVICES)
+    on_device = answers.choice("runs_on", "cloud") in ("device", "microcontroller")
+    return replace(found, on_device=on_device, runs_today=answers.choice("runs_today", ""))
 
 
-def _workload(answers: Answers, latency_ms: float | None) -> Workload:
+def _workload(answers: Answers) -> Workload:
     modality = answers.choice("modality", "text")
     return Workload(
         modality=modality,
@@ -140,7 +140,7 @@ def _workload(answers: Answers, latency_ms: float | None) -> Workload:
         tuning_place=answers.choice("tuning_place", "open"),
         grid=answers.choice("electricity_grid", "world"),
         currency=answers.choice("currency", "usd"),
-        latency_ms=latency_ms,
+        latency_ms=answers.plain("latency_ms") if answers.is_given("latency_ms") else None,
     )
 
 

@@ -19,6 +19,7 @@ from calculator.decision.money import Cheaper
 from calculator.decision.rules import OPEN
 from calculator.decode import knowledge_from_json
 from calculator.knowledge import Knowledge
+from view.answer_card import answer_card
 from view.costs import CostView
 from view.crossings import turn_words
 from view.form import form_html, presets_html
@@ -323,3 +324,26 @@ def test_what_is_left_at_a_chance_of_nearly_nothing_is_not_said_to_be_enough(kno
     assert rest.startswith("Nothing meets every condition; ")
     _, open_still = start(replace(found, qualifies=True), knowledge)
     assert open_still.endswith("has the least against it here, and is still unlikely to be enough.")
+
+
+def test_what_runs_today_is_stayed_with_and_not_begun(knowledge: Knowledge):
+    known = {"modality": "text", "output_kind": "text", "requests_per_month": 10_000}
+    enough = {**known, "api_meets_accuracy": True, "runs_today": "api"}
+    found = evaluate({"inputs": enough}, knowledge, knowledge.as_of)
+    card = answer_card(found, knowledge)
+
+    assert found.recommended == "api"
+    assert start(found, knowledge)[0] == "Stay with it."
+    assert card is not None
+    assert dict(card.pairs())["Start"].startswith("Stay with it. ")
+    assert "First test" in dict(card.pairs())
+
+
+def test_what_runs_today_stays_until_its_test_says_otherwise(knowledge: Knowledge):
+    asked = {"modality": "text", "output_kind": "class", "runs_today": "api"}
+    found = replace(
+        evaluate({"inputs": asked}, knowledge, knowledge.as_of),
+        start_with="api", recommended="fine_tune", cheaper=None, qualifies=True,
+    )  # fmt: skip
+
+    assert start(found, knowledge)[0] == "Stay with hosted model (API) for now."
