@@ -50,9 +50,7 @@ class Page:
             "edit": self._edit,
             "load": self._load,
             "choices": self._choices,
-            "form": lambda asked: {
-                "groups": later_groups(self.knowledge, asked["values"], asked["root"])
-            },
+            "form": self._form,
             "export": lambda asked: export(asked, self.knowledge),
             "sheet": lambda asked: sheet(asked, self.knowledge),
             "compare": lambda asked: compare(asked, self.knowledge),
@@ -103,6 +101,15 @@ class Page:
         """Every option of a field with a long list; `field` and its present `value`."""
         definition = self.knowledge.inputs[request["field"]]
         return {"html": choices_html(definition, request["value"], self.knowledge)}
+
+    def _form(self, request: Request) -> Answer:
+        """What the page was built without, and what no answer changes: once is enough."""
+        return {
+            "groups": later_groups(self.knowledge, request["values"], request["root"]),
+            "lists": {
+                "numbers": numbers_html(self.knowledge), "physics": physics_html(self.knowledge),
+            },
+        }  # fmt: skip
 
     def _answer(self, request: Request) -> Answer:
         """Answer what stands in the form; what was wrong before the form was filled stays said."""
@@ -188,9 +195,6 @@ class Page:
         said = {}
         if not request.get("built"):
             said = parts_html(result, knowledge, root, billed, drawn, explained=explained)
-        if result.costs:
-            said["numbers"] = numbers_html(knowledge)
-            said["physics"] = physics_html(knowledge)
         return {
             "parts": {**said, "errors": errors_html(result, knowledge)},
             "problems": {each.field: each.message for each in result.problems},

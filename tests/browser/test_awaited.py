@@ -85,7 +85,7 @@ def test_the_right_case_is_seen_with_its_name_once_it_is_worked_out(
     page = shared.page(760)
     page.goto(f"{base_url}{place}/index.html#example={OTHER.id}")
     page.wait_for_selector('[data-settled="true"]', timeout=60_000)
-    page.wait_for_selector('[data-part="decision-map"][data-drawn][aria-busy="false"]')
+    page.wait_for_selector('[data-part="decision-map"][data-fresh][aria-busy="false"]')
 
     expect(page.locator(".btt-case__name")).to_contain_text(f"Example: {OTHER.title}")
     for each in ("#answer-title", ".btt-dmap", ".btt-card__figures"):

@@ -61,3 +61,20 @@ def test_a_newer_edit_overtakes_the_whole_answer_to_an_older_one(page: Page, bas
     assert len(seen) > 1
     assert {shown for strong, shown in seen if strong} == {new}
     assert page.evaluate(TOTALS) == new
+
+
+def test_python_works_on_what_follows_while_an_answer_is_drawn(page: Page, base_url: str):
+    page.add_init_script(NOTE_WHAT_IS_ASKED)
+    page.goto(f"{base_url}calculator/index.html")
+    until(page, SETTLED)
+    page.evaluate("""() => {
+      window.asked.length = 0
+      addEventListener('btt:drawn', () => window.asked.push({ detail: 'drawn' }), true)
+    }""")
+    page.evaluate(EDIT, "2000")
+    until(page, SETTLED)
+
+    told = [each["detail"] for each in page.evaluate("window.asked") if each.get("do") != "map"]
+    drawn = [place for place, detail in enumerate(told) if detail == "drawn"]
+    assert told.index("quick") < drawn[0]
+    assert told.index("full") < drawn[1]

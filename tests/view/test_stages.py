@@ -59,6 +59,16 @@ def test_what_other_answers_would_change_waits_in_its_place():
         assert kinds.findall(first[part]) == kinds.findall(quick[part])
 
 
+def test_long_lists_that_no_answer_changes_come_with_the_form_alone():
+    values = random_texts(KNOWLEDGE, random.Random(1))
+    request = {"do": "form", "values": values, "root": "../", "today": KNOWLEDGE.as_of.isoformat()}
+    lists = json.loads(PAGE.answer(json.dumps(request)))["lists"]
+
+    assert '<option value="input:cached_input_share">' in lists["numbers"]
+    assert '<optgroup label="Training and serving">' in lists["physics"]
+    assert not lists.keys() & json.loads(asked(values, FULL))["parts"].keys()
+
+
 def test_an_answer_does_not_depend_on_what_was_asked_before():
     rng = random.Random(3)
     values = random_texts(KNOWLEDGE, rng)

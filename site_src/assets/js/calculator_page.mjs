@@ -7,7 +7,7 @@ import { DecisionMap } from './decision_map.mjs'
 import { clearField, focusField, readForm, showEchoes, showIdle, showProblems, showUnknowns } from './form.mjs'
 import { Guide } from './guide.mjs'
 import { LivePage } from './live_page.mjs'
-import { morphInto } from './morph.mjs'
+import { morphInto, morphPieces } from './morph.mjs'
 import { layOut, painted } from './opening.mjs'
 import { Pair } from './pair.mjs'
 import { Sliders } from './sliders.mjs'
@@ -80,7 +80,7 @@ class CalculatorPage extends LivePage {
     this.requests.put({ do: 'answer', values: readForm(this.form) })
   }
 
-  /** The groups of the form that the page was built without, once; what stands in them stays. */
+  /** The groups of the form that the page was built without, and long lists, once; what stands in them stays. */
   wholeForm() {
     this.whole ??= this.fillForm().catch(error => {
       console.error(error)
@@ -90,8 +90,7 @@ class CalculatorPage extends LivePage {
   }
 
   async fillForm() {
-    if (!this.form.querySelector('[data-later-group]')) return
-    const { groups } = await this.askPython({ do: 'form', values: readForm(this.form) })
+    const { groups, lists } = await this.askPython({ do: 'form', values: readForm(this.form) })
     const breathe = breather()
     for (const place of this.form.querySelectorAll('[data-later-group]')) {
       const held = [...place.querySelectorAll('input')]
@@ -99,6 +98,7 @@ class CalculatorPage extends LivePage {
       for (const { name, value } of held) this.form.elements.namedItem(name).value = value
       await breathe()
     }
+    for (const [name, html] of Object.entries(lists)) await morphPieces(this.part(name), html, breathe)
     showProblems(this.form, this.told)
     if (this.idle) showIdle(this.form, this.idle) // a page as it was built is told later
     showEchoes(this.form, this.echoes)
@@ -283,12 +283,17 @@ class CalculatorPage extends LivePage {
     return super.ask(request)
   }
 
-  answered(answer) {
+  /** The next stage for a form that stands already: in steps, so whoever edits meanwhile waits for one of them at most. */
+  followUp(request, answer) {
+    if (request.do !== 'answer' || answer.settled || this.guide.active || this.requests.waits) return null
+    return this.inSteps({ ...request, detail: answer.explained ? 'full' : 'quick', steps: true, told: answer.problems })
+  }
+
+  answered(answer, goesOn) {
     this.told = answer.problems
     this.idle = answer.idle ?? this.idle
     this.echoes = answer.echoes
-    if (this.requests.waits) return
-    // At once: it is worked out in steps, and whoever edits meanwhile waits for one of them at most.
+    if (this.requests.waits || goesOn) return
     if (!answer.explained && !answer.built) return this.askLater('quick', 0)
     if (!answer.settled) return this.askLater('full', answer.built || this.guide.active ? PAUSE : 0)
     this.wholeForm()

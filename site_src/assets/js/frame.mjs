@@ -82,6 +82,9 @@ function top() {
     if (button.hidden !== hidden) button.hidden = hidden
     last = scrollY
   }, { passive: true })
+  // It must not cover what a keyboard has come to. No `:has()` says so: all of the page would be styled again with each element that comes.
+  addEventListener('focusin', ({ target }) => button.toggleAttribute('data-away', target.matches('.md-content :focus-visible')))
+  addEventListener('focusout', () => button.removeAttribute('data-away'))
   button.addEventListener('click', () => {
     scrollTo({ top: 0 })
     document.querySelector('.md-skip, .btt-header__logo')?.focus({ preventScroll: true })

@@ -59,16 +59,20 @@ export class LivePage {
     return answer
   }
 
-  /** Ask Python and draw what it says, unless something newer waits. */
+  /** Ask Python and draw what it says, unless something newer waits; meanwhile Python works on what follows. */
   async ask(request) {
     try {
-      const answer = await this.inSteps(await this.onTopOfAddress(request))
-      if (answer.more) return
-      this.failures = 0
-      if (request.do === 'open' && request.address === this.unopened) this.unopened = null
-      answer.built = request.built
-      if (!this.requests.waits || answer.form !== undefined) await this.draw(answer)
-      this.answered(answer)
+      for (let next = this.inSteps(await this.onTopOfAddress(request)); next;) {
+        const answer = await next
+        if (answer.more) return
+        this.failures = 0
+        if (request.do === 'open' && request.address === this.unopened) this.unopened = null
+        answer.built = request.built
+        next = this.followUp(request, answer)
+        next?.catch(() => {}) // it is told of when its turn comes
+        if (!this.requests.waits || answer.form !== undefined) await this.draw(answer)
+        this.answered(answer, next !== null)
+      }
     } catch (error) {
       this.showFailure(error, request)
     }
@@ -89,8 +93,9 @@ export class LivePage {
     return { ...request, values: readForm(this.form) }
   }
 
-  // For pages that do more: after the form was drawn anew, before and after the parts of an answer
-  // are drawn, and at the end of an answer, drawn or not.
+  // For pages that do more: what to ask for before an answer is drawn, after the form was drawn anew, before
+  // and after the parts of an answer are drawn, and at the end of an answer, drawn or not.
+  followUp() { return null }
   formDrawn() {}
   heard() {}
   partsDrawn() {}
@@ -127,7 +132,7 @@ export class LivePage {
   /** It is of this case now: where another's stood it was hidden. */
   shown(part) {
     if (!this.awaited) return
-    part.dataset.drawn = ''
+    part.dataset.fresh = ''
     part.setAttribute('aria-busy', 'false')
   }
 

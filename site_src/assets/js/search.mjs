@@ -43,11 +43,16 @@ class SearchBox {
   }
 
   open() {
-    this.box.toggleAttribute('data-open', true)
+    this.#show(true)
     this.load()
   }
 
-  close() { this.box.toggleAttribute('data-open', false) }
+  close() { this.#show(false) }
+
+  #show(open) {
+    this.box.toggleAttribute('data-open', open)
+    document.body.toggleAttribute('data-searching', open) // for what stands behind it
+  }
 
   /** Once; after a failure the next use tries again. */
   load() {
