@@ -90,6 +90,13 @@ class Answers:
         return self._values[input_id] is True
 
 
+def way_of_paying(answers: Answers) -> str:
+    """Of machines; those that may rest are paid by the second unless another way is named."""
+    paying = answers.choice("paying", "on_demand")
+    rests = answers.given_choice("paying") is None and answers.plain("minimum_replicas") == 0
+    return "per_second" if rests and paying != "owned" else paying
+
+
 def _filled(varied: Quantity, own: Amount) -> Quantity:
     """The varied values; where they are not numbers, the answer's own."""
     if isinstance(own, Quantity):

@@ -49,6 +49,7 @@ ASKED = (
     Asked("adapters_on_base"),
     Asked("latency_ms", "ms"),
     Asked("data_may_leave_org"),
+    Asked("needs_weights_control"),
     Asked("answers_from_documents"),
     Asked("search_is_reranked"),
 )

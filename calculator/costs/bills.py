@@ -8,6 +8,7 @@ from datetime import date
 from calculator.costs.after_others import case_after_others
 from calculator.costs.approaches import APPROACHES, TRAINED
 from calculator.costs.case import Case, OwnLine, Question, case_of, question_of
+from calculator.costs.hard_share import is_hosted
 from calculator.costs.hosted import CONTEXT, hosted_line
 from calculator.costs.hosting import hosting_line, processors_line, served_lines
 from calculator.costs.line import Line, Stream
@@ -175,9 +176,12 @@ def _answering_lines(case: Case, approach: str) -> list[Line]:
 
 
 def _hybrid_lines(case: Case) -> list[Line]:
-    """A small tuned model answers everything first; a large one takes the hard share."""
+    """A small tuned model answers everything first; a large one takes the hard share.
+
+    It is a hosted one, or one of your own where a hosted one is out.
+    """
     own = hosting_line(case, backbone(case, "Small models"))
-    if case.workload.data_may_leave:
+    if is_hosted(case):
         return [own, hosted_line(case, share=HYBRID_SHARE)]
     large, *kept = served_lines(case, served_model(case, "open_as_is"), HYBRID_SHARE)
     return [own, dataclasses.replace(large, id="hosting-large"), *kept]

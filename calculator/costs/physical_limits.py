@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from calculator.conditions import Answers
 from calculator.costs.case import Case
+from calculator.costs.hard_share import HOSTED_CALL, may_be_hosted
 from calculator.costs.machines import machines_for
 from calculator.costs.model_work import ServedModel
 from calculator.costs.own_models import served_model
@@ -28,7 +29,6 @@ ASKED = (
     Asked(MINUTES, "minutes per request"),
 )
 DEVICE_MEMORY = Assumed("device-memory", "GiB")
-_HOSTED_CALL = Assumed("latency-of-a-hosted-call", "ms")
 LATENCY, BITS = "latency_ms", "weight_bits"
 _WRITTEN_IN_FULL = ("open_as_is", "fine_tune", "heavy_fine_tune")  # by a model of the stated size
 _KINDS = ("modality", "output_kind")
@@ -82,14 +82,14 @@ def fastest_ms(case: Case) -> Mapping[str, float]:
     then a call is the least that they take.
     """
     work, found = case.workload, {}
-    called = {"hybrid"} if work.data_may_leave else set()
+    called = {"hybrid"} if may_be_hosted(case) else set()
     if work.data_may_leave and work.medium == "text" and work.tuning_place != "own":
         called.add("fine_tune")
     for name in (*_WRITTEN_IN_FULL, "from_scratch", "hybrid"):
         model = served_model(case, name)
         if model.writes or name != "hybrid":
             ms = _alone_ms(case, model)
-            found[name] = min(ms, likely(case.assumed(_HOSTED_CALL))) if name in called else ms
+            found[name] = min(ms, likely(case.assumed(HOSTED_CALL))) if name in called else ms
     return found
 
 

@@ -1,6 +1,7 @@
 """What leaves the cloud that a product runs in: images and sound."""
 
 from calculator.costs.case import Case
+from calculator.costs.hard_share import is_hosted
 from calculator.costs.line import Line
 from calculator.costs.quantity import Amount, occurs
 from calculator.needs.need import Assumed
@@ -41,5 +42,5 @@ def _sent_share(case: Case, approach: str) -> Amount:
     """Share of the requests whose images and sound go to a provider."""
     if approach in ("api", "api_rag"):
         return 1.0
-    goes = approach == "hybrid" and case.workload.data_may_leave
+    goes = approach == "hybrid" and is_hosted(case)
     return case.assumed(HYBRID_SHARE) if goes else 0.0

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from calculator.costs.case import Case
+from calculator.costs.hard_share import is_hosted
 from calculator.costs.hosted import DECLINE, hosted_model
 from calculator.costs.hosting import hosting_line
 from calculator.costs.line import Line
@@ -34,7 +35,8 @@ def voice_lines(case: Case, approach: str) -> tuple[Line, ...]:
     """Hearing and speaking beside the language model; none where one model does the whole."""
     if not case.workload.heard_first:
         return ()
-    if approach in _HOSTED and case.workload.data_may_leave:
+    hosted = is_hosted(case) if approach == "hybrid" else case.workload.data_may_leave
+    if approach in _HOSTED and hosted:
         return _hosted_lines(case)
     return _own_lines(case)
 

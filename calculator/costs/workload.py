@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from calculator.costs.answers import Answers
+from calculator.costs.answers import Answers, way_of_paying
 from calculator.costs.asked import MEDIUM
 from calculator.costs.draws import Draws
 from calculator.costs.quantity import Amount, Quantity, occurs
@@ -65,6 +65,7 @@ class Workload:
     characters_spoken: Amount = 0.0  # of text that one request has read out; ≥ 0
     reranked: bool = False  # what the search finds, before it is answered from
     on_device: bool = False  # it runs on the devices of its users, and nothing is rented for it
+    kept_by_owner: bool = False  # it runs on machines of one's own, or the weights must be held
     heard_first: bool = False  # its sound is written down for a language model, which answers
     answer_is_spoken: bool = False  # what it answers is read out, all of it
     open_model: str | None = None  # a model of the table of shapes; None: any of its size
@@ -98,8 +99,13 @@ def read_workload(
     found = replace(_with_open_model(found, answers), looks_up=_looks_up(found, answers))
     found = _with_tuned_model(found, answers)
     found = replace(found, ranks_collection=_ranks_collection(found, answers))
-    on_device = answers.choice("runs_on", "cloud") in ("device", "microcontroller")
-    return replace(found, on_device=on_device, runs_today=answers.choice("runs_today", ""))
+    place, held = answers.choice("runs_on", "cloud"), answers.yes("needs_weights_control")
+    return replace(
+        found,
+        on_device=place in ("device", "microcontroller"),
+        kept_by_owner=place != "cloud" or held,
+        runs_today=answers.choice("runs_today", ""),
+    )
 
 
 def _workload(answers: Answers) -> Workload:
@@ -122,7 +128,7 @@ def _workload(answers: Answers) -> Workload:
         own_model_size_b=answers.number("own_model_size_b"),
         weight_bits=float(answers.choice("weight_bits", "16")),
         minimum_replicas=answers.plain("minimum_replicas"),
-        paying=_paying(answers),
+        paying=way_of_paying(answers),
         variants=answers.plain("adapters_on_base"),
         labelled_examples=answers.number("labelled_examples"),
         extra_labels=answers.number_or_none("labels_to_buy"),
@@ -221,10 +227,3 @@ def _with_candidates(work: Workload, answers: Answers) -> Workload:
     candidates = answers.assumed(_CANDIDATES)
     read = answers.number_or(READ, lambda: candidates * answers.assumed(_CANDIDATE_TOKENS))
     return replace(work, candidates=candidates, input_tokens=read)
-
-
-def _paying(answers: Answers) -> str:
-    """The way of paying; machines that may rest are paid by the second unless another is named."""
-    paying = answers.choice("paying", "on_demand")
-    rests = answers.given_choice("paying") is None and answers.plain("minimum_replicas") == 0
-    return "per_second" if rests and paying != "owned" else paying

@@ -33,7 +33,7 @@ ASKED = (Asked(BUDGET, "USD"), Asked(VOLUME, "requests per month"))
 _LEAST_SAVING = Assumed("least-saving-per-month", "USD per month")
 _GROWTH = Assumed("growth-worth-a-plan", "times")
 _CHEAPER = Assumed("cheaper-in-share-of-draws", "share")
-_PRICED = ("needs_weights_control", "easy_share", *sorted(DECLARED))
+_PRICED = ("easy_share", *sorted(DECLARED))
 
 
 @dataclass(frozen=True, slots=True)
