@@ -11,6 +11,7 @@ from typing import Any
 from builder.atomic import disk_faults, only_build, replace_folder, restore_folder
 from builder.built_pages import read_pages
 from builder.checks.across_records import check_content
+from builder.checks.asked import asked_before
 from builder.checks.comparatives import check_comparatives, count_tested
 from builder.checks.counts import counts
 from builder.checks.coverage import missing_entries
@@ -64,9 +65,8 @@ def build_day() -> date:
 def _epoch(day: date) -> int:
     """The moment that MkDocs writes into the site: asked for, or the day of the data."""
     asked = os.environ.get("SOURCE_DATE_EPOCH")
-    return (
-        int(asked) if asked else int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
-    )
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return int(asked or midnight.timestamp())
 
 
 def checked_content(root: Path) -> Content:
@@ -99,12 +99,12 @@ def check_meaning(
 ) -> None:
     """Check what sound content says; with `keep`, findings are remembered in `build/`."""
     known = knowledge_from_json(data)
-    figures = figure_problems(content, known)
     rules = list(rule_problems(content, data, root, keep=keep))
-    evaluated = [] if rules else list(check_evaluated(content, known))
+    asked = asked_before(root, data, keep=keep)
+    evaluated = [] if rules else list(check_evaluated(content, known, asked))
     words = [*check_evidence(content), *check_style(content), *check_comparatives(content)]
     words += [*check_stories(content), *check_moved(content, all_pages(content))]
-    _refuse([*words, *rules, *figures, *evaluated])
+    _refuse([*words, *rules, *figure_problems(content, known), *evaluated])
 
 
 def _refuse(*groups: list[Problem]) -> None:

@@ -1,7 +1,9 @@
 """What only the calculator can say: choices give bills, examples their answers, words are true."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from builder.checks.asked import Asked
 from builder.checks.dimensions import check_dimensions
 from builder.checks.expected import check_expected
 from builder.checks.needs import closest, declared
@@ -13,19 +15,21 @@ from calculator.decision.choice import choose
 from calculator.decision.money import Money
 from calculator.decision.priced import Purse
 from calculator.decision.rulebook import Rulebook
-from calculator.knowledge import Answer, Knowledge
+from calculator.knowledge import Answer, Example, Knowledge
 from calculator.needs.need import Chosen
 from calculator.scenario import read_scenario
 
 
-def check_evaluated(content: Content, knowledge: Knowledge) -> Iterator[Problem]:
+def check_evaluated(content: Content, knowledge: Knowledge, asked: Asked) -> Iterator[Problem]:
     """Choices that cannot be worked out, and worked examples that say another answer."""
     unknown = list(check_models(content, knowledge))
     yield from unknown
-    yield from check_choices(content, knowledge)
+    yield from check_choices(content, knowledge, asked)
     if not unknown:
-        said = (*check_examples(content, knowledge), *check_expected(content, knowledge))
+        examples = check_examples(content, knowledge, asked)
+        said = (*examples, *check_expected(content, knowledge, asked))
         yield from few(said)  # one number moves the bills of many pages
+    asked.keep()
 
 
 def check_models(content: Content, knowledge: Knowledge) -> Iterator[Problem]:
@@ -39,13 +43,14 @@ def check_models(content: Content, knowledge: Knowledge) -> Iterator[Problem]:
             yield loaded.problem(steps, f"no prices of a hosted model '{model}'{hint}")
 
 
-def check_choices(content: Content, knowledge: Knowledge) -> Iterator[Problem]:
+def check_choices(content: Content, knowledge: Knowledge, asked: Asked) -> Iterator[Problem]:
     """Every choice that a formula branches on gives a bill for every approach."""
     for need in declared():
         if isinstance(need, Chosen):
             loaded = content.kinds["input"][need.id]
             for i, choice in enumerate(loaded.record.choices):
-                failure = _failure({need.id: choice.value}, knowledge)
+                find = partial(_failure, {need.id: choice.value}, knowledge)
+                failure = asked.once(f"choice {need.id} {choice.value}", find)
                 if failure:
                     yield loaded.problem(("choices", i, "value"), failure)
 
@@ -63,15 +68,18 @@ def _failure(answers: dict[str, Answer], knowledge: Knowledge) -> str:
     return f"choice '{value}' gives a bill that does not fit: {misfits[0]}" if misfits else ""
 
 
-def check_examples(content: Content, knowledge: Knowledge) -> Iterator[Problem]:
+def check_examples(content: Content, knowledge: Knowledge, asked: Asked) -> Iterator[Problem]:
     """The answer that a worked example states is the calculator's."""
-    day = knowledge.as_of
-    book = Rulebook(knowledge, day)
+    book = Rulebook(knowledge, knowledge.as_of)
     for key, loaded in content.kinds["scenario"].items():
         example = knowledge.examples[key]
-        scenario, _ = read_scenario(dict(example.inputs), knowledge)
-        money = Money(Purse(knowledge, day, {}))
-        found = choose(scenario.values, book, money).approach
+        found = asked.once(f"example {key}", partial(_chosen, example, book))
         if found != example.answer:
             message = f"the calculator recommends {found}, got {example.answer}"
             yield loaded.problem(("answer",), message)
+
+
+def _chosen(example: Example, book: Rulebook) -> str:
+    scenario, _ = read_scenario(dict(example.inputs), book.knowledge)
+    money = Money(Purse(book.knowledge, book.knowledge.as_of, {}))
+    return choose(scenario.values, book, money).approach

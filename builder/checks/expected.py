@@ -3,11 +3,12 @@
 import json
 import operator
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from builder.checks.asked import Asked
 from builder.content.load import Content, Loaded
 from builder.content.records.expected import BEFORE, RECOMMENDED, Expectation
 from builder.content.yaml_source import Steps
@@ -40,22 +41,43 @@ class Case:
 
     inputs: Mapping[str, Any]
     knowledge: Knowledge
+    asked: Asked
     among: dict[str, "Case"] = field(default_factory=dict)  # by their inputs: each worked out once
 
+    @property
+    def recommended(self) -> str:
+        """The approach that is recommended."""
+        return self._once("recommended", lambda: self._decided.recommended)
+
+    @property
+    def certainty(self) -> float:
+        """How surely it is, as a share."""
+        return self._once("certainty", lambda: self._decided.certainty.share)
+
     @cached_property
-    def decided(self) -> Result:
-        """What is recommended, and how surely."""
+    def _decided(self) -> Result:
         request = {"inputs": dict(self.inputs)}
         return evaluate_quickly(request, self.knowledge, self.knowledge.as_of, explained=False)
 
     def changed(self, change: Mapping[str, Any]) -> "Case":
         """The same with some other answers."""
         inputs = {**self.inputs, **change}
-        name = json.dumps(inputs, sort_keys=True, default=str)
-        return self.among.setdefault(name, Case(inputs, self.knowledge, self.among))
+        case = Case(inputs, self.knowledge, self.asked, self.among)
+        return self.among.setdefault(case.name, case)
+
+    @cached_property
+    def name(self) -> str:
+        """The answers as text."""
+        return json.dumps(self.inputs, sort_keys=True, default=str)
+
+    def _once[T](self, what: str, find: Callable[[], T]) -> T:
+        return self.asked.once(f"{what} {self.name}", find)
 
     def amount(self, approach: str, part: str) -> float:
         """An amount of one approach as pages print it: USD of the middle case, median weeks."""
+        return self._once(f"{approach}.{part}", lambda: self._amount(approach, part))
+
+    def _amount(self, approach: str, part: str) -> float:
         drawn = bill(self._drawn, approach)
         middle, months = middle_of(drawn.total, POINTS), self._drawn.months
         if part in GROUPS:
@@ -69,7 +91,7 @@ class Case:
 
     def likely_total(self, approach: str) -> float:
         """The total at likely values, of which break-even volumes are those that are printed."""
-        return likely(self._likely.bills[approach].total)
+        return self._once(f"likely {approach}", lambda: likely(self._likely.bills[approach].total))
 
     @cached_property
     def _likely(self) -> Costs:
@@ -87,9 +109,9 @@ def _weeks(case: Drawn, drawn: Bill) -> float:
     return weeks(days).value
 
 
-def check_expected(content: Content, knowledge: Knowledge) -> Iterator[Problem]:
+def check_expected(content: Content, knowledge: Knowledge, asked: Asked) -> Iterator[Problem]:
     """Whatever `expect` says in any record is what the calculator says."""
-    nothing = Case({}, knowledge)
+    nothing = Case({}, knowledge, asked)
     for kind, loaded in content.everything():
         for i, wanted in enumerate(getattr(loaded.record, "expect", [])):
             for steps, message in _check(kind, loaded, wanted, nothing):
@@ -149,14 +171,14 @@ def _refuted(wanted: Expectation, before: Case, after: Case) -> Iterator[tuple[S
 
 
 def _misjudged(wanted: Expectation, case: Case) -> Iterator[tuple[Steps, str]]:
-    if wanted.recommends and case.decided.recommended != wanted.recommends:
-        message = f"the calculator recommends {case.decided.recommended}, got {wanted.recommends}"
+    if wanted.recommends and case.recommended != wanted.recommends:
+        message = f"the calculator recommends {case.recommended}, got {wanted.recommends}"
         yield ("recommends",), message
-    if wanted.drops and case.decided.recommended == wanted.drops:
+    if wanted.drops and case.recommended == wanted.drops:
         yield ("drops",), f"the calculator does recommend {wanted.drops}"
     for word, figure in _bounds(wanted.certainty) if wanted.certainty else ():
-        if not _HOLDS[word](case.decided.certainty.share, float(figure)):
-            message = f"certainty must be {word} {figure}, got {case.decided.certainty.share:.3g}"
+        if not _HOLDS[word](case.certainty, float(figure)):
+            message = f"certainty must be {word} {figure}, got {case.certainty:.3g}"
             yield ("certainty",), message
 
 
@@ -194,7 +216,7 @@ def _figure(figure: str, before: Case, after: Case) -> float:
 def _amount(amount: str, before: Case, after: Case) -> float:
     case = before if amount.endswith(BEFORE) else after
     approach, part = amount.removesuffix(BEFORE).split(".")
-    return case.amount(before.decided.recommended if approach == RECOMMENDED else approach, part)
+    return case.amount(before.recommended if approach == RECOMMENDED else approach, part)
 
 
 def _shown(figure: str, limit: float) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from builder.checks.asked import Asked
 from builder.checks.comparatives import compared, untested
 from builder.checks.expected import check_expected
 from builder.content.load import Content, load_content
@@ -77,7 +78,7 @@ def spoilt(tmp_path: Path):
 
 def _problems(content: Content) -> list[str]:
     assert content.problems == []
-    return [str(each) for each in check_expected(content, _knowledge())]
+    return [str(each) for each in check_expected(content, _knowledge(), Asked())]
 
 
 @pytest.mark.parametrize("form", REFUTED)

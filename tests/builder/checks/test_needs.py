@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from builder.checks.across_records import check_content
+from builder.checks.asked import Asked
 from builder.checks.beside import check_beside
 from builder.checks.evaluated import check_choices, check_examples, check_models
 from builder.checks.needs import check_needs, declared
@@ -172,14 +173,16 @@ def test_a_hosted_model_without_prices_is_named(content):
 def test_a_choice_that_the_formulas_stumble_over_is_named(content):
     add_choice(content, "weight_bits", "eight")
 
-    found = messages(check_choices(content, knowledge_from_json(knowledge_data(content))))
+    found = messages(check_choices(content, knowledge_from_json(knowledge_data(content)), Asked()))
     assert [each for each in found if "'eight' gives no bill: ValueError" in each]
 
 
 def test_an_example_that_states_another_answer_is_named(content):
     change(content, "scenario", next(iter(content.kinds["scenario"])), answer="from_scratch")
 
-    (found,) = messages(check_examples(content, knowledge_from_json(knowledge_data(content))))
+    (found,) = messages(
+        check_examples(content, knowledge_from_json(knowledge_data(content)), Asked())
+    )
     assert "the calculator recommends" in found
     assert found.endswith("got from_scratch")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from builder.checks.across_records import check_content
+from builder.checks.asked import Asked
 from builder.checks.evaluated import check_evaluated
 from builder.checks.evidence import check_evidence
 from builder.checks.figures import figure_problems
@@ -93,7 +94,7 @@ def told_of_its_meaning(content: Content) -> Iterator[Problem]:
     knowledge = knowledge_from_json(data)
     yield from check_evidence(content)
     yield from figure_problems(content, knowledge)
-    yield from check_evaluated(content, knowledge)
+    yield from check_evaluated(content, knowledge, Asked())
     yield from rule_problems(content, data)
 
 
