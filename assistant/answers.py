@@ -12,9 +12,10 @@ from calculator.facts import DatedEstimate
 from calculator.knowledge import Knowledge
 from calculator.request_text import InputError
 from calculator.result import Result
+from calculator.tools.explanations import explanation
 from calculator.tools.fit import answer_fit
 from calculator.tools.fit_words import fit_words
-from calculator.tools.listings import explanation, found_hosted, found_rents, prices_text
+from calculator.tools.listings import found_hosted, found_rents, prices_text
 from calculator.tools.records import Refused
 from view.card import card
 
@@ -92,8 +93,6 @@ class Desk(NamedTuple):
         """
         result = self._evaluated(request, search=False)
         words = explanation(name, self.knowledge, self.today, result)
-        if words is None:
-            raise InputError(f"{name!r} is no rule, number, input or line of this bill")
         sources = [*self._sources_named(name), *_sources_of_line(name, result)]
         return self._told(words, {"name": name}, sources)
 
@@ -108,6 +107,8 @@ class Desk(NamedTuple):
         """Of a rule or of a number."""
         if name in self.knowledge.rules:
             yield from self.knowledge.rules[name].sources
+        if name in self.knowledge.notices:
+            yield from self.knowledge.notices[name].sources
         if name in self.knowledge.assumptions:
             yield from self.knowledge.assumptions[name].at(self.today).sources
 

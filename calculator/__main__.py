@@ -1,18 +1,18 @@
 """The command line of the calculator: what to call, tune or train, and what it will cost."""
 
 import argparse
+import contextlib
 import io
 import os
 import sys
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from calculator import __version__
 from calculator.api import evaluate
-from calculator.encode import encode
 from calculator.knowledge import Knowledge
+from calculator.listed import refuse, side_by_side, told_of
 from calculator.measure.judged import judged
 from calculator.measure.report import PLANNED, report_on
 from calculator.measure.table import FileError
@@ -22,10 +22,14 @@ from calculator.physics.predict import predict_with
 from calculator.physics.prediction import Refusal
 from calculator.reading import lines_of, shown, text_of
 from calculator.request_text import InputError, Place, as_object, parsed
-from calculator.result import Result
 from calculator.tools.commands import TOOLS
 from calculator.tools.completion import completion
-from calculator.tools.listings import compared, explanation, inputs_text, new_request, prices_text
+from calculator.tools.listings import (
+    found,
+    inputs_text,
+    new_request,
+    prices_text,
+)
 from calculator.tools.parser import PREDICTED, Names, parser
 from calculator.tools.records import Refused
 from view.asking import converse
@@ -39,6 +43,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; 2 means that the input was wrong, and why was printed."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # half a character has no bytes
+    elif sys.stdout is None:
+        print("standard output is closed", file=sys.stderr)
+        return FAILED
     try:
         knowledge = load_knowledge()
         options = parser(_names(knowledge), knowledge).parse_args(arguments)
@@ -48,14 +55,21 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except InputError as error:
-        print(*error.args, sep="\n", file=sys.stderr)
+        _told(error)
         return WRONG_INPUT
-    except BrokenPipeError:  # whoever read has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
         return FAILED
-    except FileNotFoundError as error:  # of the packed knowledge
-        print(error, file=sys.stderr)
+    except OSError as error:  # of the packed knowledge, or of what is printed to
+        if not isinstance(error, BrokenPipeError):  # else whoever read has seen enough
+            print(error.strerror or error, file=sys.stderr)
+        with contextlib.suppress(OSError):  # what is left is not written at the end either
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+
+
+def _told(error: InputError) -> bool:
+    print(*error.args, sep="\n", file=sys.stderr)
+    return True
 
 
 def _names(knowledge: Knowledge) -> Names:
@@ -115,8 +129,7 @@ def _decide_batch(options: argparse.Namespace, knowledge: Knowledge) -> int:
             result = _evaluated(record, knowledge, options, place)
             print(batch_line(result, record_id, options, knowledge))
         except InputError as error:
-            print(*error.args, sep="\n", file=sys.stderr)
-            failed = True
+            failed = _told(error)
     return WRONG_INPUT if failed else 0
 
 
@@ -149,7 +162,7 @@ def _predict(options: argparse.Namespace, knowledge: Knowledge) -> int:
     """A prediction, or an error with its reason, for each record; 2 where one has none."""
     _check_source(options)
     constants = physics_constants(knowledge, options.today)
-    whole = [(Place(shown(options.file)), text_of(options.file))] if options.file else []
+    whole = [(Place(shown(options.file)), text_of(options.file))] if options.file else None
     failed = False
     for place, text in whole or lines_of(options.batch):
         try:
@@ -157,45 +170,21 @@ def _predict(options: argparse.Namespace, knowledge: Knowledge) -> int:
             print(json_text(prediction.to_dict()))
             failed |= isinstance(prediction, Refusal)
         except InputError as error:
-            print(*error.args, sep="\n", file=sys.stderr)
-            failed = True
+            failed = _told(error)
     return WRONG_INPUT if failed else 0
 
 
-def _explain(options: argparse.Namespace, knowledge: Knowledge) -> str:
-    result = _answer_of(options.file, knowledge, options.today) if options.file else None
-    if result is None and options.what not in knowledge.rules:
-        result = evaluate({}, knowledge, options.today, points=1, search=False)
-    found = explanation(options.what, knowledge, options.today, result)
-    if found is None:
-        raise InputError(f"{options.what} is no rule, number, input or line of this bill")
-    return found
-
-
-def _compare(options: argparse.Namespace, knowledge: Knowledge) -> str:
-    one, other = ((name, _answer_of(name, knowledge, options.today)) for name in options.files)
-    return compared(one, other, knowledge)
-
-
 LISTED: Mapping[str, Callable[[argparse.Namespace, Knowledge], str]] = {
-    "inputs": lambda options, knowledge: inputs_text(knowledge, " ".join(options.search)),
-    "prices": lambda o, knowledge: prices_text(knowledge, o.today, " ".join(o.search)),
+    "inputs": lambda o, known: found(inputs_text, o.search, known),
+    "prices": lambda o, known: found(prices_text, o.search, known, o.today),
     "new": lambda _, knowledge: new_request(knowledge),
-    "explain": _explain,
-    "compare": _compare,
+    "explain": told_of,
+    "compare": side_by_side,
     "completion": lambda options, knowledge: completion(
         parser(_names(knowledge), knowledge), options.shell, PROGRAM
     ),
     "schema": lambda options, _: packed_text(f"schemas/{options.what}.schema.json").rstrip(),
 }
-
-
-def _answer_of(name: str, knowledge: Knowledge, today: date) -> Result:
-    place = Place(shown(name))
-    request = as_object(parsed(text_of(name), place), place)
-    result = evaluate(request, knowledge, today, text=True, search=False)
-    _refuse(result.problems, place)
-    return result
 
 
 def _evaluated(
@@ -206,14 +195,9 @@ def _evaluated(
         result = evaluate(request, knowledge, options.given_day, text=True)
     else:
         result = TOOLS[options.name].answer(request, knowledge, options.today)
-    _refuse(result.problems, place)
+    refuse(result.problems, place)
     assert not isinstance(result, Refused)  # a refusal has problems
     return result
-
-
-def _refuse(problems: Any, place: Place) -> None:
-    if problems:
-        raise InputError(*(f"{place}: {p['field']} {p['message']}" for p in encode(problems)))
 
 
 def _check_source(options: argparse.Namespace) -> None:

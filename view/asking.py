@@ -1,7 +1,8 @@
 """The guided questions in a terminal: one after the other, the one that matters most first."""
 
+import json
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TextIO
@@ -34,7 +35,9 @@ class _Talk:
             self.answers.pop(self.passed.pop(), None)
 
 
-def ask_all(knowledge: Knowledge, today: date, ask: Ask, say: Say) -> dict[str, Any]:
+def ask_all(
+    knowledge: Knowledge, today: date, ask: Ask, say: Say, talk: _Talk | None = None
+) -> dict[str, Any]:
     """Put the questions whose answers could change the recommendation.
 
     Args:
@@ -42,6 +45,7 @@ def ask_all(knowledge: Knowledge, today: date, ask: Ask, say: Say) -> dict[str, 
         today: the day whose numbers count.
         ask: prints a prompt and gives the line that was typed.
         say: prints a text.
+        talk: keeps what was answered, also where the input ends.
 
     Returns:
         A request with the answers; what nobody knew is absent.
@@ -49,7 +53,7 @@ def ask_all(knowledge: Knowledge, today: date, ask: Ask, say: Say) -> dict[str, 
     Raises:
         EOFError: from `ask`, where the input ends; nothing is lost that was not typed.
     """
-    talk = _Talk()
+    talk = talk or _Talk()
     say(WELCOME)
     result = _result(talk, knowledge, today)
     while (definition := _next(result, talk, knowledge)) is not None:
@@ -78,12 +82,22 @@ def converse(knowledge: Knowledge, today: date, typed: TextIO, shown: TextIO) ->
             raise EOFError
         return line
 
+    talk = _Talk()
     try:
-        request = ask_all(knowledge, today, ask, say)
+        request = ask_all(knowledge, today, ask, say, talk)
     except (EOFError, KeyboardInterrupt):
-        raise InputError("decide: ended before an answer was asked for") from None
+        why = "decide: ended before an answer was asked for"
+        raise InputError(why, *_kept({"inputs": talk.answers})) from None
+    for line in _kept(request):
+        say(line)
     say("")
     return request
+
+
+def _kept(request: Mapping[str, Any]) -> Iterator[str]:
+    """What was answered, so that nobody has to answer it again."""
+    if request["inputs"]:
+        yield f"Your answers as a request: {json.dumps(request, ensure_ascii=False)}"
 
 
 def _answered(

@@ -1,7 +1,7 @@
 """A whole report on the bytes of a file, as the command line asks for it."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from calculator.measure.columns import CHOOSABLE, corrected, describe, suggest
@@ -13,6 +13,7 @@ from calculator.measure.steps import run_all
 from calculator.measure.table import FileError, Table
 
 PLANNED = ("task", "label", "inputs", "time", "group", "second")
+_SHOWN = 20  # names of columns in a message
 
 
 def report_on(
@@ -34,12 +35,21 @@ def report_on(
     kinds = tuple(_kind(each, table) for each in asked.get("kinds") or ())
     plan = suggest(table, corrected(describe(table), kinds))
     given = {role: asked[role] for role in PLANNED if asked[role]}
+    for role in given.keys() - {"task"}:
+        _check_names(given[role] if role == "inputs" else [given[role]], table)
     if "inputs" in given:
         given["inputs"] = tuple(given["inputs"])
     plan = dataclasses.replace(plan, **given, kinds=kinds)
     left = tuple(name for name in plan.inputs if name not in given.values())
     done = run_all(measure(table, dataclasses.replace(plan, inputs=left), known, target))
     return report_record(done.report)
+
+
+def _check_names(names: Iterable[str], table: Table) -> None:
+    for name in names:
+        if name not in table.names:
+            there = ", ".join(table.names[:_SHOWN]) + (", …" if table.names[_SHOWN:] else "")
+            raise FileError(f"{name!r} is no column; there are {there}.")
 
 
 def _kind(text: str, table: Table) -> tuple[str, str]:

@@ -37,14 +37,18 @@ def _labels(report: Report) -> Iterator[str]:
     more = report.get("more_labels")
     if more:
         likely, high = more["labels"]["likely"], more["labels"]["high"]
-        words = "not by labels alone" if likely is None else f"about {likely:,.0f}"
-        words += "" if high is None else f", up to {high:,.0f}"
+        words = "not by labels alone" if likely is None else f"about {_round(likely)}"
+        words += ", perhaps never" if high is None else f", up to {_round(high)}"
         yield f"labels for {more['target']:.3g}: {words}"
         if report["curve_folds"] < report["folds"]["count"]:
             folds = f"{report['curve_folds']} of the {report['folds']['count']} folds"
             yield f"the learning curve was measured on {folds}"
         if more["flattened"]:
             yield "the learning curve has flattened"
+
+
+def _round(count: float) -> str:
+    return f"{float(f'{count:.2g}'):,.0f}"
 
 
 def _faults(report: Report) -> Iterator[str]:

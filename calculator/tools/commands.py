@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from calculator.knowledge import Knowledge
+from calculator.request_text import InputError
 from calculator.tools.fit_words import fit_words
 from calculator.tools.labels import answer_labels
 from calculator.tools.records import FitAnswer, LabelsAnswer, Refused, SizeAnswer
@@ -44,7 +45,11 @@ def _labels_words(result: LabelsAnswer) -> str:
 
 def _test_size_words(result: SizeAnswer) -> str:
     """What `test-size` prints without `--json`."""
-    return "\n".join(_test_size_lines(result)) or "nothing to answer: give an accuracy"
+    lines = list(_test_size_lines(result))
+    if not lines:
+        lead = "give accuracy and" if result.accuracy is None else "beside accuracy give"
+        raise InputError(f"nothing to answer: {lead} margin, test_examples or other_accuracy")
+    return "\n".join(lines)
 
 
 def _test_size_lines(result: SizeAnswer) -> Iterator[str]:

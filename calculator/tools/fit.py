@@ -59,6 +59,10 @@ def answer_fit(
             return _answered(asked, knowledge, constants, today)
     except PredictionError as problem:
         message = str(problem)
+        if message.startswith("params "):
+            named = asked.record["model"]
+            lead = f"{named!r} is not listed" if named else "must be named"
+            message = f"{lead}; give size_b where it is another"
         fields.refuse(_PLACES.get(message.split(" ")[0], "model"), message)
     return Refused(problems=tuple(fields.problems))
 

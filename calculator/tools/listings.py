@@ -1,22 +1,23 @@
-"""What the command line lists: inputs, prices, an empty request, the story of one name."""
+"""What the command line lists: inputs, prices, an empty request, two scenarios."""
 
 import json
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from calculator.facts import Accelerator, DatedEstimate
 from calculator.knowledge import Input, Knowledge
+from calculator.request_text import InputError
 from calculator.result import Result
 
-_WIDTH = 96
+WIDTH = 96
 
 
 def inputs_text(knowledge: Knowledge, search: str = "") -> str:
     """Every input with its unit or choices, its default in the page, and its question."""
     found = [each for each in _in_order(knowledge) if _fits(search, each.id, each.label)]
-    return "\n".join(line for each in found for line in _input_lines(each))
+    return "\n".join(line for each in found for line in input_lines(each))
 
 
 def new_request(knowledge: Knowledge) -> str:
@@ -24,45 +25,36 @@ def new_request(knowledge: Knowledge) -> str:
     lines = ["{", '  "inputs": {']
     inputs = _in_order(knowledge)
     for each in inputs:
-        lines += [f"    // {line}" for line in textwrap.wrap(each.question, _WIDTH)]
-        lines += [f"    // {line}" for line in textwrap.wrap(_accepts(each), _WIDTH)]
+        lines += [f"    // {line}" for line in textwrap.wrap(each.question, WIDTH)]
+        lines += [f"    // {line}" for line in textwrap.wrap(_accepts(each), WIDTH)]
         lines.append(f'    "{each.id}": null{"," if each is not inputs[-1] else ""}')
     lines += ["  },", '  "assumptions": {},', '  "own_lines": [],', '  "weights": {}', "}"]
     return "\n".join(lines)
 
 
+def found(
+    listed: Callable[..., str], search: Sequence[str], knowledge: Knowledge, *day: date
+) -> str:
+    """A list of what has all the words.
+
+    Raises:
+        InputError: nothing has.
+    """
+    words = " ".join(search)
+    text = listed(knowledge, *day, words)
+    if not text:
+        raise InputError(f"no name has {words!r} in it")
+    return text
+
+
 def prices_text(knowledge: Knowledge, today: date, search: str = "") -> str:
     """Rents of accelerators, then prices of hosted models, each with its day."""
     rents = (
-        f"accelerator:{chip.id}: {_dated(entry, 'USD per hour')}"
+        f"accelerator:{chip.id}: {dated(entry, 'USD per hour')}"
         for chip, entry in found_rents(knowledge, today, search)
     )
     hosted = (_hosted_line(key, model) for key, model in found_hosted(knowledge, search))
     return "\n".join([*rents, *hosted])
-
-
-def explanation(
-    name: str, knowledge: Knowledge, today: date, result: Result | None = None
-) -> str | None:
-    """What a rule, a number, an input or a line of a bill is; None where nothing has the name.
-
-    Args:
-        name: id of a rule, an assumption, an input, or a line.
-        knowledge: what content brings.
-        today: the day whose numbers count.
-        result: the answer whose bills the line is looked up in.
-    """
-    if name in knowledge.rules:
-        return _rule(name, knowledge)
-    if name in knowledge.assumptions:
-        assumption = knowledge.assumptions[name]
-        entry = assumption.at(today)
-        return f"{assumption.label}: {_dated(entry, assumption.unit)}\n{_basis(entry, knowledge)}"
-    if name in knowledge.inputs:
-        return "\n".join(
-            [*_input_lines(knowledge.inputs[name]), *_wrapped(knowledge.inputs[name].help)]
-        )
-    return "\n".join(_line(name, result, knowledge)) or None if result else None
 
 
 def _in_order(knowledge: Knowledge) -> list[Input]:
@@ -73,9 +65,9 @@ def _fits(search: str, *texts: str) -> bool:
     return all(word in " ".join(texts).lower() for word in search.lower().split())
 
 
-def _input_lines(definition: Input) -> Iterator[str]:
+def input_lines(definition: Input) -> Iterator[str]:
     yield f"{definition.id}: {_accepts(definition)}"
-    yield from _wrapped(definition.question)
+    yield from wrapped(definition.question)
 
 
 def _accepts(definition: Input) -> str:
@@ -96,8 +88,8 @@ def _bounds(definition: Input) -> str:
     return "" if low is None or high is None else f", {low:,.15g} to {high:,.15g}"
 
 
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent="    ", subsequent_indent="    ")
+def wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
 def found_rents(
@@ -128,52 +120,50 @@ def _price_name(field: str) -> str:
     )
 
 
-def _dated(entry: DatedEstimate, unit: str) -> str:
+def dated(entry: DatedEstimate, unit: str) -> str:
     estimate = entry.estimate
     points = f"{estimate.value:g} {unit} ({estimate.low:g} to {estimate.high:g})"
     return f"{points}, {entry.as_of.isoformat()}"
 
 
-def _basis(entry: DatedEstimate, knowledge: Knowledge) -> str:
-    return "\n".join([*_wrapped(entry.basis), *_sources(entry.sources, knowledge)])
+class Answered(NamedTuple):
+    """A request by the name of its file, and its answer."""
+
+    name: str
+    request: Mapping[str, Any]
+    result: Result
 
 
-def _sources(sources: tuple[str, ...], knowledge: Knowledge) -> Iterator[str]:
-    for source in sources:
-        yield from _wrapped(f"Source: {knowledge.source_titles.get(source, source)} ({source})")
-
-
-def _rule(name: str, knowledge: Knowledge) -> str:
-    rule = knowledge.rules[name]
-    conditions = ", ".join(dict.fromkeys(each.input for each in rule.when))
-    lines = [*textwrap.wrap(rule.reason, _WIDTH), *_wrapped(f"Looks at: {conditions}")]
-    lines += _wrapped(rule.note) if rule.note else []
-    return "\n".join([*lines, *_sources(rule.sources, knowledge)])
-
-
-def _line(name: str, result: Result, knowledge: Knowledge) -> Iterator[str]:
-    for approach, cost in result.priced.approaches.items():
-        for line in cost.lines:
-            if line.id == name:
-                yield f"{knowledge.approaches[approach].name}: {line.label}, USD {line.total:,.0f}"
-                yield from _wrapped(line.formula)
-                yield from _wrapped(line.note) if line.note else ()
-
-
-def compared(one: tuple[str, Result], other: tuple[str, Result], knowledge: Knowledge) -> str:
-    """Two answers side by side: recommendation, cost, time, and the answers that differ."""
+def compared(one: Answered, other: Answered, knowledge: Knowledge) -> str:
+    """Two answers side by side: recommendation, cost, time, and what they were told differently."""
     pairs = [one, other]
-    table: list[Mapping[str, str]] = [_facts(result, knowledge) for _, result in pairs]
-    rows = [("", *(name for name, _ in pairs))]
+    table: list[Mapping[str, str]] = [_facts(each.result, knowledge) for each in pairs]
+    rows = [("", *(each.name for each in pairs))]
     rows += [(key, *(facts[key] for facts in table)) for key in table[0]]
-    for key in knowledge.inputs:
-        values = [json.dumps(result.inputs[key]) for _, result in pairs]
+    told = [_told(each) for each in pairs]
+    for key in dict.fromkeys([*told[0], *told[1]]):
+        values = [json.dumps(each.get(key), ensure_ascii=False) for each in told]
         rows += [(key, *values)] if values[0] != values[1] else []
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     )
+
+
+def _told(each: Answered) -> dict[str, Any]:
+    """What stands in a request, by name: answers, numbers, lines of the bill, weights, the day."""
+    lines = {
+        f"own line: {line['label']}": line["usd"] for line in each.request.get("own_lines") or ()
+    }
+    weights = (each.request.get("weights") or {}).items()
+    return {
+        **each.result.inputs,
+        **(each.request.get("assumptions") or {}),
+        **lines,
+        **{f"weight: {name}": weight for name, weight in weights},
+        "as_of": each.request.get("as_of"),
+    }
 
 
 def _facts(result: Result, knowledge: Knowledge) -> dict[str, str]:

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from calculator.dates import read_day
 from calculator.knowledge import Knowledge, Tool
 from calculator.measure.columns import CHOOSABLE, TASKS
+from calculator.number_text import read_number
 from calculator.tools.commands import TOOLS
 from calculator.tools.completion import SHELLS
 from calculator.tools.predictor_help import fields_text
@@ -24,6 +26,8 @@ SCHEMAS = (
     "request", "result", "prediction",
     *(f"{tool}-{part}" for tool in TOOLS for part in ("request", "answer")), "measure-report",
 )  # fmt: skip
+DECIDED = """fields of a request (JSON): inputs, assumptions, own_lines, weights, as_of;
+"inputs" lists what may be answered, "new" writes a request with all of it"""
 EXIT_CODES = "exit codes: 0 answered; 1 something outside the input failed; 2 the input was wrong"
 
 
@@ -66,6 +70,8 @@ class _Command(argparse.ArgumentParser):
         fields = fields_text(kind, known) if kind and known else ""
         if known and name in known.tools:
             fields = _tool_fields(known.tools[name])
+        if name == "decide":
+            fields = DECIDED
         return super().format_help() + (f"\n{fields}\n" if fields else "")
 
 
@@ -95,7 +101,7 @@ def parser(names: Names, knowledge: Knowledge) -> argparse.ArgumentParser:
     for kind, words in PREDICTED.items():
         example = Example(f"predict {words}, one JSON record a line", f"{kind} FILE.json")
         command = _added(commands, names, kind, example)
-        _add_input(command)
+        _add_input(command, "what is printed in any case")
         command.set_defaults(kind=kind)
     about = Example(
         "simple baselines on a file of your own",
@@ -115,10 +121,22 @@ def _added(commands: "argparse._SubParsersAction[_Command]", names: Names, name:
         epilog=f"example: {names.program} {example.words}",
     )
     command.set_defaults(name=name)
-    command.add_argument(
-        "--today", type=date.fromisoformat, help="the day whose prices count, YYYY-MM-DD"
-    )
+    command.add_argument("--today", type=_day, help="the day whose prices count, YYYY-MM-DD")
     return command
+
+
+def _day(text: str) -> date:
+    day = read_day(text)
+    if day is None:
+        raise argparse.ArgumentTypeError(f"must be a date such as 2026-03-01, got {text!r}")
+    return day
+
+
+def _share(text: str) -> float:
+    share = read_number(text, "share")
+    if isinstance(share, str) or not 0 < share < 1:
+        raise argparse.ArgumentTypeError(f"must be between 0 and 1, such as 0.9, got {text!r}")
+    return share
 
 
 def _add_decide(commands: "argparse._SubParsersAction[_Command]", names: Names) -> None:
@@ -132,10 +150,12 @@ def _add_decide(commands: "argparse._SubParsersAction[_Command]", names: Names) 
     command.add_argument("--output", metavar="FILE", help="write there instead of printing")
 
 
-def _add_input(command: argparse.ArgumentParser) -> None:
+def _add_input(
+    command: argparse.ArgumentParser, as_json: str = "print JSON instead of a summary"
+) -> None:
     command.add_argument("file", nargs="?", metavar="FILE.json", help="a request; - for stdin")
     command.add_argument("--batch", metavar="FILE.jsonl", help="a request a line; - for stdin")
-    command.add_argument("--json", action="store_true", help="print JSON instead of a summary")
+    command.add_argument("--json", action="store_true", help=as_json)
 
 
 def _add_measure(command: argparse.ArgumentParser) -> None:
@@ -146,7 +166,7 @@ def _add_measure(command: argparse.ArgumentParser) -> None:
     command.add_argument("--inputs", metavar="COLUMN", nargs="+", help="columns that a model sees")
     command.add_argument("--kinds", metavar="COLUMN=KIND", nargs="+",
                          help=f"what a column is: {', '.join(CHOOSABLE)}")  # fmt: skip
-    command.add_argument("--target", type=float, help="score to be reached, from 0 to 1")
+    command.add_argument("--target", type=_share, help="score to be reached, from 0 to 1")
     command.add_argument("--format", choices=MEASURED, default="text", help="how to print it")
     command.add_argument("--json", action="store_const", const="json", dest="format",
                          help="the same as --format json")  # fmt: skip
@@ -155,10 +175,10 @@ def _add_measure(command: argparse.ArgumentParser) -> None:
 def _add_listings(commands: Mapping[str, argparse.ArgumentParser]) -> None:
     for name in ("inputs", "prices"):
         commands[name].add_argument("search", nargs="*", metavar="WORD", help="only what has it")
-    commands["explain"].add_argument("what", metavar="NAME", help="its id")
+    commands["explain"].add_argument("what", metavar="NAME", help="its id, or the label of a line")
     commands["explain"].add_argument(
         "file", nargs="?", metavar="FILE.json", help="the request whose bill is explained"
     )
-    commands["compare"].add_argument("files", nargs=2, metavar="FILE.json")
-    commands["schema"].add_argument("what", choices=SCHEMAS)
-    commands["completion"].add_argument("shell", choices=SHELLS)
+    commands["compare"].add_argument("files", nargs=2, metavar="FILE.json", help="a request")
+    commands["schema"].add_argument("what", choices=SCHEMAS, help="whose schema")
+    commands["completion"].add_argument("shell", choices=SHELLS, help="that you use")

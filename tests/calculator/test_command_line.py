@@ -292,7 +292,14 @@ def test_two_scenarios_stand_side_by_side_with_the_answers_that_differ(tmp_path)
         ["compare", "/nowhere.json", "/nowhere.json"],
         ["decide", "--batch", "-", "--format", "csv"],
         ["decide", "-", "--today", "yesterday"],
+        ["decide", "-", "--today", "1900-01-01"],
         ["train", "-"],
+        ["test-size", "-"],
+        ["fit", "-"],
+        ["inputs", "no-such-word"],
+        ["prices", "no-such-word"],
+        ["measure", "-", "--target", "90"],
+        ["measure", "-", "--target", "nan"],
     ],
 )
 def test_wrong_input_is_code_two_everywhere(arguments):
@@ -339,6 +346,75 @@ def test_half_characters_and_line_separators_come_back_in_the_id():
     assert (done.returncode, done.stderr) == (0, "")
     found = [json.loads(each)["id"] for each in done.stdout.split("\n") if each]
     assert found == ["\ud800", "a\u2028b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "message"),
+    [
+        ("test-size", '{"accuracy": 0.9}', "beside accuracy give margin"),
+        ("test-size", "{}", "give accuracy and margin"),
+        ("fit", "{}", "model must be named; give size_b where it is another"),
+        ("decide", "[" * 100_000, "must be JSON: it is nested too deeply"),
+        ("decide", '{"inputs": {"easy_share": 1e999}}', "1e999 is too large a number"),
+        ("decide", "null", "must be an object, got null"),
+    ],
+)
+def test_what_is_missing_or_too_much_is_said_in_plain_words(command, text, message):
+    assert message in run(command, "-", text=text).stderr
+
+
+def test_a_column_that_is_not_there_is_named_beside_those_that_are():
+    done = run("measure", "-", "--label", "tema", text="subject,team\na,b\nc,d\n")
+
+    assert "'tema' is no column; there are subject, team." in done.stderr
+
+
+def test_each_reason_that_the_card_names_can_be_explained(tmp_path):
+    card = run("decide", "-", text="{}").stdout
+    named = re.findall(r"\(([a-z][a-z-]+-[a-z-]+)\)\n", card)
+
+    assert "least-regretted" in named
+    assert [run("explain", each).returncode for each in named] == [0] * len(named)
+
+
+def test_a_line_of_the_bill_is_explained_by_its_label_with_the_amount_of_the_bill(tmp_path):
+    row = next(
+        each for each in run("decide", "-", "--format", "csv", text="{}").stdout.splitlines()
+        if each.startswith("Hosted model (API),") and "People who build it" in each
+    )  # fmt: skip
+    shown = run("explain", "people who build it").stdout
+
+    amount = f"{float(row.split(',')[6]):,.0f}"
+    assert f"Hosted model (API): People who build it, USD {amount}\n" in shown
+
+
+def test_a_name_that_nothing_has_is_answered_with_the_nearest():
+    assert "did you mean 'ml-engineer-day'?" in run("explain", "ml-enginer-day").stderr
+
+
+def test_scenarios_that_differ_in_numbers_and_lines_are_compared_by_these_too(tmp_path):
+    one, other = tmp_path / "one.json", tmp_path / "other.json"
+    line = {"label": "Audit", "usd": 5000, "paid": "once"}
+    one.write_text('{"assumptions": {"ml-engineer-day": 500}}', encoding="utf-8")
+    other.write_text(json.dumps({"own_lines": [line], "weights": {"cost": 3}}), encoding="utf-8")
+    shown = run("compare", str(one), str(other)).stdout
+
+    assert re.search(r"^ml-engineer-day +500 +null$", shown, re.MULTILINE)
+    assert re.search(r"^own line: Audit +null +5000$", shown, re.MULTILINE)
+    assert re.search(r"^weight: cost +null +3$", shown, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("redirected", "words"),
+    [("> /dev/full", "No space left on device"), (">&-", "standard output is closed")],
+)
+def test_an_answer_that_cannot_be_written_is_said_in_one_line(redirected, words):
+    command = f"echo '{{}}' | {sys.executable} -m calculator decide - {redirected}"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, cwd=ROOT, check=False, timeout=60
+    )
+
+    assert (done.returncode, done.stderr) == (1, words + "\n")
 
 
 def test_a_reader_who_has_seen_enough_gets_no_traceback():

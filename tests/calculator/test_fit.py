@@ -124,7 +124,7 @@ def test_a_sequence_beyond_the_model_is_warned_of():
     [
         ({"chip": "h999"}, "chip", "accelerator 'h999' is not known"),
         ({"chip": "RTX 4900"}, "chip", "did you mean"),
-        ({"model": "Llamma"}, "model", "params is missing, and 'Llamma' is not listed"),
+        ({"model": "Llamma"}, "model", "'Llamma' is not listed; give size_b"),
         ({"quantisation": "Q9"}, "quantisation", "precision 'Q9' is not known"),
         ({"use": "admire"}, "use", "must be serve or tune"),
         ({"chips": 0}, "chips", "must be from 1"),

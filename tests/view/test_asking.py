@@ -1,5 +1,7 @@
 """The guided questions in a terminal, and completion in shells."""
 
+import io
+import json
 import os
 import pty
 import shutil
@@ -11,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from calculator.packed import load_knowledge
-from view.asking import ask_all
+from calculator.request_text import InputError
+from view.asking import ask_all, converse
 
 ROOT = Path(__file__).resolve().parents[2]
 KNOWLEDGE = load_knowledge()
@@ -81,6 +84,21 @@ def test_it_ends_by_itself_when_no_question_is_left():
     assert "stop" in said
 
 
+def test_what_was_answered_before_the_end_is_given_back_as_a_request():
+    with pytest.raises(InputError) as broken:
+        converse(KNOWLEDGE, KNOWLEDGE.as_of, io.StringIO("1\n"), io.StringIO())
+
+    kept = broken.value.args[1].partition(": ")[2]
+    assert json.loads(kept) == {"inputs": {"modality": "text"}}
+
+
+def test_a_request_that_was_talked_over_can_be_kept():
+    shown = io.StringIO()
+    request = converse(KNOWLEDGE, KNOWLEDGE.as_of, io.StringIO("1\nstop\n"), shown)
+
+    assert f"Your answers as a request: {json.dumps(request)}\n" in shown.getvalue()
+
+
 @pytest.fixture
 def terminal() -> Iterator[tuple[int, int]]:
     """Both ends of a terminal."""
@@ -111,7 +129,8 @@ def test_a_conversation_that_breaks_off_is_said_without_a_traceback(terminal):
     done = decide(terminal, b"1\n\x04")
 
     assert done.returncode == 2
-    assert done.stderr.rstrip().endswith("decide: ended before an answer was asked for")
+    assert "> decide: ended before an answer was asked for\n" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def script(shell: str) -> str:

@@ -39,8 +39,8 @@ def test_the_report_is_printed_as_markdown(file: Path, capsys: pytest.CaptureFix
     [
         (["--kinds", "codes=category"], "'codes' is no column"),
         (["--kinds", "code=word"], "'word' is no kind of a column"),
-        (["--label", "none"], "Choose the column that holds the label"),
-        (["--input", "none"], "A column that was chosen is not in the file."),
+        (["--label", "none"], "'none' is no column; there are code, size, label."),
+        (["--input", "none"], "'none' is no column; there are code, size, label."),
         (["--time", "size"], "'size' holds no dates"),
     ],
 )
