@@ -233,3 +233,6 @@ def test_a_pair_says_how_both_sides_stand_in_its_example():
     rows = [" ".join(row.text(separator=" ").split()) for row in tree.css("table tr")]
 
     assert "Verdict in this example ruled out recommended" in rows
+    strip = tree.css_first(".btt-strips").text(separator=" ")
+    assert "Hosted model (API) , ruled out" in strip
+    assert "Hybrid , recommended" in strip
