@@ -20,8 +20,21 @@ def check_told(content: Content) -> Iterator[Problem]:
                 place = known[nearest[0]] if nearest else next(iter(known.values()))
                 yield place.problem(("id",), f"no notice '{notice_id}', which the calculator says")
             continue
-        for _, name, _, _ in Formatter().parse(loaded.record.says):
-            if name is not None and name not in names:
-                listed = ", ".join(names) or "none"
+        listed = ", ".join(names) or "none"
+        for name in _filled_in(loaded.record.says):
+            if name is None:
+                message = "each brace must open or close a name, such as {takes}, and nothing else"
+                yield loaded.problem(("says",), f"{message}; the names of this notice: {listed}")
+            elif name not in names:
                 message = f"nothing fills in '{name}'; the names of this notice: {listed}"
                 yield loaded.problem(("says",), message)
+
+
+def _filled_in(text: str) -> Iterator[str | None]:
+    """The names in braces; None where braces hold something else."""
+    try:
+        for _, name, form, conversion in Formatter().parse(text):
+            if name is not None:
+                yield None if form or conversion or not name else name
+    except ValueError:  # braces that do not stand in pairs
+        yield None

@@ -137,6 +137,9 @@ def load_file(content: Content, kind: Kind, file: Path, parse: Parse | None = No
     if file.suffix != ".yaml":
         content.problems.append(Problem(path, 1, 1, f"must end in .yaml, got {file.suffix!r}"))
         return
+    if file.exists() and not file.is_file() and not file.is_dir():
+        content.problems.append(Problem(path, 1, 1, "must be a file, got a pipe, socket or device"))
+        return
     if kind.list_key is None:
         content.named[kind.name].add(file.stem)
     document, problems = read_yaml(file, path, parse)

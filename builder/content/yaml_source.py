@@ -4,6 +4,7 @@ A strict reading: `true` and `false` are the only booleans, dates stay text for 
 to parse, duplicated keys and aliases are faults.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,8 @@ type Steps = tuple[str | int, ...]
 type Parse = Callable[[str, str], tuple["Document | None", list[Problem]]]
 
 LARGEST_FILE_BYTES = 4_000_000
+# Of no width, or turning the direction of what follows; joiners within an emoji or a word may stay.
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,13 @@ def read_yaml(
         return None, [Problem(shown_path, line, column, f"must be UTF-8 text, got {found}")]
     except OSError as error:
         return None, [Problem(shown_path, 1, 1, f"must be readable, got {error.strerror}")]
+    unseen = _UNSEEN.search(text)
+    if unseen:
+        line = text.count("\n", 0, unseen.start()) + 1
+        column = unseen.start() - text.rfind("\n", 0, unseen.start())
+        found = f"U+{ord(unseen.group()):04X}"
+        message = f"must hold no character that nobody sees, got {found}"
+        return None, [Problem(shown_path, line, column, message)]
     return (parse or parse_yaml)(text, shown_path)
 
 

@@ -42,6 +42,14 @@ EDITS = {
         "accelerators/l40s-48gb.yaml", "memory_gib: 48", "memory_gib: -48",
         ":6:13: memory_gib must be above 0.0, got -48",
     ),
+    "a brace of a sentence that is not closed": (
+        "notices/limits.yaml", "{takes} ms on", "{takes ms on",
+        ":5:11: each brace must open or close a name, such as {takes}, and nothing else",
+    ),
+    "a name of a sentence with a form that its text can't have": (
+        "notices/limits.yaml", "{takes} ms on", "{takes:.2f} ms on",
+        ":5:11: each brace must open or close a name, such as {takes}, and nothing else",
+    ),
     "a tab": (
         "terms/moat.yaml", "  An advantage", "\tAn advantage",
         ":6:1: must be valid YAML: a tab; indent with spaces",
