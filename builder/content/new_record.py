@@ -12,6 +12,7 @@ from builder.content.records.base import Ref
 from builder.problems import StepError
 
 _LITERAL: Any = Literal
+_LONGEST_ID = 100
 _ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _WORDS = {"str": "text", "float": "a number", "int": "a whole number", "bool": "true or false",
           "date": "a date such as 2026-11-27", "Decimal": "a number"}  # fmt: skip
@@ -24,11 +25,12 @@ def new_record(root: Path, kind_name: str, record_id: str) -> Path:
         StepError: no such kind, one whose records stand in lists, a bad id, or a taken one.
     """
     kind = _kind(kind_name)
+    if not _ID.fullmatch(record_id) or len(record_id) > _LONGEST_ID:
+        rule = f"lower-case words joined by -, _ or ., at most {_LONGEST_ID} letters"
+        raise StepError(f"an id is {rule}, got '{record_id[: _LONGEST_ID + 1]}'")
     if kind.list_key:
-        where = f"a list in a file of {_folder(kind)}"
-        raise StepError(f"a {kind.name} is an entry of {where}: add it there")
-    if not _ID.fullmatch(record_id):
-        raise StepError(f"an id is lower-case words joined by -, _ or ., got '{record_id}'")
+        where = f"the list '{kind.list_key}' in a file of {_folder(kind)}"
+        raise StepError(f"an entry of {where} begins so; add it there:\n\n{entry(kind, record_id)}")
     target = root / _folder(kind) / f"{record_id}.yaml"
     if target.exists():
         raise StepError(f"{target.relative_to(root)} stands already")
@@ -56,6 +58,12 @@ def template(kind: Kind, record_id: str) -> str:
     return "\n".join([*lines, ""])
 
 
+def entry(kind: Kind, record_id: str) -> str:
+    """The same for a record that stands in a list."""
+    lines = [line for line in _lines(kind.model, "    ") if not line.lstrip().startswith("id:")]
+    return "\n".join([f"  - id: {record_id}", *lines])
+
+
 def _lines(model: type[BaseModel], indent: str) -> Iterator[str]:
     for name, info in model.model_fields.items():
         hint = (info.annotation, *info.metadata)
@@ -76,7 +84,10 @@ def _inside(hint: Any) -> Iterator[str]:
         yield f"{names[0] if names else 'a-key'}:"
         yield from (f"  {line}" for line in _inside(value))
         return
-    first, rest = ("- ", "  ") if _is_list(hint) else ("", "")
+    depth = 0
+    while _is_list(hint):
+        depth, hint = depth + 1, _bare(get_args(hint)[0])
+    first, rest = "- " * depth, "  " * depth
     for i, line in enumerate(_lines(inside, "")):
         yield f"{first if i == 0 else rest}{line}"
 
