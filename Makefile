@@ -114,14 +114,14 @@ chromium: $(PYTHON_READY)
 $(PYTHON_READY): requirements.txt .python-version tools/find_python.sh
 	@[ ! -L .venv ] || { echo "make setup: .venv is a link; setting up would empty what it leads to" >&2; exit 1; }
 	@python=$$(tools/find_python.sh); \
-	echo "make setup: installing Python packages into .venv"; \
+	echo "make setup: step 1 of 2, installing Python packages into .venv (1.3 GB)"; \
 	"$$python" -m venv --clear .venv
 	@$(PYTHON) -m pip install --quiet --quiet --disable-pip-version-check --only-binary :all: \
 		--require-hashes --requirement requirements.txt
 	@touch $@
 
 $(NODE_READY): package.json package-lock.json .npmrc | $(PYTHON_READY)
-	@echo "make setup: installing JavaScript packages into node_modules"
+	@echo "make setup: step 2 of 2, installing JavaScript packages into node_modules (0.3 GB)"
 	@.venv/bin/npm ci --silent --no-progress || { echo "make setup: npm ci failed; run .venv/bin/npm ci to see why" >&2; exit 1; }
 	@touch $@
 

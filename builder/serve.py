@@ -1,4 +1,4 @@
-"""The folder as a web site for its author: builds again on change and reloads the page."""
+"""The folder as a web site for its author: builds again on change, reloads pages, shows faults."""
 
 import contextlib
 import errno
@@ -19,17 +19,9 @@ WATCHED = ("content", "calculator", "view", "builder", "site_src", "mkdocs.yml",
 IGNORED = {"__pycache__", "schemas", "knowledge.json", "third-party.txt"}
 POLL_SECONDS = 0.2
 LONG_POLL_SECONDS = 20
-RELOADER = b"""<script src="/__reload.js"></script></body>"""
-RELOAD_SCRIPT = b"""(async () => {
-  let seen = null
-  for (;;) {
-    try {
-      const now = await (await fetch('/__version?seen=' + seen)).text()
-      if (seen !== null && now !== seen) location.reload()
-      seen = now
-    } catch { await new Promise(done => setTimeout(done, 1000)) }
-  }
-})()"""
+RELOADER = b"""<script type="module" src="/__reload.js"></script></body>"""
+RELOAD_SCRIPT = Path(__file__).with_name("reload.mjs")
+NAMES = {"127.0.0.1", "localhost"}  # by which a browser of this machine asks
 
 
 def serve(root: Path, port: int, build: Build) -> None:
@@ -42,8 +34,8 @@ def serve(root: Path, port: int, build: Build) -> None:
     """
     # Started in the background of a script, a process ignores the key and hands that on.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    state, drafts = _State(), Drafts(build)
-    handler = functools.partial(_Handler, state=state, directory=str(root / "site"))
+    state, drafts = State(), Drafts(build)
+    handler = functools.partial(Handler, state=state, directory=str(root / "site"))
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except (OSError, OverflowError) as error:
@@ -52,6 +44,7 @@ def serve(root: Path, port: int, build: Build) -> None:
         seen = _snapshot(root)  # before the build: what changes while it runs counts
         if not drafts.make() and not (root / "site").exists():
             raise StepError("no site to serve yet; mend the content and run this again")
+        state.fault = drafts.fault
         threading.Thread(target=_watch, args=(root, state, drafts, seen), daemon=True).start()
         print(f"Serving on http://127.0.0.1:{port} (Ctrl-C ends)", flush=True)
         server.serve_forever()
@@ -63,38 +56,65 @@ def _port_message(error: Exception, port: int) -> str:
     return f"can't serve on port {port}: {error}; choose another: make serve PORT=8001"
 
 
-class _State:
-    """Which build readers should see."""
+class State:
+    """Which build readers should see, and what keeps the next from being made."""
 
     def __init__(self) -> None:
         self.version = 0
+        self.fault = ""
         self.changed = threading.Condition()
 
-    def advance(self) -> None:
+    def advance(self, fault: str = "") -> None:
         with self.changed:
             self.version += 1
+            self.fault = fault
             self.changed.notify_all()
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class Handler(http.server.SimpleHTTPRequestHandler):
     """Static files, and a script in each page that waits for the next build."""
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: Any, state: _State, **options: Any) -> None:
+    def __init__(self, *arguments: Any, state: State, **options: Any) -> None:
         self._state = state
         super().__init__(*arguments, **options)
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
+        if not self._is_for_us(path):
+            return
         if path == "/__version":
             self._send(str(self._next_version()).encode(), "text/plain")
+        elif path == "/__fault":
+            self._send(self._state.fault.encode(), "text/plain; charset=utf-8")
         elif path == "/__reload.js":
-            self._send(RELOAD_SCRIPT, "text/javascript")
+            self._send(RELOAD_SCRIPT.read_bytes(), "text/javascript")
         elif (page := self._page(path)) is not None:
             self._send(page.read_bytes().replace(b"</body>", RELOADER), "text/html; charset=utf-8")
         else:
             super().do_GET()
+
+    def do_HEAD(self) -> None:
+        if self._is_for_us(self.path.partition("?")[0]):
+            super().do_HEAD()
+
+    def _is_for_us(self, path: str) -> bool:
+        """Whether it was asked by a name of this machine, for a path that a file may have.
+
+        Another name is that of a page elsewhere which had itself resolved to this machine.
+        """
+        if self.headers.get("Host", "").partition(":")[0] not in NAMES:
+            self.send_error(403, "Ask by the name localhost or 127.0.0.1")
+            return False
+        try:
+            Path(self.translate_path(path)).stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return True  # which is answered as anywhere
+        except (ValueError, OSError):  # no file can have such a name
+            self.send_error(404)
+            return False
+        return True
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")
@@ -123,15 +143,15 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def _watch(root: Path, state: _State, drafts: Drafts, before: dict[str, int]) -> None:
+def _watch(root: Path, state: State, drafts: Drafts, before: dict[str, int]) -> None:
     while True:
         time.sleep(POLL_SECONDS)
         now = _snapshot(root)
         if now != before:
             changed = {path for path, _ in now.items() ^ before.items()}
             before = now
-            if drafts.make(code_changed=any(path.endswith(".py") for path in changed)):
-                state.advance()
+            drafts.make(code_changed=any(path.endswith(".py") for path in changed))
+            state.advance(drafts.fault)
 
 
 def _snapshot(root: Path) -> dict[str, int]:

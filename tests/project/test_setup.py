@@ -132,6 +132,19 @@ def test_a_changed_lock_file_sets_up_again(changed, step):
     assert step in again.stdout
 
 
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ("requirements.txt", r"step 1 of 2, installing Python packages into \.venv \(1\.\d GB\)"),
+        ("package-lock.json", r"step 2 of 2, installing JavaScript packages .* \(0\.\d GB\)"),
+    ],
+)
+def test_the_first_set_up_says_its_steps_and_how_large_they_are(changed, words):
+    shown = run("make", "--dry-run", f"--what-if={changed}", ".venv/.ready", "node_modules/.ready")
+
+    assert re.search(words, shown.stdout)
+
+
 def test_make_alone_lists_the_targets():
     listed = {line.split()[0] for line in run("make").stdout.splitlines()}
 
