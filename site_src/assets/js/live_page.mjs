@@ -62,7 +62,8 @@ export class LivePage {
   /** Ask Python and draw what it says, unless something newer waits; meanwhile Python works on what follows. */
   async ask(request) {
     try {
-      for (let next = this.inSteps(await this.onTopOfAddress(request)); next;) {
+      request = await this.onTopOfAddress(request)
+      for (let next = this.inSteps(request); next;) {
         const answer = await next
         if (answer.more) return
         this.failures = 0
