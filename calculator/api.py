@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from calculator.arguments import kind_of
-from calculator.asking import ask
+from calculator.asking import Decided, ask, decided
 from calculator.costs.sensitivity import POINTS
 from calculator.costs.uncertainty import LIKELY, NAMED
 from calculator.knowledge import Knowledge
@@ -84,16 +84,19 @@ def stages(
     today: date | None = None,
     *,
     text: bool = False,
-) -> Iterator[Result | None]:
+) -> Iterator[Decided | Result | None]:
     """One answer in stages that share their work; who needs no more of it stops in between.
 
     Args and raises as for `evaluate`.
 
     Yields:
-        What `evaluate_quickly` says unexplained, then what it says, then what `evaluate` says;
-        before the last two, None after each bit of work.
+        What was decided, then what `evaluate_quickly` says unexplained, then what it says, then
+        what `evaluate` says; before the last three, None after each bit of work.
     """
-    asked = ask(request, knowledge, today, text=text)
+    alone = decided(request, knowledge, today, text=text)
+    yield alone
+    asked = alone.asked()
+    yield None
     quick = asked.quick_costs()
     yield asked.result(quick_costs=quick)
     asked = yield from asked.explained()

@@ -26,7 +26,7 @@ from calculator.decision.rulebook import Rulebook, rulebook
 from calculator.decision.rules import OPEN
 from calculator.decision.weighing import weigh
 from calculator.encode import encode
-from calculator.knowledge import Knowledge
+from calculator.knowledge import Answer, Knowledge
 from calculator.measured import Measured
 from calculator.notices import market_notices
 from calculator.request import Request, read_request
@@ -36,19 +36,41 @@ from calculator.units import WORKING_DAYS_PER_WEEK
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Asked:
-    """A question that was read, priced and decided."""
+class Decided:
+    """A question that was read, priced and decided; nothing around the decision is known yet."""
 
     scenario: Scenario
     problems: Sequence[Problem]
     found: Costs
     decision: Decision
-    explanation: Explanation
     weights: Mapping[str, float]
     measured: Measured | None
     knowledge: Knowledge
     book: Rulebook
     money: Money
+
+    @property
+    def inputs(self) -> dict[str, Answer]:
+        """Every answer by input id."""
+        return dict(self.scenario.values)
+
+    @property
+    def as_of(self) -> date:
+        """The day whose prices count."""
+        return self.found.case.today
+
+    def asked(self) -> "Asked":
+        """The same with how sure the recommendation is; no other answer is tried yet."""
+        recommended = self.decision.recommended
+        unsaid = unexplained(self.scenario, recommended, self.book, self.money)
+        return Asked(**_fields(self), explanation=unsaid)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Asked(Decided):
+    """The same with what surrounds the decision."""
+
+    explanation: Explanation
 
     def explained(self) -> Generator[None, None, "Asked"]:
         """The same with other answers tried, which takes most of a decision's time; in steps."""
@@ -82,9 +104,9 @@ class Asked:
             **decision,
             **_fields(self.explanation),
             problems=tuple(self.problems),
-            inputs=dict(self.scenario.values),
+            inputs=self.inputs,
             data_version=self.knowledge.data_version,
-            as_of=self.found.case.today,
+            as_of=self.as_of,
             measured=self.measured,
             **more,
         )
@@ -127,7 +149,19 @@ def ask(
     text: bool,
     sample: Sample = LIKELY,
 ) -> Asked:
-    """Read, price and decide a question; no other answer is tried yet.
+    """Read, price and decide a question, and say how sure that is; arguments as for `decided`."""
+    return decided(request, knowledge, today, text=text, sample=sample).asked()
+
+
+def decided(
+    request: Request | Mapping[str, Any],
+    knowledge: Knowledge,
+    today: date | None,
+    *,
+    text: bool,
+    sample: Sample = LIKELY,
+) -> Decided:
+    """Read, price and decide a question.
 
     Args:
         request, knowledge, today, text: as for `evaluate`.
@@ -145,9 +179,8 @@ def ask(
     money = Money(purse, found, read.scenario.values)
     book = rulebook(knowledge, day, read.overrides)
     decision = decide(read.scenario, knowledge, day, book=book, money=money)
-    unsaid = unexplained(read.scenario, decision.recommended, book, money)
-    return Asked(
-        read.scenario, problems, found, decision, unsaid, read.weights, read.measured,
+    return Decided(
+        read.scenario, problems, found, decision, read.weights, read.measured,
         knowledge, book, money,
     )  # fmt: skip
 

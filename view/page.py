@@ -16,6 +16,7 @@ from calculator.result import Result
 from calculator.scenario import UNKNOWN, Problem, Scenario
 from view import sentences
 from view.answer_card import answer_card
+from view.as_built import as_built
 from view.case import base_of, case_html
 from view.chart_data import charts
 from view.echoes import echoes
@@ -170,6 +171,9 @@ class Page:
         day = date.fromisoformat(request["today"])
         entries = filled(entries, self.knowledge, day)
         asked = entries.request()
+        if request.get("built"):
+            found = self._stages.decided(asked, day)
+            return as_built(found, entries, self.knowledge) | self._pictures.keys(asked, found)
         if request.get("steps") and not self._stages.step(asked, day, request["detail"]):
             return {"more": True}
         result = self._stages.result(asked, day, request["detail"])
@@ -179,12 +183,11 @@ class Page:
         result = replace(result, problems=tuple(told))
         address = entries.address(Scenario(result.inputs), self.knowledge)
         keys = self._pictures.keys(asked, result)
-        found = {**self._answered(result, request), "address": address, **keys}
-        found["echoes"] = echoes(entries, result, self.knowledge)
-        if not request.get("built"):
-            base = request.get("base") or ""
-            found["parts"]["case"] = case_html(entries.inputs, base, self.knowledge)
-        return found
+        said = {**self._answered(result, request), "address": address, **keys}
+        said["echoes"] = echoes(entries, result, self.knowledge)
+        base = request.get("base") or ""
+        said["parts"]["case"] = case_html(entries.inputs, base, self.knowledge)
+        return said
 
     def _answered(self, result: Result, request: Request) -> Answer:
         knowledge, root = self.knowledge, request["root"]
@@ -192,9 +195,7 @@ class Page:
         drawn = charts(result, knowledge, billed) if result.costs else []
         card = answer_card(result, knowledge)
         explained = request["detail"] != FIRST
-        said = {}
-        if not request.get("built"):
-            said = parts_html(result, knowledge, root, billed, drawn, explained=explained)
+        said = parts_html(result, knowledge, root, billed, drawn, explained=explained)
         return {
             "parts": {**said, "errors": errors_html(result, knowledge)},
             "problems": {each.field: each.message for each in result.problems},

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from calculator.api import evaluate
+from calculator.asking import Decided
 from calculator.knowledge import Knowledge
 from calculator.result import Result
 from view.decision_map.live import LiveMap, map_key
@@ -25,11 +26,11 @@ class Pictures:
         self._map, self._sliders = LiveMap(knowledge), LiveSliders(knowledge)
         self._settled: tuple[str, Result] | None = None  # the newest answer with ranges
 
-    def keys(self, asked: Asked, result: Result) -> dict[str, str]:
+    def keys(self, asked: Asked, result: Result | Decided) -> dict[str, str]:
         """Names of the pictures that are of this answer."""
         return {
             "map": map_key(asked, result, self._knowledge),
-            "sliders": sliders_key(asked, result),
+            "sliders": sliders_key(asked, result.as_of),
         }
 
     def remember(self, asked: Asked, result: Result, request: Asked) -> None:
@@ -51,7 +52,7 @@ class Pictures:
         """Two approaches head to head: those that were chosen, `first` and `second`."""
         asked, result = self._of(request)
         html = pair_html(asked, result, self._knowledge, request["first"], request["second"])
-        return {"key": sliders_key(asked, result), "more": False, "html": html}
+        return {"key": sliders_key(asked, result.as_of), "more": False, "html": html}
 
     def _of(self, request: Asked) -> tuple[Asked, Result]:
         """What stands in the form, and its answer with ranges."""

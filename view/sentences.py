@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from calculator.decision.ladder import Decision
 from calculator.decision.records import Ranked, Reason
 from calculator.knowledge import Knowledge
 from calculator.result import Result
@@ -26,7 +27,7 @@ def verdict_words(result: Result) -> Mapping[str, str]:
     return {**VERDICT_WORDS, "recommended": "least against it"}
 
 
-def verdict(result: Result, knowledge: Knowledge) -> str:
+def verdict(result: Decision, knowledge: Knowledge) -> str:
     """What to do, in one sentence."""
     name = knowledge.approaches[result.recommended].name
     if not result.qualifies:
@@ -110,11 +111,11 @@ def in_cases(chance: str) -> str:
     return f"in {chance} cases" if " in " in chance else chance
 
 
-def _a_long_shot(result: Result) -> bool:
+def _a_long_shot(result: Decision) -> bool:
     return formats.chance(_ranked(result, result.recommended).chance) in _LONG_SHOTS
 
 
-def _ranked(result: Result, approach: str) -> Ranked:
+def _ranked(result: Decision, approach: str) -> Ranked:
     return next(each for each in result.ranking if each.approach == approach)
 
 

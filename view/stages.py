@@ -7,11 +7,13 @@ from itertools import islice
 from typing import Any
 
 from calculator.api import stages
+from calculator.asking import Decided
 from calculator.knowledge import Knowledge
 from calculator.result import Result
 
 # An answer comes in stages, each with all of the one before it: the recommendation and what it
-# costs; what other answers would change; bills, ranges and charts.
+# costs; what other answers would change; bills, ranges and charts. Before them stands the bare
+# decision, for a page that was built with the rest.
 FIRST, QUICK, FULL = "first", "quick", "full"
 DETAILS = (FIRST, QUICK, FULL)
 _BITS = 2  # of work in one go: a few dozen milliseconds in a browser
@@ -29,7 +31,8 @@ class Stages:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._of = ""
-        self._work: Iterator[Result | None] = iter(())
+        self._work: Iterator[Decided | Result | None] = iter(())
+        self._decided: Decided | None = None
         self._found: dict[str, Result] = {}
 
     def step(self, asked: Mapping[str, Any], day: date, detail: str) -> bool:
@@ -39,6 +42,14 @@ class Stages:
         if not reached:
             self._go_on(detail, _BITS)
         return reached  # to draw what was reached is a step of its own
+
+    def decided(self, asked: Mapping[str, Any], day: date) -> Decided:
+        """What was decided; all else goes on from it."""
+        self._begin(asked, day)
+        if self._decided is None:
+            self._go_on(FIRST, 1)
+        assert self._decided is not None  # it is what comes first
+        return self._decided
 
     def result(self, asked: Mapping[str, Any], day: date, detail: str) -> Result:
         """The answer of a stage, worked out as far as it is not yet."""
@@ -50,14 +61,16 @@ class Stages:
     def _begin(self, asked: Mapping[str, Any], day: date) -> None:
         of = json.dumps([asked, day.isoformat()])
         if of != self._of:
-            self._of, self._found = of, {}
+            self._of, self._decided, self._found = of, None, {}
             self._work = stages(asked, self._knowledge, day, text=True)
 
     def _go_on(self, detail: str, bits: int | None) -> None:
         try:
-            for result in islice(self._work, bits):
-                if result:
-                    self._found[DETAILS[len(self._found)]] = result
+            for found in islice(self._work, bits):
+                if isinstance(found, Decided):
+                    self._decided = found
+                elif found:
+                    self._found[DETAILS[len(self._found)]] = found
                 if detail in self._found:
                     return
         except BaseException:

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from calculator.address import default_texts
+from calculator.api import evaluate_quickly
 from calculator.decision import rulebook
 from calculator.names import forget_indexes
 from calculator.packed import load_knowledge
@@ -19,8 +21,11 @@ def answer_all() -> None:
 
 
 def answer_first() -> None:
-    """Answer the very first request alone."""
+    """Answer the very first request, and work out what follows it first."""
     _ask({})
+    known = packed_page().knowledge
+    texts = {"inputs": default_texts(known)}
+    evaluate_quickly(texts, known, known.as_of, text=True, explained=False)
 
 
 def read_again() -> None:

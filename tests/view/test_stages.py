@@ -148,9 +148,9 @@ def test_the_stages_of_one_answer_decide_once(monkeypatch):
     monkeypatch.setattr(asking, "decide", lambda *a, **k: made.append(1) or decide(*a, **k))
     monkeypatch.setattr(explanation, "certainty", lambda *a: sure.append(1) or certainty(*a))
     page, values = Page(KNOWLEDGE), {"requests_per_month": "2000"}
-    for detail in (FIRST, QUICK, FULL):
+    for built, detail in ((True, FIRST), (False, FIRST), (False, QUICK), (False, FULL)):
         request = {
-            **FIRST_REQUEST, "do": "answer", "values": values, "detail": detail,
+            **FIRST_REQUEST, "do": "answer", "values": values, "built": built, "detail": detail,
             "today": KNOWLEDGE.as_of.isoformat(),
         }  # fmt: skip
         page.answer(json.dumps(request))
@@ -161,8 +161,9 @@ def test_the_stages_of_one_answer_decide_once(monkeypatch):
 @pytest.mark.parametrize("seed", range(4))
 def test_each_stage_says_what_the_door_says_in_one_go(seed):
     request = {"inputs": random_texts(KNOWLEDGE, random.Random(seed))}
-    first, quick, full = filter(None, stages(request, KNOWLEDGE, text=True))
+    decided, first, quick, full = filter(None, stages(request, KNOWLEDGE, text=True))
 
+    assert (decided.decision.recommended, decided.inputs) == (first.recommended, first.inputs)
     assert first == evaluate_quickly(request, KNOWLEDGE, text=True, explained=False)
     assert quick == evaluate_quickly(request, KNOWLEDGE, text=True)
     assert full == evaluate(request, KNOWLEDGE, text=True)

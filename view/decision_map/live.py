@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from calculator.asking import Decided
 from calculator.costs.what_if import VOLUME
 from calculator.decision.rules import OPEN
 from calculator.knowledge import Knowledge
@@ -24,13 +25,13 @@ type Asked = Mapping[str, Any]
 _BITS = 4  # of work in one go: a few dozen milliseconds in a browser
 
 
-def volume_of(result: Result, knowledge: Knowledge) -> float:
+def volume_of(result: Result | Decided, knowledge: Knowledge) -> float:
     """The requests a month of a case; where nobody said, what they are taken to be."""
     value = suppose(Scenario(result.inputs), knowledge).values[VOLUME]
     return float(value or 0)
 
 
-def map_key(asked: Asked, result: Result, knowledge: Knowledge) -> str:
+def map_key(asked: Asked, result: Result | Decided, knowledge: Knowledge) -> str:
     """Names all that moves a line of the map: every answer and number but the volume."""
     axis = axis_for(volume_of(result, knowledge))
     others = {key: value for key, value in result.inputs.items() if key != VOLUME}

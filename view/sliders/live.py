@@ -5,6 +5,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from calculator.knowledge import Knowledge
@@ -20,9 +21,9 @@ type Asked = Mapping[str, Any]
 _BITS = 2  # of work in one go: a few dozen milliseconds in a browser
 
 
-def sliders_key(asked: Asked, result: Result) -> str:
+def sliders_key(asked: Asked, day: date) -> str:
     """Names all that moves a curve: every answer and number, and the day."""
-    text = json.dumps([asked, result.as_of], default=str, sort_keys=True)
+    text = json.dumps([asked, day], default=str, sort_keys=True)
     return f"{zlib.crc32(text.encode()):08x}"
 
 
@@ -37,7 +38,7 @@ class LiveSliders:
 
     def step(self, asked: Asked, result: Result, keep: Kept) -> dict[str, Any]:
         """Work a little: `key`, whether there is `more`, and at the end `html` and the stops."""
-        key = sliders_key(asked, result)
+        key = sliders_key(asked, result.as_of)
         if self._of != (of := (key, sorted(keep))):
             numbers = chosen(result, self._knowledge, keep)
             self._of, self._made = of, []
