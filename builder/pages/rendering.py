@@ -99,7 +99,7 @@ def _environment(content: Content, results: Results, root: Path) -> jinja2.Envir
         **_records(content),
         **_words(content),
         "spectrum": spectrum(in_order(content, "approach"), results),
-        **views(results.knowledge),
+        **views(results.knowledge, root),
         **_scores(results.knowledge),
         "results": results,
         "sample": lambda name: _sample(root, name),

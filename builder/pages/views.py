@@ -1,5 +1,6 @@
 """The renderers of the calculator's page, for templates of the site."""
 
+from pathlib import Path
 from typing import Any
 
 from builder.icons import icon
@@ -22,14 +23,14 @@ from view.links import link
 from view.sentences import VERDICT_WORDS
 
 
-def views(knowledge: Knowledge) -> dict[str, Any]:
+def views(knowledge: Knowledge, project: Path) -> dict[str, Any]:
     """The renderers of the calculator's page, for templates."""
     return {
         "ladder_html": lambda root: render.ladder_html(knowledge, root),
         "result_html": lambda result, root, map_drawn, questions: render.result_html(
             result, knowledge, root, pictures(result, knowledge), map_drawn, questions, lean=True
         ),
-        **maps(knowledge),
+        **maps(knowledge, project),
         "card_of": lambda result: answer_card(result, knowledge),
         "rows_of": lambda result: CostView(result, knowledge).rows(),
         "weeks_of": lambda result: {

@@ -97,7 +97,7 @@ def server(tmp_path_factory):
     copy_project(root)
     # Starting Python to take its snapshot is tried elsewhere, and so is a build without memory.
     shutil.copytree(runtime(), root / "build" / "runtime")
-    for name in ("results", "rule_checks", "asked", "stories", "charts"):
+    for name in ("results", "rule_checks", "asked", "stories", "charts", "maps"):
         if (ROOT / "build" / name).is_dir():
             shutil.copytree(ROOT / "build" / name, root / "build" / name)
     running = Server(root)
