@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculator.costs.criteria import HOSTED
+from calculator.costs.tuned import ENDPOINT
 from calculator.costs.what_if import VOLUME
 from calculator.decision.other_models import MODEL
 from calculator.knowledge import Knowledge
@@ -51,6 +52,10 @@ def _volume(result: Result, view: CostView, knowledge: Knowledge) -> Rest:
 
 def _model(result: Result, view: CostView, knowledge: Knowledge) -> Iterator[Rest]:
     """The hosted model, where it is taken for granted, turns the advice or moves the bill far."""
+    tuned = _tuned_model(result, view)
+    if tuned:
+        yield Rest(f"Hosted model: {tuned}", assumed=result.inputs[MODEL] is None, field=MODEL)
+        return
     moves = range_with_others(result, view, knowledge)
     turns = otherwise(result, knowledge)
     if not _calls_a_model(result, view) and sides(result, knowledge):
@@ -67,6 +72,12 @@ def _model(result: Result, view: CostView, knowledge: Knowledge) -> Iterator[Res
         assumed=result.inputs[MODEL] is None,
         field=MODEL,
     )
+
+
+def _tuned_model(result: Result, view: CostView) -> str:
+    """What the bill calls the hosted model that was tuned for it; empty where none is."""
+    notes = {line.id: line.note for line in view.costs.approaches[result.recommended].lines}
+    return notes[HOSTED] if ENDPOINT in notes else ""
 
 
 def _calls_a_model(result: Result, view: CostView) -> bool:

@@ -10,6 +10,8 @@ from calculator.needs.need import Assumed
 from calculator.scenario import Scenario
 from calculator.suppositions import Supposed
 
+_SORTS = ("class", "number", "ranking", "regions")
+
 
 class Answers:
     """Answers by input id: what the reader gave, else what is supposed, else an assumption."""
@@ -88,6 +90,11 @@ class Answers:
     def yes(self, input_id: str) -> bool:
         """Whether a question was answered, or is supposed to be answered, with yes."""
         return self._values[input_id] is True
+
+
+def sorts(answers: Answers) -> bool:
+    """Whether a class, number, ranking or regions are asked for, which take no writing."""
+    return answers.choice("output_kind", "text") in _SORTS
 
 
 def way_of_paying(answers: Answers) -> str:

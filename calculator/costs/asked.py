@@ -62,6 +62,8 @@ CHOSEN = (
     Chosen("label_kind"),
     Chosen("team_ml_expertise"),
     Chosen("data_quality"),
+    Chosen("quality_target"),
+    Chosen("training_signal"),
     Chosen("tuning_place", names=("hosted", "own", "open")),
     Chosen("electricity_grid"),
     Chosen("currency"),

@@ -10,6 +10,7 @@ from calculator.units import HOURS_PER_MONTH
 
 _MARKUP = Assumed("hosted-tuned-markup", "ratio")
 _ENDPOINT = Assumed("hosted-tuned-endpoint", "USD per hour")
+_METHODS = {"program": "reinforcement"}  # by what tells right from wrong; else `supervised`
 ENDPOINT = "tuned-endpoint"  # the line that a bill has where the tuned model is hosted
 
 
@@ -22,21 +23,28 @@ def may_be_hosted(case: Case) -> bool:
 
 
 def tuned_model(case: Case) -> str | None:
-    """The hosted model that is tuned: the chosen one, else the cheapest that a newcomer can tune.
+    """The hosted model that is tuned: the chosen one, else one that a newcomer can tune.
 
-    None where nobody new can tune any that lives through the horizon.
+    Price stands for what a model can do: where only the best will do it is the dearest of them,
+    where quality matters one in the middle, else the cheapest, as of models that are not tuned.
+    None where nobody new can tune any in this way that lives through the horizon.
     """
     chosen, lives = case.workload.hosted_model, case.knowledge.lives
+    method = _METHODS.get(case.workload.training_signal, "supervised")
     able = [
         key
         for key, life in lives.items()
         if key in case.knowledge.hosted_models
         and life.tunable(case.today)
+        and life.tuning
+        and method in life.tuning.methods
         and not life.ends_within(case.today, case.months)
     ]
     if chosen in able:
         return chosen
-    return min(able, key=lambda key: _likely_usd(case, key), default=None)
+    able.sort(key=lambda key: _likely_usd(case, key))
+    place = {"best_possible": -1, "high": len(able) // 2}.get(case.workload.quality_target, 0)
+    return able[place] if able else None
 
 
 def tuned_lines(case: Case, labels: Amount) -> list[Line] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from calculator.costs.answers import Answers, way_of_paying
+from calculator.costs.answers import Answers, sorts, way_of_paying
 from calculator.costs.asked import MEDIUM
 from calculator.costs.draws import Draws
 from calculator.costs.quantity import Amount, Quantity, occurs
@@ -15,7 +15,7 @@ from calculator.suppositions import suppose
 
 _CANDIDATES = Assumed("ranked-candidates", "candidates")
 _CANDIDATE_TOKENS = Assumed("candidate-tokens", "tokens per request")
-_SORTS = ("class", "number", "ranking", "regions")
+_AS_SAID = ("quality_target", "training_signal", "runs_today")
 READ, SIZE, TUNED_SIZE = "input_tokens_per_request", "model_size_b", "tuned_model_size_b"
 
 
@@ -76,6 +76,8 @@ class Workload:
     looks_up: bool = False  # answers in words that must rest on documents
     ranks_collection: bool = False  # of texts, by vectors of them
     is_video: bool = False  # its images are frames
+    quality_target: str = ""
+    training_signal: str = ""
     runs_today: str = ""  # the approach that does the work already
 
 
@@ -100,12 +102,10 @@ def read_workload(
     found = _with_tuned_model(found, answers)
     found = replace(found, ranks_collection=_ranks_collection(found, answers))
     place, held = answers.choice("runs_on", "cloud"), answers.yes("needs_weights_control")
-    return replace(
-        found,
-        on_device=place in ("device", "microcontroller"),
-        kept_by_owner=place != "cloud" or held,
-        runs_today=answers.choice("runs_today", ""),
-    )
+    quality, signal, today = (answers.choice(name, "") for name in _AS_SAID)
+    owned, on_device = place != "cloud" or held, place in ("device", "microcontroller")
+    found = replace(found, on_device=on_device, kept_by_owner=owned, runs_today=today)
+    return replace(found, quality_target=quality, training_signal=signal)
 
 
 def _workload(answers: Answers) -> Workload:
@@ -167,8 +167,7 @@ def _with_tuned_model(work: Workload, answers: Answers) -> Workload:
     same = answers.plain(TUNED_SIZE) == answers.plain(SIZE)
     own = work.model_size_b if same else answers.number(TUNED_SIZE)
     size = answers.number_or(TUNED_SIZE, lambda: own)
-    sorts = answers.choice("output_kind", "text") in _SORTS
-    return replace(work, tuned_model_size_b=size, sorts=sorts)
+    return replace(work, tuned_model_size_b=size, sorts=sorts(answers))
 
 
 def _looks_up(work: Workload, answers: Answers) -> bool:

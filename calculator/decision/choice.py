@@ -9,10 +9,14 @@ from calculator.decision.hope import is_hopeful
 from calculator.decision.money import BUDGET, LABELS, Cheaper, Money
 from calculator.decision.prospects import prospects
 from calculator.decision.rulebook import Rulebook
+from calculator.decision.worlds import shares
 from calculator.knowledge import Value
 from calculator.needs.need import Assumed
 from calculator.suppositions import weighing
 
+DOCUMENTS = "answers_from_documents"
+_RETRIEVES = frozenset(["api_rag"])
+_TOLD = Assumed("documents-told-from-share", "share")
 _REPLACES = Assumed("replaces-from-chance", "share")
 
 
@@ -39,17 +43,30 @@ def choose(given: Answers, book: Rulebook, money: Money | None) -> Choice:
     over = money.excluded(priced, book) if money else frozenset()
     found = prospects(values, book, over)
     barred = over | book.closed(book.unmet(values))
-    first = found.recommended(book, barred)
+    unsaid = _without_documents(values, book, barred)
+    first = found.recommended(book, barred | unsaid)
     chances = dict(zip(book.names, found.chances, strict=True))
     cheaper = None
     if money is not None:
         enough = book.number(_REPLACES)
-        others = [name for name in book.names if name != first and chances[name] >= enough]
+        able = {name for name in book.names if chances[name] >= enough} - unsaid - {first}
+        others = [name for name in book.names if name in able]
         cheaper = money.cheaper(given, first, others, book)
     approach = cheaper.alternative if cheaper else first
     return Choice(
         approach, approach not in barred and is_hopeful(given, book, over), priced, cheaper
     )
+
+
+def _without_documents(values: Answers, book: Rulebook, barred: frozenset[str]) -> frozenset[str]:
+    """Retrieval, where nothing that was said points to documents.
+
+    It calls the same hosted model unchanged, which is tested first unless that is out.
+    """
+    if "api" in barred or not _RETRIEVES.issubset(book.names):
+        return frozenset()
+    told = shares(DOCUMENTS, values, book).get(True, 0.0)
+    return _RETRIEVES if told < book.number(_TOLD) else frozenset()
 
 
 def affordable(given: Answers, book: Rulebook, money: Money | None) -> Answers:
