@@ -117,6 +117,7 @@ LEFT: Mapping[str, Mapping[str, tuple[float, ...]]] = {
         BOUND: (100_000, 60_000_000),
         FORMAT: (1e6, 500_000, 0xFFFFFFFF),
     },
+    "measure/report": {SHOWN: (20,)},
     "measure/rows": {BOUND: (5, 20), SHOWN: (10,)},
     "measure/sampling": {BOUND: (1000, 10_000, 20_000), READING: (3, 50)},
     "measure/scores": {
