@@ -40,9 +40,10 @@ def _best_chance(given: Answers, book: Rulebook, over: frozenset[str]) -> float:
 
 def _with_fewer(given: Answers, book: Rulebook) -> Iterator[Answers]:
     """The answers as they are, then with fewer means, in every way that the rules tell apart."""
-    inputs = book.knowledge.inputs
-    for means in product(*(_down_from(given[name], inputs[name], book) for name in _MEANS)):
-        yield {**given, **dict(zip(_MEANS, means, strict=True))}
+    asked = [book.knowledge.inputs[name] for name in _MEANS if name in book.asked]
+    names = [each.id for each in asked]
+    for means in product(*(_down_from(given[each.id], each, book) for each in asked)):
+        yield {**given, **dict(zip(names, means, strict=True))}
 
 
 def _down_from(value: Answer, definition: Input, book: Rulebook) -> list[Answer]:
