@@ -8,6 +8,7 @@ from pathlib import Path
 from builder.atomic import only_build
 from builder.content.load import Content, load_content
 from builder.content.parsed import Parsed
+from builder.content.yaml_source import Parse
 from builder.finish.package import package
 from builder.runtime.folders import build_runtime
 from tests.conftest import STARTED
@@ -17,12 +18,18 @@ DIST = ROOT / "dist"
 
 
 @functools.cache
+def parse() -> Parse:
+    """Reads the text of a file of content; what the last build has read is not read again."""
+    return Parsed(ROOT / "build" / "parsed").parse
+
+
+@functools.cache
 def content() -> Content:
-    """All content, read once in each process; what the last build has read is not read again.
+    """All content, read once in each process.
 
     It is the same for all, so whoever changes it works on a copy.
     """
-    return load_content(ROOT / "content", Parsed(ROOT / "build" / "parsed").parse)
+    return load_content(ROOT / "content", parse())
 
 
 def standing(site: Path) -> list[Path]:

@@ -1,14 +1,11 @@
 """Icons beside the names of problems: each has one of its own, drawn into the page."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-from builder.content.load import load_content
 from builder.icons import icon
-
-CONTENT = Path(__file__).resolve().parents[2] / "content"
+from tests.built import content
 
 
 def test_an_icon_is_drawn_into_the_page_and_not_read_out():
@@ -19,7 +16,7 @@ def test_an_icon_is_drawn_into_the_page_and_not_read_out():
 
 
 def test_every_problem_has_an_icon_of_its_own():
-    problems = load_content(CONTENT).records("problem").values()
+    problems = content().records("problem").values()
     drawn = [icon(problem.icon) for problem in problems]
 
     assert len(set(drawn)) == len(drawn)

@@ -1,12 +1,9 @@
 """Footnotes: what lies outside is counted by kind, and each page that needs more is named."""
 
 from collections import Counter
-from pathlib import Path
 
 from builder.checks.footnotes import OWN_PAGE, WANTED, footnotes, outside
-from builder.content.load import load_content
-
-CONTENT = load_content(Path(__file__).parents[3] / "content")
+from tests.built import content
 
 
 def test_claims_and_own_reasoning_lie_inside():
@@ -16,6 +13,6 @@ def test_claims_and_own_reasoning_lie_inside():
 
 
 def test_most_footnotes_of_every_reading_page_lead_to_evidence_outside():
-    shares = {name: outside(each) for name, each in footnotes(CONTENT) if name[0] in OWN_PAGE}
+    shares = {name: outside(each) for name, each in footnotes(content()) if name[0] in OWN_PAGE}
 
     assert {name: share for name, share in shares.items() if share < WANTED} == {}

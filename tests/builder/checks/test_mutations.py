@@ -15,6 +15,7 @@ from builder.checks.across_records import check_content
 from builder.content.load import load_content
 from builder.problems import ContentError, Problem
 from builder.steps import build_day, checked_content
+from tests.built import parse
 from tests.mutations import MUTATIONS, File, spoilt
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -28,7 +29,7 @@ LINE = re.compile(r"^(content/[^:]+):(\d+):(\d+): \S")
 @pytest.fixture(scope="module")
 def files() -> list[File]:
     """All good files."""
-    assert load_content(CONTENT).problems == []
+    assert load_content(CONTENT, parse()).problems == []
     return [File(path) for path in sorted(CONTENT.rglob("*.yaml"))]
 
 
@@ -82,7 +83,7 @@ def test_a_fault_that_only_a_check_of_the_whole_sees_is_told(files, tmp_path, fa
         if raw is not None:
             (tmp_path / name).write_bytes(raw)
             spoilt_files.add(name)
-    content = load_content(tmp_path / "content")
+    content = load_content(tmp_path / "content", parse())
     found = paths([*content.problems, *check_content(content, build_day())])
 
     assert spoilt_files

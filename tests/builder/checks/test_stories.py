@@ -1,14 +1,11 @@
 """Numbers in a story are inputs of its sum: told in words, shares, spans and scales."""
 
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from builder.checks.stories import check_stories, numbers
-from builder.content.load import load_content
-
-CONTENT = Path(__file__).parents[3] / "content"
+from tests.built import content
 
 
 @pytest.mark.parametrize(
@@ -39,8 +36,7 @@ def test_one_is_a_word_and_no_number():
 
 
 def _told(**changes):
-    content = load_content(CONTENT)
-    loaded = content.kinds["scenario"]["timber-grades"]
+    loaded = content().kinds["scenario"]["timber-grades"]
     record = SimpleNamespace(**{**dict(loaded.record), **changes})
     spoilt = SimpleNamespace(record=record, problem=loaded.problem)
     only = SimpleNamespace(kinds={"scenario": {"timber-grades": spoilt}})
