@@ -52,6 +52,14 @@ def test_a_workflow_has_no_rights_that_a_job_does_not_ask_for(name):
     assert BY_NAME[name]["permissions"] in ({}, {"contents": "read"})
 
 
+@pytest.mark.parametrize("name", ["monthly", "refresh"])
+def test_a_change_that_is_open_already_is_not_pushed_again(name):
+    run = "\n".join(step.get("run", "") for step in BY_NAME[name]["jobs"]["propose"]["steps"])
+
+    asked = run.index('git ls-remote --exit-code origin "refs/heads/$branch" && exit 0')
+    assert asked < run.index("git push")
+
+
 @pytest.mark.parametrize(("name", "job"), JOBS)
 def test_what_has_rights_to_write_runs_none_of_our_code(name, job):
     writes = [each for each, right in (job.get("permissions") or {}).items() if right == "write"]

@@ -50,6 +50,18 @@ EDITS = {
         "notices/limits.yaml", "{takes} ms on", "{takes:.2f} ms on",
         ":5:11: each brace must open or close a name, such as {takes}, and nothing else",
     ),
+    "a small calculator that opens with what it refuses": (
+        "tools/fit.yaml", "default: serve", "default: bake",
+        ":27:14: use must be one of serve, tune or unknown, got 'bake'",
+    ),
+    "a choice that its small calculator refuses": (
+        "tools/fit.yaml", "{value: tune, label", "{value: tunes, label",
+        ":30:17: use must be serve or tune",
+    ),
+    "a field that its small calculator does not know": (
+        "tools/fit.yaml", "- id: quantisation\n", "- id: quantization\n",
+        ":33:9: 'quantization' is no field of 'fit'; did you mean 'quantisation'?",
+    ),
     "a tab": (
         "terms/moat.yaml", "  An advantage", "\tAn advantage",
         ":6:1: must be valid YAML: a tab; indent with spaces",
