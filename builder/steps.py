@@ -23,7 +23,6 @@ from builder.checks.markup import check_markup
 from builder.checks.needs import check_needs
 from builder.checks.rule_problems import rule_problems
 from builder.checks.stories import check_stories
-from builder.checks.tools import check_tools
 from builder.checks.wording import check_style
 from builder.content.interface import write_interface
 from builder.content.knowledge import knowledge_data, write_knowledge
@@ -105,7 +104,6 @@ def check_meaning(
     evaluated = [] if rules else list(check_evaluated(content, known, asked))
     words = [*check_evidence(content), *check_style(content), *check_comparatives(content)]
     words += [*check_stories(content), *check_moved(content, all_pages(content))]
-    words += check_tools(content, known)
     _refuse([*words, *rules, *figure_problems(content, known), *evaluated])
 
 

@@ -7,6 +7,7 @@ from builder.checks.asked import Asked
 from builder.checks.dimensions import check_dimensions
 from builder.checks.expected import check_expected
 from builder.checks.needs import closest, declared
+from builder.checks.tools import check_tools
 from builder.content.load import Content
 from builder.problems import Problem, few
 from calculator.costs.bills import costs
@@ -24,6 +25,7 @@ def check_evaluated(content: Content, knowledge: Knowledge, asked: Asked) -> Ite
     """Choices that cannot be worked out, and worked examples that say another answer."""
     unknown = list(check_models(content, knowledge))
     yield from unknown
+    yield from check_tools(content, knowledge)
     yield from check_choices(content, knowledge, asked)
     if not unknown:
         examples = check_examples(content, knowledge, asked)

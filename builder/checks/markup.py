@@ -58,11 +58,19 @@ def faults(text: str) -> Iterator[str]:
             row = token.content.splitlines()[0][:30]
             yield f"'{row}' begins no table; has the line below it as many cells of dashes?"
         for name in ("href", "src"):
-            address = str(token.attrs.get(name, ""))
-            scheme = _SCHEME.match(_IGNORED.sub("", address).lower())
-            if scheme and scheme[1] not in SCHEMES:
-                allowed = ", ".join(SCHEMES)
-                yield f"must not lead to '{scheme[1]}:'; addresses begin with {allowed}"
+            yield from _in_address(str(token.attrs.get(name, "")), shown=name == "src")
+
+
+def _in_address(written: str, *, shown: bool) -> Iterator[str]:
+    address = _IGNORED.sub("", written).replace("\\", "/").lower()  # as browsers read it
+    scheme = _SCHEME.match(address)
+    allowed = ", ".join(SCHEMES)
+    if scheme and scheme[1] not in SCHEMES:
+        yield f"must not lead to '{scheme[1]}:'; addresses begin with {allowed}"
+    elif address.startswith("//"):
+        yield f"must not lead to '//', which names a host in disguise; begin with {allowed}"
+    elif scheme and shown:
+        yield "must not show what another host holds; no page asks one"
 
 
 def _in_words(words: str) -> Iterator[str]:

@@ -55,6 +55,19 @@ def test_an_address_that_runs_or_reads_is_refused_by_its_scheme(text, scheme):
 
 
 @pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("[a](//example.org/)", "must not lead to '//'"),
+        ("[a](/\\\\example.org/)", "must not lead to '//'"),
+        ("![a](//example.org/a.png)", "must not lead to '//'"),
+        ("![a](https://example.org/a.png)", "must not show what another host holds"),
+    ],
+)
+def test_another_host_is_named_openly_and_only_led_to(text, fault):
+    assert [each for each in faults(text) if each.startswith(fault)]
+
+
+@pytest.mark.parametrize(
     "text", ['word { onclick="x" }', "# Head {: style=a }", "[a](b.md){ target=_blank }"]
 )
 def test_attributes_for_elements_are_refused(text):
