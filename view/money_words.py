@@ -36,7 +36,11 @@ def why_over_budget(ranked: Ranked, result: Result, knowledge: Knowledge) -> str
 
 
 def within_budget(result: Result, knowledge: Knowledge) -> str:
-    """Whether what must be paid to others before launch fits; empty where no budget was said."""
+    """Whether what must be paid to others before launch fits; empty where no budget was said.
+
+    The bills are those of the middle case, as in the rest of the card. The decision goes by
+    likely values; where only these fit, both are said.
+    """
     budget = result.number("budget_usd")
     ranked = next(each for each in result.ranking if each.approach == result.recommended)
     paid = ranked.outlay_usd
@@ -48,13 +52,17 @@ def within_budget(result: Result, knowledge: Knowledge) -> str:
     said = value_words(knowledge.inputs["budget_usd"], budget)
     # As the decision has it, which lets a sum pass that is too small to matter.
     fits = "Beyond" if ranked.over_budget else "Within" if paid <= budget else "Slightly beyond"
-    words = f"{fits} your budget of {said}: bills before launch come to about {money.of(paid)}."
     middle = sum(line.once for line in lines if line.group in PAID_OUTSIDE)
     if paid <= budget < middle:
-        words += (
-            f" They may well be more: in the bill below, which is the middle case, they are "
-            f"{money.of(middle)}, beyond the budget."
+        words = (
+            f"Within your budget of {said} only where every number takes its likely value: bills "
+            f"before launch then come to about {money.of(paid)}. In the middle case, as in the "
+            f"figures above, they are {money.of(middle)}, beyond the budget."
         )
+    else:
+        shown = middle if (middle > budget) == (paid > budget) else paid
+        come = f"bills before launch come to about {money.of(shown)}."
+        words = f"{fits} your budget of {said}: {come}"
     if people <= 0:
         return words
     time = f"Your own people’s time and checks before launch, {money.of(people)},"

@@ -261,12 +261,17 @@ def test_a_budget_is_answered_with_what_is_paid_to_others_and_what_comes_on_top(
     knowledge: Knowledge,
 ) -> None:
     result = result_for(knowledge, budget_usd="1000000")
-    paid = taken(result).outlay_usd
+    lines = result.priced.approaches[result.recommended].lines
+    paid = sum(line.once for line in lines if line.group in PAID_OUTSIDE)
+    people = sum(line.once for line in lines if line.group not in PAID_OUTSIDE)
 
     said = within_budget(result, knowledge)
 
     assert said.startswith("Within your budget of $1 million: bills before launch come to about ")
-    assert Money(result.priced.currency).of(paid) in said
+    money = Money(result.priced.currency)
+    assert f"about {money.of(paid)}." in said
+    assert f"before launch, {money.of(people)}," in said
+    assert paid + people == pytest.approx(result.headline(result.recommended).once)
     assert within_budget(result_for(knowledge, budget_usd=""), knowledge) == ""
 
 
