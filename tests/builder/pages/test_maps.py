@@ -1,6 +1,7 @@
 """Maps of built pages: drawn once for a state of code and data, and anew for another."""
 
 import dataclasses
+import functools
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -10,9 +11,15 @@ import pytest
 from builder.pages import maps
 from calculator.api import evaluate
 from calculator.packed import load_knowledge
+from calculator.result import Result
 
 KNOWLEDGE = load_knowledge()
-RESULT = evaluate({"inputs": {}}, KNOWLEDGE)
+
+
+@functools.cache
+def result() -> Result:
+    """Answered when a test asks for it, and not by every process that lists the tests."""
+    return evaluate({"inputs": {}}, KNOWLEDGE)
 
 
 @pytest.fixture
@@ -39,7 +46,7 @@ def worked_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def drawn(project: Path, story: str = "", knowledge=KNOWLEDGE) -> tuple[str, str]:
     """The picture and the places of a map, as a build would ask for them."""
     draw: dict[str, Callable[..., str]] = maps.maps(knowledge, project)
-    return draw["map_html"](RESULT, "../", story), draw["map_data"](RESULT, story)
+    return draw["map_html"](result(), "../", story), draw["map_data"](result(), story)
 
 
 def test_the_next_build_draws_the_same_map_and_works_nothing_out(project, worked_out):
