@@ -1,13 +1,13 @@
 """Whether anything that the limits leave may suffice."""
 
-from collections.abc import Iterator
 from itertools import product
 
 from calculator.conditions import Answers
 from calculator.costs.deadline import DEADLINE
 from calculator.decision.money import LABELS
-from calculator.decision.prospects import prospects
+from calculator.decision.prospects import follow
 from calculator.decision.rulebook import Rulebook
+from calculator.decision.worlds import meant
 from calculator.knowledge import Answer, Input
 from calculator.needs.need import Assumed
 from calculator.suppositions import weighing
@@ -28,22 +28,44 @@ def is_hopeful(given: Answers, book: Rulebook, over: frozenset[str]) -> bool:
         over: approaches that a computed number excludes.
     """
     least = book.number(_SHORT)
-    return any(_best_chance(fewer, book, over) >= least for fewer in _with_fewer(given, book))
-
-
-def _best_chance(given: Answers, book: Rulebook, over: frozenset[str]) -> float:
-    values = weighing(given, book.guessed).values
-    closed = over | book.closed(book.unmet(values))
-    chances = zip(book.names, prospects(values, book, over).chances, strict=True)
-    return max((chance for name, chance in chances if name not in closed), default=0.0)
-
-
-def _with_fewer(given: Answers, book: Rulebook) -> Iterator[Answers]:
-    """The answers as they are, then with fewer means, in every way that the rules tell apart."""
     asked = [book.knowledge.inputs[name] for name in _MEANS if name in book.asked]
     names = [each.id for each in asked]
-    for means in product(*(_down_from(given[each.id], each, book) for each in asked)):
-        yield {**given, **dict(zip(names, means, strict=True))}
+    same = book.asked.difference(names, (each.id for each in book.guessed))
+    chances = _Chances(given, same, book, over)
+    ways = product(*(_down_from(given[each.id], each, book) for each in asked))
+    return any(
+        chances.best({**given, **dict(zip(names, way, strict=True))}) >= least for way in ways
+    )
+
+
+class _Chances:
+    """Chances of answers that agree in some inputs, whose rules are judged once."""
+
+    def __init__(
+        self, given: Answers, same: frozenset[str], book: Rulebook, over: frozenset[str]
+    ) -> None:
+        self._book, self._over, self._same = book, over, same
+        self._given, self._other = given, book.asked - same
+        self._judged: dict[tuple[str, ...], int] = {}
+
+    def best(self, given: Answers) -> float:
+        """The best chance among what neither a rule nor a number closes."""
+        book = self._book
+        values = weighing(given, book.guessed).values
+        found = meant(values, book)
+        unmet = self._unmet(()) | book.unmet(values, self._other)
+        open_rules = self._unmet(found.names) | book.unmet(
+            values, self._other.difference(found.names)
+        )
+        closed = self._over | book.closed(unmet)
+        chances = zip(book.names, follow(found, open_rules, book, self._over).chances, strict=True)
+        return max((chance for name, chance in chances if name not in closed), default=0.0)
+
+    def _unmet(self, left_out: tuple[str, ...]) -> int:
+        if left_out not in self._judged:
+            names = self._same.difference(left_out)
+            self._judged[left_out] = self._book.unmet(self._given, names)
+        return self._judged[left_out]
 
 
 def _down_from(value: Answer, definition: Input, book: Rulebook) -> list[Answer]:

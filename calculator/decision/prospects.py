@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from calculator.conditions import Answers
 from calculator.decision.rulebook import Rulebook
-from calculator.decision.worlds import Way, meant
+from calculator.decision.worlds import Meant, Way, meant
 from calculator.needs.need import Assumed
 
 _STEP = Assumed("regret-per-step", "ratio")
@@ -53,10 +53,16 @@ def prospects(
 
     Where computed numbers exclude every approach, the best of them is still asked for.
     """
+    found = meant(values, book)
+    return follow(found, book.unmet(values, book.asked.difference(found.names)), book, over_budget)
+
+
+def follow(
+    found: Meant, same_in_all: int, book: Rulebook, over_budget: frozenset[str]
+) -> Prospects:
+    """The same, where it is known what may be meant and which rules are unmet in all of it."""
     if over_budget.issuperset(book.names):
         over_budget = frozenset()
-    found = meant(values, book)
-    same_in_all = book.unmet(values, book.asked.difference(found.names))
     return book.once(
         ("prospects", same_in_all, over_budget, found.key),
         lambda: _prospects(found.ways, same_in_all, over_budget, book),
