@@ -9,6 +9,7 @@ from calculator.needs.need import Assumed, Over
 from calculator.units import MONTHS_PER_YEAR
 
 RECORDED = "recorded"  # the kind of label that one's own records bring by themselves
+_MODEL = "model"
 LABEL_REVIEWS = Assumed("label-reviews", "labellers per item")
 _PRICE = Assumed("label-price-{}", "USD per label", Over(choices_of="label_kind", but=(RECORDED,)))
 _NEEDED = Assumed("labels-needed-{}", "labels", Over(names=TRAINED))
@@ -23,6 +24,13 @@ def label_price(case: Case) -> Amount:
     if kind == RECORDED:
         return case.called("Price of a recorded outcome", "USD per label", 0.0)
     return case.assumed(_PRICE, kind)
+
+
+def checking_price(case: Case) -> Amount:
+    """USD for one item to test with: people check it, also where a model labels the others."""
+    if case.workload.label_kind != _MODEL:
+        return label_price(case)
+    return case.assumed(_PRICE, "class" if case.workload.sorts else "written")
 
 
 def labels_bought(case: Case, approach: str) -> Amount:

@@ -3,7 +3,7 @@
 from calculator.costs.approaches import APPROACHES, TRAINED
 from calculator.costs.built import built_part, is_built
 from calculator.costs.case import Case
-from calculator.costs.labels import LABEL_REVIEWS, label_price
+from calculator.costs.labels import LABEL_REVIEWS, checking_price
 from calculator.costs.line import Line, Stream
 from calculator.costs.passing import looks_up
 from calculator.costs.quantity import Amount, Quantity, at_least
@@ -122,7 +122,7 @@ def retraining_people_line(case: Case, approach: str) -> Line:
 
 def evaluation_line(case: Case) -> Line:
     """A test set and its first reading before launch, then a checked sample every month."""
-    price = label_price(case)
+    price = checking_price(case)
     labels = case.workload.test_examples * price * case.assumed(LABEL_REVIEWS)
     return Line(
         id="evaluation",

@@ -6,7 +6,7 @@ from functools import partial
 
 from calculator.costs.case import Case
 from calculator.costs.interpolated import interpolated
-from calculator.costs.model_physics import of_unknown_active, shape_of
+from calculator.costs.model_physics import of_unknown_active, shape_of, stream_of
 from calculator.costs.model_work import (
     FLOPS_PER_PARAMETER_AND_TOKEN,
 )
@@ -19,6 +19,7 @@ from calculator.physics.constants import likely as constant
 from calculator.physics.memory import Training, accelerators_to_train
 from calculator.physics.methods import is_like_pretraining
 from calculator.physics.run import Run
+from calculator.physics.serving import Load
 from calculator.physics.training import accelerator_hours
 from calculator.physics.tuning import SEQUENCES_PER_UPDATE, Tuning, tuning_hours
 from calculator.physics.vision import SampleTraining, sample_training_hours
@@ -35,6 +36,8 @@ _SPREAD_SAMPLES = Assumed("spread-samples", "factor")
 _SEQUENCE = Assumed("packed-sequence-tokens", "tokens")
 _ADAPTER_SHARE = Assumed("bill-adapter-share", "share of the model")
 _TOKENS_PER_SAMPLE = Assumed("tokens-of-a-loaded-sample", "tokens")
+_ATTEMPTS = Assumed("attempts-per-task", "ratio")
+_REWARDED = "grpo lora"  # adapters, tuned towards the better of several answers to each task
 _FINE_TUNED = ("fine_tune", "hybrid")  # a small model; of a combination, the one that answers first
 
 
@@ -45,7 +48,7 @@ class Work:
     size_of: str  # the answer that says its size: of the open model, the tuned one, one's own
     size_b: Amount
     tokens: Amount  # that pass the model, repetitions included
-    method: str  # "lora", "full", "train", or "samples": tokens of images, rows, windows
+    method: str  # "lora", "grpo lora", "full", "train"; "samples": tokens of images, rows, windows
 
 
 def training_work(case: Case, approach: str, labels: Amount) -> Work:
@@ -55,7 +58,9 @@ def training_work(case: Case, approach: str, labels: Amount) -> Work:
     if writes_text(case):
         per_example = per_example + case.workload.output_tokens
     per_example = case.called("Tokens of an example", "tokens per example", per_example)
-    tokens = labels * per_example * case.assumed(_epochs(case, scratch=scratch))
+    rewarded = is_rewarded(case, approach)
+    passes = case.assumed(_ATTEMPTS if rewarded else _epochs(case, scratch=scratch))
+    tokens = labels * per_example * passes
     size_of, size = _size(case, approach)
     text = case.workload.medium == "text"
     if text and approach in ("heavy_fine_tune", "from_scratch"):
@@ -64,10 +69,16 @@ def training_work(case: Case, approach: str, labels: Amount) -> Work:
         tokens = most(tokens, size * case.assumed(_TOKENS_PER_PARAMETER) * PARAMS_PER_BILLION)
     tokens = case.called("Tokens of one run", "tokens", tokens)
     adapts = approach in _FINE_TUNED and not is_encoder(case)
-    method = "lora" if adapts else "full"
+    method = _REWARDED if rewarded else "lora" if adapts else "full"
     if scratch or is_like_pretraining(method, likely(tokens), case.constants):
         method = "train"
     return Work(size_of, size, tokens, method if writes_text(case) else "samples")
+
+
+def is_rewarded(case: Case, approach: str) -> bool:
+    """Whether it is tuned by the grades of a program, which takes answers that it writes."""
+    graded = approach == "fine_tune" and case.workload.training_signal == "program"
+    return graded and writes_text(case) and not is_encoder(case)
 
 
 def _size(case: Case, approach: str) -> tuple[str, Amount]:
@@ -118,9 +129,15 @@ def _hours_per_token(case: Case, method: str, accelerator: Accelerator) -> Calla
             return _training_hours(case, accelerator, size_b)
         return _tuning_hours(case, method, accelerator, size_b)
 
+    lengths = _lengths(case) if method == _REWARDED else ()
     return lambda size_b: case.by_physics(
-        ("hours", method, accelerator.id, size_b), partial(hours, size_b)
+        ("hours", method, accelerator.id, size_b, *lengths), partial(hours, size_b)
     )
+
+
+def _lengths(case: Case) -> tuple[float, float]:
+    """Tokens that one answer of the run reads and writes."""
+    return likely(model_tokens(case)), likely(case.workload.output_tokens)
 
 
 def _training_hours(case: Case, accelerator: Accelerator, size_b: float) -> float:
@@ -170,5 +187,12 @@ def _tuning_hours(case: Case, method: str, accelerator: Accelerator, size_b: flo
         tokens_per_update=length * constant(case.constants, SEQUENCES_PER_UPDATE),
         trainable_params=params if method == "full" else params * share,
         gathers=run.accelerators > 1,
+        writing=_writing(case, accelerator, size_b) if method == _REWARDED else None,
     )
     return tuning_hours(tuning, TOKENS_PER_MTOK, case.constants).value / TOKENS_PER_MTOK
+
+
+def _writing(case: Case, accelerator: Accelerator, size_b: float) -> Load:
+    """How the run writes the answers that it is graded for."""
+    read, written = _lengths(case)
+    return Load(stream=stream_of(case, accelerator, 1, read, written, size_b, 0.0))
