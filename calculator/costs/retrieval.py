@@ -1,5 +1,7 @@
 """What a searchable index of one's own documents costs: making, keeping and asking it."""
 
+from calculator.costs.approaches import APPROACHES
+from calculator.costs.built import is_built
 from calculator.costs.case import Case
 from calculator.costs.line import Line, Stream
 from calculator.costs.passing import keeps_vectors, looks_up
@@ -47,8 +49,12 @@ def index_line(case: Case) -> Line:
 
 def _is_made(case: Case) -> bool:
     """Whether what runs today has an index, which goes along to whatever follows."""
-    today = case.workload.runs_today
-    return today == "api_rag" or looks_up(case, today) or keeps_vectors(case, today)
+    having = (each for each in APPROACHES if _has_index(case, each))
+    return any(is_built(case, each) for each in having)
+
+
+def _has_index(case: Case, approach: str) -> bool:
+    return approach == "api_rag" or looks_up(case, approach) or keeps_vectors(case, approach)
 
 
 def _reads(case: Case, gigabytes: Amount) -> Amount:

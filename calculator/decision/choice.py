@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculator.conditions import Answers
-from calculator.decision.hope import is_hopeful
+from calculator.decision.hope import Hope
 from calculator.decision.money import BUDGET, LABELS, Cheaper, Money
 from calculator.decision.prospects import prospects
 from calculator.decision.rulebook import Rulebook
@@ -39,7 +39,8 @@ def choose(given: Answers, book: Rulebook, money: Money | None) -> Choice:
         money: the bills; None leaves them out of the decision.
     """
     values = weighing(given, book.guessed).values
-    priced = affordable(given, book, money)
+    hope = Hope(given, book)
+    priced = affordable(given, book, money, hope)
     over = money.excluded(priced, book) if money else frozenset()
     found = prospects(values, book, over)
     barred = over | book.closed(book.unmet(values))
@@ -53,9 +54,7 @@ def choose(given: Answers, book: Rulebook, money: Money | None) -> Choice:
         others = [name for name in book.names if name in able]
         cheaper = money.cheaper(given, first, others, book)
     approach = cheaper.alternative if cheaper else first
-    return Choice(
-        approach, approach not in barred and is_hopeful(given, book, over), priced, cheaper
-    )
+    return Choice(approach, approach not in barred and hope.beside(over), priced, cheaper)
 
 
 def _without_documents(values: Answers, book: Rulebook, barred: frozenset[str]) -> frozenset[str]:
@@ -69,7 +68,9 @@ def _without_documents(values: Answers, book: Rulebook, barred: frozenset[str]) 
     return _RETRIEVES if told < book.number(_TOLD) else frozenset()
 
 
-def affordable(given: Answers, book: Rulebook, money: Money | None) -> Answers:
+def affordable(
+    given: Answers, book: Rulebook, money: Money | None, hope: Hope | None = None
+) -> Answers:
     """The answers whose bills count; with fewer labels where training on all would leave nothing.
 
     Nobody has to train on every label there is, so more of them never make a project impossible.
@@ -82,16 +83,19 @@ def affordable(given: Answers, book: Rulebook, money: Money | None) -> Answers:
         return given
     closed = book.closed(book.unmet(weighing(given, book.guessed).values))
     left = [name for name in book.names if name not in closed]
-    found = given
+    hope, found = hope or Hope(given, book), None
     for labels in _counts(float(there), book):
         fewer = {**given, LABELS: labels}
         over = money.excluded(fewer, book)
         if over.issuperset(left):
             continue
-        if is_hopeful(given, book, over):
+        if hope.beside(over):
             return fewer
-        found = fewer if found is given else found
-    return found
+        if found is None:
+            found = fewer
+            if not hope.beside(frozenset(money.shortfalls(given, book))):
+                break  # no budget would give it a chance, so fewer labels do not either
+    return found or given
 
 
 def _counts(labels: float, book: Rulebook) -> Iterator[int]:
