@@ -1,8 +1,8 @@
 """Whether anything that the limits leave may suffice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import product
 
 from calculator.conditions import Answers
 from calculator.costs.deadline import DEADLINE
@@ -36,25 +36,29 @@ class Hope:
 
     def __init__(self, given: Answers, book: Rulebook) -> None:
         self._given, self._book, self._least = given, book, book.number(_SHORT)
+        self._tried: list[_Way] = []
+        self._rest = self._ways()
 
     def beside(self, over: frozenset[str]) -> bool:
         """Whether there is some, with approaches that a computed number excludes."""
-        return self._enough(self._as_given, over) or any(
-            self._enough(way, over) for way in self._with_fewer_means
-        )
+        return any(self._enough(way, over) for way in self._each())
+
+    def _each(self) -> Iterator[_Way]:
+        yield from self._tried
+        for way in self._rest:
+            self._tried.append(way)
+            yield way
 
     def _enough(self, way: _Way, over: frozenset[str]) -> bool:
         return _best(way, self._book, over) >= self._least
 
-    @cached_property
-    def _as_given(self) -> _Way:
-        return _ways(self._given, self._book, ())[0]
-
-    @cached_property
-    def _with_fewer_means(self) -> list[_Way]:
+    def _ways(self) -> Iterator[_Way]:
+        first = _way(self._given, self._book)
+        yield first
         told = [name for name in _MEANS if self._given.get(name) is not None]
         means = [self._book.knowledge.inputs[name] for name in told if name in self._book.asked]
-        return _ways(self._given, self._book, means)
+        fewer = _weighed if first.meant.names else _judged
+        yield from fewer(self._given, self._book, means)
 
 
 def _best(way: _Way, book: Rulebook, over: frozenset[str]) -> float:
@@ -66,24 +70,31 @@ def _best(way: _Way, book: Rulebook, over: frozenset[str]) -> float:
     return max(chance for name, chance in chances if name not in closed)
 
 
-def _ways(given: Answers, book: Rulebook, means: Sequence[Input]) -> list[_Way]:
-    """With all of these means and with fewer of them, those that rules tell apart.
-
-    To use less of what there is tells nothing else about the case, so what is open stays as it is.
-    """
+def _way(given: Answers, book: Rulebook) -> _Way:
     values = weighing(given, book.guessed).values
     found = meant(values, book)
-    names = {each.id for each in means}
-    told = book.unmet(values, book.asked.difference(names))
-    in_all = book.unmet(values, book.asked.difference(names, found.names))
-    unmet = {told: in_all}
+    open_rules = book.unmet(values, book.asked.difference(found.names))
+    return _Way(book.closed(book.unmet(values)), found, open_rules)
+
+
+def _weighed(given: Answers, book: Rulebook, means: Sequence[Input]) -> Iterator[_Way]:
+    """Every way to use less; each points to something else of what is open."""
+    names = [each.id for each in means]
+    ways = product(*(_down_from(given[each.id], each, book) for each in means))
+    return (_way({**given, **dict(zip(names, way, strict=True))}, book) for way in ways)
+
+
+def _judged(given: Answers, book: Rulebook, means: Sequence[Input]) -> Iterator[_Way]:
+    """The same where nothing is open: those that the rules tell apart."""
+    names, said = {each.id for each in means}, meant(given, book)
+    unmet = {book.unmet(given, book.asked.difference(names))}
     for each in means:
         judged = {
             book.unmet({each.id: value}, (each.id,))
             for value in _down_from(given[each.id], each, book)
         }
-        unmet = {a | more: b | more for a, b in unmet.items() for more in judged}
-    return [_Way(book.closed(each), found, in_all) for each, in_all in unmet.items()]
+        unmet = {one | more for one in unmet for more in judged}
+    return (_Way(book.closed(each), said, each) for each in sorted(unmet))
 
 
 def _down_from(value: Answer, definition: Input, book: Rulebook) -> list[Answer]:

@@ -57,8 +57,9 @@ def shares(input_id: str, values: Answers, book: Rulebook) -> Mapping[Value, flo
 
 def is_clue(name: str, values: Answers, book: Rulebook) -> bool:
     """Whether an answer would point to something open that shapes the rest."""
-    asked = {*book.leans_on[name]} & {*SHAPING}
-    return name in book.open_shares and any(values[each] is None for each in asked)
+    still_open = {each for each in SHAPING if values[each] is None}
+    points = name in book.open_shares and not still_open.isdisjoint(book.leans_on[name])
+    return points or any(name in book.leans_on[each] for each in still_open)
 
 
 def worlds(values: Answers, book: Rulebook) -> Sequence[tuple[float, World]]:

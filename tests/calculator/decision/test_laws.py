@@ -284,3 +284,13 @@ def test_a_question_is_open_while_an_unlikely_answer_would_change_the_recommenda
 
     assert with_answer(result, "output_kind", "text").approach != result.recommended
     assert "output_kind" not in result.explanation.settled
+
+
+def test_a_question_that_the_shares_of_an_open_one_ask_about_is_not_settled():
+    answers = {  # how good it must be is open, and hangs on whether the field is regulated
+        "modality": "graph", "unlabelled_data": "large", "data_quality": "high",
+        "team_ml_expertise": "none", "data_may_leave_org": True, "combines_modalities": True,
+        "data_is_event_sequence": False, "requests_per_month": 631,
+    }  # fmt: skip
+
+    assert "regulated_or_sensitive" not in Decided(answers).explanation.settled
