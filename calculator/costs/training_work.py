@@ -136,8 +136,8 @@ def _hours_per_token(case: Case, method: str, accelerator: Accelerator) -> Calla
 
 
 def _lengths(case: Case) -> tuple[float, float]:
-    """Tokens that one answer of the run reads and writes."""
-    return likely(model_tokens(case)), likely(case.workload.output_tokens)
+    """Tokens that one answer of the run reads and writes, one at least."""
+    return max(likely(model_tokens(case)), 1.0), max(likely(case.workload.output_tokens), 1.0)
 
 
 def _training_hours(case: Case, accelerator: Accelerator, size_b: float) -> float:

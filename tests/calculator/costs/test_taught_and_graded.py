@@ -88,3 +88,10 @@ def test_a_larger_model_labels_what_is_trained_on_and_people_what_is_tested_on()
     assert usd(written, "fine_tune", "labels") == pytest.approx(10)  # 1,000 at a cent
     assert usd(written, "fine_tune", "evaluation") == pytest.approx(500)  # 100 answers read
     assert usd(sorted_, "fine_tune", "evaluation") == pytest.approx(200)  # 100 classes checked
+
+
+def test_a_task_of_no_words_is_graded_for_next_to_nothing():
+    answers = {**WRITES, "input_tokens_per_request": 0, "output_tokens_per_request": 0}
+    found = priced(NUMBERS, training_signal="program", **answers)
+
+    assert usd(found, "fine_tune", "training") == 0
