@@ -94,8 +94,8 @@ def told_of_its_meaning(content: Content) -> Iterator[Problem]:
     knowledge = knowledge_from_json(data)
     yield from check_evidence(content)
     yield from figure_problems(content, knowledge)
-    yield from check_evaluated(content, knowledge, Asked())
-    yield from rule_problems(content, data)
+    rules = list(rule_problems(content, data))  # first, as the check does: examples rest on them
+    yield from rules or check_evaluated(content, knowledge, Asked())
 
 
 def as_knowledge(content: Content, kind: str, unspoilt: Knowledge) -> Knowledge:
