@@ -114,7 +114,7 @@ def answer_card(result: Result, knowledge: Knowledge) -> Card | None:
         eyebrow="Recommended for you" if result.qualifies else "Nothing meets every condition",
         start=sentences.start(result, knowledge),
         months=priced.horizon_months,
-        ready="First test" if sentences.runs_today(result) else "First version",
+        ready="First test" if sentences.runs_today(result, result.recommended) else "First version",
         split=Money(priced.currency).split(headline, priced.horizon_months),
         span=Span(*(_percent(each / end) for each in (total.low, total.value, total.high))),
         sure=sentences.sureness(result, knowledge),

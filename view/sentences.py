@@ -27,6 +27,11 @@ def verdict_words(result: Result) -> Mapping[str, str]:
     return {**VERDICT_WORDS, "recommended": "least against it"}
 
 
+def verdict_of(result: Result, approach: str) -> str:
+    """What the verdict on an approach is called."""
+    return verdict_words(result)[_ranked(result, approach).verdict]
+
+
 def verdict(result: Decision, knowledge: Knowledge) -> str:
     """What to do, in one sentence."""
     name = knowledge.approaches[result.recommended].name
@@ -64,20 +69,20 @@ def start(result: Result, knowledge: Knowledge) -> tuple[str, str]:
     first = in_sentence(knowledge.approaches[result.start_with].name)
     enough = formats.chance(_ranked(result, result.start_with).chance)
     name = in_sentence(knowledge.approaches[result.recommended].name)
-    runs = result.inputs["runs_today"] == result.start_with
-    lead = f"Stay with {first} for now." if runs else f"Start with {first}."
+    stays = runs_today(result, result.start_with)
+    lead = f"Stay with {first} for now." if stays else f"Start with {first}."
     return lead, f"It is enough {in_cases(enough)}; otherwise {name}."
 
 
 def _lead(result: Result) -> str:
     if _a_long_shot(result):
         return "Start with a test of it."
-    return "Stay with it." if runs_today(result) else "Start with it."
+    return "Stay with it." if runs_today(result, result.recommended) else "Start with it."
 
 
-def runs_today(result: Result) -> bool:
-    """Whether what is recommended does the work already."""
-    return result.inputs["runs_today"] == result.recommended
+def runs_today(result: Result, approach: str) -> bool:
+    """Whether an approach does the work already."""
+    return result.inputs["runs_today"] == approach
 
 
 def sureness(result: Result, knowledge: Knowledge) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from view.delivery import deliveries
 from view.guide import first_step_html
 from view.hosted import all_words
 from view.links import link
-from view.sentences import VERDICT_WORDS
+from view.sentences import verdict_of
 
 
 def views(knowledge: Knowledge, project: Path) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def views(knowledge: Knowledge, project: Path) -> dict[str, Any]:
         "other_model_of": lambda result: next(
             (each for each in result.flips if each.input == MODEL and each.recommended), None
         ),
-        "verdicts": VERDICT_WORDS,
+        "verdict_of": verdict_of,
         "strips_of": lambda result, chosen: strips(result, chosen, knowledge),
         "icon": icon,
         "flow": flow,

@@ -49,8 +49,7 @@ def index_line(case: Case) -> Line:
 
 def _is_made(case: Case) -> bool:
     """Whether what runs today has an index, which goes along to whatever follows."""
-    having = (each for each in APPROACHES if _has_index(case, each))
-    return any(is_built(case, each) for each in having)
+    return any(_has_index(case, each) and is_built(case, each) for each in APPROACHES)
 
 
 def _has_index(case: Case, approach: str) -> bool:

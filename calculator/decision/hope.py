@@ -1,6 +1,6 @@
 """Whether anything that the limits leave may suffice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -10,12 +10,14 @@ from calculator.decision.money import LABELS
 from calculator.decision.prospects import follow
 from calculator.decision.rulebook import Rulebook
 from calculator.decision.worlds import Meant, meant
-from calculator.knowledge import Answer, Input
+from calculator.knowledge import Input, Value
 from calculator.needs.need import Assumed
 from calculator.suppositions import weighing
 
 _SHORT = Assumed("falls-short-below-chance", "share")
 _MEANS = (LABELS, DEADLINE, "team_ml_expertise", "compute", "data_quality")
+
+type _Means = Mapping[str, Sequence[Value]]  # what there is of each, and less of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,14 @@ class Hope:
     def _ways(self) -> Iterator[_Way]:
         first = _way(self._given, self._book)
         yield first
-        told = [name for name in _MEANS if self._given.get(name) is not None]
-        means = [self._book.knowledge.inputs[name] for name in told if name in self._book.asked]
+        book, told = self._book, {name: self._given.get(name) for name in _MEANS}
+        means = {
+            name: _down_from(value, book.knowledge.inputs[name], book)
+            for name, value in told.items()
+            if value is not None and name in book.asked
+        }
         fewer = _weighed if first.meant.names else _judged
-        yield from fewer(self._given, self._book, means)
+        yield from fewer(self._given, book, means)
 
 
 def _best(way: _Way, book: Rulebook, over: frozenset[str]) -> float:
@@ -77,29 +83,23 @@ def _way(given: Answers, book: Rulebook) -> _Way:
     return _Way(book.closed(book.unmet(values)), found, open_rules)
 
 
-def _weighed(given: Answers, book: Rulebook, means: Sequence[Input]) -> Iterator[_Way]:
+def _weighed(given: Answers, book: Rulebook, means: _Means) -> Iterator[_Way]:
     """Every way to use less; each points to something else of what is open."""
-    names = [each.id for each in means]
-    ways = product(*(_down_from(given[each.id], each, book) for each in means))
-    return (_way({**given, **dict(zip(names, way, strict=True))}, book) for way in ways)
+    for way in product(*means.values()):
+        yield _way({**given, **dict(zip(means, way, strict=True))}, book)
 
 
-def _judged(given: Answers, book: Rulebook, means: Sequence[Input]) -> Iterator[_Way]:
+def _judged(given: Answers, book: Rulebook, means: _Means) -> Iterator[_Way]:
     """The same where nothing is open: those that the rules tell apart."""
-    names, said = {each.id for each in means}, meant(given, book)
-    unmet = {book.unmet(given, book.asked.difference(names))}
-    for each in means:
-        judged = {
-            book.unmet({each.id: value}, (each.id,))
-            for value in _down_from(given[each.id], each, book)
-        }
+    said, unmet = meant(given, book), {book.unmet(given, book.asked.difference(means))}
+    for name, values in means.items():
+        judged = {book.unmet({name: value}, (name,)) for value in values}
         unmet = {one | more for one in unmet for more in judged}
-    return (_Way(book.closed(each), said, each) for each in sorted(unmet))
+    for each in sorted(unmet):
+        yield _Way(book.closed(each), said, each)
 
 
-def _down_from(value: Answer, definition: Input, book: Rulebook) -> list[Answer]:
-    if value is None:
-        return [None]
+def _down_from(value: Value, definition: Input, book: Rulebook) -> list[Value]:
     if isinstance(value, str):
         ranked = [choice.value for choice in definition.choices]  # the least comes first
         return [*reversed(ranked[: ranked.index(value) + 1])]

@@ -28,7 +28,7 @@ from view.money import Money
 from view.money_words import why_cheaper, why_over_budget, within_budget
 from view.page import Page
 from view.render import bar_html, errors_html, ladder_html, result_html
-from view.sentences import start, sureness
+from view.sentences import start, sureness, verdict_of
 
 FILE = Path(__file__).resolve().parents[2] / "calculator" / "knowledge.json"
 VOID = {"input", "br", "path", "rect", "line", "circle", "option"}
@@ -352,3 +352,12 @@ def test_what_runs_today_stays_until_its_test_says_otherwise(knowledge: Knowledg
     )  # fmt: skip
 
     assert start(found, knowledge)[0] == "Stay with hosted model (API) for now."
+
+
+def test_where_nothing_will_do_no_form_of_an_answer_calls_it_recommended(knowledge: Knowledge):
+    known = {"modality": "text", "output_kind": "text", "requests_per_month": 10_000}
+    found = evaluate({"inputs": known}, knowledge, knowledge.as_of)
+    lost = replace(found, qualifies=False)
+
+    assert verdict_of(found, found.recommended) == "recommended"
+    assert verdict_of(lost, found.recommended) == "least against it"

@@ -9,7 +9,8 @@ from view.decision_map import records
 from view.decision_map.records import Line
 from view.decision_map.sampling import COARSE
 from view.decision_map.sheet import Sheet
-from view.decision_map.words import verdict_words, why
+from view.decision_map.words import why
+from view.sentences import verdict_of
 
 _LABEL_GAP = 5.0  # percent of the height between two names at the edge
 _LOWEST_LABEL = 101.0
@@ -47,7 +48,7 @@ class Lines:
             label=0.0,
             total=self._sheet.money.about(total),
             range=self._sheet.money.range(total),
-            verdict=verdict_words(ranked),
+            verdict=verdict_of(self._sheet.result, ranked.approach),
             why=why(ranked, self._sheet.result, self._sheet.knowledge),
         )
 

@@ -5,7 +5,6 @@ from calculator.knowledge import Knowledge
 from calculator.result import Result
 from view import money_words
 from view.environment import without_marks
-from view.sentences import VERDICT_WORDS
 
 _LETTER = 7.4  # px of a bold letter of 13 px, on average
 _CALLOUT_LETTER = 8.2  # the same with room for a wider face
@@ -38,11 +37,6 @@ def short_number(words: str) -> str:
         if words.endswith(long):
             return words.removesuffix(long) + letter
     return words
-
-
-def verdict_words(ranked: Ranked) -> str:
-    """What the answer calls this approach."""
-    return VERDICT_WORDS[ranked.verdict]
 
 
 def why(ranked: Ranked, result: Result, knowledge: Knowledge) -> str:
